@@ -1,0 +1,1 @@
+"""Wires the engine and the widgets: document, operations, presenters, jobs, command line."""

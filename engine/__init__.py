@@ -1,0 +1,1 @@
+"""What the program knows. No Qt: usable from a notebook, the command line and tests."""

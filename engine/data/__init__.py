@@ -1,0 +1,1 @@
+"""Frozen values that the whole program shares: structs of arrays, and small records."""

@@ -1,0 +1,98 @@
+"""Flags, verdicts, and the entries of the queue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.data.dataset import BoxTuple
+from engine.data.edit import Edit
+
+
+class FlagKind(StrEnum):
+    """What a flag doubts. The values are what the command line prints and the project file stores."""
+
+    INVALID_BOX = "invalid_box"
+    NO_SIZE = "no_size"
+    OUTSIDE_IMAGE = "outside_image"
+    UNKNOWN_CATEGORY = "unknown_category"
+    DUPLICATE = "duplicate"
+    SIZE_OUTLIER = "size_outlier"
+    ASPECT_OUTLIER = "aspect_outlier"
+    MISSING_LABEL = "missing_label"
+    SPURIOUS_LABEL = "spurious_label"
+    WRONG_CLASS = "wrong_class"
+    BAD_LOCATION = "bad_location"
+
+
+class VerdictKind(StrEnum):
+    """What a person said of a flag."""
+
+    FIXED = "fixed"
+    LABEL_IS_RIGHT = "label_is_right"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One doubt about one box, or about one place in an image that has none.
+
+    Attributes
+    ----------
+    kind : FlagKind
+    image : int
+        Index into `Images`.
+    annotation_id : int or None
+        The box it doubts; None for a missing label.
+    category : int
+        Index of the box's category, of the prediction's for a missing label.
+    box_xyxy : tuple of 4 float
+        The doubted box, or the place of the missing one.
+    score : float
+        How likely the label is wrong, 0 to 1.
+    reason : str
+        One plain sentence with its numbers.
+    suggestion : Edit or None
+        The edit that would settle it.
+    prediction : int or None
+        Row of the prediction that contradicts the label.
+    """
+
+    kind: FlagKind
+    image: int
+    annotation_id: int | None
+    category: int
+    box_xyxy: BoxTuple
+    score: float
+    reason: str
+    suggestion: Edit | None = None
+    prediction: int | None = None
+
+    @property
+    def key(self) -> str:
+        """What a verdict sticks to: this kind of doubt about exactly this box; another box, another key."""
+        corners = ",".join(f"{v:.2f}" for v in self.box_xyxy)
+        return f"{self.kind}|{self.image}|{self.annotation_id or 0}|{self.category}|{corners}"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueEntry:
+    """A flag as it stands in the queue.
+
+    Attributes
+    ----------
+    flag : Flag
+    price : float or None
+        Exact change of AP if the suggestion were accepted; None where there is none or it is not computed yet.
+    verdict : VerdictKind or None
+        What the reviewer said of it; None while it waits.
+    """
+
+    flag: Flag
+    price: float | None = None
+    verdict: VerdictKind | None = None
+
+    @property
+    def expected_change(self) -> float:
+        """Probability times size of the change of AP, >= 0: what the queue sorts by."""
+        return self.flag.score * abs(self.price or 0.0)

@@ -1,0 +1,1 @@
+"""What a person sees. Knows Qt and engine.data, and nothing else of the program."""
