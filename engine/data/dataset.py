@@ -21,6 +21,9 @@ BoxTuple = tuple[float, float, float, float]
 UNKNOWN_CATEGORY = -1
 """Category index of an annotation whose class the dataset does not define."""
 
+NEW_ID = 0
+"""Id of an annotation in a suggestion that adds one: the review gives it the next free id."""
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Images:

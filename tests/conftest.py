@@ -1,0 +1,28 @@
+"""Fixtures that the whole suite shares."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def bccd() -> Path:
+    """The BCCD dataset beside the checkout; tests that need it skip where it is absent."""
+    folder = SHARED / "data" / "bccd"
+    if not folder.is_dir():
+        pytest.skip("the BCCD dataset is not beside this checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def coco_scale_script() -> Path:
+    """The script that writes files of COCO's size."""
+    script = SHARED / "tools" / "make_coco_scale.py"
+    if not script.is_file():
+        pytest.skip("make_coco_scale.py is not beside this checkout")
+    return script
