@@ -41,6 +41,13 @@ class UserError(Exception):
         return f"{text}. {self.remedy}." if self.remedy else f"{text}."
 
 
+class WorkFailedError(UserError):
+    """The input is fine but the work could not be done: a full disk, a process killed, memory that ran out.
+
+    Parameters are those of `UserError`.
+    """
+
+
 class EngineError(Exception):
     """A broken promise inside the program: our bug, never the user's."""
 

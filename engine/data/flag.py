@@ -83,7 +83,7 @@ class QueueEntry:
     ----------
     flag : Flag
     price : float or None
-        Exact change of AP if the suggestion were accepted; None where there is none or it is not computed yet.
+        Exact change of AP if the suggestion were accepted; None without one, or until it is computed.
     verdict : VerdictKind or None
         What the reviewer said of it; None while it waits.
     """

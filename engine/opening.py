@@ -1,0 +1,123 @@
+"""Opening: from files on disk to a dataset under review."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from engine.data.dataset import Dataset, Predictions
+from engine.data.sources import Sources
+from engine.editing import apply_edits
+from engine.errors import UserError
+from engine.formats.label_map import read_label_map
+from engine.formats.read import read_dataset
+from engine.formats.results import read_results
+from engine.review import Review, assess
+from engine.store.project import ProjectFile
+
+Progress = Callable[[str, int, int], None]
+"""What is going on, how many are done, of how many; 0 of 0 where that is not known."""
+
+PROJECT_SUFFIX = ".boxwright"
+
+
+def default_project(sources: Sources) -> Path:
+    """Where the project file goes if nobody says otherwise: beside the annotations, under their name."""
+    name = sources.annotations.name
+    for suffix in (".json", ".coco"):
+        name = name.removesuffix(suffix)
+    if sources.split is not None:
+        name = f"{name}-{sources.split.stem}"
+    return sources.annotations.parent / f"{name}{PROJECT_SUFFIX}"
+
+
+def read_sources(
+    sources: Sources, *, progress: Progress = lambda text, done, total: None
+) -> tuple[Dataset, Predictions | None]:
+    """Read ground truth and, where given, predictions.
+
+    Returns
+    -------
+    Dataset, Predictions or None
+        Problems of both readers are in `Dataset.problems`.
+
+    Raises
+    ------
+    UserError
+        A source is not usable at all.
+    """
+    label_map = None if sources.label_map is None else read_label_map(sources.label_map)
+    dataset = read_dataset(
+        sources.annotations,
+        image_root=sources.images,
+        split=sources.split,
+        label_map=label_map,
+        progress=lambda done, total: progress("Reading annotations", done, total),
+    )
+    if sources.predictions is None:
+        return dataset, None
+    progress("Reading predictions", 0, 0)
+    predictions, problems = read_results(sources.predictions, dataset)
+    return replace(dataset, problems=(*dataset.problems, *problems)), predictions
+
+
+def open_sources(
+    sources: Sources, project: Path | None = None, *, progress: Progress = lambda text, done, total: None
+) -> Review:
+    """Open a dataset: begin a project, or go on with the one begun from the same files.
+
+    Parameters
+    ----------
+    sources
+        What to open.
+    project
+        The project file; None: `default_project`.
+    progress
+        Told how far it is. May raise `engine.errors.CancelledError`; nothing is left behind then.
+
+    Raises
+    ------
+    UserError
+        A source is not usable, or the project file belongs to other sources or cannot be written.
+    """
+    path = default_project(sources) if project is None else project
+    if path.exists():
+        found = ProjectFile(path)
+        known = found.sources()
+        found.close()
+        if known != sources:
+            raise UserError(
+                f"this project was begun from other files ({known.annotations.name} and others)",
+                source=path,
+                remedy="Open it by its name alone, or choose another file with --project",
+            )
+        return open_project(path, progress=progress)
+    dataset, predictions = read_sources(sources, progress=progress)
+    assessment = assess(dataset, dataset.annotations, predictions, progress=progress)
+    progress("Writing the project file", 0, 0)
+    file = ProjectFile.create(path, dataset, sources, predictions)
+    return Review(file, dataset, assessment, (), getpass.getuser())
+
+
+def open_project(path: Path, *, progress: Progress = lambda text, done, total: None) -> Review:
+    """Go on with a project where it was left.
+
+    Raises
+    ------
+    UserError
+        The file is no project or cannot be used.
+    """
+    file = ProjectFile(path)
+    try:
+        progress("Reading the project", 0, 0)
+        dataset = file.dataset()
+        entries = file.journal()
+        edits = [edit for entry in entries for edit in entry.step.edits]
+        annotations = apply_edits(dataset.annotations, edits)
+        assessment = assess(dataset, annotations, file.predictions(), progress=progress)
+    except BaseException:
+        file.close()
+        raise
+    return Review(file, dataset, assessment, entries, getpass.getuser())

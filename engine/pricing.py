@@ -1,0 +1,67 @@
+"""The price of a flag: the exact change of AP if its suggestion were accepted."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from engine.data.dataset import Annotations
+from engine.data.edit import Edit
+from engine.data.flag import Flag
+from engine.editing import apply_edits, numbered
+from engine.errors import CancelledError
+from engine.evaluation.incremental import Evaluation, reevaluate
+
+
+def after_edits(evaluation: Evaluation, annotations: Annotations, edits: Iterable[Edit]) -> Evaluation:
+    """Evaluate the labels as some edits would leave them; nothing is changed.
+
+    Parameters
+    ----------
+    evaluation
+        Of ``annotations`` as they are.
+    annotations
+        Every box, ascending by id.
+    edits
+        An added box may still carry `engine.data.dataset.NEW_ID`.
+    """
+    edits = numbered(edits, annotations)
+    by_image: dict[int, list[Edit]] = {}
+    for edit in edits:
+        by_image.setdefault(edit.subject.image, []).append(edit)
+    touched = {
+        image: apply_edits(annotations.take(annotations.rows_of_image(image)), own)
+        for image, own in by_image.items()
+    }
+    return reevaluate(evaluation, touched)
+
+
+def price_flags(
+    evaluation: Evaluation,
+    annotations: Annotations,
+    flags: Sequence[Flag],
+    *,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> dict[str, float]:
+    """Price every flag that has a suggestion.
+
+    Returns
+    -------
+    dict of str to float
+        Change of AP, signed, by `Flag.key`. Where AP is not defined before or after (no ground truth
+        at all), the change is counted from or to 0.
+
+    Raises
+    ------
+    CancelledError
+    """
+    before = max(evaluation.metrics.ap, 0.0)
+    prices: dict[str, float] = {}
+    for done, flag in enumerate(flags):
+        if cancelled():
+            raise CancelledError
+        if done % 50 == 0:
+            progress(done, len(flags))
+        if flag.suggestion is not None:
+            after = after_edits(evaluation, annotations, (flag.suggestion,))
+            prices[flag.key] = max(after.metrics.ap, 0.0) - before
+    progress(len(flags), len(flags))
+    return prices

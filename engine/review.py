@@ -1,0 +1,303 @@
+"""A dataset under review: labels, predictions, metrics, flags, and every change to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from engine.checks.evidence import Evidence
+from engine.checks.run import check, gather
+from engine.data.dataset import Annotations, Dataset, Predictions
+from engine.data.edit import Edit
+from engine.data.flag import Flag, QueueEntry, VerdictKind
+from engine.data.journal import Action, JournalEntry, Origin, Step, Verdict
+from engine.data.metrics import Changes, Metrics
+from engine.editing import apply_edits, numbered
+from engine.errors import EngineError
+from engine.evaluation.incremental import Evaluation, evaluate, reevaluate
+from engine.evaluation.matching import Matches
+from engine.history import History
+from engine.pricing import after_edits
+from engine.queue import make_queue
+from engine.store.project import ProjectFile
+
+FlagsByImage = Mapping[int, tuple[Flag, ...]]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Assessment:
+    """What the program makes of a state of the labels: computed off the GUI thread, whole.
+
+    Attributes
+    ----------
+    annotations : Annotations
+        The labels it was made of.
+    predictions : Predictions or None
+        None: there are no predictions yet; the metrics are then those of a model that says nothing.
+    baseline : Metrics
+        Of the labels as they were opened, with the same predictions.
+    evaluation : Evaluation
+    evidence : Evidence
+    flags : mapping of int to tuple of Flag
+        By image index; images without flags are not in it.
+    """
+
+    annotations: Annotations
+    predictions: Predictions | None
+    baseline: Metrics
+    evaluation: Evaluation
+    evidence: Evidence
+    flags: FlagsByImage
+
+
+def assess(
+    dataset: Dataset,
+    annotations: Annotations,
+    predictions: Predictions | None,
+    *,
+    progress: Callable[[str, int, int], None] = lambda text, done, total: None,
+) -> Assessment:
+    """Evaluate and check a state of the labels.
+
+    Parameters
+    ----------
+    dataset
+        As it was opened: the baseline.
+    annotations
+        The labels as they are now.
+    predictions
+        None where there are none yet.
+    progress
+        Told what is going on, and how far it is. May raise `engine.errors.CancelledError`.
+    """
+    scored = Predictions.empty() if predictions is None else predictions
+
+    def evaluated(boxes: Annotations) -> Evaluation:
+        return evaluate(
+            dataset.images,
+            dataset.categories,
+            boxes,
+            scored,
+            progress=lambda done, total: progress("Evaluating", done, total),
+        )
+
+    evaluation = evaluated(annotations)
+    unedited = annotations is dataset.annotations
+    baseline = evaluation.metrics if unedited else evaluated(dataset.annotations).metrics
+    progress("Looking for doubtful boxes", 0, 0)
+    evidence = gather(dataset.images, dataset.categories, annotations, predictions)
+    by_image: dict[int, list[Flag]] = {}
+    for flag in check(evidence, annotations):
+        by_image.setdefault(flag.image, []).append(flag)
+    flags = {image: tuple(own) for image, own in by_image.items()}
+    return Assessment(annotations, predictions, baseline, evaluation, evidence, flags)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _State:
+    """All that changes during a review, replaced as a whole."""
+
+    assessment: Assessment
+    history: History
+    verdicts: Mapping[str, VerdictKind]
+    prices: Mapping[str, float] = field(default_factory=dict)
+
+
+class Review:
+    """A dataset under review: the only mutable object of the engine.
+
+    Every change is on disk before it is visible here; where it cannot be written, nothing changes.
+
+    Parameters
+    ----------
+    project
+        The project file, its journal already replayed into ``assessment`` and ``history``.
+    dataset
+        As it was opened.
+    assessment
+        Of the labels at the end of the journal.
+    entries
+        The journal.
+    author
+        Whose name new journal entries carry.
+    """
+
+    def __init__(
+        self,
+        project: ProjectFile,
+        dataset: Dataset,
+        assessment: Assessment,
+        entries: Sequence[JournalEntry],
+        author: str,
+    ) -> None:
+        self.project = project
+        self.dataset = dataset
+        self._author = author
+        verdicts: dict[str, VerdictKind] = {}
+        for entry in entries:
+            verdicts = _judged(verdicts, entry.step.verdicts)
+        self._state = _State(assessment, History.replayed(entries), verdicts)
+        self._next_ids = _next_ids(dataset.annotations, entries)
+
+    @property
+    def assessment(self) -> Assessment:
+        """Labels, predictions, metrics and flags as they are now."""
+        return self._state.assessment
+
+    @property
+    def annotations(self) -> Annotations:
+        """The labels as they are now."""
+        return self._state.assessment.annotations
+
+    @property
+    def predictions(self) -> Predictions | None:
+        """The predictions that metrics and flags rest on; None while there are none."""
+        return self._state.assessment.predictions
+
+    @property
+    def baseline(self) -> Metrics:
+        """Metrics of the labels as they were opened."""
+        return self._state.assessment.baseline
+
+    @property
+    def metrics(self) -> Metrics:
+        """Metrics of the labels as they are now."""
+        return self._state.assessment.evaluation.metrics
+
+    @property
+    def history(self) -> History:
+        """What can be undone and redone."""
+        return self._state.history
+
+    @property
+    def verdicts(self) -> Mapping[str, VerdictKind]:
+        """What was said of flags, by `Flag.key`."""
+        return self._state.verdicts
+
+    def queue(self) -> tuple[QueueEntry, ...]:
+        """Every flag with its price and verdict, in the order to review them."""
+        flags = (flag for own in self._state.assessment.flags.values() for flag in own)
+        return make_queue(flags, self._state.prices, self._state.verdicts)
+
+    def flags_of(self, image: int) -> tuple[Flag, ...]:
+        """Flags of one image."""
+        return self._state.assessment.flags.get(image, ())
+
+    def matches(self, image: int) -> Matches:
+        """Which boxes of one image and which predictions belong together."""
+        return self._state.assessment.evaluation.matches(image)
+
+    def what_if(self, edits: Iterable[Edit]) -> Metrics:
+        """Exact metrics that some edits would lead to; nothing is changed."""
+        assessment = self._state.assessment
+        return after_edits(assessment.evaluation, assessment.annotations, edits).metrics
+
+    def apply(
+        self, edits: Iterable[Edit], origin: Origin, verdicts: Mapping[str, VerdictKind] | None = None
+    ) -> Changes:
+        """Do one step: some edits, and what they say of flags.
+
+        Parameters
+        ----------
+        edits
+            May be empty where only a verdict is given. Additions may carry `NEW_ID`.
+        origin
+            What the step came from.
+        verdicts
+            New verdicts by `Flag.key`.
+
+        Raises
+        ------
+        UserError
+            The step could not be written to the project file; nothing has changed then.
+        """
+        next_id, next_source_id = self._next_ids
+        known = self._state.verdicts
+        step = Step(
+            numbered(edits, self.annotations, next_id=next_id, next_source_id=next_source_id),
+            tuple(Verdict(key, known.get(key), kind) for key, kind in (verdicts or {}).items()),
+            origin,
+        )
+        return self._take(Action.DO, step, self._state.history.pushed(step))
+
+    def undo(self) -> Changes:
+        """Take back the last step."""
+        history = self._state.history.stepped_back()
+        return self._take(Action.UNDO, history.undone[-1].inverse, history)
+
+    def redo(self) -> Changes:
+        """Do again what was last taken back."""
+        history = self._state.history.stepped_forward()
+        return self._take(Action.REDO, history.done[-1], history)
+
+    def set_predictions(self, assessment: Assessment, origin: str) -> Changes:
+        """Replace the predictions by those of an assessment of the labels as they are now."""
+        if assessment.annotations is not self.annotations or assessment.predictions is None:
+            message = "this assessment is of other labels, or has no predictions"
+            raise EngineError(message)
+        self.project.add_predictions(assessment.predictions, origin)
+        before = self.metrics
+        self._state = replace(self._state, assessment=assessment, prices={})
+        return Changes((), (), before, self.metrics, everything=True)
+
+    def set_prices(self, prices: Mapping[str, float]) -> None:
+        """Add prices computed in the background, by `Flag.key`."""
+        self._state = replace(self._state, prices={**self._state.prices, **prices})
+
+    def close(self) -> None:
+        """Let go of the project file."""
+        self.project.close()
+
+    def _take(self, action: Action, step: Step, history: History) -> Changes:
+        before = self.metrics
+        images = tuple(dict.fromkeys(edit.subject.image for edit in step.edits))
+        assessment = _edited(self._state.assessment, step.edits, images)
+        self.project.append(JournalEntry(action, step, self._author, datetime.now(UTC)))
+        self._state = replace(
+            self._state,
+            assessment=assessment,
+            history=history,
+            verdicts=_judged(self._state.verdicts, step.verdicts),
+        )
+        ids = [self._next_ids, *((e.subject.id + 1, e.subject.source_id + 1) for e in step.edits)]
+        self._next_ids = (max(own for own, _ in ids), max(source for _, source in ids))
+        return Changes(images, step.edits, before, self.metrics)
+
+
+def _edited(assessment: Assessment, edits: Sequence[Edit], images: Sequence[int]) -> Assessment:
+    if not edits:
+        return assessment
+    annotations = apply_edits(assessment.annotations, edits)
+    of_image = {image: annotations.take(annotations.rows_of_image(image)) for image in images}
+    flags = dict(assessment.flags)
+    for image, own in of_image.items():
+        flags.pop(image, None)
+        if found := check(assessment.evidence, own, image=image):
+            flags[image] = found
+    return replace(
+        assessment,
+        annotations=annotations,
+        evaluation=reevaluate(assessment.evaluation, of_image),
+        flags=flags,
+    )
+
+
+def _judged(known: Mapping[str, VerdictKind], verdicts: Iterable[Verdict]) -> dict[str, VerdictKind]:
+    result = dict(known)
+    for verdict in verdicts:
+        if verdict.after is None:
+            result.pop(verdict.flag_key, None)
+        else:
+            result[verdict.flag_key] = verdict.after
+    return result
+
+
+def _next_ids(baseline: Annotations, entries: Iterable[JournalEntry]) -> tuple[int, int]:
+    """Smallest ids never used in this project: the program's own, and the source's."""
+    own = int(baseline.ids.max(initial=0))
+    source = int(baseline.source_ids.max(initial=0))
+    for entry in entries:
+        for edit in entry.step.edits:
+            own, source = max(own, edit.subject.id), max(source, edit.subject.source_id)
+    return own + 1, source + 1

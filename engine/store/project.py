@@ -1,0 +1,320 @@
+"""The project file: creating it, reading it back, and appending to its journal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sqlalchemy import URL, Column, Connection, Engine, Row, create_engine, event, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+
+from engine.data.dataset import Categories, Dataset, Images, Predictions, Problem
+from engine.data.journal import JournalEntry
+from engine.data.sources import Place, Sources
+from engine.errors import UserError, WorkFailedError
+from engine.store import schema
+from engine.store.rows import (
+    annotation_rows,
+    annotations_from_rows,
+    journal_entry,
+    journal_row,
+    pack_predictions,
+    unpack_predictions,
+)
+
+
+class ProjectFile:
+    """One dataset under review, on disk.
+
+    The baseline (images, categories, boxes as opened) is written once. All that happens later is
+    appended to the journal, one transaction a step; the state of the labels is the baseline with the
+    journal replayed over it.
+
+    Parameters
+    ----------
+    path
+        An existing project file; `create` makes one.
+
+    Raises
+    ------
+    UserError
+        The file is missing, is no project, was written by a newer version, or cannot be written to.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        if not path.is_file():
+            raise UserError("there is no such project file", source=path, remedy="Check the path")
+        self._engine = _connect(path)
+        try:
+            with self._guarded() as connection:
+                version = _get(connection, "schema_version")
+                self._last_journal_id = _last_journal_id(connection)
+        except UserError:
+            self.close()
+            raise
+        if version is None or version > schema.SCHEMA_VERSION:
+            self.close()
+            problem = "this is no project file" if version is None else "a newer version wrote this project"
+            remedy = "Choose another file" if version is None else "Update Boxwright"
+            raise UserError(problem, source=path, remedy=remedy)
+
+    @staticmethod
+    def create(
+        path: Path, dataset: Dataset, sources: Sources, predictions: Predictions | None = None
+    ) -> ProjectFile:
+        """Write a new project file, whole or not at all, and open it.
+
+        Raises
+        ------
+        UserError
+            There is a file already, or the folder cannot be written to.
+        """
+        if path.exists():
+            raise UserError("this file exists already", source=path, remedy="Choose another project file")
+        partial = path.with_name(f".{path.name}.partial")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            partial.unlink(missing_ok=True)
+        except OSError as error:
+            raise _cannot_write(path, error) from error
+        engine = create_engine(URL.create("sqlite", database=str(partial)))
+        try:
+            with _translated(path), engine.begin() as connection:
+                schema.metadata.create_all(connection)
+                _write_baseline(connection, dataset, sources)
+                if predictions is not None:
+                    _add_predictions(connection, predictions, str(sources.predictions))
+            engine.dispose()
+            _sync(partial)
+            partial.replace(path)
+        except OSError as error:
+            raise _cannot_write(path, error) from error
+        finally:
+            engine.dispose()
+            partial.unlink(missing_ok=True)
+        return ProjectFile(path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def sources(self) -> Sources:
+        """What was opened when the project was made."""
+        with self._guarded() as connection:
+            value = _get(connection, "sources") or {}
+        return Sources(**{name: None if path is None else Path(path) for name, path in value.items()})
+
+    def dataset(self) -> Dataset:
+        """The dataset as it was opened."""
+        with self._guarded() as connection:
+            images = connection.execute(select(schema.image).order_by(schema.image.c.position)).all()
+            categories = connection.execute(
+                select(schema.category).order_by(schema.category.c.position)
+            ).all()
+            boxes = connection.execute(select(schema.annotation).order_by(schema.annotation.c.id)).all()
+            problems = connection.execute(select(schema.problem).order_by(schema.problem.c.position)).all()
+            about = _get(connection, "dataset")
+        root = about["image_root"]
+        return Dataset(
+            images=Images(
+                np.array([row.id for row in images], np.int64),
+                tuple(row.file_name for row in images),
+                np.array([(row.width, row.height) for row in images], np.int64).reshape(-1, 2),
+            ),
+            categories=Categories(
+                np.array([row.id for row in categories], np.int64), tuple(row.name for row in categories)
+            ),
+            annotations=annotations_from_rows(boxes),
+            image_root=None if root is None else Path(root),
+            source=Path(about["source"]),
+            format=about["format"],
+            records={row.id: row.record for row in boxes if row.record is not None},
+            image_records={row.position: row.record for row in images if row.record is not None},
+            header=about["header"],
+            problems=tuple(Problem(row.source, row.record, row.problem, row.remedy) for row in problems),
+        )
+
+    def predictions(self) -> Predictions | None:
+        """The newest prediction set, or None where there is none yet."""
+        newest = select(schema.prediction_set.c.arrays).order_by(schema.prediction_set.c.id.desc()).limit(1)
+        with self._guarded() as connection:
+            packed = connection.execute(newest).scalar()
+        return None if packed is None else unpack_predictions(packed)
+
+    def add_predictions(self, predictions: Predictions, origin: str) -> None:
+        """Keep another prediction set; older ones stay."""
+        with self._guarded() as connection:
+            _add_predictions(connection, predictions, origin)
+
+    def journal(self) -> tuple[JournalEntry, ...]:
+        """Everything that was done, oldest first."""
+        with self._guarded() as connection:
+            rows = connection.execute(select(schema.journal).order_by(schema.journal.c.id)).all()
+        return tuple(journal_entry(row) for row in rows)
+
+    def append(self, entry: JournalEntry) -> None:
+        """Write one journal entry; on return it is on disk.
+
+        Raises
+        ------
+        UserError
+            The file cannot be written to, or another window has written to it meanwhile.
+        """
+        with self._guarded() as connection:
+            if _last_journal_id(connection) != self._last_journal_id:
+                raise UserError(
+                    "another window has edited this project meanwhile",
+                    source=self.path,
+                    remedy="Open the project again, then repeat this last step",
+                )
+            result = connection.execute(insert(schema.journal).values(**journal_row(entry)))
+            key = result.inserted_primary_key
+        self._last_journal_id = 0 if key is None else int(key[0])
+
+    def place(self) -> Place | None:
+        """Where the reviewer left off."""
+        with self._guarded() as connection:
+            value = _get(connection, "place")
+        if value is None:
+            return None
+        value["annotation_ids"] = tuple(value["annotation_ids"])
+        value["centre_xy"] = tuple(value["centre_xy"])
+        return Place(**value)
+
+    def set_place(self, place: Place) -> None:
+        """Remember where the reviewer is."""
+        with self._guarded() as connection:
+            _set(connection, "place", asdict(place))
+
+    @contextmanager
+    def _guarded(self) -> Iterator[Connection]:
+        with _translated(self.path), self._engine.begin() as connection:
+            yield connection
+
+
+def _connect(path: Path) -> Engine:
+    engine = create_engine(URL.create("sqlite", database=str(path)))
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: Any) -> None:
+        # A commit must survive the power cord, not just the process: an edit shown as saved is on disk.
+        connection.execute("PRAGMA busy_timeout=2000")
+        if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+            connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+
+    return engine
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    """SQLite's failures in a person's words."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise _cannot_use(path, str(error.orig)) from error
+    except SQLAlchemyError as error:
+        raise _cannot_use(path, str(error)) from error
+
+
+def _cannot_use(path: Path, message: str) -> UserError:
+    kind = UserError
+    if "readonly" in message or "unable to open" in message:
+        problem, remedy = "the project file cannot be written to", "Allow writing to it and its folder"
+    elif "locked" in message:
+        problem, remedy = "another program holds the project file", "Close it there, then try again"
+    elif "full" in message:
+        kind = WorkFailedError
+        problem, remedy = "the disk is full", "Free some space; all saved edits are safe"
+    elif "not a database" in message or "no such table" in message or "malformed" in message:
+        problem, remedy = "this is no Boxwright project, or it is damaged", "Choose another file"
+    else:
+        kind = WorkFailedError
+        problem, remedy = f"the project file could not be used ({message})", "Check the disk, then try again"
+    return kind(problem, source=path, remedy=remedy)
+
+
+def _cannot_write(path: Path, error: OSError) -> UserError:
+    return UserError(
+        f"the project file cannot be written here ({error.strerror or error})",
+        source=path,
+        remedy="Choose another place with --project, or in the dialog",
+    )
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _rows(connection: Connection, order: Column[Any]) -> Sequence[Row[Any]]:
+    return connection.execute(select(order.table).order_by(order)).all()
+
+
+def _get(connection: Connection, name: str) -> Any:
+    return connection.execute(select(schema.setting.c.value).where(schema.setting.c.name == name)).scalar()
+
+
+def _set(connection: Connection, name: str, value: Any) -> None:
+    statement = upsert(schema.setting).values(name=name, value=value)
+    connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+
+
+def _last_journal_id(connection: Connection) -> int:
+    return int(connection.execute(select(func.max(schema.journal.c.id))).scalar() or 0)
+
+
+def _write_baseline(connection: Connection, dataset: Dataset, sources: Sources) -> None:
+    _set(connection, "schema_version", schema.SCHEMA_VERSION)
+    paths = asdict(sources)
+    _set(connection, "sources", {name: None if path is None else str(path) for name, path in paths.items()})
+    about = {
+        "image_root": None if dataset.image_root is None else str(dataset.image_root),
+        "source": str(dataset.source),
+        "format": dataset.format,
+        "header": dict(dataset.header),
+    }
+    _set(connection, "dataset", about)
+    sizes = dataset.images.sizes_wh.tolist()
+    images = [
+        {
+            "position": i,
+            "id": id_,
+            "file_name": dataset.images.file_names[i],
+            "width": sizes[i][0],
+            "height": sizes[i][1],
+            "record": dict(dataset.image_records[i]) if i in dataset.image_records else None,
+        }
+        for i, id_ in enumerate(dataset.images.ids.tolist())
+    ]
+    categories = [
+        {"position": i, "id": id_, "name": dataset.categories.names[i]}
+        for i, id_ in enumerate(dataset.categories.ids.tolist())
+    ]
+    problems = [{"position": i, **asdict(problem)} for i, problem in enumerate(dataset.problems)]
+    boxes = annotation_rows(dataset.annotations, dataset.records)
+    for table, rows in (
+        (schema.image, images),
+        (schema.category, categories),
+        (schema.annotation, boxes),
+        (schema.problem, problems),
+    ):
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _add_predictions(connection: Connection, predictions: Predictions, origin: str) -> None:
+    values = {
+        "origin": origin,
+        "made_at": datetime.now(UTC).isoformat(),
+        "arrays": pack_predictions(predictions),
+    }
+    connection.execute(insert(schema.prediction_set).values(**values))

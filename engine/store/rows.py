@@ -1,0 +1,169 @@
+"""Rows of the project file to data and back."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+
+from engine.data.dataset import Annotation, Annotations, Predictions
+from engine.data.edit import Edit
+from engine.data.flag import VerdictKind
+from engine.data.journal import Action, JournalEntry, Origin, Step, Verdict
+
+Row = dict[str, Any]
+
+
+def annotation_rows(annotations: Annotations, records: Mapping[int, Mapping[str, Any]]) -> list[Row]:
+    """Rows of the annotation table; NaN becomes NULL."""
+    numbers = np.column_stack([annotations.boxes_xyxy, annotations.sizes_wh, annotations.areas]).tolist()
+    plain = zip(
+        annotations.ids.tolist(),
+        annotations.source_ids.tolist(),
+        annotations.images.tolist(),
+        annotations.categories.tolist(),
+        annotations.crowd.tolist(),
+        annotations.ignore.tolist(),
+        numbers,
+        strict=True,
+    )
+    rows: list[Row] = []
+    for id_, source_id, image, category, crowd, ignore, values in plain:
+        x1, y1, x2, y2, width, height, area = (None if math.isnan(v) else v for v in values)
+        record = records.get(id_)
+        rows.append(
+            {
+                "id": id_, "source_id": source_id, "image": image, "category": category,
+                "x1": x1, "y1": y1, "x2": x2, "y2": y2, "width": width, "height": height, "area": area,
+                "crowd": crowd, "ignore": ignore, "record": None if record is None else dict(record),
+            }
+        )  # fmt: skip
+    return rows
+
+
+def annotations_from_rows(rows: Sequence[Any]) -> Annotations:
+    """Inverse of `annotation_rows`; rows ascending by id."""
+    n = len(rows)
+
+    def numbers(*names: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+        columns = [[getattr(row, name) for row in rows] for name in names]
+        return np.array(columns, np.float64).T.reshape(n, len(names))
+
+    def integers(name: str) -> np.ndarray[Any, np.dtype[np.int64]]:
+        return np.fromiter((getattr(row, name) for row in rows), np.int64, n)
+
+    return Annotations(
+        ids=integers("id"),
+        source_ids=integers("source_id"),
+        images=integers("image"),
+        categories=integers("category"),
+        boxes_xyxy=numbers("x1", "y1", "x2", "y2"),
+        sizes_wh=numbers("width", "height"),
+        areas=numbers("area")[:, 0],
+        crowd=np.fromiter((row.crowd for row in rows), np.bool_, n),
+        ignore=np.fromiter((row.ignore for row in rows), np.bool_, n),
+    )
+
+
+def pack_predictions(predictions: Predictions) -> bytes:
+    """The arrays as one .npz, exact to the bit."""
+    buffer = io.BytesIO()
+    np.savez(
+        buffer,
+        images=predictions.images,
+        categories=predictions.categories,
+        boxes_xyxy=predictions.boxes_xyxy,
+        sizes_wh=predictions.sizes_wh,
+        scores=predictions.scores,
+    )
+    return buffer.getvalue()
+
+
+def unpack_predictions(packed: bytes) -> Predictions:
+    """Inverse of `pack_predictions`."""
+    with np.load(io.BytesIO(packed), allow_pickle=False) as arrays:
+        return Predictions(
+            images=arrays["images"],
+            categories=arrays["categories"],
+            boxes_xyxy=arrays["boxes_xyxy"],
+            sizes_wh=arrays["sizes_wh"],
+            scores=arrays["scores"],
+        )
+
+
+def journal_row(entry: JournalEntry) -> Row:
+    """One row of the journal."""
+    step = entry.step
+    return {
+        "at": entry.at.isoformat(),
+        "author": entry.author,
+        "action": entry.action.value,
+        "origin": step.origin.value,
+        "edits": [{"before": _box(edit.before), "after": _box(edit.after)} for edit in step.edits],
+        "verdicts": [
+            {"flag": verdict.flag_key, "before": verdict.before, "after": verdict.after}
+            for verdict in step.verdicts
+        ],
+    }
+
+
+def journal_entry(row: Any) -> JournalEntry:
+    """Inverse of `journal_row`."""
+    edits = tuple(Edit(_annotation(edit["before"]), _annotation(edit["after"])) for edit in row.edits)
+    verdicts = tuple(
+        Verdict(
+            verdict["flag"],
+            VerdictKind(verdict["before"]) if verdict["before"] else None,
+            VerdictKind(verdict["after"]) if verdict["after"] else None,
+        )
+        for verdict in row.verdicts
+    )
+    step = Step(edits, verdicts, Origin(row.origin))
+    return JournalEntry(Action(row.action), step, row.author, datetime.fromisoformat(row.at))
+
+
+def _box(annotation: Annotation | None) -> Row | None:
+    if annotation is None:
+        return None
+    return {
+        "id": annotation.id,
+        "source_id": annotation.source_id,
+        "image": annotation.image,
+        "category": annotation.category,
+        "box_xyxy": [_number(v) for v in annotation.box_xyxy],
+        "size_wh": [_number(v) for v in annotation.size_wh],
+        "area": _number(annotation.area),
+        "crowd": annotation.crowd,
+        "ignore": annotation.ignore,
+    }
+
+
+def _annotation(box: Row | None) -> Annotation | None:
+    if box is None:
+        return None
+    x1, y1, x2, y2 = (_float(v) for v in box["box_xyxy"])
+    width, height = (_float(v) for v in box["size_wh"])
+    return Annotation(
+        id=box["id"],
+        source_id=box["source_id"],
+        image=box["image"],
+        category=box["category"],
+        box_xyxy=(x1, y1, x2, y2),
+        size_wh=(width, height),
+        area=_float(box["area"]),
+        crowd=box["crowd"],
+        ignore=box["ignore"],
+    )
+
+
+def _number(value: float) -> float | None:
+    # JSON has no NaN; infinities are not finite boxes either and are read as broken alike.
+    return float(value) if math.isfinite(value) else None
+
+
+def _float(value: float | None) -> float:
+    return math.nan if value is None else float(value)
