@@ -180,6 +180,11 @@ class Review:
         flags = (flag for own in self._state.assessment.flags.values() for flag in own)
         return make_queue(flags, self._state.prices, self._state.verdicts)
 
+    def entry(self, flag: Flag) -> QueueEntry:
+        """A flag with its price and verdict."""
+        key = flag.key
+        return QueueEntry(flag, self._state.prices.get(key), self._state.verdicts.get(key))
+
     def flags_of(self, image: int) -> tuple[Flag, ...]:
         """Flags of one image."""
         return self._state.assessment.flags.get(image, ())

@@ -110,7 +110,8 @@ class ProjectFile:
         """What was opened when the project was made."""
         with self._guarded() as connection:
             value = _get(connection, "sources") or {}
-        return Sources(**{name: None if path is None else Path(path) for name, path in value.items()})
+        paths = {name: Path(path) for name, path in value.items() if path is not None}
+        return Sources(**paths)
 
     def dataset(self) -> Dataset:
         """The dataset as it was opened."""

@@ -1,0 +1,161 @@
+"""The document: the engine's Review and the reviewer's place in it, with signals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.data.dataset import Annotation
+from engine.data.edit import Edit
+from engine.data.flag import QueueEntry, VerdictKind
+from engine.data.journal import Origin
+from engine.data.metrics import Changes
+from engine.data.sources import Place
+from engine.review import Assessment, Review
+
+
+class Document(QObject):
+    """What the window shows: a review, the current image, flag and selection.
+
+    All changes to labels go through `apply`, `undo` and `redo`; all moves through `go_to_image`,
+    `go_to_flag` and `select`.
+    """
+
+    opened = Signal()
+    """Another review is in, or none."""
+    changed = Signal(object)
+    """`Changes`: labels, predictions or verdicts changed."""
+    priced = Signal()
+    """Prices of flags changed."""
+    image_changed = Signal()
+    flag_changed = Signal()
+    selection_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._review: Review | None = None
+        self._image = 0
+        self._entry: QueueEntry | None = None
+        self._selection: tuple[int, ...] = ()
+
+    @property
+    def review(self) -> Review:
+        """The review; only where `is_open`."""
+        assert self._review is not None
+        return self._review
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a review."""
+        return self._review is not None
+
+    @property
+    def image(self) -> int:
+        """Index of the image shown."""
+        return self._image
+
+    @property
+    def entry(self) -> QueueEntry | None:
+        """The flag under review."""
+        return self._entry
+
+    @property
+    def selection(self) -> tuple[int, ...]:
+        """Ids of the selected boxes, all on the image shown."""
+        return self._selection
+
+    @property
+    def selected(self) -> tuple[Annotation, ...]:
+        """The selected boxes as they are now."""
+        found = (self.review.annotations.get(id_) for id_ in self._selection)
+        return tuple(annotation for annotation in found if annotation is not None)
+
+    def open(self, review: Review, place: Place | None) -> None:
+        """Show another review, at the place where it was left."""
+        self.close()
+        self._review = review
+        place = place or Place()
+        images = len(review.dataset.images)
+        self._image = min(max(place.image, 0), max(images - 1, 0))
+        self._selection = tuple(i for i in place.annotation_ids if self._on_image(i))
+        self._entry = next((e for e in review.queue() if e.flag.key == place.flag_key), None)
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Let go of the review."""
+        if self._review is None:
+            return
+        self._review.close()
+        self._review, self._image, self._entry, self._selection = None, 0, None, ()
+        self.opened.emit()
+
+    def apply(
+        self, edits: Iterable[Edit], origin: Origin, verdicts: Mapping[str, VerdictKind] | None = None
+    ) -> Changes:
+        """Do one step; see `engine.review.Review.apply`."""
+        return self._announce(self.review.apply(edits, origin, verdicts))
+
+    def undo(self) -> Changes:
+        """Take back the last step."""
+        return self._announce(self.review.undo())
+
+    def redo(self) -> Changes:
+        """Do again what was last taken back."""
+        return self._announce(self.review.redo())
+
+    def set_predictions(self, assessment: Assessment, origin: str) -> Changes:
+        """Replace the predictions; see `engine.review.Review.set_predictions`."""
+        return self._announce(self.review.set_predictions(assessment, origin))
+
+    def set_prices(self, prices: Mapping[str, float]) -> None:
+        """Add prices of flags."""
+        self.review.set_prices(prices)
+        self._refresh_entry()
+        self.priced.emit()
+
+    def go_to_image(self, image: int) -> None:
+        """Show this image; the flag under review stays only if it is on it."""
+        if not self.is_open or not 0 <= image < len(self.review.dataset.images) or image == self._image:
+            return
+        self._image = image
+        self.select(())
+        if self._entry is not None and self._entry.flag.image != image:
+            self._entry = None
+            self.flag_changed.emit()
+        self.image_changed.emit()
+
+    def go_to_flag(self, entry: QueueEntry | None) -> None:
+        """Put this flag under review: its image is shown, its box selected."""
+        if entry is not None:
+            self.go_to_image(entry.flag.image)
+        self._entry = entry
+        if entry is not None:
+            self.select(() if entry.flag.annotation_id is None else (entry.flag.annotation_id,))
+        self.flag_changed.emit()
+
+    def select(self, annotation_ids: Iterable[int]) -> None:
+        """Select boxes of the image shown."""
+        selection = tuple(annotation_ids)
+        if selection != self._selection:
+            self._selection = selection
+            self.selection_changed.emit()
+
+    def _announce(self, changes: Changes) -> Changes:
+        self._selection = tuple(i for i in self._selection if self._on_image(i))
+        self._refresh_entry()
+        self.changed.emit(changes)
+        return changes
+
+    def _refresh_entry(self) -> None:
+        """Bring price and verdict of the flag under review up to date; it may be settled and gone."""
+        if self._entry is None:
+            return
+        key = self._entry.flag.key
+        flags = self.review.flags_of(self._entry.flag.image)
+        flag = next((flag for flag in flags if flag.key == key), None)
+        self._entry = None if flag is None else self.review.entry(flag)
+
+    def _on_image(self, annotation_id: int) -> bool:
+        annotation = self.review.annotations.get(annotation_id)
+        return annotation is not None and annotation.image == self._image

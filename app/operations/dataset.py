@@ -1,0 +1,61 @@
+"""Open a dataset or a project; export the labels."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.document import Document
+from app.jobs import Jobs, Progress
+from app.operations import predict
+from engine.data.dataset import Annotations, Dataset
+from engine.data.sources import Sources
+from engine.formats.write import write_dataset
+from engine.opening import open_project, open_sources
+from engine.review import Review
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """What to open: sources, with a project file of one's own choice or none, or a project alone."""
+
+    sources: Sources | None
+    project: Path | None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ExportRequest:
+    """Labels to write, in which format, and where to."""
+
+    dataset: Dataset
+    annotations: Annotations
+    format: str
+    output: Path
+
+
+def open_dataset(document: Document, jobs: Jobs, request: OpenRequest) -> None:
+    """Open in the background; where there is a model and no predictions yet, run it then."""
+
+    def receive(review: Review) -> None:
+        document.open(review, review.project.place())
+        if review.predictions is None and review.project.sources().model is not None:
+            predict.run_model(document, jobs)
+
+    jobs.start("open", _open, request, receive)
+
+
+def export(document: Document, jobs: Jobs, format_name: str, output: Path) -> None:
+    """Write the labels as they are now in the background; ``format_name`` is ``"coco"`` or ``"voc"``."""
+    review = document.review
+    request = ExportRequest(review.dataset, review.annotations, format_name, output)
+    jobs.start("export", _export, request, lambda _answer: None)
+
+
+def _open(request: OpenRequest, progress: Progress) -> Review:
+    if request.sources is not None:
+        return open_sources(request.sources, request.project, progress=progress)
+    assert request.project is not None
+    return open_project(request.project, progress=progress)
+
+
+def _export(request: ExportRequest, progress: Progress) -> None:
+    progress("Writing labels", 0, 0)
+    write_dataset(request.dataset, request.annotations, request.format, request.output)

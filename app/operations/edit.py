@@ -1,0 +1,65 @@
+"""Draw, move, relabel, delete, undo, redo."""
+
+from app.document import Document
+from engine.data.dataset import NEW_ID, Annotation, BoxTuple
+from engine.data.edit import Edit
+from engine.data.flag import VerdictKind
+from engine.data.journal import Origin
+
+
+def draw_box(document: Document, box_xyxy: BoxTuple, category: int) -> None:
+    """Add a box to the image shown and select it."""
+    blank = Annotation(NEW_ID, 0, document.image, category, box_xyxy, (0.0, 0.0), 0.0)
+    changes = document.apply([Edit.add(blank.moved(box_xyxy))], Origin.DRAWN, _settled(document))
+    document.select((changes.edits[0].subject.id,))
+
+
+def move_box(document: Document, annotation_id: int, box_xyxy: BoxTuple) -> None:
+    """Give a box other corners."""
+    annotation = document.review.annotations.get(annotation_id)
+    if annotation is None or annotation.box_xyxy == tuple(box_xyxy):
+        return
+    edit = Edit.move(annotation, box_xyxy)
+    document.apply([edit], Origin.DRAGGED, _settled(document, annotation_id))
+
+
+def relabel_selection(document: Document, category: int) -> None:
+    """Give the selected boxes another class."""
+    edits = [Edit.relabel(box, category) for box in document.selected if box.category != category]
+    if edits:
+        document.apply(edits, Origin.RELABELLED, _settled(document, *document.selection))
+
+
+def delete_selection(document: Document) -> None:
+    """Delete the selected boxes."""
+    edits = [Edit.delete(box) for box in document.selected]
+    if edits:
+        document.apply(edits, Origin.DELETED, _settled(document, *document.selection))
+
+
+def undo(document: Document) -> None:
+    """Take back the last step and show where it was."""
+    if document.is_open and document.review.history.done:
+        _show(document, document.undo().images)
+
+
+def redo(document: Document) -> None:
+    """Do again what was last taken back and show where it was."""
+    if document.is_open and document.review.history.undone:
+        _show(document, document.redo().images)
+
+
+def _settled(document: Document, *annotation_ids: int) -> dict[str, VerdictKind]:
+    """Correcting by hand what the flag under review doubts settles that flag."""
+    entry = document.entry
+    if entry is None:
+        return {}
+    doubted = entry.flag.annotation_id
+    if doubted in annotation_ids or (doubted is None and not annotation_ids):
+        return {entry.flag.key: VerdictKind.FIXED}
+    return {}
+
+
+def _show(document: Document, images: tuple[int, ...]) -> None:
+    if images and document.image not in images:
+        document.go_to_image(images[0])

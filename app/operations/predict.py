@@ -1,0 +1,93 @@
+"""Run the model over the dataset's images, and take its predictions in."""
+
+from dataclasses import dataclass, replace
+
+from app.document import Document
+from app.jobs import Jobs, Progress
+from engine.data.dataset import Annotations, Dataset, Predictions, Problem
+from engine.data.model import ModelSpec
+from engine.inference.run import run_model as run
+from engine.pricing import price_flags
+from engine.review import Assessment, assess
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class RunRequest:
+    """A model, and the dataset whose images it is run on."""
+
+    dataset: Dataset
+    model: ModelSpec
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class RunResponse:
+    """What the model said, and what could not be run."""
+
+    predictions: Predictions
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class AssessRequest:
+    """Labels and predictions to evaluate and check."""
+
+    dataset: Dataset
+    annotations: Annotations
+    predictions: Predictions
+
+
+def run_model(document: Document, jobs: Jobs) -> None:
+    """Run the project's model in its own process; its predictions replace those in use."""
+    review = document.review
+    model = review.project.sources().model_spec
+    if model is None:
+        return
+
+    def receive(response: RunResponse) -> None:
+        document.add_problems(response.problems)
+        take_in(document, jobs, response.predictions, str(model.path))
+
+    jobs.start("predict", _run, RunRequest(review.dataset, model), receive)
+
+
+def take_in(document: Document, jobs: Jobs, predictions: Predictions, origin: str) -> None:
+    """Evaluate new predictions on the labels as they are, then put them in use."""
+    review = document.review
+    request = AssessRequest(review.dataset, review.annotations, predictions)
+
+    def receive(assessment: Assessment) -> None:
+        if assessment.annotations is review.annotations:
+            document.set_predictions(assessment, origin)
+        else:
+            # Somebody edited meanwhile: this answer is of other labels.
+            take_in(document, jobs, predictions, origin)
+
+    jobs.start("assess", _assess, request, receive)
+
+
+def price_queue(document: Document, jobs: Jobs) -> None:
+    """Price the flags that have no price yet, in the background, the most suspicious first."""
+    review = document.review
+    flags = tuple(entry.flag for entry in review.queue() if entry.price is None and entry.flag.suggestion)
+    if review.predictions is None or not flags:
+        return
+    request = replace(review.assessment, flags={0: flags})
+    jobs.start("price", _price, request, document.set_prices)
+
+
+def _run(request: RunRequest, progress: Progress) -> RunResponse:
+    predictions, problems = run(request.dataset, request.model, progress=progress)
+    return RunResponse(predictions, problems)
+
+
+def _assess(request: AssessRequest, progress: Progress) -> Assessment:
+    return assess(request.dataset, request.annotations, request.predictions, progress=progress)
+
+
+def _price(request: Assessment, progress: Progress) -> dict[str, float]:
+    return price_flags(
+        request.evaluation,
+        request.annotations,
+        request.flags[0],
+        progress=lambda done, total: progress("Pricing flags", done, total),
+    )

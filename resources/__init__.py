@@ -1,0 +1,1 @@
+"""Files that the program ships: the demo project lies in ``demo``."""

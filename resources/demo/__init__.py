@@ -1,0 +1,1 @@
+"""The demo project that ``boxwright demo`` opens: images, labels with planted errors, a small detector."""
