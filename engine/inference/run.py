@@ -40,9 +40,13 @@ def run_model(
     """
     paths = [dataset.image_path(i) for i in range(len(dataset.images))]
     if any(path is None for path in paths):
-        raise UserError("the folder of the images is not known", source=dataset.source, remedy="Give --images")
+        raise UserError(
+            "the folder of the images is not known", source=dataset.source, remedy="Give --images"
+        )
     names = None if model.label_map is None else read_label_map(model.label_map)
-    request = PredictRequest(model, tuple(range(len(paths))), tuple(path for path in paths if path is not None))
+    request = PredictRequest(
+        model, tuple(range(len(paths))), tuple(path for path in paths if path is not None)
+    )
     parts: list[ImagePredictions] = []
     problems: list[Problem] = []
     text, total = "Starting the model", 0
@@ -65,7 +69,10 @@ def run_model(
         elif isinstance(message, ImageSkipped):
             problems.append(
                 Problem(
-                    str(paths[message.image]), "", message.problem, "Replace the image, then run the model again"
+                    str(paths[message.image]),
+                    "",
+                    message.problem,
+                    "Replace the image, then run the model again",
                 )
             )
     predictions, unknown = to_predictions(parts, dataset.categories, names)

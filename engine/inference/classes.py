@@ -1,0 +1,87 @@
+"""From a model's class numbers to a dataset's categories."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from engine.data.dataset import Categories, Predictions, Problem
+from engine.data.model import ImagePredictions
+
+_LEFT_OUT = -1
+
+
+def to_predictions(
+    parts: Sequence[ImagePredictions], categories: Categories, names: Mapping[int, str] | None
+) -> tuple[Predictions, tuple[Problem, ...]]:
+    """Join what a model said of each image, its classes mapped to categories.
+
+    Parameters
+    ----------
+    parts
+        In the order of the result; boxes of one image stay in the model's order.
+    categories
+        Of the dataset.
+    names
+        The label map: a class is the category of its name, or the only one whose name differs in nothing but
+        case and outer spaces. None: a class is the category with its number as id.
+
+    Returns
+    -------
+    Predictions, tuple of Problem
+        Predictions of a class that is no category are left out; there is one problem for each such class.
+    """
+    if not parts:
+        return Predictions.empty(), ()
+    classes = np.concatenate([part.classes for part in parts])
+    found, inverse, counts = np.unique(classes, return_inverse=True, return_counts=True)
+    category_of = _by_id(categories) if names is None else _by_name(categories, names)
+    mapped = np.array([category_of.get(number, _LEFT_OUT) for number in found.tolist()], np.int64)[inverse]
+    images = np.repeat([part.image for part in parts], [len(part.classes) for part in parts])
+    boxes = np.concatenate([part.boxes_xyxy for part in parts])
+    predictions = Predictions(
+        images=images.astype(np.int64),
+        categories=mapped,
+        boxes_xyxy=boxes,
+        sizes_wh=boxes[:, 2:] - boxes[:, :2],
+        scores=np.concatenate([part.scores for part in parts]),
+    )
+    problems = tuple(
+        _problem(number, count, names)
+        for number, count in zip(found.tolist(), counts.tolist(), strict=True)
+        if number not in category_of
+    )
+    return predictions.take(mapped != _LEFT_OUT), problems
+
+
+def _by_id(categories: Categories) -> dict[int, int]:
+    return {number: index for index, number in enumerate(categories.ids.tolist())}
+
+
+def _by_name(categories: Categories, names: Mapping[int, str]) -> dict[int, int]:
+    exact: dict[str, int] = {}
+    for index, name in enumerate(categories.names):
+        exact.setdefault(name, index)
+    alike = Counter(_plain(name) for name in exact)
+    loose = {_plain(name): index for name, index in exact.items() if alike[_plain(name)] == 1}
+    matches = ((number, exact.get(name, loose.get(_plain(name)))) for number, name in names.items())
+    return {number: index for number, index in matches if index is not None}
+
+
+def _plain(name: str) -> str:
+    return name.strip().casefold()
+
+
+def _problem(number: int, count: int, names: Mapping[int, str] | None) -> Problem:
+    predictions = "1 prediction" if count == 1 else f"{count} predictions"
+    if names is None:
+        reason, remedy = "no class of the dataset has this id", "Give the model's label map"
+    elif number in names:
+        reason = f"the label map calls it {names[number]!r}, which is no class of the dataset"
+        remedy = "Give the label map that names the dataset's classes, or leave them out if that is meant"
+    else:
+        reason, remedy = (
+            "the label map does not name it",
+            "Give the label map that this model was trained with",
+        )
+    return Problem("model", f"class {number}", f"{reason}; {predictions} left out", remedy)

@@ -1,0 +1,176 @@
+"""A detector in TensorFlow's SavedModel format: the only file that imports TensorFlow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from engine.errors import UserError
+
+_SIGNATURE = "serving_default"
+_BOXES, _SCORES, _CLASSES, _COUNT = (
+    "detection_boxes", "detection_scores", "detection_classes", "num_detections",
+)  # fmt: skip
+_OUTPUTS = (_BOXES, _SCORES, _CLASSES, _COUNT)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Detections:
+    """What the model says of a batch of n images, at most m boxes each.
+
+    Attributes
+    ----------
+    boxes : (n, m, 4) float64
+        ymin, xmin, ymax, xmax as fractions of the image's height and width.
+    scores : (n, m) float64
+    classes : (n, m) float64
+        Whole numbers, by the signature's convention.
+    counts : (n,) int64
+        How many of the m are meant, from the first.
+    """
+
+    boxes: NDArray[np.float64]
+    scores: NDArray[np.float64]
+    classes: NDArray[np.float64]
+    counts: NDArray[np.int64]
+
+
+class Detector:
+    """A loaded model with the serving signature of the TF2 Object Detection API.
+
+    Parameters
+    ----------
+    path
+        The folder that holds ``saved_model.pb``.
+
+    Attributes
+    ----------
+    device : str
+        Where it runs, for people.
+    takes_batches : bool
+        Whether more than one image of the same shape can be run at once.
+
+    Raises
+    ------
+    UserError
+        The model cannot be read, or it is no detector.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.device = _device()
+        # The signature alone does not keep the model's variables alive.
+        self._model = _load(path)
+        self._signature = _detector_signature(self._model, path)
+        ((self._input, spec),) = self._signature.structured_input_signature[1].items()
+        self._dtype = spec.dtype
+        self.takes_batches = spec.shape.rank is None or spec.shape[0] is None
+
+    def detect(self, pixels: NDArray[np.uint8]) -> Detections:
+        """Run the model.
+
+        Parameters
+        ----------
+        pixels : (n, h, w, 3) uint8
+            RGB. A model of float input gets the same numbers, 0 to 255: it scales them itself.
+
+        Raises
+        ------
+        MemoryError
+            On the device that the model runs on.
+        RuntimeError
+            The model failed on these images.
+        """
+        try:
+            answer = self._signature(**{self._input: tf.constant(pixels, self._dtype)})
+            boxes, scores, classes, counts = (answer[name].numpy() for name in _OUTPUTS)
+        except tf.errors.ResourceExhaustedError as error:
+            raise MemoryError(_first_line(error)) from error
+        except (tf.errors.OpError, ValueError, TypeError) as error:
+            raise RuntimeError(_first_line(error)) from error
+        n = len(pixels)
+        return Detections(
+            boxes.reshape(n, -1, 4).astype(np.float64),
+            scores.reshape(n, -1).astype(np.float64),
+            classes.reshape(n, -1).astype(np.float64),
+            np.rint(counts.reshape(n)).astype(np.int64),
+        )
+
+
+def _device() -> str:
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        # Before the first use: otherwise TensorFlow takes all memory of every GPU.
+        tf.config.experimental.set_memory_growth(gpu, enable=True)
+    if not gpus:
+        return "CPU"
+    name = tf.config.experimental.get_device_details(gpus[0]).get("device_name", "unnamed")
+    return f"GPU 0 ({name})"
+
+
+def _load(path: Path) -> Any:
+    try:
+        return tf.saved_model.load(str(path))
+    except (MemoryError, tf.errors.ResourceExhaustedError) as error:
+        raise MemoryError(_first_line(error)) from error
+    except Exception as error:  # whatever its graph makes TensorFlow raise: it is the file that is wrong
+        raise UserError(
+            f"TensorFlow cannot read this as a SavedModel ({_first_line(error)})",
+            source=path,
+            remedy="Copy the whole folder again, or export the model anew",
+        ) from error
+
+
+def _detector_signature(model: Any, path: Path) -> Any:
+    """Take the serving signature out of a model, or refuse it, naming what was found instead."""
+    remedy = f"Export a detector of the TF2 Object Detection API, with a signature {_SIGNATURE!r}"
+    signatures = model.signatures
+    if _SIGNATURE not in signatures:
+        found = ", ".join(sorted(signatures)) or "none"
+        raise UserError(
+            f"the model has no signature {_SIGNATURE!r} (signatures: {found})", source=path, remedy=remedy
+        )
+    signature = signatures[_SIGNATURE]
+    inputs = signature.structured_input_signature[1]
+    outputs = signature.structured_outputs
+    found = f"inputs: {_described(inputs)}; outputs: {_described(outputs)}"
+    if missing := [name for name in _OUTPUTS if name not in outputs]:
+        raise UserError(
+            f"the model is no detector: it has no output {', '.join(missing)} ({found})",
+            source=path,
+            remedy=remedy,
+        )
+    if len(inputs) != 1 or not _is_image(next(iter(inputs.values()))):
+        raise UserError(
+            f"the model does not take one RGB image of any size as its input ({found})",
+            source=path,
+            remedy="Export it with one input of shape [1 or any, any, any, 3], of uint8 or float32",
+        )
+    return signature
+
+
+def _is_image(spec: tf.TensorSpec) -> bool:
+    shape = spec.shape
+    return spec.dtype in (tf.uint8, tf.float32) and any(
+        shape.is_compatible_with((1, height, width, 3)) for height, width in ((480, 640),)
+    )
+
+
+def _described(tensors: dict[str, tf.TensorSpec]) -> str:
+    texts = (f"{name} {spec.dtype.name} {_shape(spec)}" for name, spec in sorted(tensors.items()))
+    return ", ".join(texts) or "none"
+
+
+def _shape(spec: tf.TensorSpec) -> str:
+    if spec.shape.rank is None:
+        return "of any shape"
+    return "[" + ", ".join("any" if size is None else str(size) for size in spec.shape) + "]"
+
+
+def _first_line(error: BaseException) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0].strip().rstrip(".") if lines else type(error).__name__
