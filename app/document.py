@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.data.dataset import Annotation
+from engine.data.dataset import Annotation, Problem
 from engine.data.edit import Edit
 from engine.data.flag import QueueEntry, VerdictKind
 from engine.data.journal import Origin
@@ -31,6 +31,9 @@ class Document(QObject):
     image_changed = Signal()
     flag_changed = Signal()
     selection_changed = Signal()
+    problems_changed = Signal()
+    category_changed = Signal()
+    """Another class for the next box drawn."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +41,8 @@ class Document(QObject):
         self._image = 0
         self._entry: QueueEntry | None = None
         self._selection: tuple[int, ...] = ()
+        self._problems: tuple[Problem, ...] = ()
+        self._category = 0
 
     @property
     def review(self) -> Review:
@@ -66,6 +71,19 @@ class Document(QObject):
         return self._selection
 
     @property
+    def category(self) -> int:
+        """Index of the class of the next box drawn: that of a missing label under review, else the last chosen."""
+        entry = self._entry
+        if entry is not None and entry.flag.annotation_id is None:
+            return entry.flag.category
+        return self._category
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be used of the sources, and images the model could not be run on."""
+        return self._problems
+
+    @property
     def selected(self) -> tuple[Annotation, ...]:
         """The selected boxes as they are now."""
         found = (self.review.annotations.get(id_) for id_ in self._selection)
@@ -78,8 +96,10 @@ class Document(QObject):
         place = place or Place()
         images = len(review.dataset.images)
         self._image = min(max(place.image, 0), max(images - 1, 0))
+        self._category = 0
         self._selection = tuple(i for i in place.annotation_ids if self._on_image(i))
         self._entry = next((e for e in review.queue() if e.flag.key == place.flag_key), None)
+        self._problems = review.dataset.problems
         self.opened.emit()
 
     def close(self) -> None:
@@ -88,6 +108,7 @@ class Document(QObject):
             return
         self._review.close()
         self._review, self._image, self._entry, self._selection = None, 0, None, ()
+        self._problems = ()
         self.opened.emit()
 
     def apply(
@@ -113,6 +134,11 @@ class Document(QObject):
         self.review.set_prices(prices)
         self._refresh_entry()
         self.priced.emit()
+
+    def add_problems(self, problems: Iterable[Problem]) -> None:
+        """Add what a run of the model could not use."""
+        self._problems = tuple(dict.fromkeys((*self._problems, *problems)))
+        self.problems_changed.emit()
 
     def go_to_image(self, image: int) -> None:
         """Show this image; the flag under review stays only if it is on it."""
@@ -140,6 +166,12 @@ class Document(QObject):
         if selection != self._selection:
             self._selection = selection
             self.selection_changed.emit()
+
+    def choose_category(self, category: int) -> None:
+        """Draw the next boxes as this class."""
+        if self.is_open and 0 <= category < len(self.review.dataset.categories):
+            self._category = category
+            self.category_changed.emit()
 
     def _announce(self, changes: Changes) -> Changes:
         self._selection = tuple(i for i in self._selection if self._on_image(i))

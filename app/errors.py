@@ -22,7 +22,9 @@ def start_log() -> Path | None:
         return Path(getattr(log.handlers[0], "baseFilename", "")) or None
     try:
         path = log_file()
-        handler = logging.handlers.RotatingFileHandler(path, maxBytes=1_000_000, backupCount=1, encoding="utf-8")
+        handler = logging.handlers.RotatingFileHandler(
+            path, maxBytes=1_000_000, backupCount=1, encoding="utf-8"
+        )
     except OSError:
         log.addHandler(logging.NullHandler())
         return None

@@ -105,6 +105,11 @@ class Jobs(QObject):
         """Whether a job of this kind is under way."""
         return kind in self._current
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way, and every answer was handed over."""
+        return not self._tasks
+
     def cancel(self, kind: str) -> None:
         """Ask the job of this kind to stop; its answer will be dropped."""
         job_id = self._current.pop(kind, None)

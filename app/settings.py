@@ -4,6 +4,8 @@ from pathlib import Path
 
 import platformdirs
 
+from engine.data.sources import Sources
+
 _NAME = "boxwright"
 
 
@@ -12,11 +14,22 @@ def log_file() -> Path:
     return platformdirs.user_log_path(_NAME, appauthor=False, ensure_exists=True) / "boxwright.log"
 
 
+def settings_file() -> Path:
+    """What the window remembers between runs; its folder is made."""
+    return platformdirs.user_config_path(_NAME, appauthor=False, ensure_exists=True) / "window.ini"
+
+
 def demo_project_file() -> Path:
     """The demo's project file; its folder is made."""
     return platformdirs.user_data_path(_NAME, appauthor=False, ensure_exists=True) / "demo.boxwright"
 
 
-def resources() -> Path:
-    """The folder of files that ship with the program."""
-    return Path(__file__).resolve().parent.parent / "resources"
+def demo_sources() -> Sources:
+    """The dataset and the model that ship with the program."""
+    folder = Path(__file__).resolve().parent.parent / "resources" / "demo"
+    return Sources(
+        annotations=folder / "ground_truth.json",
+        images=folder / "images",
+        model=folder / "saved_model",
+        label_map=folder / "label_map.pbtxt",
+    )

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from engine.data.dataset import Dataset, Predictions
+from engine.data.dataset import Annotations, Dataset, Predictions
+from engine.data.journal import JournalEntry
 from engine.data.sources import Sources
 from engine.editing import apply_edits
 from engine.errors import UserError
@@ -112,12 +113,32 @@ def open_project(path: Path, *, progress: Progress = lambda text, done, total: N
     file = ProjectFile(path)
     try:
         progress("Reading the project", 0, 0)
-        dataset = file.dataset()
-        entries = file.journal()
-        edits = [edit for entry in entries for edit in entry.step.edits]
-        annotations = apply_edits(dataset.annotations, edits)
+        dataset, annotations, entries = _labels(file)
         assessment = assess(dataset, annotations, file.predictions(), progress=progress)
     except BaseException:
         file.close()
         raise
     return Review(file, dataset, assessment, entries, getpass.getuser())
+
+
+def read_labels(path: Path) -> tuple[Dataset, Annotations]:
+    """Read a project's dataset, and its labels as they are now, without evaluating anything.
+
+    Raises
+    ------
+    UserError
+        The file is no project or cannot be used.
+    """
+    file = ProjectFile(path)
+    try:
+        dataset, annotations, _ = _labels(file)
+    finally:
+        file.close()
+    return dataset, annotations
+
+
+def _labels(file: ProjectFile) -> tuple[Dataset, Annotations, tuple[JournalEntry, ...]]:
+    dataset = file.dataset()
+    entries = file.journal()
+    edits = [edit for entry in entries for edit in entry.step.edits]
+    return dataset, apply_edits(dataset.annotations, edits), entries

@@ -264,10 +264,18 @@ class Review:
             assessment=assessment,
             history=history,
             verdicts=_judged(self._state.verdicts, step.verdicts),
+            prices=self._prices_without(images),
         )
         ids = [self._next_ids, *((e.subject.id + 1, e.subject.source_id + 1) for e in step.edits)]
         self._next_ids = (max(own for own, _ in ids), max(source for _, source in ids))
         return Changes(images, step.edits, before, self.metrics)
+
+    def _prices_without(self, images: Sequence[int]) -> Mapping[str, float]:
+        """An edit changes what other fixes on its image are worth; those elsewhere it moves only a little."""
+        if not images:
+            return self._state.prices
+        stale = {flag.key for image in images for flag in self.flags_of(image)}
+        return {key: price for key, price in self._state.prices.items() if key not in stale}
 
 
 def _edited(assessment: Assessment, edits: Sequence[Edit], images: Sequence[int]) -> Assessment:

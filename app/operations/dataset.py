@@ -1,5 +1,6 @@
 """Open a dataset or a project; export the labels."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,9 @@ class ExportRequest:
 def open_dataset(document: Document, jobs: Jobs, request: OpenRequest) -> None:
     """Open in the background; where there is a model and no predictions yet, run it then."""
 
+    for kind in ("predict", "assess", "price"):
+        jobs.cancel(kind)
+
     def receive(review: Review) -> None:
         document.open(review, review.project.place())
         if review.predictions is None and review.project.sources().model is not None:
@@ -42,11 +46,20 @@ def open_dataset(document: Document, jobs: Jobs, request: OpenRequest) -> None:
     jobs.start("open", _open, request, receive)
 
 
-def export(document: Document, jobs: Jobs, format_name: str, output: Path) -> None:
+def export(
+    document: Document, jobs: Jobs, format_name: str, output: Path, announce: Callable[[str], None]
+) -> None:
     """Write the labels as they are now in the background; ``format_name`` is ``"coco"`` or ``"voc"``."""
     review = document.review
     request = ExportRequest(review.dataset, review.annotations, format_name, output)
-    jobs.start("export", _export, request, lambda _answer: None)
+    jobs.start("export", _export, request, lambda _answer: announce(f"Labels written to {output}"))
+
+
+def close(document: Document, jobs: Jobs) -> None:
+    """Stop what is under way and let go of the project; every edit is in it already."""
+    for kind in ("open", "predict", "assess", "price"):
+        jobs.cancel(kind)
+    document.close()
 
 
 def _open(request: OpenRequest, progress: Progress) -> Review:

@@ -30,6 +30,27 @@ def relabel_selection(document: Document, category: int) -> None:
         document.apply(edits, Origin.RELABELLED, _settled(document, *document.selection))
 
 
+def choose_class(document: Document, category: int) -> None:
+    """Give the selected boxes this class; the next box drawn gets it too."""
+    if 0 <= category < len(document.review.dataset.categories):
+        document.choose_category(category)
+        relabel_selection(document, category)
+
+
+def adopt_prediction(document: Document, prediction: int) -> None:
+    """Add a prediction as a box."""
+    predictions = document.review.predictions
+    if predictions is not None:
+        x1, y1, x2, y2 = predictions.boxes_xyxy[prediction].tolist()
+        draw_box(document, (x1, y1, x2, y2), int(predictions.categories[prediction]))
+
+
+def select_all(document: Document) -> None:
+    """Select every box of the image shown."""
+    annotations = document.review.annotations
+    document.select(annotations.ids[annotations.rows_of_image(document.image)].tolist())
+
+
 def delete_selection(document: Document) -> None:
     """Delete the selected boxes."""
     edits = [Edit.delete(box) for box in document.selected]

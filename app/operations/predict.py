@@ -1,11 +1,13 @@
 """Run the model over the dataset's images, and take its predictions in."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.document import Document
 from app.jobs import Jobs, Progress
 from engine.data.dataset import Annotations, Dataset, Predictions, Problem
+from engine.data.flag import Flag
 from engine.data.model import ModelSpec
+from engine.evaluation.incremental import Evaluation
 from engine.inference.run import run_model as run
 from engine.pricing import price_flags
 from engine.review import Assessment, assess
@@ -36,6 +38,18 @@ class AssessRequest:
     predictions: Predictions
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class PriceRequest:
+    """Flags to price on a state of the labels."""
+
+    evaluation: Evaluation
+    annotations: Annotations
+    flags: tuple[Flag, ...]
+
+
+_PRICED_AT_ONCE = 250
+
+
 def run_model(document: Document, jobs: Jobs) -> None:
     """Run the project's model in its own process; its predictions replace those in use."""
     review = document.review
@@ -44,8 +58,9 @@ def run_model(document: Document, jobs: Jobs) -> None:
         return
 
     def receive(response: RunResponse) -> None:
-        document.add_problems(response.problems)
-        take_in(document, jobs, response.predictions, str(model.path))
+        if document.is_open and document.review is review:
+            document.add_problems(response.problems)
+            take_in(document, jobs, response.predictions, str(model.path))
 
     jobs.start("predict", _run, RunRequest(review.dataset, model), receive)
 
@@ -56,6 +71,8 @@ def take_in(document: Document, jobs: Jobs, predictions: Predictions, origin: st
     request = AssessRequest(review.dataset, review.annotations, predictions)
 
     def receive(assessment: Assessment) -> None:
+        if not document.is_open or document.review is not review:
+            return
         if assessment.annotations is review.annotations:
             document.set_predictions(assessment, origin)
         else:
@@ -65,14 +82,30 @@ def take_in(document: Document, jobs: Jobs, predictions: Predictions, origin: st
     jobs.start("assess", _assess, request, receive)
 
 
-def price_queue(document: Document, jobs: Jobs) -> None:
-    """Price the flags that have no price yet, in the background, the most suspicious first."""
+def price_queue(document: Document, jobs: Jobs) -> bool:
+    """Price flags that have no price yet, in the background, the most suspicious first.
+
+    Some at a time, so that the top of the queue has its prices soon; call it again when they are in.
+
+    Returns
+    -------
+    bool
+        Whether there is something to price.
+    """
+    jobs.cancel("price")
+    if not document.is_open or document.review.predictions is None:
+        return False
     review = document.review
-    flags = tuple(entry.flag for entry in review.queue() if entry.price is None and entry.flag.suggestion)
-    if review.predictions is None or not flags:
-        return
-    request = replace(review.assessment, flags={0: flags})
-    jobs.start("price", _price, request, document.set_prices)
+    unpriced = [
+        entry.flag for entry in review.queue() if entry.price is None and entry.flag.suggestion is not None
+    ]
+    if unpriced:
+        assessment = review.assessment
+        request = PriceRequest(
+            assessment.evaluation, assessment.annotations, tuple(unpriced[:_PRICED_AT_ONCE])
+        )
+        jobs.start("price", _price, request, document.set_prices)
+    return bool(unpriced)
 
 
 def _run(request: RunRequest, progress: Progress) -> RunResponse:
@@ -84,10 +117,10 @@ def _assess(request: AssessRequest, progress: Progress) -> Assessment:
     return assess(request.dataset, request.annotations, request.predictions, progress=progress)
 
 
-def _price(request: Assessment, progress: Progress) -> dict[str, float]:
+def _price(request: PriceRequest, progress: Progress) -> dict[str, float]:
     return price_flags(
         request.evaluation,
         request.annotations,
-        request.flags[0],
+        request.flags,
         progress=lambda done, total: progress("Pricing flags", done, total),
     )

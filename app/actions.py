@@ -1,0 +1,191 @@
+"""The table of actions: what a person can do from a menu or by a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from app.document import Document
+from widgets.icons import icon
+
+EnabledWhen = Callable[[Document], bool]
+
+
+def _always(document: Document) -> bool:
+    return True
+
+
+def _open(document: Document) -> bool:
+    return document.is_open
+
+
+def _images(document: Document) -> bool:
+    return document.is_open and len(document.review.dataset.images) > 0
+
+
+def _flag(document: Document) -> bool:
+    return document.is_open and document.entry is not None
+
+
+def _suggestion(document: Document) -> bool:
+    return document.is_open and document.entry is not None and document.entry.flag.suggestion is not None
+
+
+def _selection(document: Document) -> bool:
+    return document.is_open and bool(document.selection)
+
+
+def _undo(document: Document) -> bool:
+    return document.is_open and bool(document.review.history.done)
+
+
+def _redo(document: Document) -> bool:
+    return document.is_open and bool(document.review.history.undone)
+
+
+def _model(document: Document) -> bool:
+    return document.is_open and document.review.project.sources().model is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing a person can do.
+
+    Attributes
+    ----------
+    id : str
+        What `application.py` binds an operation to.
+    menu : str
+        The menu it stands in; ``""`` for keys that no menu lists one by one.
+    text : str
+    shortcuts : tuple of str
+        The first is shown in the menu.
+    enabled_when : function of Document
+    icon : str or None
+        A name of `widgets.icons`.
+    separated : bool
+        Whether a line stands above it in the menu.
+    checkable : bool
+        Whether it is a switch, on at first.
+    """
+
+    id: str
+    menu: str
+    text: str
+    shortcuts: tuple[str, ...] = ()
+    enabled_when: EnabledWhen = _always
+    icon: str | None = None
+    separated: bool = False
+    checkable: bool = False
+
+
+MENUS = ("&File", "&Edit", "&Review", "&View", "&Model", "&Help")
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("open_dataset", "&File", "&Open dataset…", ("Ctrl+O",), icon="open"),
+    ActionSpec("open_project", "&File", "Open &project…", ("Ctrl+Shift+O",)),
+    ActionSpec("open_demo", "&File", "Open the &demo"),
+    ActionSpec(
+        "export_coco", "&File", "Export labels as &COCO…", ("Ctrl+E",), _open, "export", separated=True
+    ),
+    ActionSpec("export_voc", "&File", "Export labels as Pascal &VOC…", (), _open),
+    ActionSpec("problems", "&File", "&Problems found…", (), _open, separated=True),
+    ActionSpec("close_dataset", "&File", "&Close dataset", ("Ctrl+W",), _open),
+    ActionSpec("quit", "&File", "&Quit", ("Ctrl+Q",)),
+    ActionSpec("undo", "&Edit", "&Undo", ("Ctrl+Z",), _undo, "undo"),
+    ActionSpec("redo", "&Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), _redo, "redo"),
+    ActionSpec("draw", "&Edit", "Dra&w a box", ("W", "R"), _images, "draw", separated=True),
+    ActionSpec("delete", "&Edit", "&Delete the selected boxes", ("Del",), _selection, "delete"),
+    ActionSpec("select_all", "&Edit", "Select &all boxes", ("Ctrl+A",), _images),
+    ActionSpec("cancel", "&Edit", "&Cancel, or select nothing", ("Esc",), _open),
+    ActionSpec("accept", "&Review", "&Accept the suggestion", ("Return", "Enter"), _suggestion, "accept"),
+    ActionSpec("label_is_right", "&Review", "The &label is right", ("X",), _flag, "label_is_right"),
+    ActionSpec("unsure", "&Review", "&Unsure", ("U",), _flag, "unsure"),
+    ActionSpec("next_flag", "&Review", "&Next flag", ("Down", "N"), _open, "next", separated=True),
+    ActionSpec("previous_flag", "&Review", "&Previous flag", ("Up", "P"), _open, "previous"),
+    ActionSpec("next_on_image", "&Review", "Next flag on this &image", ("Tab",), _images),
+    ActionSpec("next_image", "&Review", "Next i&mage", ("D",), _images, separated=True),
+    ActionSpec("previous_image", "&Review", "Previous ima&ge", ("A",), _images),
+    ActionSpec("zoom_in", "&View", "Zoom &in", ("Ctrl++", "Ctrl+="), _images),
+    ActionSpec("zoom_out", "&View", "Zoom &out", ("Ctrl+-",), _images),
+    ActionSpec("fit", "&View", "&Fit the image", ("Ctrl+F", "F"), _images, "fit"),
+    ActionSpec("actual_size", "&View", "&100 %", ("Ctrl+0",), _images),
+    ActionSpec("zoom_to_flag", "&View", "Zoom to the &flag", ("Z",), _flag),
+    ActionSpec("show_boxes", "&View", "Show &boxes", ("H",), _open, separated=True, checkable=True),
+    ActionSpec("show_predictions", "&View", "Show &predictions", ("Shift+H",), _open, checkable=True),
+    ActionSpec("light", "&View", "&Light colours", (), separated=True),
+    ActionSpec("dark", "&View", "&Dark colours"),
+    ActionSpec("run_model", "&Model", "&Run the model over all images", ("F5",), _model, "run"),
+    ActionSpec("keys", "&Help", "&Keys", ("?", "F1")),
+    ActionSpec("log", "&Help", "Show the &log file"),
+    ActionSpec("about", "&Help", "&About Boxwright", separated=True),
+    *(
+        ActionSpec(f"nudge_{name}_{step}", "", f"Move the box {name} by {step} px", (keys,), _selection)
+        for name, step, keys in (
+            ("left", 1, "Left"),
+            ("right", 1, "Right"),
+            ("up", 1, "Alt+Up"),
+            ("down", 1, "Alt+Down"),
+            ("left", 10, "Shift+Left"),
+            ("right", 10, "Shift+Right"),
+            ("up", 10, "Shift+Up"),
+            ("down", 10, "Shift+Down"),
+        )
+    ),
+    *(
+        ActionSpec(
+            f"class_{n}", "", f"Class {n}: of the selected boxes, or of the next one drawn", (str(n),), _open
+        )
+        for n in range(1, 10)
+    ),
+)
+
+
+def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Make the window's actions, each bound to its handler.
+
+    Parameters
+    ----------
+    parent
+        The window in which the shortcuts work.
+    handlers
+        By id; one for every entry of `ACTIONS`.
+    """
+    actions = {}
+    for spec in ACTIONS:
+        action = QAction(spec.text, parent)
+        action.setObjectName(spec.id)
+        action.setShortcuts([QKeySequence(key) for key in spec.shortcuts])
+        if spec.icon is not None:
+            action.setIcon(icon(spec.icon))
+        if spec.checkable:
+            action.setCheckable(True)
+            action.setChecked(True)
+        handler = handlers[spec.id]
+        # `triggered` carries whether it is checked; handlers ask the action instead.
+        action.triggered.connect(lambda _checked=False, handler=handler: handler())
+        parent.addAction(action)
+        actions[spec.id] = action
+    return actions
+
+
+def refresh_enabled(actions: Mapping[str, QAction], document: Document) -> None:
+    """Enable what can be done now."""
+    for spec in ACTIONS:
+        actions[spec.id].setEnabled(spec.enabled_when(document))
+
+
+def key_rows() -> tuple[tuple[str, str, str], ...]:
+    """Menu, what it does, and its keys, for people: what the ? sheet shows."""
+    return tuple(
+        (
+            spec.menu.replace("&", "") or "Boxes",
+            spec.text.replace("&", "").rstrip("…"),
+            ", ".join(spec.shortcuts),
+        )
+        for spec in ACTIONS
+        if spec.shortcuts
+    )

@@ -1,0 +1,312 @@
+"""Builds every long-lived object of the window once, and wires them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from app.actions import key_rows, make_actions, refresh_enabled
+from app.document import Document
+from app.errors import bug_report, log
+from app.jobs import Jobs
+from app.main_window import MainWindow
+from app.operations import dataset, edit, navigate, predict, review
+from app.operations.dataset import OpenRequest
+from app.pictures import Pictures
+from app.presenters.canvas import CanvasPresenter
+from app.presenters.inspector import InspectorPresenter
+from app.presenters.metrics import MetricsPresenter
+from app.presenters.queue import QueuePresenter
+from app.settings import demo_project_file, demo_sources, log_file, settings_file
+from engine.data.flag import VerdictKind
+from engine.errors import UserError
+from engine.opening import PROJECT_SUFFIX
+from widgets.canvas.canvas import Tool
+from widgets.dialogs.about import AboutDialog
+from widgets.dialogs.error import ErrorDialog
+from widgets.dialogs.keys import KeysDialog
+from widgets.dialogs.open_dataset import OpenDatasetDialog
+from widgets.dialogs.problems import ProblemsDialog
+from widgets.theme import Scheme, apply_theme, system_scheme
+
+_PLACE_SAVED_AFTER_MS = 400
+_IMAGES_AHEAD = 4
+_SHOWN_JOBS = ("open", "predict", "assess", "export")
+_RECENT = 8
+
+
+class Application(QObject):
+    """The running program: one window, one document.
+
+    Parameters
+    ----------
+    qt
+        The only QApplication.
+    """
+
+    def __init__(self, qt: QApplication) -> None:
+        super().__init__()
+        self._qt = qt
+        self._settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
+        saved = str(self._settings.value("scheme", ""))
+        theme = apply_theme(qt, Scheme(saved) if saved in set(Scheme) else system_scheme(qt))
+        self.document = Document(self)
+        self.jobs = Jobs(self)
+        self.window = MainWindow()
+        window = self.window
+        window.canvas.set_theme(theme)
+        self._pictures = Pictures(self.jobs)
+        self._canvas = CanvasPresenter(self.document, window.canvas, self._pictures, self)
+        self._queue = QueuePresenter(self.document, window.queue, self)
+        InspectorPresenter(self.document, window.inspector, self)
+        self._metrics = MetricsPresenter(
+            self.document, window.metrics_bar, window.per_class, window.summary, self
+        )
+        self.actions = make_actions(window, self._handlers())
+        window.place_actions(self.actions)
+        self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_SAVED_AFTER_MS)
+        self._place_timer.timeout.connect(self._save_place)
+        self._wire_document()
+        self._wire_widgets()
+        self._show_review()
+
+    def open(self, request: OpenRequest) -> None:
+        """Open a dataset or a project, in the background."""
+        self._save_place()
+        dataset.open_dataset(self.document, self.jobs, request)
+
+    def report(self, error: BaseException) -> None:
+        """Show an error: theirs in one plain sentence, ours with a way to report it."""
+        if isinstance(error, UserError):
+            log.warning("%s", error)
+            dialog = ErrorDialog.for_user_error(str(error), self.window)
+        else:
+            report = bug_report(error)
+            log.error("%s", report)
+            dialog = ErrorDialog.for_bug(report, str(log_file()), self.window)
+        dialog.open()
+
+    def close(self) -> None:
+        """Stop everything; the project holds every edit already."""
+        self._save_place()
+        self._settings.setValue("geometry", self.window.saveGeometry())
+        self._settings.sync()
+        self.jobs.shut_down()
+        self.document.close()
+
+    def _wire_document(self) -> None:
+        document = self.document
+        document.opened.connect(self._show_review)
+        document.problems_changed.connect(self._show_problem_count)
+        for signal in (document.opened, document.changed, document.priced):
+            signal.connect(self._price)
+        moves = (document.image_changed, document.flag_changed, document.selection_changed)
+        for signal in (document.opened, document.changed, document.category_changed, *moves):
+            signal.connect(self._refresh)
+        for signal in (*moves, self._canvas.view_changed):
+            signal.connect(self._place_timer.start)
+        self._canvas.what_if_changed.connect(self._metrics.show_what_if)
+
+    def _wire_widgets(self) -> None:
+        window, jobs = self.window, self.jobs
+        jobs.progressed.connect(self._show_progress)
+        jobs.started.connect(lambda kind: self._show_progress(kind, "", 0, 0))
+        jobs.ended.connect(window.progress.hide_job)
+        jobs.failed.connect(lambda kind, error: self.report(error))
+        window.progress.cancel_clicked.connect(jobs.cancel)
+        window.closing.connect(self.close)
+        window.inspector.accept_clicked.connect(self.actions["accept"].trigger)
+        window.inspector.label_is_right_clicked.connect(self.actions["label_is_right"].trigger)
+        window.inspector.unsure_clicked.connect(self.actions["unsure"].trigger)
+        window.inspector.relabel_chosen.connect(partial(edit.choose_class, self.document))
+        window.min_score.valueChanged.connect(lambda percent: window.canvas.set_min_score(percent / 100))
+        window.canvas.set_min_score(window.min_score.value() / 100)
+        window.welcome.open_dataset_clicked.connect(self._ask_dataset)
+        window.welcome.open_project_clicked.connect(self._ask_project)
+        window.welcome.demo_clicked.connect(self._open_demo)
+        window.welcome.recent_chosen.connect(lambda path: self.open(OpenRequest(None, Path(path))))
+        geometry = self._settings.value("geometry")
+        if geometry is None:
+            window.resize(1600, 1000)
+        else:
+            window.restoreGeometry(geometry)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        document, canvas, jobs = self.document, self.window.canvas, self.jobs
+        nudges = {
+            f"nudge_{name}_{step}": partial(canvas.nudge, dx * step, dy * step)
+            for name, dx, dy in (("left", -1, 0), ("right", 1, 0), ("up", 0, -1), ("down", 0, 1))
+            for step in (1, 10)
+        }
+        classes = {f"class_{n}": partial(edit.choose_class, document, n - 1) for n in range(1, 10)}
+        return {
+            "open_dataset": self._ask_dataset,
+            "open_project": self._ask_project,
+            "open_demo": self._open_demo,
+            "export_coco": self._ask_coco,
+            "export_voc": self._ask_voc,
+            "problems": lambda: ProblemsDialog(document.problems, self.window).open(),
+            "close_dataset": self._close_dataset,
+            "quit": self.window.close,
+            "undo": partial(edit.undo, document),
+            "redo": partial(edit.redo, document),
+            "draw": partial(canvas.set_tool, Tool.DRAW),
+            "delete": partial(edit.delete_selection, document),
+            "select_all": partial(edit.select_all, document),
+            "cancel": canvas.cancel,
+            "accept": lambda: self._settle(partial(review.accept_suggestion, document)),
+            "label_is_right": lambda: self._settle(
+                partial(review.judge, document, VerdictKind.LABEL_IS_RIGHT)
+            ),
+            "unsure": lambda: self._settle(partial(review.judge, document, VerdictKind.UNSURE)),
+            "next_flag": self.window.queue.choose_next,
+            "previous_flag": self.window.queue.choose_previous,
+            "next_on_image": partial(navigate.next_flag_on_image, document),
+            "next_image": partial(navigate.next_image, document),
+            "previous_image": partial(navigate.previous_image, document),
+            "zoom_in": canvas.zoom_in,
+            "zoom_out": canvas.zoom_out,
+            "fit": canvas.fit,
+            "actual_size": partial(canvas.set_zoom, 1.0),
+            "zoom_to_flag": self._canvas.zoom_to_flag,
+            "show_boxes": self._show_layers,
+            "show_predictions": self._show_layers,
+            "light": partial(self._choose_scheme, Scheme.LIGHT),
+            "dark": partial(self._choose_scheme, Scheme.DARK),
+            "run_model": partial(predict.run_model, document, jobs),
+            "keys": lambda: KeysDialog(key_rows(), self.window).open(),
+            "log": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file()))),
+            "about": lambda: AboutDialog(self.window).open(),
+            **nudges,
+            **classes,
+        }
+
+    def _settle(self, operation: Callable[[], bool]) -> None:
+        """Settle the flag under review; the next one comes up."""
+        if self.document.entry is not None:
+            with self._queue.advancing():
+                operation()
+
+    def _price(self) -> None:
+        pricing = predict.price_queue(self.document, self.jobs)
+        waiting_for_model = self.document.is_open and (
+            self.jobs.running("predict") or self.document.review.project.sources().model is not None
+        )
+        unpriced = self.document.is_open and self.document.review.predictions is None and waiting_for_model
+        if not pricing and not unpriced:
+            self._begin()
+
+    def _begin(self) -> None:
+        """Where the reviewer has nothing in hand yet, bring up the top of the queue."""
+        if self.document.is_open and self.document.entry is None and self._at_start:
+            self._at_start = False
+            upcoming = self._queue.upcoming(1)
+            if upcoming:
+                self.document.go_to_flag(upcoming[0])
+
+    def _show_review(self) -> None:
+        document = self.document
+        self._at_start = document.is_open and document.review.project.place() is None
+        self.window.show_dataset(document.review.project.path.stem if document.is_open else None)
+        if document.is_open:
+            self._remember_recent(document.review.project.path)
+        self.window.welcome.set_recent(self._recent())
+        self._show_problem_count()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        document, window = self.document, self.window
+        refresh_enabled(self.actions, document)
+        images = len(document.review.dataset.images) if document.is_open else 0
+        if not images:
+            window.image_label.clear()
+            window.class_label.clear()
+            return
+        data = document.review.dataset
+        window.image_label.setText(
+            f"{document.image + 1} / {images}   {data.images.file_names[document.image]}"
+        )
+        window.class_label.setText(f"New boxes: {data.categories.name(document.category)}")
+        self._prefetch()
+
+    def _prefetch(self) -> None:
+        data = self.document.review.dataset
+        here = self.document.image
+        ahead = [entry.flag.image for entry in self._queue.upcoming(_IMAGES_AHEAD)]
+        wanted = dict.fromkeys([*ahead, here + 1, here - 1])
+        paths = [data.image_path(image) for image in wanted if 0 <= image < len(data.images)]
+        self._pictures.prefetch(path for path in paths if path is not None)
+
+    def _show_problem_count(self) -> None:
+        count = len(self.document.problems)
+        noun = "problem" if count == 1 else "problems"
+        self.window.message_label.setText(f"{count} {noun} found: see File > Problems found" if count else "")
+
+    def _show_progress(self, kind: str, text: str, done: int, total: int) -> None:
+        if kind in _SHOWN_JOBS:
+            self.window.progress.show_job(kind, text, done, total)
+
+    def _show_layers(self) -> None:
+        self.window.canvas.set_layers_shown(
+            boxes=self.actions["show_boxes"].isChecked(),
+            predictions=self.actions["show_predictions"].isChecked(),
+        )
+
+    def _choose_scheme(self, scheme: Scheme) -> None:
+        self._settings.setValue("scheme", str(scheme))
+        self.window.canvas.set_theme(apply_theme(self._qt, scheme))
+
+    def _save_place(self) -> None:
+        self._place_timer.stop()
+        if self.document.is_open:
+            self.document.review.project.set_place(self._canvas.place())
+
+    def _close_dataset(self) -> None:
+        self._save_place()
+        dataset.close(self.document, self.jobs)
+
+    def _ask_dataset(self) -> None:
+        dialog = OpenDatasetDialog(self.window)
+        dialog.accepted.connect(lambda: self._open_choice(dialog))
+        dialog.open()
+
+    def _open_choice(self, dialog: OpenDatasetDialog) -> None:
+        choice = dialog.choice()
+        self.open(OpenRequest(choice.sources, choice.project))
+
+    def _ask_project(self) -> None:
+        pattern = f"Boxwright projects (*{PROJECT_SUFFIX})"
+        path, _ = QFileDialog.getOpenFileName(self.window, "Open project", "", pattern)
+        if path:
+            self.open(OpenRequest(None, Path(path)))
+
+    def _open_demo(self) -> None:
+        self.open(OpenRequest(demo_sources(), demo_project_file()))
+
+    def _ask_coco(self) -> None:
+        start = str(self.document.review.project.path.with_suffix(".corrected.json"))
+        path, _ = QFileDialog.getSaveFileName(self.window, "Export labels as COCO", start, "COCO (*.json)")
+        if path:
+            dataset.export(self.document, self.jobs, "coco", Path(path), self.window.message_label.setText)
+
+    def _ask_voc(self) -> None:
+        start = str(self.document.review.project.path.with_suffix(".corrected"))
+        path, _ = QFileDialog.getSaveFileName(
+            self.window, "Export labels as Pascal VOC: name a new folder", start
+        )
+        if path:
+            dataset.export(self.document, self.jobs, "voc", Path(path), self.window.message_label.setText)
+
+    def _recent(self) -> list[str]:
+        stored = self._settings.value("recent", [])
+        paths = [stored] if isinstance(stored, str) else list(stored or [])
+        return [path for path in paths if Path(path).is_file()]
+
+    def _remember_recent(self, project: Path) -> None:
+        paths = [str(project), *(path for path in self._recent() if path != str(project))]
+        self._settings.setValue("recent", paths[:_RECENT])

@@ -1,0 +1,285 @@
+"""The command line: what the window does, for scripts and for CI."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import orjson
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress as Bar
+
+from app.display import require_display
+from app.errors import bug_report, log, start_log
+from app.reports import flag_records, flag_table, metric_record, metric_table
+from app.settings import demo_sources
+from engine.data.dataset import Dataset, Predictions
+from engine.data.flag import QueueEntry
+from engine.data.model import ModelSpec
+from engine.data.sources import Sources
+from engine.errors import CancelledError, UserError, WorkFailedError
+from engine.evaluation.incremental import evaluate as evaluate_predictions
+from engine.formats.folder import read_folder
+from engine.formats.label_map import read_label_map
+from engine.formats.read import read_dataset
+from engine.formats.results import write_results
+from engine.formats.write import FORMATS, write_dataset
+from engine.inference.run import run_model
+from engine.opening import read_labels, read_sources
+from engine.pricing import price_flags
+from engine.queue import make_queue
+from engine.review import assess
+
+DONE, FAILED, WRONG_INPUT = 0, 1, 2
+_INTERRUPTED = 130
+
+commands = typer.Typer(
+    name="boxwright",
+    help="Find, price and fix the wrong labels of an object-detection dataset.",
+    no_args_is_help=False,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Images = Annotated[Path | None, typer.Option("--images", help="The folder of the images.")]
+LabelMap = Annotated[
+    Path | None, typer.Option("--label-map", help="Names of the model's classes (label_map.pbtxt).")
+]
+Split = Annotated[Path | None, typer.Option("--split", help="A list of the images to use, one a line.")]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code: 0 done, 1 the work failed, 2 the call or the input is wrong."""
+    debug = "--debug" in arguments
+    arguments = [argument for argument in arguments if argument != "--debug"]
+    log_path = start_log()
+    try:
+        result = commands(args=arguments, standalone_mode=False)
+    except click.UsageError as error:
+        return _fail(WRONG_INPUT, error.format_message(), error, debug=debug)
+    except UserError as error:
+        code = FAILED if isinstance(error, WorkFailedError) else WRONG_INPUT
+        return _fail(code, str(error), error, debug=debug)
+    except (KeyboardInterrupt, CancelledError, click.Abort):
+        return _INTERRUPTED
+    except Exception as error:
+        where = f"; the log has the details: {log_path}" if log_path else "; --debug shows the details"
+        message = f"Boxwright made a mistake ({type(error).__name__}: {error}){where}."
+        return _fail(FAILED, message, error, debug=debug)
+    return result if isinstance(result, int) else DONE
+
+
+def _fail(code: int, message: str, error: BaseException, *, debug: bool) -> int:
+    report = bug_report(error)
+    log.error("%s", report)
+    print(report if debug else f"boxwright: {' '.join(message.split())}", file=sys.stderr)
+    return code
+
+
+@commands.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Open the start page where no command is given. --debug, anywhere, shows tracebacks."""
+    if version:
+        from importlib.metadata import version as version_of
+
+        print(version_of("boxwright"))
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        require_display()
+        from app.window import show_window
+
+        raise typer.Exit(show_window(None))
+
+
+@commands.command()
+def demo(
+    output: Annotated[
+        Path, typer.Option("--output", help="Where the picture of the window goes where there is no display.")
+    ] = Path("boxwright-demo.png"),
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what was done in the demo before.")] = False,
+) -> int:
+    """Open the window on the demo, or do the demo's job without one where there is no display."""
+    from app.display import display_problem
+
+    problem = display_problem()
+    if problem is not None:
+        from app.demo import demo_without_display
+
+        print(f"There is no window here ({problem}): the demo does the same job without one.")
+        return demo_without_display(output)
+    from app.operations.dataset import OpenRequest
+    from app.settings import demo_project_file
+    from app.window import show_window
+
+    project = demo_project_file()
+    if fresh:
+        for suffix in ("", "-wal", "-shm"):
+            project.with_name(project.name + suffix).unlink(missing_ok=True)
+    return show_window(OpenRequest(demo_sources(), project))
+
+
+@commands.command("open")
+def open_(
+    project: Annotated[Path | None, typer.Argument(help="A project file.")] = None,
+    annotations: Annotated[
+        Path | None, typer.Option("--annotations", help="COCO JSON, or a folder of Pascal VOC XML.")
+    ] = None,
+    images: Images = None,
+    predictions: Annotated[Path | None, typer.Option("--predictions", help="COCO results JSON.")] = None,
+    model: Annotated[Path | None, typer.Option("--model", help="A TensorFlow SavedModel.")] = None,
+    label_map: LabelMap = None,
+    split: Split = None,
+    project_file: Annotated[
+        Path | None,
+        typer.Option("--project", help="The project file to write; default: beside the annotations."),
+    ] = None,
+) -> int:
+    """Open a project, or a dataset with predictions or a model, in the window."""
+    if (project is None) == (annotations is None):
+        raise UserError(
+            "give either a project file or --annotations", remedy="See boxwright open --help for the choices"
+        )
+    if predictions is not None and model is not None:
+        raise UserError("give either --predictions or --model, not both", remedy="Leave one of them out")
+    from app.operations.dataset import OpenRequest
+
+    if annotations is None:
+        assert project is not None
+        request = OpenRequest(None, _existing(project))
+    else:
+        sources = Sources(
+            _existing(annotations),
+            *(
+                None if path is None else _existing(path)
+                for path in (images, predictions, model, label_map, split)
+            ),
+        )
+        request = OpenRequest(sources, None if project_file is None else project_file.absolute())
+    require_display()
+    from app.window import show_window
+
+    return show_window(request)
+
+
+@commands.command()
+def evaluate(
+    ground_truth: Annotated[Path, typer.Argument(help="COCO JSON, or a folder of Pascal VOC XML.")],
+    predictions: Annotated[Path, typer.Argument(help="COCO results JSON.")],
+    images: Images = None,
+    label_map: LabelMap = None,
+    split: Split = None,
+    json: Json = False,
+) -> None:
+    """Print COCO's twelve metrics, and AP per class."""
+    dataset, scored = _read(ground_truth, predictions, images, label_map, split)
+    assert scored is not None
+    evaluation = evaluate_predictions(dataset.images, dataset.categories, dataset.annotations, scored)
+    if json:
+        _print_json(metric_record(evaluation.metrics, dataset.categories))
+    else:
+        Console().print(metric_table(evaluation.metrics, dataset.categories))
+
+
+@commands.command()
+def check(
+    ground_truth: Annotated[Path, typer.Argument(help="COCO JSON, or a folder of Pascal VOC XML.")],
+    predictions: Annotated[Path | None, typer.Option("--predictions", help="COCO results JSON.")] = None,
+    images: Images = None,
+    label_map: LabelMap = None,
+    split: Split = None,
+    json: Json = False,
+) -> None:
+    """Print the flags, the most suspicious first, with the reason and what a fix is worth in mAP."""
+    dataset, scored = _read(ground_truth, predictions, images, label_map, split)
+    entries = _suspicious_first(dataset, scored)
+    if json:
+        _print_json({"flags": flag_records(entries, dataset)})
+    else:
+        Console().print(flag_table(entries, dataset))
+
+
+@commands.command()
+def predict(
+    model: Annotated[Path, typer.Argument(help="A TensorFlow SavedModel.")],
+    images: Annotated[Path, typer.Option("--images", help="The folder of the images.")],
+    output: Annotated[Path, typer.Option("--output", help="The COCO results file to write.")],
+    annotations: Annotated[
+        Path | None, typer.Option("--annotations", help="Ground truth that says which images, and their ids.")
+    ] = None,
+    label_map: LabelMap = None,
+    split: Split = None,
+) -> None:
+    """Run a model over images and write what it says as COCO results."""
+    names = None if label_map is None else read_label_map(label_map)
+    if annotations is None:
+        dataset = read_folder(images, label_map=names)
+    else:
+        dataset = read_dataset(annotations, image_root=images, split=split, label_map=names)
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Starting the model", total=None)
+
+        def progress(text: str, done: int, total: int) -> None:
+            bar.update(task, description=escape(text), completed=done, total=total or None)
+
+        found, problems = run_model(dataset, ModelSpec(model.absolute(), label_map), progress=progress)
+    _warn([*dataset.problems, *problems])
+    write_results(dataset, found, output)
+    print(f"{len(found)} predictions on {len(dataset.images)} images written to {output}", file=sys.stderr)
+
+
+@commands.command()
+def export(
+    project: Annotated[Path, typer.Argument(help="A project file.")],
+    format_name: Annotated[str, typer.Option("--format", help=" or ".join(FORMATS))],
+    output: Annotated[Path, typer.Option("--output", help="A file for COCO, a new folder for VOC.")],
+) -> None:
+    """Write a project's labels as they are now."""
+    dataset, annotations = read_labels(project)
+    write_dataset(dataset, annotations, format_name, output)
+    print(f"{len(annotations)} boxes on {len(dataset.images)} images written to {output}", file=sys.stderr)
+
+
+def _existing(path: Path) -> Path:
+    if not path.exists():
+        raise UserError("there is no such file or folder", source=path, remedy="Check the path")
+    return path.absolute()
+
+
+def _read(
+    ground_truth: Path,
+    predictions: Path | None,
+    images: Path | None,
+    label_map: Path | None,
+    split: Path | None,
+) -> tuple[Dataset, Predictions | None]:
+    sources = Sources(ground_truth, images, predictions, label_map=label_map, split=split)
+    dataset, scored = read_sources(sources)
+    _warn(dataset.problems)
+    return dataset, scored
+
+
+def _suspicious_first(dataset: Dataset, predictions: Predictions | None) -> list[QueueEntry]:
+    assessment = assess(dataset, dataset.annotations, predictions)
+    flags = [flag for own in assessment.flags.values() for flag in own]
+    prices = {} if predictions is None else price_flags(assessment.evaluation, dataset.annotations, flags)
+    # The queue's order breaks ties of the score.
+    return sorted(make_queue(flags, prices, {}), key=lambda entry: -entry.flag.score)
+
+
+def _warn(problems: Sequence[object]) -> None:
+    for problem in problems:
+        print(f"boxwright: warning: {problem}", file=sys.stderr)
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    print(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())

@@ -1,0 +1,67 @@
+"""Whether a window can be shown here, found out without starting Qt."""
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+from engine.errors import UserError
+
+_TIMEOUT_SECONDS = 2.0
+
+
+def display_problem() -> str | None:
+    """Why no window can be shown here, or None where one can."""
+    if os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal")):
+        return "QT_QPA_PLATFORM asks for none"
+    if sys.platform != "linux":
+        return None
+    if _wayland() or _x11(os.environ.get("DISPLAY", "")):
+        return None
+    display = os.environ.get("DISPLAY")
+    return f"display {display} does not answer" if display else "there is no display"
+
+
+def require_display() -> None:
+    """Check that a window can be shown.
+
+    Raises
+    ------
+    UserError
+        None can.
+    """
+    problem = display_problem()
+    if problem is not None:
+        raise UserError(
+            f"no window can be shown ({problem})",
+            remedy="Start Boxwright in a desktop session; evaluate, check, predict and export need none",
+        )
+
+
+def _wayland() -> bool:
+    name = os.environ.get("WAYLAND_DISPLAY")
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    return bool(name and runtime and Path(runtime, name).exists())
+
+
+def _x11(display: str) -> bool:
+    # HOST:NUMBER.SCREEN; no host is this machine's socket.
+    host, colon, number = display.rpartition(":")
+    number = number.partition(".")[0]
+    if not colon or not number.isdigit():
+        return False
+    try:
+        if host in ("", "unix"):
+            return _answers(socket.AF_UNIX, f"/tmp/.X11-unix/X{number}") or _answers(
+                socket.AF_UNIX, f"\0/tmp/.X11-unix/X{number}"
+            )
+        with socket.create_connection((host, 6000 + int(number)), timeout=_TIMEOUT_SECONDS):
+            return True
+    except OSError:
+        return False
+
+
+def _answers(family: socket.AddressFamily, address: str) -> bool:
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.settimeout(_TIMEOUT_SECONDS)
+        return probe.connect_ex(address) == 0

@@ -1,0 +1,148 @@
+"""The main window: where docks, bars and menus are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QSizePolicy,
+    QSlider,
+    QStackedWidget,
+    QTabWidget,
+    QToolBar,
+    QWidget,
+)
+
+from app.actions import ACTIONS, MENUS
+from widgets.canvas.canvas import Canvas
+from widgets.inspector.inspector import Inspector
+from widgets.metrics.metrics import MetricsBar, PerClassTable, SummaryTable
+from widgets.progress import ProgressStrip
+from widgets.queue.queue import Queue
+from widgets.welcome import Welcome
+
+_TOOLS = ("undo", "redo", "", "draw", "delete", "", "fit", "previous_image", "next_image")
+
+
+class MainWindow(QMainWindow):
+    """Holds the widgets and places them; does nothing itself."""
+
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Boxwright")
+        self.setMinimumSize(960, 600)
+        self.queue = Queue()
+        self.canvas = Canvas()
+        self.inspector = Inspector()
+        self.metrics_bar = MetricsBar()
+        self.per_class = PerClassTable()
+        self.summary = SummaryTable()
+        self.progress = ProgressStrip()
+        self.welcome = Welcome()
+        self.min_score = _score_slider()
+        self.image_label = QLabel()
+        self.class_label = QLabel()
+        self.message_label = QLabel()
+        self._centre = QStackedWidget()
+        self._centre.addWidget(self.welcome)
+        self._centre.addWidget(self.canvas)
+        self.setCentralWidget(self._centre)
+        self.docks = (
+            self._dock(self.tr("Queue"), self.queue, Qt.DockWidgetArea.LeftDockWidgetArea),
+            self._dock(self.tr("Inspector"), self.inspector, Qt.DockWidgetArea.RightDockWidgetArea),
+            self._dock(self.tr("Metrics"), self._tables(), Qt.DockWidgetArea.RightDockWidgetArea),
+        )
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self._place_status_bar()
+
+    def place_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Put actions into the menus and the bar at the top."""
+        for title in MENUS:
+            menu = self.menuBar().addMenu(title)
+            for spec in ACTIONS:
+                if spec.menu == title:
+                    if spec.separated:
+                        menu.addSeparator()
+                    menu.addAction(actions[spec.id])
+            if title == "&View":
+                menu.addSeparator()
+                for dock in self.docks:
+                    menu.addAction(dock.toggleViewAction())
+        bar = QToolBar(self.tr("Tools and metrics"))
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for name in _TOOLS:
+            if name:
+                bar.addAction(actions[name])
+            else:
+                bar.addSeparator()
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(space)
+        bar.addWidget(self.metrics_bar)
+        self.addToolBar(bar)
+
+    def show_dataset(self, name: str | None) -> None:
+        """Show the review surface under this name, or the start page."""
+        self._centre.setCurrentWidget(self.welcome if name is None else self.canvas)
+        for dock in self.docks:
+            dock.setVisible(name is not None)
+        self.metrics_bar.setEnabled(name is not None)
+        self.setWindowTitle("Boxwright" if name is None else f"{name} – Boxwright")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the window goes away; nothing has to be saved then."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title)
+        dock.setObjectName(f"dock_{title.lower()}")
+        dock.setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetMovable | QDockWidget.DockWidgetFeature.DockWidgetClosable
+        )
+        dock.setWidget(widget)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _tables(self) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.addTab(self.per_class, self.tr("Per class"))
+        tabs.addTab(self.summary, self.tr("All twelve"))
+        return tabs
+
+    def _place_status_bar(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self.image_label)
+        bar.addWidget(self.class_label)
+        bar.addWidget(self.message_label, 1)
+        bar.addPermanentWidget(self.progress)
+        label = QLabel(self.tr("Predictions from score"))
+        label.setBuddy(self.min_score)
+        value = QLabel("0.30")
+        self.min_score.valueChanged.connect(lambda percent: value.setText(f"{percent / 100:.2f}"))
+        bar.addPermanentWidget(label)
+        bar.addPermanentWidget(self.min_score)
+        bar.addPermanentWidget(value)
+
+
+def _score_slider() -> QSlider:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(0, 100)
+    slider.setValue(30)
+    slider.setFixedWidth(120)
+    slider.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    slider.setAccessibleName("Smallest score of the predictions shown")
+    return slider

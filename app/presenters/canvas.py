@@ -1,0 +1,169 @@
+"""The canvas shows the image, its boxes and predictions; what is done there becomes edits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.document import Document
+from app.operations import edit
+from app.pictures import Picture, Pictures
+from engine.data.dataset import BoxTuple, Predictions
+from engine.data.edit import Edit
+from engine.data.metrics import Changes
+from engine.data.sources import Place
+from widgets.canvas.canvas import Canvas, Tool
+
+
+class CanvasPresenter(QObject):
+    """Between the document and the canvas."""
+
+    what_if_changed = Signal(object)
+    """AP if the box being dragged were let go now, float, or None when no box is."""
+    view_changed = Signal()
+
+    def __init__(self, document: Document, canvas: Canvas, pictures: Pictures, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._canvas = canvas
+        self._pictures = pictures
+        document.opened.connect(self._show_review)
+        document.changed.connect(self._show_changes)
+        document.image_changed.connect(self._show_image)
+        document.flag_changed.connect(self._show_flag)
+        document.selection_changed.connect(self._show_selection)
+        canvas.selection_changed.connect(document.select)
+        canvas.box_drawn.connect(self._draw)
+        canvas.box_dragging.connect(self._drag)
+        canvas.box_moved.connect(self._move)
+        canvas.drag_cancelled.connect(self._end_drag)
+        canvas.prediction_chosen.connect(self._adopt)
+        canvas.view_changed.connect(self.view_changed)
+
+    def place(self) -> Place:
+        """Where the reviewer is."""
+        zoom, centre = self._canvas.view_state()
+        entry = self._document.entry
+        return Place(
+            image=self._document.image,
+            flag_key=None if entry is None else entry.flag.key,
+            annotation_ids=self._document.selection,
+            zoom=zoom,
+            centre_xy=centre,
+        )
+
+    def zoom_to_flag(self) -> None:
+        """Show the flag under review with its surroundings."""
+        entry = self._document.entry
+        if entry is not None:
+            self._canvas.zoom_to(entry.flag.box_xyxy)
+
+    def _show_review(self) -> None:
+        self._pictures.clear()
+        self._show_image()
+        self._show_focus()
+        place = self._document.review.project.place() if self._document.is_open else None
+        if place is not None:
+            self._canvas.set_view_state(place.zoom, place.centre_xy)
+
+    def _show_changes(self, changes: Changes) -> None:
+        if changes.everything or self._document.image in changes.images:
+            self._show_boxes()
+        self._show_focus()
+
+    def _show_image(self) -> None:
+        document = self._document
+        if not document.is_open or not len(document.review.dataset.images):
+            self._canvas.set_image(None, (0, 0), "This dataset has no images." if document.is_open else None)
+            self._show_boxes()
+            return
+        path = document.review.dataset.image_path(document.image)
+        if path is None:
+            self._show_picture(
+                Picture(None, (0, 0), "The folder of the images is not known. Open it with images.")
+            )
+        elif (picture := self._pictures.get(path)) is not None:
+            self._show_picture(picture)
+        else:
+            image = document.image
+            self._show_picture(Picture(None, (0, 0), None))
+            self._pictures.load(path, lambda picture: self._show_loaded(image, picture))
+        self._show_boxes()
+        self._canvas.set_focus(None, None)
+        self._canvas.fit()
+
+    def _show_loaded(self, image: int, picture: Picture) -> None:
+        if self._document.is_open and self._document.image == image:
+            self._show_picture(picture)
+
+    def _show_picture(self, picture: Picture) -> None:
+        width, height = picture.size_wh
+        if width == 0:
+            width, height = (
+                int(v) for v in self._document.review.dataset.images.sizes_wh[self._document.image]
+            )
+        self._canvas.set_image(picture.image, (width, height), picture.message)
+
+    def _show_boxes(self) -> None:
+        document = self._document
+        if not document.is_open:
+            return
+        review, image = document.review, document.image
+        boxes = review.annotations.take(review.annotations.rows_of_image(image))
+        self._canvas.set_annotations(boxes, review.dataset.categories.names)
+        predictions = review.predictions or Predictions.empty()
+        rows = predictions.rows_of_image(image)
+        self._canvas.set_predictions(predictions.take(rows), rows)
+        open_flags = [flag for flag in review.flags_of(image) if flag.key not in review.verdicts]
+        self._canvas.set_flagged(
+            {flag.annotation_id for flag in open_flags if flag.annotation_id is not None}
+        )
+        self._show_selection()
+
+    def _show_flag(self) -> None:
+        self._show_focus()
+        self.zoom_to_flag()
+
+    def _show_focus(self) -> None:
+        entry = self._document.entry
+        if entry is None or entry.flag.image != self._document.image:
+            self._canvas.set_focus(None, None)
+        else:
+            # A settled suggestion would be a ghost of what is there already.
+            suggestion = entry.flag.suggestion if entry.verdict is None else None
+            self._canvas.set_focus(entry.flag.box_xyxy, suggestion)
+
+    def _show_selection(self) -> None:
+        self._canvas.select(self._document.selection)
+
+    def _draw(self, box_xyxy: BoxTuple) -> None:
+        self._canvas.set_tool(Tool.SELECT)
+        if self._document.is_open and len(self._document.review.dataset.categories):
+            edit.draw_box(self._document, box_xyxy, self._document.category)
+
+    def _drag(self, annotation_id: int, box_xyxy: BoxTuple) -> None:
+        review = self._document.review
+        annotation = review.annotations.get(annotation_id)
+        if annotation is None:
+            return
+        size = f"{box_xyxy[2] - box_xyxy[0]:.0f} × {box_xyxy[3] - box_xyxy[1]:.0f}"
+        if review.predictions is None:
+            self._canvas.set_drag_caption(size)
+            return
+        ap = review.what_if([Edit.move(annotation, box_xyxy)]).ap
+        self._canvas.set_drag_caption(f"{size}   Δ mAP {ap - review.metrics.ap:+.4f}")
+        self.what_if_changed.emit(ap)
+
+    def _move(self, annotation_id: int, box_xyxy: BoxTuple) -> None:
+        self._end_drag()
+        try:
+            edit.move_box(self._document, annotation_id, box_xyxy)
+        finally:
+            # Where the edit could not be kept, the box goes back to where it is.
+            self._show_boxes()
+
+    def _end_drag(self) -> None:
+        self._canvas.set_drag_caption(None)
+        self.what_if_changed.emit(None)
+
+    def _adopt(self, prediction: int) -> None:
+        edit.adopt_prediction(self._document, prediction)

@@ -1,0 +1,64 @@
+"""The inspector says why the current box is flagged, and its numbers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from app.document import Document
+from engine.data.dataset import Annotation
+from engine.data.edit import Edit, EditKind
+from widgets.inspector.inspector import Inspector
+
+
+class InspectorPresenter(QObject):
+    """Between the document and the inspector."""
+
+    def __init__(self, document: Document, inspector: Inspector, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._inspector = inspector
+        for signal in (
+            document.opened,
+            document.changed,
+            document.priced,
+            document.image_changed,
+            document.flag_changed,
+            document.selection_changed,
+        ):
+            signal.connect(self._show)
+
+    def _show(self) -> None:
+        document = self._document
+        names = document.review.dataset.categories.names if document.is_open else ()
+        entry = document.entry
+        suggestion = (
+            None if entry is None or entry.flag.suggestion is None else self._said(entry.flag.suggestion)
+        )
+        self._inspector.show_flag(entry, names, suggestion)
+        box = document.selected[0] if document.is_open and len(document.selected) == 1 else None
+        self._inspector.show_box(box, names, None if box is None else self._match(box))
+
+    def _said(self, suggestion: Edit) -> str:
+        """A suggestion as an imperative sentence."""
+        name = self._document.review.dataset.categories.name(suggestion.subject.category)
+        x1, y1, x2, y2 = suggestion.subject.box_xyxy
+        place = f"{x2 - x1:.0f} × {y2 - y1:.0f} px at {x1:.0f}, {y1:.0f}"
+        return {
+            EditKind.ADD: f"Add a box of class {name}, {place}.",
+            EditKind.MOVE: f"Move the box: {place}.",
+            EditKind.RELABEL: f"Change the class to {name}.",
+            EditKind.DELETE: "Delete the box.",
+            EditKind.REPLACE: f"Change the class to {name} and move the box: {place}.",
+        }[suggestion.kind]
+
+    def _match(self, box: Annotation) -> str | None:
+        review = self._document.review
+        if review.predictions is None:
+            return None
+        matches = review.matches(box.image)
+        found = (matches.annotation_ids == box.id).nonzero()[0]
+        row = int(matches.annotation_prediction[found[0]]) if len(found) else -1
+        if row < 0:
+            return "No prediction of its class overlaps it by 0.50 IoU or more."
+        score = float(review.predictions.scores[row])
+        return f"Matched by a prediction with score {score:.2f}, IoU {float(matches.annotation_iou[found[0]]):.2f}."

@@ -1,0 +1,65 @@
+"""The queue shows the flags; choosing one puts it under review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject
+
+from app.document import Document
+from engine.data.flag import QueueEntry
+from widgets.queue.queue import Queue
+
+
+class QueuePresenter(QObject):
+    """Between the document and the queue."""
+
+    def __init__(self, document: Document, queue: Queue, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._queue = queue
+        document.opened.connect(self._show)
+        document.changed.connect(self._show)
+        document.priced.connect(self._show)
+        document.flag_changed.connect(self._show_current)
+        queue.flag_chosen.connect(self._choose)
+
+    def upcoming(self, count: int) -> tuple[QueueEntry, ...]:
+        """The next entries that wait for a verdict, after the one under review."""
+        return tuple(self._after_current()[:count])
+
+    @contextmanager
+    def advancing(self) -> Iterator[None]:
+        """Settle the flag under review inside, and the next one that waits comes up."""
+        after = [entry.flag.key for entry in self._after_current()]
+        yield
+        waiting = {e.flag.key: e for e in self._queue.entries_shown() if e.verdict is None}
+        following = next((waiting[key] for key in after if key in waiting), None)
+        self._document.go_to_flag(following)
+
+    def _after_current(self) -> list[QueueEntry]:
+        entries = self._queue.entries_shown()
+        current = self._document.entry
+        keys = [entry.flag.key for entry in entries]
+        start = keys.index(current.flag.key) + 1 if current is not None and current.flag.key in keys else 0
+        rest = (*entries[start:], *entries[: max(start - 1, 0)])
+        return [entry for entry in rest if entry.verdict is None]
+
+    def _show(self) -> None:
+        if self._document.is_open:
+            dataset = self._document.review.dataset
+            names = dataset.images.file_names
+            self._queue.set_entries(self._document.review.queue(), dataset.categories.names, names)
+        else:
+            self._queue.set_entries((), (), ())
+        self._show_current()
+
+    def _show_current(self) -> None:
+        entry = self._document.entry
+        self._queue.set_current(None if entry is None else entry.flag.key)
+
+    def _choose(self, entry: QueueEntry) -> None:
+        current = self._document.entry
+        if current is None or current.flag.key != entry.flag.key:
+            self._document.go_to_flag(entry)
