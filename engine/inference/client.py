@@ -44,8 +44,8 @@ def predict(
     Yields
     ------
     PredictMessage
-        `ModelReady`; then for each image `ImagePredictions`, in the order of the request, or `ImageSkipped`; then
-        `PredictFinished`.
+        `ModelReady`; for each image `ImagePredictions`, in the order of the request, or `ImageSkipped`; at the
+        end `PredictFinished`.
 
     Raises
     ------

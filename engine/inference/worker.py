@@ -63,24 +63,20 @@ def main() -> None:
         message = f"a request was expected, not {request!r}"
         raise EngineError(message)
     end_with_parent(sys.stdin.fileno())
+    answer(request, send)
+
+
+def answer(request: PredictRequest, send: Callable[[Message], None]) -> None:
+    """Send a message for the model, for every image and for the end, or a `Failure` where it comes to that."""
     try:
-        answer(request, send)
+        _predict(request, send)
     except UserError as error:
         send(Failure.of(error))
     except MemoryError:
         send(Failure.of(out_of_memory()))
 
 
-def answer(request: PredictRequest, send: Callable[[Message], None]) -> None:
-    """Load the model, run it over every image, and send a message for each.
-
-    Raises
-    ------
-    UserError
-        The model cannot be used.
-    MemoryError
-        Even with one image at a time.
-    """
+def _predict(request: PredictRequest, send: Callable[[Message], None]) -> None:
     detector = _load(request.model.path)
     send(ModelReady(detector.device))
     start = time.monotonic()
