@@ -29,6 +29,8 @@ from engine.store.rows import (
     unpack_predictions,
 )
 
+_SQLITE_HEADER = b"SQLite format 3\0"
+
 
 class ProjectFile:
     """One dataset under review, on disk.
@@ -52,6 +54,7 @@ class ProjectFile:
         self.path = path
         if not path.is_file():
             raise UserError("there is no such project file", source=path, remedy="Check the path")
+        _require_sqlite(path)
         self._engine = _connect(path)
         try:
             with self._guarded() as connection:
@@ -92,6 +95,9 @@ class ProjectFile:
                 _write_baseline(connection, dataset, sources)
                 if predictions is not None:
                     _add_predictions(connection, predictions, str(sources.predictions))
+            with _translated(path), engine.connect() as connection:
+                # Stays with the file: an append is one write to the log beside it.
+                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
             engine.dispose()
             _sync(partial)
             partial.replace(path)
@@ -208,8 +214,6 @@ def _connect(path: Path) -> Engine:
     def _configure(connection: Any, _record: Any) -> None:
         # A commit must survive the power cord, not just the process: an edit shown as saved is on disk.
         connection.execute("PRAGMA busy_timeout=2000")
-        if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
-            connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
 
     return engine
@@ -249,6 +253,20 @@ def _cannot_write(path: Path, error: OSError) -> UserError:
         source=path,
         remedy="Choose another place with --project, or in the dialog",
     )
+
+
+def _require_sqlite(path: Path) -> None:
+    """Look before SQLite does, which would write into an empty file."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(_SQLITE_HEADER))
+    except OSError as error:
+        message = error.strerror or str(error)
+        raise UserError(
+            f"the file cannot be read ({message})", source=path, remedy="Check its permissions"
+        ) from error
+    if header != _SQLITE_HEADER:
+        raise UserError("this is no Boxwright project", source=path, remedy="Choose another file")
 
 
 def _sync(path: Path) -> None:

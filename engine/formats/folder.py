@@ -1,0 +1,41 @@
+"""A folder of images without ground truth, as a dataset to run a model over."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from engine.data.dataset import Annotations, Categories, Dataset, Images
+from engine.errors import UserError
+
+_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"})
+_UNNAMED_CLASSES = 1000
+"""Without a label map a model's class numbers stand for themselves, up to this one."""
+
+
+def read_folder(folder: Path, *, label_map: Mapping[int, str] | None) -> Dataset:
+    """List a folder's images, sorted by name and numbered from 1; subfolders are not entered.
+
+    Raises
+    ------
+    UserError
+        There is no such folder, or it cannot be read.
+    """
+    try:
+        names = sorted(entry.name for entry in folder.iterdir() if entry.suffix.lower() in _SUFFIXES)
+    except OSError as error:
+        raise UserError(
+            f"the images cannot be listed ({error.strerror or error})", source=folder, remedy="Check the path"
+        ) from error
+    classes = label_map or {i: f"class {i}" for i in range(1, _UNNAMED_CLASSES)}
+    ids = sorted(classes)
+    return Dataset(
+        images=Images(
+            np.arange(1, len(names) + 1, dtype=np.int64), tuple(names), np.zeros((len(names), 2), np.int64)
+        ),
+        categories=Categories(np.array(ids, np.int64), tuple(classes[i] for i in ids)),
+        annotations=Annotations.empty(),
+        image_root=folder,
+        source=folder,
+        format="coco",
+    )

@@ -1,0 +1,154 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.data.dataset import Annotations, Categories, Dataset, Images, Predictions, Problem
+from engine.data.edit import Edit
+from engine.data.flag import VerdictKind
+from engine.data.journal import Action, JournalEntry, Origin, Step, Verdict
+from engine.data.sources import Place, Sources
+from engine.errors import UserError
+from engine.store.project import ProjectFile
+
+
+def entry(step: Step) -> JournalEntry:
+    return JournalEntry(Action.DO, step, "somebody", datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
+
+
+def arrays_of(value: object) -> dict[str, object]:
+    return {
+        name: item.tolist() if isinstance(item := getattr(value, name), np.ndarray) else item
+        for name in value.__slots__
+    }
+
+
+@pytest.fixture
+def sources(dataset: Dataset) -> Sources:
+    return Sources(dataset.source, images=dataset.image_root)
+
+
+def test_an_empty_dataset_comes_back_empty(tmp_path: Path, sources: Sources) -> None:
+    none = np.zeros(0, np.int64)
+    empty = Dataset(Images.empty(), Categories(none, ()), Annotations.empty(), None, tmp_path / "x", "coco")
+    project = ProjectFile.create(tmp_path / "p.boxwright", empty, sources)
+    assert len(project.dataset().images) == len(project.dataset().annotations) == 0
+    assert project.predictions() is None
+    assert project.journal() == ()
+    assert project.place() is None
+    project.close()
+
+
+def test_everything_written_comes_back(
+    tmp_path: Path, dataset: Dataset, predictions: Predictions, sources: Sources
+) -> None:
+    boxes = dataset.annotations.boxes_xyxy.copy()
+    boxes[1, 2] = np.nan
+    annotations = Annotations.of_rows(
+        [dataset.annotations.at(i).moved(tuple(boxes[i])) for i in range(len(boxes))]
+    )
+    full = Dataset(
+        dataset.images,
+        dataset.categories,
+        annotations,
+        dataset.image_root,
+        dataset.source,
+        "coco",
+        records={2: {"segmentation": [[1.5, 2]], "x": None}},
+        image_records={1: {"license": 3}},
+        header={"info": {"year": 2026}},
+        problems=(Problem("a", "b", "c", "d"),),
+    )
+    path = tmp_path / "p.boxwright"
+    ProjectFile.create(path, full, sources, predictions).close()
+    project = ProjectFile(path)
+    read = project.dataset()
+    assert arrays_of(read.images) == arrays_of(full.images)
+    assert arrays_of(read.categories) == arrays_of(full.categories)
+    for name in Annotations.__slots__:
+        np.testing.assert_array_equal(getattr(read.annotations, name), getattr(annotations, name))
+    assert (read.records, read.image_records, read.header, read.problems, read.format, read.image_root) == (
+        full.records, full.image_records, full.header, full.problems, full.format, full.image_root,
+    )  # fmt: skip
+    found = project.predictions()
+    assert found is not None
+    assert arrays_of(found) == arrays_of(predictions)
+    assert project.sources() == sources
+    project.close()
+
+
+def test_the_journal_comes_back_in_order(tmp_path: Path, dataset: Dataset, sources: Sources) -> None:
+    path = tmp_path / "p.boxwright"
+    project = ProjectFile.create(path, dataset, sources)
+    one = dataset.annotations.at(0)
+    entries = (
+        entry(Step((Edit.delete(one),), (Verdict("k", None, VerdictKind.FIXED),), Origin.DELETED)),
+        entry(Step((Edit.add(one), Edit.relabel(one, 1)), (), Origin.SUGGESTION)),
+    )
+    for one_entry in entries:
+        project.append(one_entry)
+    project.close()
+    again = ProjectFile(path)
+    assert again.journal() == entries
+    again.close()
+
+
+def test_the_place_comes_back(tmp_path: Path, dataset: Dataset, sources: Sources) -> None:
+    project = ProjectFile.create(tmp_path / "p.boxwright", dataset, sources)
+    place = Place(2, "key", (4,), 1.75, (12.5, 30.0))
+    project.set_place(Place())
+    project.set_place(place)
+    assert project.place() == place
+    project.close()
+
+
+def test_a_second_window_on_the_same_project_cannot_overwrite_the_first(
+    tmp_path: Path, dataset: Dataset, sources: Sources
+) -> None:
+    path = tmp_path / "p.boxwright"
+    first = ProjectFile.create(path, dataset, sources)
+    second = ProjectFile(path)
+    step = entry(Step((), (), Origin.VERDICT))
+    first.append(step)
+    with pytest.raises(UserError, match="another window"):
+        second.append(step)
+    assert len(first.journal()) == 1
+    first.close()
+    second.close()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "no such project file"),
+        (b"", "no Boxwright project"),
+        (b"this is a text file, not a project" * 100, "no Boxwright project"),
+    ],
+)
+def test_what_is_no_project_is_refused_and_left_as_it_is(
+    tmp_path: Path, content: bytes | None, message: str
+) -> None:
+    path = tmp_path / "p.boxwright"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(UserError, match=message):
+        ProjectFile(path)
+    assert content is None or path.read_bytes() == content
+
+
+def test_an_existing_file_is_never_overwritten(tmp_path: Path, dataset: Dataset, sources: Sources) -> None:
+    path = tmp_path / "p.boxwright"
+    path.write_text("mine")
+    with pytest.raises(UserError, match="exists already"):
+        ProjectFile.create(path, dataset, sources)
+    assert path.read_text() == "mine"
+
+
+def test_a_project_that_cannot_be_created_leaves_nothing_behind(
+    tmp_path: Path, dataset: Dataset, sources: Sources
+) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(UserError, match="cannot be written"):
+        ProjectFile.create(tmp_path / "file" / "p.boxwright", dataset, sources)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
