@@ -19,7 +19,8 @@ from engine.inference.protocol import Message, decode
 _ROOT = Path(engine.__file__).parent.parent
 
 
-def environment() -> dict[str, str]:
+@pytest.fixture(scope="session")
+def child_environment() -> dict[str, str]:
     """Of a Python process that can import the engine."""
     return {**os.environ, "PYTHONPATH": str(_ROOT)}
 
@@ -34,11 +35,15 @@ class SmallModels:
 
 
 @pytest.fixture(scope="session")
-def small_models(tmp_path_factory: pytest.TempPathFactory) -> SmallModels:
+def small_models(tmp_path_factory: pytest.TempPathFactory, child_environment: dict[str, str]) -> SmallModels:
     folder = tmp_path_factory.mktemp("models")
     script = Path(__file__).with_name("small_models.py")
     run = subprocess.run(
-        [sys.executable, str(script), str(folder)], env=environment(), capture_output=True, text=True, check=False
+        [sys.executable, str(script), str(folder)],
+        env=child_environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stderr
     answers = {

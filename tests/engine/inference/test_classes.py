@@ -73,7 +73,11 @@ def test_order_and_numbers_are_the_models_own(classes_by_image):
     found = [
         (image, CATEGORIES.ids[category], *box, score)
         for image, category, box, score in zip(
-            predictions.images, predictions.categories, predictions.boxes_xyxy, predictions.scores, strict=True
+            predictions.images,
+            predictions.categories,
+            predictions.boxes_xyxy,
+            predictions.scores,
+            strict=True,
         )
     ]
     assert found == rows

@@ -13,7 +13,12 @@ from engine.inference.ending import unexpected_end
         (-signal.SIGKILL, (), "stopped (SIGKILL), as the system does when memory runs out", "free memory"),
         (-signal.SIGTERM, (), "stopped by another program (SIGTERM)", "again"),
         (-signal.SIGSEGV, (), "crashed in TensorFlow's own code (SIGSEGV)", "another version"),
-        (-signal.SIGABRT, ("F0000 Check failed: 1 == 2",), "crashed in TensorFlow's own code (SIGABRT)", "again"),
+        (
+            -signal.SIGABRT,
+            ("F0000 Check failed: 1 == 2",),
+            "crashed in TensorFlow's own code (SIGABRT)",
+            "again",
+        ),
         (-signal.SIGABRT, ("what():  std::bad_alloc",), "memory ran out", "free memory"),
         (1, ("MemoryError",), "memory ran out", "free memory"),
         (-200, (), "crashed in TensorFlow's own code (signal 200)", "again"),

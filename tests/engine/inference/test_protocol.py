@@ -98,7 +98,7 @@ def test_what_is_no_message_is_our_bug(line):
 
 
 def test_another_version_is_refused_by_number():
-    with pytest.raises(WorkFailedError, match="version 99 .* version 1"):
+    with pytest.raises(WorkFailedError, match=r"version 99 .* version 1"):
         decode(b'{"version":99,"kind":"Unheard"}\n')
 
 

@@ -1,0 +1,71 @@
+"""What the worker answers, over models small enough to know the answer."""
+
+import pytest
+
+from engine.data.model import ImagePredictions, ImageSkipped, ModelReady, PredictFinished
+from engine.inference.protocol import Failure
+
+
+def predictions(small_models, name):
+    return [m for m in small_models.answers[name] if isinstance(m, ImagePredictions)]
+
+
+@pytest.mark.parametrize("name", ["chatty_float", "in_batches", "choosy"])
+def test_a_run_begins_with_the_device_and_ends_with_its_time(small_models, name):
+    ready, *images, finished = small_models.answers[name]
+    assert isinstance(ready, ModelReady) and ready.device.startswith(("CPU", "GPU 0 ("))
+    assert isinstance(finished, PredictFinished) and finished.seconds > 0
+    assert [message.image for message in images] == list(range(12))
+
+
+def test_boxes_are_pixels_of_their_own_image_and_are_not_clipped(small_models):
+    for part in predictions(small_models, "chatty_float"):
+        width, height = (50, 80) if part.image == 9 else (100, 60)
+        assert part.boxes_xyxy[0].tolist() == [width / 2, height / 4, width, height * 3 / 4]
+        assert part.boxes_xyxy[-1].tolist() == [0, -height / 2, width, height * 3 / 2]
+
+
+def test_a_model_of_floats_gets_0_to_255_in_the_order_rgb(small_models):
+    for part in predictions(small_models, "in_batches"):
+        assert part.scores[0] == pytest.approx((10 * part.image + 10) / 255)
+    for part in predictions(small_models, "chatty_float"):
+        assert part.scores[0] == pytest.approx((10 * part.image + 10) / 255)
+        # Red is 0: dropped for its score, as the box that is no number and the one past the count are.
+        assert part.classes.tolist() == [1]
+
+
+def test_images_of_one_shape_are_run_together(small_models):
+    sizes = [round(100 * part.scores[-1]) for part in predictions(small_models, "in_batches")]
+    assert sizes == [8] * 8 + [1] + [1] + [2] * 2
+
+
+def test_an_image_the_model_fails_on_is_skipped(small_models):
+    skipped = [m for m in small_models.answers["choosy"] if isinstance(m, ImageSkipped)]
+    assert [message.image for message in skipped] == [9]
+    assert "the model failed on it" in skipped[0].problem
+    assert len(predictions(small_models, "choosy")) == 11
+
+
+@pytest.mark.parametrize(
+    ("name", "is_work", "words"),
+    [
+        ("never_content", False, ["failed on every image", "too high"]),
+        ("hungry", True, ["memory ran out", "free memory"]),
+        ("classifier", False, ["no detector", "features float32 [any, 4]", "probabilities float32 [any, 4]"]),
+        ("two_inputs", False, ["threshold float32 []", "input_tensor uint8 [1, any, any, 3]"]),
+        ("of_files", False, ["one RGB image", "encoded string [any]"]),
+        ("of_one_size", False, ["of any size", "input_tensor uint8 [1, 320, any, 3]"]),
+        ("without_signature", False, ["no signature 'serving_default' (signatures: none)"]),
+        ("without_weights", False, ["cannot read", "variables"]),
+        ("empty", False, ["cannot read"]),
+        ("corrupt", False, ["cannot read", "corrupt"]),
+    ],
+)
+def test_a_model_that_cannot_be_used_is_refused_in_plain_words(small_models, name, is_work, words):
+    failure = small_models.answers[name][-1]
+    assert isinstance(failure, Failure)
+    text = str(failure.error())
+    assert failure.input_is_fine == is_work
+    assert [word for word in words if word not in text] == []
+    assert is_work or text.startswith(str(small_models.folder / name))
+    assert failure.remedy and len(text) < 500
