@@ -1,0 +1,1 @@
+"""COCO's metrics, equal to pycocotools' and kept up to date edit by edit."""

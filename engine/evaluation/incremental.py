@@ -1,0 +1,296 @@
+"""Evaluate once, then again after each edit at the cost of the categories it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.data.dataset import Annotations, Bool, Categories, Float, Images, Int, Predictions
+from engine.data.metrics import Metrics
+from engine.evaluation.accumulate import Curves, accumulate, capped_events, events_of, replace_events
+from engine.evaluation.iou import boxes_xywh, iou_of_pairs
+from engine.evaluation.matching import Matches, match
+from engine.evaluation.ranking import Ranking, in_ranges, rank
+from engine.evaluation.settings import COCO, EvaluationSettings
+from engine.evaluation.summarize import Tables, average_precision, metrics_of
+
+_MATCHES_IOU = 0.5
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Labels:
+    """The boxes that count, by image.
+
+    Attributes
+    ----------
+    annotations : Annotations
+        By image, then id, as they were at the first evaluation.
+    bounds : (n + 1,) int64
+        Where each image begins.
+    edited : mapping of int to Annotations
+        All boxes of the images that changed since.
+    categories : int
+        Number of categories; boxes of others do not count.
+    """
+
+    annotations: Annotations
+    bounds: Int
+    edited: Mapping[int, Annotations]
+    categories: int
+
+    @staticmethod
+    def of(annotations: Annotations, images: int, categories: int) -> Labels:
+        """Sort the boxes that count by image."""
+        counted = _countable(annotations, categories)
+        own = counted.take(np.argsort(counted.images, kind="stable"))
+        return Labels(own, np.searchsorted(own.images, np.arange(images + 1)), {}, categories)
+
+    def of_image(self, image: int) -> Annotations:
+        """The boxes of an image that count, ascending by id."""
+        if image in self.edited:
+            return self.edited[image]
+        return self.annotations.take(np.arange(self.bounds[image], self.bounds[image + 1]))
+
+    def replaced(self, images: Mapping[int, Annotations]) -> Labels:
+        """The labels with other boxes on some images."""
+        return Labels(self.annotations, self.bounds, {**self.edited, **images}, self.categories)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Arrays:
+    """pycocotools' ``COCOeval.eval``: `NOT_DEFINED` where a category has no ground truth.
+
+    Attributes
+    ----------
+    precision, scores : (T, R, K, A, M) float64
+    recall : (T, K, A, M) float64
+    """
+
+    precision: Float
+    recall: Float
+    scores: Float
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Evaluation:
+    """Predictions measured on a state of the labels; a value, which shares what it can with those it came from.
+
+    Attributes
+    ----------
+    metrics : Metrics
+    settings : EvaluationSettings
+    ranking : Ranking
+        The predictions in order.
+    labels : Labels
+    events : tuple of K (e,) int64
+        What became of the predictions, by category.
+    positives : (K, A) int64
+        Number of annotations that are not ignored.
+    curves : tuple of K Curves
+    tables : Tables
+    """
+
+    metrics: Metrics
+    settings: EvaluationSettings
+    ranking: Ranking
+    labels: Labels
+    events: tuple[Int, ...]
+    positives: Int
+    curves: tuple[Curves, ...]
+    tables: Tables
+
+    def matches(self, image: int) -> Matches:
+        """Which boxes of an image and which predictions belong together, at IoU 0.5 and for boxes of any area."""
+        return _matches(self.ranking, self.labels.of_image(image), image)
+
+    def arrays(self) -> Arrays:
+        """Precision, recall and scores for every setting, as pycocotools lays them out."""
+        limits = self.settings.max_detections
+        by_limit = [[self._curves_up_to(k, limit) for k in range(len(self.curves))] for limit in limits[:-1]]
+        by_limit.append(list(self.curves))
+        shape = (
+            len(limits),
+            len(self.curves),
+            len(self.settings.area_names),
+            len(self.settings.iou_thresholds),
+            len(self.settings.recall_thresholds),
+        )
+        precision = np.array([[c.precision for c in own] for own in by_limit]).reshape(shape)
+        scores = np.array([[c.scores for c in own] for own in by_limit]).reshape(shape)
+        return Arrays(
+            precision=precision.transpose(3, 4, 1, 2, 0),
+            recall=self.tables.recall,
+            scores=scores.transpose(3, 4, 1, 2, 0),
+        )
+
+    def _curves_up_to(self, category: int, limit: int) -> Curves:
+        """Curves of a category with fewer detections per image."""
+        own = self.ranking.of_category(category)
+        full = self.ranking.categories[category]
+        in_range = np.empty_like(self.ranking.in_range[:, own])
+        in_range[:, self.ranking.positions[own]] = self.ranking.in_range[:, own]
+        capped, positions = full.capped(limit, in_range)
+        events = capped_events(self.events[category], full.ranks < limit, positions)
+        return accumulate(events, capped, self.positives[category], self.settings)
+
+
+def evaluate(
+    images: Images,
+    categories: Categories,
+    annotations: Annotations,
+    predictions: Predictions,
+    settings: EvaluationSettings = COCO,
+    *,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Evaluation:
+    """Measure predictions on labels.
+
+    Rows that are not countable (see `Annotations.countable`) take no part.
+
+    Parameters
+    ----------
+    progress
+        Told how many categories are done, of how many. May raise `engine.errors.CancelledError`.
+    """
+    ranking = rank(predictions, len(images), len(categories), settings)
+    labels = Labels.of(annotations, len(images), len(categories))
+    by_category = np.argsort(labels.annotations.categories, kind="stable")
+    bounds = np.searchsorted(labels.annotations.categories[by_category], np.arange(len(categories) + 1))
+    events: list[Int] = []
+    curves: list[Curves] = []
+    positives = np.zeros((len(categories), len(settings.area_names)), np.int64)
+    for category in range(len(categories)):
+        progress(category, len(categories))
+        own = labels.annotations.take(by_category[bounds[category] : bounds[category + 1]])
+        ignored = _ignored(own, settings)
+        positives[category] = np.count_nonzero(~ignored, axis=1)
+        events.append(_events(ranking, ranking.of_category(category), own, ignored, settings))
+        curves.append(accumulate(events[-1], ranking.categories[category], positives[category], settings))
+    progress(len(categories), len(categories))
+    tables = Tables.of(tuple(curves), settings)
+    per_class_ap = np.array([average_precision(own) for own in curves], np.float64)
+    metrics = metrics_of(tables, per_class_ap, settings)
+    return Evaluation(metrics, settings, ranking, labels, tuple(events), positives, tuple(curves), tables)
+
+
+def reevaluate(evaluation: Evaluation, images: Mapping[int, Annotations]) -> Evaluation:
+    """Measure the same predictions on labels that changed on some images.
+
+    Parameters
+    ----------
+    evaluation
+        Stays as it is.
+    images
+        By image index: every box of the image as it is now, ascending by id.
+
+    Returns
+    -------
+    Evaluation
+        Bit for bit what `evaluate` gives of the changed labels.
+    """
+    labels, ranking, settings = evaluation.labels, evaluation.ranking, evaluation.settings
+    now = {image: _countable(boxes, labels.categories) for image, boxes in images.items()}
+    events, positives = list(evaluation.events), evaluation.positives.copy()
+    touched: set[int] = set()
+    for image, boxes in now.items():
+        before = labels.of_image(image)
+        for category in _changed_categories(before, boxes):
+            old = before.take(before.categories == category)
+            new = boxes.take(boxes.categories == category)
+            ignored = _ignored(new, settings)
+            positives[category] += np.count_nonzero(~ignored, axis=1)
+            positives[category] -= np.count_nonzero(~_ignored(old, settings), axis=1)
+            cell = ranking.of_cell(category, image)
+            events[category] = replace_events(
+                events[category],
+                ranking.positions[cell],
+                _events(ranking, cell, new, ignored, settings),
+                len(ranking.categories[category].scores),
+            )
+            touched.add(category)
+    fresh = {k: accumulate(events[k], ranking.categories[k], positives[k], settings) for k in touched}
+    curves = tuple(fresh.get(k, own) for k, own in enumerate(evaluation.curves))
+    tables = evaluation.tables.patched(fresh)
+    per_class_ap = evaluation.metrics.per_class_ap.copy()
+    for category, own in fresh.items():
+        per_class_ap[category] = average_precision(own)
+    metrics = metrics_of(tables, per_class_ap, settings)
+    return Evaluation(
+        metrics, settings, ranking, labels.replaced(now), tuple(events), positives, curves, tables
+    )
+
+
+def _countable(annotations: Annotations, categories: int) -> Annotations:
+    return annotations.take(annotations.countable() & (annotations.categories < categories))
+
+
+def _ignored(annotations: Annotations, settings: EvaluationSettings) -> Bool:
+    """Which boxes are to be ignored in each area range, (A, n) bool."""
+    return annotations.crowd | annotations.ignore | ~in_ranges(annotations.areas, settings)
+
+
+def _events(
+    ranking: Ranking, own: slice, annotations: Annotations, ignored: Bool, settings: EvaluationSettings
+) -> Int:
+    """Events of the predictions in a slice of the ranking, all of one category."""
+    matched = match(
+        ranking.boxes_xywh[own], ranking.images[own], annotations, ignored, settings.iou_thresholds
+    )
+    return events_of(matched, ignored, ranking.in_range[:, own], ranking.positions[own])
+
+
+def _changed_categories(before: Annotations, after: Annotations) -> list[int]:
+    """Categories whose boxes on one image are not the same before and after."""
+    return [
+        category
+        for category in np.union1d(before.categories, after.categories).tolist()
+        if not _same(before.take(before.categories == category), after.take(after.categories == category))
+    ]
+
+
+def _same(some: Annotations, others: Annotations) -> bool:
+    return all(
+        np.array_equal(getattr(some, name), getattr(others, name))
+        for name in ("ids", "boxes_xyxy", "sizes_wh", "areas", "crowd", "ignore")
+    )
+
+
+def _matches(ranking: Ranking, annotations: Annotations, image: int) -> Matches:
+    size = len(annotations)
+    prediction_of = np.full(size, -1, np.int64)
+    overlap_of = np.zeros(size)
+    found: list[tuple[Int, Int, Bool]] = []
+    for category in range(len(ranking.categories)):
+        cell = ranking.of_cell(category, image)
+        if cell.start == cell.stop:
+            continue
+        rows = np.flatnonzero(annotations.categories == category)
+        own = annotations.take(rows)
+        ignored = own.crowd | own.ignore
+        boxes = ranking.boxes_xywh[cell]
+        matched = match(boxes, ranking.images[cell], own, ignored[None], np.array([_MATCHES_IOU]))
+        hit = matched.annotations[:, 0] >= 0
+        prediction, annotation = matched.predictions[hit], matched.annotations[hit, 0]
+        annotation_of = np.zeros(len(boxes), np.int64)
+        annotation_of[prediction] = own.ids[annotation]
+        not_counted = np.zeros(len(boxes), np.bool_)
+        not_counted[prediction] = ignored[annotation]
+        prediction_of[rows[annotation]] = ranking.rows[cell][prediction]
+        truth = boxes_xywh(own.boxes_xyxy, own.sizes_wh)[annotation]
+        overlap_of[rows[annotation]] = iou_of_pairs(boxes[prediction], truth, own.crowd[annotation])
+        found.append((ranking.rows[cell], annotation_of, not_counted))
+    none = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.bool_))
+    prediction_rows, prediction_annotation, prediction_ignored = (
+        np.concatenate(column) for column in zip(none, *found, strict=True)
+    )
+    order = np.argsort(prediction_rows)
+    return Matches(
+        annotations.ids,
+        prediction_of,
+        overlap_of,
+        prediction_rows[order],
+        prediction_annotation[order],
+        prediction_ignored[order],
+    )

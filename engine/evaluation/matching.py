@@ -1,0 +1,158 @@
+"""Which prediction finds which annotation, as pycocotools decides it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.data.dataset import Annotations, Bool, Float, Int
+from engine.evaluation.iou import boxes_xywh, iou_of_pairs
+
+ALMOST_ONE = 1 - 1e-10
+"""pycocotools' upper limit of an IoU threshold."""
+
+PAIRS_AT_ONCE = 1 << 20
+"""How many IoUs are computed at once: it bounds the memory of dense scenes."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Matches:
+    """Which boxes of one image and which predictions belong together, at IoU 0.5 and for boxes of any area.
+
+    Attributes
+    ----------
+    annotation_ids : (n,) int64
+        Of the boxes that take part in evaluation, ascending.
+    annotation_prediction : (n,) int64
+        Row of the matched prediction in `Predictions`, or -1. Of several on one crowd: the last by score.
+    annotation_iou : (n,) float64
+        IoU with that prediction; 0 without one.
+    prediction_rows : (m,) int64
+        Rows of the predictions that take part, ascending.
+    prediction_annotation : (m,) int64
+        Id of the matched annotation, or 0.
+    prediction_ignored : (m,) bool
+        Whether the prediction counts neither way, because its annotation is a crowd or to be ignored.
+    """
+
+    annotation_ids: Int
+    annotation_prediction: Int
+    annotation_iou: Float
+    prediction_rows: Int
+    prediction_annotation: Int
+    prediction_ignored: Bool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Matched:
+    """Predictions that overlap annotations enough, and what they match at each IoU threshold.
+
+    Attributes
+    ----------
+    predictions : (n,) int64
+        Index of the prediction.
+    areas : (n,) int64
+        Index of the area range.
+    annotations : (n, T) int64
+        Index of the annotation, or -1.
+    """
+
+    predictions: Int
+    areas: Int
+    annotations: Int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Pairs:
+    """Predictions and annotations of the same image that overlap enough, by prediction, then annotation."""
+
+    predictions: Int
+    annotations: Int
+    overlaps: Float
+
+    @staticmethod
+    def of(boxes: Float, images: Int, annotations: Annotations, least_iou: float) -> _Pairs:
+        first = np.searchsorted(annotations.images, images, "left")
+        count = np.searchsorted(annotations.images, images, "right") - first
+        truth = boxes_xywh(annotations.boxes_xyxy, annotations.sizes_wh)
+        total = np.cumsum(count)
+        cuts = np.searchsorted(total, np.arange(0, int(total[-1]) + 1 if len(total) else 1, PAIRS_AT_ONCE))
+        parts = []
+        for start, stop in zip(cuts, [*cuts[1:].tolist(), len(images)], strict=True):
+            own = count[start:stop]
+            prediction = np.repeat(np.arange(start, stop), own)
+            within = np.arange(len(prediction)) - np.repeat(np.cumsum(own) - own, own)
+            annotation = np.repeat(first[start:stop], own) + within
+            overlap = iou_of_pairs(boxes[prediction], truth[annotation], annotations.crowd[annotation])
+            enough = overlap >= least_iou
+            parts.append((prediction[enough], annotation[enough], overlap[enough]))
+        return _Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def match(
+    boxes: Float, images: Int, annotations: Annotations, ignored: Bool, iou_thresholds: Float
+) -> Matched:
+    """Match the predictions of one category, image by image, best score first.
+
+    A prediction takes the annotation of largest IoU at or above the threshold that is still free, the last of equals;
+    one to be ignored only where no other is left. A crowd is never used up. Source: ``COCOeval.evaluateImg``.
+
+    Predictions of different images cannot get into each other's way, nor can area ranges; so the first predictions of all
+    images are matched at once, then the second ones, and so on.
+
+    Parameters
+    ----------
+    boxes : (d, 4) float64
+        Left, top, width, height of the predictions, by image and falling score.
+    images : (d,) int64
+        Ascending.
+    annotations
+        Of the same category, by image.
+    ignored : (A, g) bool
+        Which of them are to be ignored in each area range.
+    iou_thresholds : (T,) float64
+    """
+    thresholds = np.minimum(iou_thresholds, ALMOST_ONE)
+    pairs = _Pairs.of(boxes, images, annotations, float(thresholds.min()))
+    areas, count = ignored.shape
+    size = len(pairs.predictions)
+
+    # A segment is one prediction in one area range; its pairs stand together, the preferred one last.
+    area = np.repeat(np.arange(areas), size)
+    prediction = np.tile(pairs.predictions, areas)
+    annotation = np.tile(pairs.annotations, areas)
+    overlap = np.tile(pairs.overlaps, areas)
+    turn = np.tile(_turns(pairs.predictions, images), areas)
+    segment = (turn * areas + area) * len(boxes) + prediction
+    counts_for_it = ~ignored[area, annotation]
+    order = np.lexsort((overlap, counts_for_it, segment))
+    target, overlap = (area * count + annotation)[order], overlap[order]
+    starts = np.flatnonzero(np.diff(segment[order], prepend=-1))
+    ends = np.append(starts[1:], size * areas)
+    turn_starts = np.flatnonzero(np.diff(turn[order][starts], prepend=-1))
+
+    found = np.full((len(starts), len(thresholds)), -1, np.int64)
+    taken = np.zeros((areas * count, len(thresholds)), np.bool_)
+    for first, last in zip(turn_starts, np.append(turn_starts[1:], len(starts)), strict=True):
+        begin, end = starts[first], ends[last - 1]
+        free = (overlap[begin:end, None] >= thresholds) & ~taken[target[begin:end]]
+        choices = np.where(free, np.arange(begin, end)[:, None], -1)
+        best = np.maximum.reduceat(choices, starts[first:last] - begin, axis=0)
+        which, threshold = np.nonzero(best >= 0)
+        chosen = target[best[which, threshold]]
+        found[first + which, threshold] = chosen % count
+        used_up = ~annotations.crowd[chosen % count]
+        taken[chosen[used_up], threshold[used_up]] = True
+    return Matched(prediction[order][starts], area[order][starts], found)
+
+
+def _turns(predictions: Int, images: Int) -> Int:
+    """When each pair's prediction has its turn: its place among the image's predictions that have pairs."""
+    new = np.diff(predictions, prepend=-1) > 0
+    number = np.cumsum(new) - 1
+    own_images = images[predictions[new]]
+    places = np.arange(len(own_images))
+    first = np.maximum.accumulate(np.where(np.diff(own_images, prepend=-1) > 0, places, 0))
+    turns: Int = (places - first)[number]
+    return turns
