@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,8 @@ _SIGNATURE = "serving_default"
 _BOXES, _SCORES, _CLASSES, _COUNT = (
     "detection_boxes", "detection_scores", "detection_classes", "num_detections",
 )  # fmt: skip
+_MARKS = re.compile(r"\{\{function_node .*?\}\} |\[Op:.*?\]")
+_LONGEST_REASON = 250
 _OUTPUTS = (_BOXES, _SCORES, _CLASSES, _COUNT)
 
 
@@ -89,9 +93,9 @@ class Detector:
             answer = self._signature(**{self._input: tf.constant(pixels, self._dtype)})
             boxes, scores, classes, counts = (answer[name].numpy() for name in _OUTPUTS)
         except tf.errors.ResourceExhaustedError as error:
-            raise MemoryError(_first_line(error)) from error
+            raise MemoryError(_reason(error)) from error
         except (tf.errors.OpError, ValueError, TypeError) as error:
-            raise RuntimeError(_first_line(error)) from error
+            raise RuntimeError(_reason(error)) from error
         n = len(pixels)
         return Detections(
             boxes.reshape(n, -1, 4).astype(np.float64),
@@ -116,10 +120,10 @@ def _load(path: Path) -> Any:
     try:
         return tf.saved_model.load(str(path))
     except (MemoryError, tf.errors.ResourceExhaustedError) as error:
-        raise MemoryError(_first_line(error)) from error
+        raise MemoryError(_reason(error)) from error
     except Exception as error:  # whatever its graph makes TensorFlow raise: it is the file that is wrong
         raise UserError(
-            f"TensorFlow cannot read this as a SavedModel ({_first_line(error)})",
+            f"TensorFlow cannot read this as a SavedModel ({_reason(error)})",
             source=path,
             remedy="Copy the whole folder again, or export the model anew",
         ) from error
@@ -154,10 +158,10 @@ def _detector_signature(model: Any, path: Path) -> Any:
 
 
 def _is_image(spec: tf.TensorSpec) -> bool:
-    shape = spec.shape
-    return spec.dtype in (tf.uint8, tf.float32) and any(
-        shape.is_compatible_with((1, height, width, 3)) for height, width in ((480, 640),)
+    takes_any_size = spec.shape.is_compatible_with((1, 480, 640, 3)) and spec.shape[1:3].is_compatible_with(
+        (1, 1)
     )
+    return takes_any_size and spec.dtype in (tf.uint8, tf.float32)
 
 
 def _described(tensors: dict[str, tf.TensorSpec]) -> str:
@@ -171,6 +175,9 @@ def _shape(spec: tf.TensorSpec) -> str:
     return "[" + ", ".join("any" if size is None else str(size) for size in spec.shape) + "]"
 
 
-def _first_line(error: BaseException) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0].strip().rstrip(".") if lines else type(error).__name__
+def _reason(error: BaseException) -> str:
+    """Find the line of TensorFlow's many that says what is wrong: the one before the graph's node, or the first."""
+    lines = [line.strip() for line in _MARKS.sub("", str(error)).strip().splitlines()]
+    node = next((i for i, line in enumerate(lines) if line.startswith("[[")), 0)
+    text = lines[max(node - 1, 0)] if lines else ""
+    return textwrap.shorten(text.rstrip("."), _LONGEST_REASON, placeholder=" ...") or type(error).__name__

@@ -66,6 +66,10 @@ def as_results(run) -> list[dict]:
     ]
 
 
+def as_row(result: dict) -> tuple[tuple[int, int], list[float]]:
+    return (result["image_id"], result["category_id"]), result["bbox"]
+
+
 def test_bccds_model_reaches_its_reference_ap(bccd, bccd_run):
     reference = json.loads((bccd / "test_reference_metrics.json").read_text())["metrics"]
     ground_truth = COCO(str(bccd / "test_ground_truth.coco.json"))
@@ -77,16 +81,19 @@ def test_bccds_model_reaches_its_reference_ap(bccd, bccd_run):
 
 
 def test_bccds_model_finds_the_reference_boxes(bccd, bccd_run):
-    def rows(results):
-        return np.array(
-            sorted([r["image_id"], r["category_id"], *(round(v) for v in r["bbox"])] for r in results)
-        )
-
-    reference = json.loads((bccd / "test_predictions.coco.json").read_text())
-    ours = as_results(bccd_run)
-    assert abs(len(ours) - len(reference)) <= 0.01 * len(reference)
-    same = {tuple(row) for row in rows(ours)} & {tuple(row) for row in rows(reference)}
-    assert len(same) > 0.9 * len(reference)
+    """But for a few pixels: another JPEG decoder was used for the reference."""
+    ours = [as_row(result) for result in as_results(bccd_run)]
+    reference = [
+        as_row(result)
+        for result in json.loads((bccd / "test_predictions.coco.json").read_text())
+        if result["score"] > 0.3
+    ]
+    overlaps = [
+        iou(np.array([own for place, own in ours if place == wanted]), np.array([box]), [False]).max()
+        for wanted, box in reference
+    ]
+    assert len(overlaps) > 1000
+    assert np.quantile(overlaps, 0.05) > 0.9
 
 
 def test_every_image_has_its_answer_and_bad_ones_do_not_disturb(bccd_run):
@@ -187,19 +194,14 @@ def test_an_iterator_that_is_closed_leaves_nothing_behind(bccd):
 
 
 @linux
-@pytest.mark.parametrize(
-    ("ending", "words"), [(signal.SIGKILL, "memory runs out"), (signal.SIGSEGV, "crashed")]
-)
-def test_a_process_that_dies_at_work_is_a_plain_error(bccd, ending, words):
+def test_a_process_that_is_killed_at_work_is_a_plain_error(bccd):
     before = held()
     messages = predict(request(bccd, images=500))
     assert isinstance(next(messages), ModelReady)
     assert isinstance(next(messages), ImagePredictions)
     (child,) = set(children(os.getpid())) - set(before[2])
-    os.kill(child, ending)
-    with pytest.raises(
-        WorkFailedError, match=rf"process stopped.*{words}"
-    ) as caught:
+    os.kill(child, signal.SIGKILL)
+    with pytest.raises(WorkFailedError, match="inference process was stopped .SIGKILL.") as caught:
         list(messages)
     assert caught.value.remedy
     assert held() == before

@@ -19,7 +19,7 @@ def test_a_run_begins_with_the_device_and_ends_with_its_time(small_models, name)
 
 
 def test_boxes_are_pixels_of_their_own_image_and_are_not_clipped(small_models):
-    for part in predictions(small_models, "chatty_float"):
+    for part in predictions(small_models, "in_batches"):
         width, height = (50, 80) if part.image == 9 else (100, 60)
         assert part.boxes_xyxy[0].tolist() == [width / 2, height / 4, width, height * 3 / 4]
         assert part.boxes_xyxy[-1].tolist() == [0, -height / 2, width, height * 3 / 2]
