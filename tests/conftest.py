@@ -1,11 +1,16 @@
 """Fixtures that the whole suite shares."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# The program's own files (log, settings, demo project) must not be those of whoever runs the tests.
+_home = tempfile.mkdtemp(prefix="boxwright-tests-")
+for _name in ("CONFIG", "DATA", "STATE", "CACHE"):
+    os.environ[f"XDG_{_name}_HOME"] = str(Path(_home, _name.lower()))
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

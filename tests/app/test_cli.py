@@ -1,0 +1,130 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.cli import run
+from engine.data.metrics import METRIC_NAMES
+
+
+def fails(capsys: pytest.CaptureFixture[str], arguments: list[str | Path], code: int = 2) -> str:
+    """Run a command that must fail: its one line."""
+    assert run([str(argument) for argument in arguments]) == code
+    err = capsys.readouterr().err
+    assert "Traceback" not in err
+    lines = [line for line in err.splitlines() if "warning:" not in line]
+    assert len(lines) == 1, err
+    return lines[0]
+
+
+def test_evaluate_prints_the_reference_metrics(bccd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    labels, results = bccd / "test_ground_truth.coco.json", bccd / "test_predictions.coco.json"
+    assert run(["evaluate", str(labels), str(results), "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    expected = json.loads((bccd / "test_reference_metrics.json").read_text())
+    assert list(printed["metrics"]) == list(METRIC_NAMES)
+    assert printed["metrics"] == pytest.approx(expected["metrics"], abs=1e-9)
+    per_class = {name: {"AP": ap} for name, ap in expected["per_class_AP"].items()}
+    assert printed["per_class"].keys() == per_class.keys()
+    for name, value in per_class.items():
+        assert printed["per_class"][name] == pytest.approx(value, abs=1e-9)
+
+
+def test_evaluate_prints_a_table_for_people(bccd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    labels, results = bccd / "test_ground_truth.coco.json", bccd / "test_predictions.coco.json"
+    assert run(["evaluate", str(labels), str(results)]) == 0
+    assert "0.5031" in capsys.readouterr().out
+
+
+def test_check_prints_flags_the_most_suspicious_first(
+    bccd: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels, results = bccd / "test_ground_truth.coco.json", bccd / "test_predictions.coco.json"
+    assert run(["check", str(labels), "--predictions", str(results), "--json"]) == 0
+    flags = json.loads(capsys.readouterr().out)["flags"]
+    assert flags
+    scores = [flag["score"] for flag in flags]
+    assert scores == sorted(scores, reverse=True)
+    keys = {
+        "kind", "image", "image_id", "annotation_id", "category", "bbox", "score", "price", "reason", "suggestion",
+    }  # fmt: skip
+    for flag in flags:
+        assert flag.keys() == keys
+        assert (flag["annotation_id"] is None) == (flag["kind"] == "missing_label")
+        assert (flag["price"] is None) == (flag["suggestion"] is None)
+
+
+def test_check_without_predictions_needs_no_model(bccd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(bccd / "Annotations"), "--images", str(bccd / "JPEGImages"), "--json"]) == 0
+    flags = json.loads(capsys.readouterr().out)["flags"]
+    assert all(flag["price"] is None for flag in flags)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "parts"),
+    [
+        (["evaluate"], ["Missing argument"]),
+        (["frobnicate"], ["frobnicate"]),
+        (["evaluate", "nowhere.json", "nothing.json"], ["nowhere.json"]),
+        (["open"], ["--annotations"]),
+        (["open", "nowhere.boxwright"], ["nowhere.boxwright"]),
+        (["export", "nowhere.boxwright", "--format", "coco", "--output", "x.json"], ["nowhere.boxwright"]),
+        (["predict", "nowhere", "--images", "nothing", "--output", "x.json"], ["nothing"]),
+    ],
+)
+def test_a_wrong_call_is_one_line_and_code_2(
+    arguments: list[str],
+    parts: list[str],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    line = fails(capsys, list(arguments))
+    assert all(part in line for part in parts), line
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[1, 2]", '{"images": 3}', "not json", '{"images": [], "annotations": 7}']
+)
+def test_a_broken_ground_truth_file_is_named(
+    content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels = tmp_path / "labels.json"
+    labels.write_text(content)
+    results = tmp_path / "results.json"
+    results.write_text("[]")
+    assert "labels.json" in fails(capsys, ["evaluate", labels, results])
+
+
+def test_debug_shows_the_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["evaluate", "nowhere.json", "nothing.json", "--debug"]) == 2
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_an_empty_dataset_is_evaluated_and_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels, results = tmp_path / "labels.json", tmp_path / "results.json"
+    labels.write_text('{"images": [], "annotations": [], "categories": []}')
+    results.write_text("[]")
+    assert run(["evaluate", str(labels), str(results), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["metrics"]["AP"] == -1
+    assert run(["check", str(labels), "--predictions", str(results), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"flags": []}
+
+
+def test_the_command_line_starts_without_qt_or_tensorflow() -> None:
+    code = "import sys, app.cli; print([m for m in ('PySide6', 'tensorflow') if m in sys.modules])"
+    root = Path(__file__).resolve().parents[2]
+    answer = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    )
+    assert answer.stdout.strip() == "[]"

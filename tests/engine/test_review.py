@@ -1,0 +1,189 @@
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.data.dataset import NEW_ID, Annotation, Dataset, Predictions
+from engine.data.edit import Edit
+from engine.data.flag import FlagKind, VerdictKind
+from engine.data.journal import Origin
+from engine.data.sources import Sources
+from engine.errors import UserError
+from engine.opening import open_project
+from engine.pricing import price_flags
+from engine.review import Review, assess
+from engine.store.project import ProjectFile
+
+
+def begin(folder: Path, dataset: Dataset, predictions: Predictions | None) -> Review:
+    project = ProjectFile.create(folder / "p.boxwright", dataset, Sources(dataset.source), predictions)
+    return Review(project, dataset, assess(dataset, dataset.annotations, predictions), (), "somebody")
+
+
+@pytest.fixture
+def review(tmp_path: Path, dataset: Dataset, predictions: Predictions) -> Review:
+    return begin(tmp_path, dataset, predictions)
+
+
+def state(review: Review) -> tuple[object, ...]:
+    annotations = review.annotations
+    return (
+        [repr(annotations.at(i)) for i in range(len(annotations))],
+        review.metrics.summary.tolist(),
+        review.metrics.per_class_ap.tolist(),
+        [(entry.flag.key, entry.flag.score, entry.verdict) for entry in review.queue()],
+    )
+
+
+def recomputed(review: Review) -> tuple[list[float], list[float], list[str]]:
+    whole = assess(review.dataset, review.annotations, review.predictions)
+    keys = sorted(flag.key for own in whole.flags.values() for flag in own)
+    return whole.evaluation.metrics.summary.tolist(), whole.evaluation.metrics.per_class_ap.tolist(), keys
+
+
+def new_box(image: int, category: int, x: float, y: float, size: float) -> Annotation:
+    return Annotation(NEW_ID, 0, image, category, (0, 0, 0, 0), (0, 0), 0).moved((x, y, x + size, y + size))
+
+
+def test_a_wrong_class_is_flagged_and_its_price_is_the_exact_change(review: Review) -> None:
+    wrong = next(e.flag for e in review.queue() if e.flag.kind is FlagKind.WRONG_CLASS)
+    assert wrong.annotation_id == 3
+    assert wrong.suggestion is not None
+    price = price_flags(review.assessment.evaluation, review.annotations, [wrong])[wrong.key]
+    before = review.metrics.ap
+    review.apply([wrong.suggestion], Origin.SUGGESTION, {wrong.key: VerdictKind.FIXED})
+    assert review.metrics.ap - before == pytest.approx(price, abs=1e-15)
+    assert wrong.key not in {entry.flag.key for entry in review.queue()}
+
+
+def test_a_what_if_changes_nothing(review: Review) -> None:
+    before = state(review)
+    metrics = review.what_if([Edit.delete(review.annotations.at(0)), Edit.add(new_box(1, 1, 3, 3, 20))])
+    assert metrics.summary.tolist() != before[1]
+    assert state(review) == before
+
+
+def test_labels_as_they_are_in_the_middle_of_nothing_can_be_evaluated_without_predictions(
+    tmp_path: Path, dataset: Dataset
+) -> None:
+    review = begin(tmp_path, dataset, None)
+    assert review.predictions is None
+    review.apply([Edit.delete(review.annotations.at(0))], Origin.DELETED)
+    assert len(review.undo().edits) == 1
+    review.close()
+
+
+def test_a_verdict_is_undone_and_redone(review: Review) -> None:
+    entry = review.queue()[0]
+    review.apply([], Origin.VERDICT, {entry.flag.key: VerdictKind.LABEL_IS_RIGHT})
+    assert review.entry(entry.flag).verdict is VerdictKind.LABEL_IS_RIGHT
+    review.undo()
+    assert review.entry(entry.flag).verdict is None
+    review.redo()
+    assert review.entry(entry.flag).verdict is VerdictKind.LABEL_IS_RIGHT
+
+
+def test_an_edit_forgets_the_prices_of_its_image_alone(review: Review) -> None:
+    flags = [entry.flag for entry in review.queue() if entry.flag.suggestion is not None]
+    images = {flag.image for flag in flags}
+    assert len(images) > 1
+    review.set_prices({flag.key: 0.25 for flag in flags})
+    touched = flags[0].image
+    box = next(a for i in range(4) if (a := review.annotations.at(i)).image == touched)
+    review.apply([Edit.move(box, (1, 1, 9, 9))], Origin.DRAGGED)
+    for entry in review.queue():
+        assert (entry.price is None) == (entry.flag.image == touched or entry.flag.suggestion is None)
+
+
+def test_an_edit_that_cannot_be_written_changes_nothing(tmp_path: Path, review: Review) -> None:
+    other = ProjectFile(review.project.path)
+    with_other = Review(other, review.dataset, review.assessment, (), "another")
+    with_other.apply([Edit.delete(review.annotations.at(0))], Origin.DELETED)
+    before = state(review)
+    with pytest.raises(UserError):
+        review.apply([Edit.delete(review.annotations.at(1))], Origin.DELETED)
+    assert state(review) == before
+    with_other.close()
+
+
+OPERATIONS = st.lists(
+    st.tuples(
+        st.sampled_from(["add", "move", "relabel", "delete", "undo", "redo", "verdict"]),
+        st.integers(0, 10_000),
+        st.floats(0, 60),
+        st.floats(0, 40),
+        st.floats(1, 40),
+    ),
+    max_size=25,
+)
+
+
+def operate(review: Review, kind: str, pick: int, x: float, y: float, size: float) -> None:
+    if kind == "undo" and review.history.done:
+        review.undo()
+    elif kind == "redo" and review.history.undone:
+        review.redo()
+    elif kind == "add":
+        review.apply([Edit.add(new_box(pick % 3, pick % 2, x, y, size))], Origin.DRAWN)
+    elif kind == "verdict" and review.queue():
+        flag = review.queue()[pick % len(review.queue())].flag
+        review.apply([], Origin.VERDICT, {flag.key: VerdictKind.UNSURE})
+    elif len(review.annotations) and kind in ("move", "relabel", "delete"):
+        box = review.annotations.at(pick % len(review.annotations))
+        edit = {
+            "move": Edit.move(box, (x, y, x + size, y + size)),
+            "relabel": Edit.relabel(box, pick % 2),
+            "delete": Edit.delete(box),
+        }[kind]
+        review.apply([edit], Origin.DRAGGED)
+
+
+@settings(deadline=None, max_examples=40)
+@given(OPERATIONS)
+def test_after_any_edits_undos_and_redos_everything_equals_a_full_recompute_and_a_reopened_project(
+    operations: list[tuple[str, int, float, float, float]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        dataset, predictions = _small(Path(folder))
+        review = begin(Path(folder), dataset, predictions)
+        start = state(review)
+        for operation in operations:
+            operate(review, *operation)
+        summary, per_class, keys = recomputed(review)
+        assert review.metrics.summary.tolist() == summary
+        assert review.metrics.per_class_ap.tolist() == per_class
+        end = state(review)
+        review.close()
+        again = open_project(Path(folder) / "p.boxwright")
+        assert state(again) == end
+        while again.history.done:
+            again.undo()
+        assert state(again)[:3] == start[:3]
+        again.close()
+
+
+def _small(folder: Path) -> tuple[Dataset, Predictions]:
+    from engine.data.dataset import Annotations, Categories, Images
+
+    boxes = [
+        new_box(0, 0, 10, 10, 20), new_box(0, 1, 40, 20, 30), new_box(1, 0, 5, 5, 40), new_box(2, 1, 20, 20, 45),
+    ]  # fmt: skip
+    from dataclasses import replace
+
+    rows = [replace(one, id=i, source_id=i) for i, one in enumerate(boxes, start=1)]
+    dataset = Dataset(
+        Images(np.array([1, 2, 3]), ("a", "b", "c"), np.array([[100, 80]] * 3)),
+        Categories(np.array([1, 2]), ("cat", "dog")),
+        Annotations.of_rows(rows),
+        None,
+        folder / "labels.json",
+        "coco",
+    )
+    corners = np.array([r.box_xyxy for r in rows]) + 1.5
+    predictions = Predictions(
+        np.array([0, 0, 1, 2]), np.array([0, 1, 1, 1]), corners, corners[:, 2:] - corners[:, :2], np.array([0.9, 0.5, 0.8, 0.7])
+    )  # fmt: skip
+    return dataset, predictions
