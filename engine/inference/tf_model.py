@@ -92,17 +92,17 @@ class Detector:
         try:
             answer = self._signature(**{self._input: tf.constant(pixels, self._dtype)})
             boxes, scores, classes, counts = (answer[name].numpy() for name in _OUTPUTS)
+            n = len(pixels)
+            return Detections(
+                boxes.reshape(n, -1, 4).astype(np.float64),
+                scores.reshape(n, -1).astype(np.float64),
+                classes.reshape(n, -1).astype(np.float64),
+                np.rint(counts.reshape(n)).astype(np.int64),
+            )
         except tf.errors.ResourceExhaustedError as error:
             raise MemoryError(_reason(error)) from error
         except (tf.errors.OpError, ValueError, TypeError) as error:
             raise RuntimeError(_reason(error)) from error
-        n = len(pixels)
-        return Detections(
-            boxes.reshape(n, -1, 4).astype(np.float64),
-            scores.reshape(n, -1).astype(np.float64),
-            classes.reshape(n, -1).astype(np.float64),
-            np.rint(counts.reshape(n)).astype(np.int64),
-        )
 
 
 def _device() -> str:

@@ -1,6 +1,6 @@
 """The inference process: reads a request, runs the model over its images, says what it found.
 
-Started by `engine.inference.client`; can be run by hand with a request on standard input.
+Started by `engine.inference.client`. To run it by hand, paste a request as a line into its standard input.
 """
 
 from __future__ import annotations
