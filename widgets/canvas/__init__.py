@@ -1,0 +1,1 @@
+"""The image under review with its boxes: what is seen and dragged there."""

@@ -1,0 +1,435 @@
+"""The canvas: an image with its boxes, on which boxes are selected, dragged and drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
+from PySide6.QtWidgets import QWidget
+
+from engine.data.dataset import Annotations, BoxTuple, Int, Predictions
+from engine.data.edit import Edit
+from widgets.canvas.boxes import BoxLayer
+from widgets.canvas.geometry import Point, View, is_finite, moved
+from widgets.canvas.look import Look, Tags, outlined
+from widgets.canvas.overlay import Overlay
+from widgets.canvas.picture import ScaledImage
+from widgets.canvas.scene import Scene
+from widgets.canvas.tools import DrawTool, Reach, SelectTool, Tool
+from widgets.canvas.view import PanZoomWidget
+from widgets.theme import Theme
+
+
+class Canvas(PanZoomWidget):
+    """Shows one image with boxes and predictions; tells what a person does to them and changes nothing itself."""
+
+    box_drawn = Signal(object)
+    """x1, y1, x2, y2 in image pixels: a rectangle was drawn."""
+    box_dragging = Signal(int, object)
+    """Annotation id and box, at every move of a drag."""
+    box_moved = Signal(int, object)
+    """Annotation id and box, at the end of a drag that changed it, or after a nudge."""
+    drag_cancelled = Signal()
+    selection_changed = Signal(object)
+    """Ids of the selected annotations, by the person."""
+    prediction_chosen = Signal(int)
+    """Row of a prediction that was double-clicked."""
+    tool_changed = Signal(object)
+    cursor_moved = Signal(object)
+    """x, y in image pixels, or None when the mouse left."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scene = Scene()
+        self._select = SelectTool(self._scene)
+        self._draw = DrawTool(self._scene)
+        self._tool = Tool.SELECT
+        self._image: ScaledImage | None = None
+        self._message: str | None = None
+        self._caption: str | None = None
+        self._theme: Theme | None = None
+        self._mouse_xy: Point | None = None
+        self._look = Look(
+            QColor(30, 32, 36),
+            QColor(90, 94, 100),
+            QColor(64, 156, 255),
+            QColor(255, 92, 92),
+            self.font(),
+            1.0,
+        )
+        self._tags = Tags(self._look)
+        self._layer = BoxLayer(self._look, self._tags)
+        self._still = QPixmap()
+        """Image and boxes as painted last: kept while only what is emphasised changes, shifted by a pan."""
+        self._still_view: View | None = None
+        self._drag_area = QRect()
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(200, 150)
+        self.setAccessibleName(self.tr("Image with boxes"))
+
+    @property
+    def tool(self) -> Tool:
+        """What the left button does."""
+        return self._tool
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in these colours."""
+        self._theme = theme
+        self._restyle()
+
+    def set_image(self, image: QImage | None, size_wh: tuple[int, int], message: str | None) -> None:
+        """Show an image, or why there is none.
+
+        Parameters
+        ----------
+        image
+            May be smaller than the whole (a preview): it is stretched.
+        size_wh
+            Of the whole image, which boxes refer to; (0, 0) where unknown.
+        message
+            Shown over it.
+        """
+        self._scene.size_wh = size_wh
+        shown = image is not None and not image.isNull() and all(size_wh)
+        self._image = ScaledImage(image, size_wh) if shown and image is not None else None
+        self._message = message
+        self.set_frame(self._scene.frame)
+        self._repaint_all()
+
+    def set_annotations(self, annotations: Annotations, class_names: Sequence[str]) -> None:
+        """Show these boxes: those of the image."""
+        drag = self._select.drag
+        self._scene.annotations = annotations
+        self._scene.class_names = tuple(class_names)
+        self._scene.selection = tuple(i for i in self._scene.selection if annotations.row(i) is not None)
+        self._scene.hovered_id = None
+        if drag is not None and self._scene.box_of(drag.annotation_id) != drag.start:
+            self._cancel_drag()
+        self.set_frame(self._scene.frame)
+        self._repaint_all()
+
+    def set_predictions(self, predictions: Predictions, rows: Int) -> None:
+        """Show these predictions; ``rows`` are their numbers in `prediction_chosen`."""
+        self._scene.predictions, self._scene.prediction_rows = predictions, rows
+        self._scene.hovered_prediction = None
+        self._repaint_all()
+
+    def set_ghosts(self, ghosts: Annotations | None) -> None:
+        """Show these boxes faintly: as they were opened."""
+        self._scene.ghosts = Annotations.empty() if ghosts is None else ghosts
+        self._repaint_all()
+
+    def set_flagged(self, ids: Collection[int]) -> None:
+        """Mark the boxes with these ids."""
+        self._scene.flagged = frozenset(ids)
+        self._repaint_all()
+
+    def set_focus(self, box: BoxTuple | None, suggestion: Edit | None) -> None:
+        """Emphasise the place under review, and show what is suggested there."""
+        self._scene.focus, self._scene.suggestion = box, suggestion
+        self.update()
+
+    def set_drag_caption(self, text: str | None) -> None:
+        """Show a text beside the box that is dragged."""
+        if text != self._caption:
+            self._caption = text
+            self._update_drag_area()
+
+    def select(self, ids: Iterable[int]) -> None:
+        """Select these boxes, without a signal."""
+        self._scene.selection = tuple(ids)
+        self.update()
+
+    def set_tool(self, tool: Tool) -> None:
+        """Take up a tool."""
+        if tool == self._tool:
+            return
+        self._cancel_drag()
+        self._draw.cancel()
+        self._tool = tool
+        self._hover()
+        self.update_cursor()
+        self.update()
+        self.tool_changed.emit(tool)
+
+    def set_min_score(self, score: float) -> None:
+        """Hide predictions with a lower score."""
+        self._scene.min_score = score
+        self._repaint_all()
+
+    def set_layers_shown(self, *, boxes: bool, predictions: bool) -> None:
+        """Show or hide all boxes, all predictions."""
+        self._scene.boxes_shown, self._scene.predictions_shown = boxes, predictions
+        self._repaint_all()
+
+    def nudge(self, dx: float, dy: float) -> None:
+        """Shift the selected box, if it is one, by so many image pixels."""
+        if len(self._scene.selection) != 1 or self._select.drag is not None:
+            return
+        box = self._scene.box_of(self._scene.selection[0])
+        if box is None or not is_finite(box):
+            return
+        shifted = moved(box, dx, dy, self._scene.limits_wh)
+        if shifted != box:
+            self.box_moved.emit(self._scene.selection[0], shifted)
+
+    def cancel(self) -> None:
+        """Give up the drag, else the rectangle, else the draw tool, else the selection."""
+        if self._cancel_drag():
+            return
+        if self._tool is Tool.DRAW:
+            if self._draw.cancel():
+                self.update()
+            else:
+                self.set_tool(Tool.SELECT)
+        elif self._scene.selection:
+            self._scene.selection = ()
+            self.update()
+            self.selection_changed.emit(())
+
+    # Mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Start to pan, to draw, to drag; or select."""
+        if self.start_pan(event) or event.button() != Qt.MouseButton.LeftButton:
+            return
+        at = self.screen_xy(event.position())
+        if self._tool is Tool.DRAW:
+            self._draw.press(self.view.point_to_image(at))
+            self.update()
+            return
+        before = self._scene.selection
+        modifiers = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+        self._select.press(at, self.view, self._reach(), adds=bool(event.modifiers() & modifiers))
+        self._tell_selection(before)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pan, drag, draw, or show what is under the mouse."""
+        at = self._mouse_xy = self.screen_xy(event.position())
+        self.cursor_moved.emit(self.view.point_to_image(at))
+        if self.pan(event):
+            return
+        if self._tool is Tool.DRAW:
+            self._draw.move(self.view.point_to_image(at))
+            self.update()
+        elif event.buttons() & Qt.MouseButton.LeftButton:
+            self._drag_to(at)
+        else:
+            self._hover()
+        self.update_cursor()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Finish what the press started."""
+        if self.end_pan() or event.button() != Qt.MouseButton.LeftButton:
+            return
+        at = self.screen_xy(event.position())
+        if self._tool is Tool.DRAW:
+            box = self._draw.release(self.view.point_to_image(at))
+            self.update()
+            if box is not None:
+                self.set_tool(Tool.SELECT)
+                self.box_drawn.emit(box)
+            return
+        before = self._scene.selection
+        drag = self._select.release(at, self.view, self._reach())
+        self._tell_selection(before)
+        if drag is not None:
+            self._end_drag()
+            if drag.box != drag.start:
+                self.box_moved.emit(drag.annotation_id, drag.box)
+            else:
+                self.drag_cancelled.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Choose a prediction; where there is none, this is a click like others."""
+        found = None
+        if (
+            event.button() == Qt.MouseButton.LeftButton
+            and self._tool is Tool.SELECT
+            and not self.is_panning()
+        ):
+            at = self.view.point_to_image(self.screen_xy(event.position()))
+            found = self._scene.prediction_at(at, self._reach().drag / self.view.zoom)
+        if found is None:
+            self.mousePressEvent(event)
+        else:
+            self.prediction_chosen.emit(int(self._scene.prediction_rows[found]))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the mouse any more."""
+        self._mouse_xy = None
+        self._hover()
+        self.cursor_moved.emit(None)
+        self.update()
+        super().leaveEvent(event)
+
+    def update_cursor(self) -> None:
+        """Show the cursor of what a press would do."""
+        if self.is_panning():
+            super().update_cursor()
+        elif self._tool is Tool.DRAW:
+            self.setCursor(Qt.CursorShape.CrossCursor)
+        elif self._mouse_xy is None:
+            self.unsetCursor()
+        else:
+            grabbed = self._select.drag or self._select.grab_at(self._mouse_xy, self.view, self._reach())
+            self.setCursor(Qt.CursorShape.ArrowCursor if grabbed is None else _CURSORS[grabbed.handle])
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is kept, and what is emphasised over it."""
+        if self._look.ratio != self.ratio:
+            self._restyle()
+        self._refresh_still()
+        painter = QPainter(self)
+        painter.scale(1 / self.ratio, 1 / self.ratio)
+        for rect in event.region():
+            area = self._physical(rect)
+            painter.drawPixmap(area, self._still, area)
+        overlay = Overlay(self._look, self._tags, painter, self.view, self.viewport_wh)
+        drag = self._select.drag
+        overlay.paint(self._scene, drag)
+        if drag is not None and self._caption:
+            overlay.paint_caption(drag.box, self._caption)
+        if self._tool is Tool.DRAW:
+            if self._draw.box is not None:
+                box = self._draw.box
+                overlay.paint_drawing(box, self._look.accent)
+                overlay.paint_caption(box, f"{box[2] - box[0]:.0f} × {box[3] - box[1]:.0f}")
+            if self._mouse_xy is not None:
+                overlay.paint_crosshair(self._mouse_xy)
+        if self._message:
+            self._paint_message(painter, self._message)
+        painter.end()
+
+    def _refresh_still(self) -> None:
+        """Bring the picture of image and boxes up to date, by shifting it where that is enough."""
+        width, height = (round(v) for v in self.viewport_wh)
+        everything = QRect(0, 0, width, height)
+        if self._still.size() != everything.size():
+            self._still = QPixmap(everything.size())
+            self._still_view = None
+        if self._still_view == self.view:
+            return
+        exposed = QRegion(everything)
+        if self._still_view is not None and self._still_view.zoom == self.view.zoom:
+            dx = self.view.origin_xy[0] - self._still_view.origin_xy[0]
+            dy = self.view.origin_xy[1] - self._still_view.origin_xy[1]
+            if abs(dx) < width and abs(dy) < height:
+                self._still.scroll(dx, dy, everything)
+                exposed -= QRegion(everything.translated(dx, dy))
+        self._still_view = self.view
+        painter = QPainter(self._still)
+        for area in exposed:
+            painter.setClipRect(area)
+            self._paint_still(painter, area)
+        painter.end()
+
+    def _paint_still(self, painter: QPainter, area: QRect) -> None:
+        painter.fillRect(area, self._look.background)
+        if all(self._scene.size_wh):
+            left, top, right, bottom = self.view.box_to_screen(self._scene.frame)
+            painter.setPen(self._look.frame)
+            painter.drawRect(QRectF(left - 0.5, top - 0.5, right - left + 1, bottom - top + 1))
+        if self._image is not None:
+            self._image.paint(painter, self.view, area)
+        self._layer.paint(painter, self._scene, self.view, area)
+
+    def _paint_message(self, painter: QPainter, message: str) -> None:
+        picture = self._tags.get(message, outlined(self._look.accent))
+        width, height = self.viewport_wh
+        painter.drawPixmap(QPointF((width - picture.width()) // 2, (height - picture.height()) // 2), picture)
+
+    def _repaint_all(self) -> None:
+        self._still_view = None
+        self.update()
+
+    def _restyle(self) -> None:
+        """Take on the theme, on the display the widget is on now."""
+        theme = self._theme
+        old = self._look
+        self._look = Look(old.background, old.frame, old.accent, old.caution, self.font(), self.ratio)
+        self._tags = Tags(self._look)
+        self._layer = BoxLayer(self._look, self._tags)
+        self._repaint_all()
+
+    # What is under the mouse, and drags
+
+    def _reach(self) -> Reach:
+        return Reach().scaled(self.ratio)
+
+    def _hover(self) -> None:
+        scene, found, prediction = self._scene, None, None
+        if self._mouse_xy is not None and self._tool is Tool.SELECT:
+            at = self.view.point_to_image(self._mouse_xy)
+            found = next(iter(scene.ids_at(at, self._reach().box / self.view.zoom)), None)
+            prediction = scene.prediction_at(at, self._reach().drag / self.view.zoom)
+        if (found, prediction) != (scene.hovered_id, scene.hovered_prediction):
+            scene.hovered_id, scene.hovered_prediction = found, prediction
+            self.update()
+
+    def _drag_to(self, at: Point) -> None:
+        before = self._select.drag
+        drag = self._select.move(at, self.view, self._reach())
+        if drag is None:
+            return
+        if before is None:
+            self._scene.hidden_id, self._scene.hovered_id, self._scene.hovered_prediction = (
+                drag.annotation_id,
+                None,
+                None,
+            )
+            self._repaint_all()
+        if before is None or before.box != drag.box:
+            self._update_drag_area()
+            self.box_dragging.emit(drag.annotation_id, drag.box)
+            self._update_drag_area()
+
+    def _cancel_drag(self) -> bool:
+        if not self._select.cancel():
+            return False
+        self._end_drag()
+        self.drag_cancelled.emit()
+        return True
+
+    def _end_drag(self) -> None:
+        self._scene.hidden_id = None
+        self._caption = None
+        self._repaint_all()
+
+    def _update_drag_area(self) -> None:
+        """Have only what a drag covers and covered painted."""
+        drag = self._select.drag
+        if drag is None:
+            return
+        left, top, right, bottom = (v / self.ratio for v in self.view.box_to_screen(drag.box))
+        area = QRectF(left, top, right - left, bottom - top).toAlignedRect().adjusted(-12, -40, 300, 50)
+        self.update(area.united(self._drag_area))
+        self._drag_area = area
+
+    def _tell_selection(self, before: tuple[int, ...]) -> None:
+        self.update()
+        if self._scene.selection != before:
+            self.selection_changed.emit(self._scene.selection)
+
+    def _physical(self, rect: QRect) -> QRect:
+        ratio = self.ratio
+        scaled = QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio)
+        return scaled.toAlignedRect()
+
+
+_CURSORS = {
+    (0, 0): Qt.CursorShape.SizeAllCursor,
+    (-1, 0): Qt.CursorShape.SizeHorCursor,
+    (1, 0): Qt.CursorShape.SizeHorCursor,
+    (0, -1): Qt.CursorShape.SizeVerCursor,
+    (0, 1): Qt.CursorShape.SizeVerCursor,
+    (-1, -1): Qt.CursorShape.SizeFDiagCursor,
+    (1, 1): Qt.CursorShape.SizeFDiagCursor,
+    (-1, 1): Qt.CursorShape.SizeBDiagCursor,
+    (1, -1): Qt.CursorShape.SizeBDiagCursor,
+}

@@ -1,0 +1,87 @@
+"""What is on the canvas: the boxes of one image and what is emphasised among them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from engine.data.dataset import Annotations, Bool, BoxTuple, Int, Predictions
+from engine.data.edit import Edit
+from widgets.canvas.geometry import Point, Size, bounds_of, rows_at, rows_outlined_at
+
+
+@dataclass(slots=True)
+class Scene:
+    """The canvas's only state beside the view: setters of the canvas write it, painters and tools read it.
+
+    Attributes
+    ----------
+    size_wh
+        Of the whole image in pixels; (0, 0) where unknown.
+    prediction_rows : (m,) int64
+        What the rest of the program calls the predictions.
+    hidden_id
+        The box that is being dragged: painted where it is dragged to, not where it is.
+    """
+
+    size_wh: tuple[int, int] = (0, 0)
+    class_names: tuple[str, ...] = ()
+    annotations: Annotations = field(default_factory=Annotations.empty)
+    predictions: Predictions = field(default_factory=Predictions.empty)
+    prediction_rows: Int = field(default_factory=lambda: np.zeros(0, np.int64))
+    ghosts: Annotations = field(default_factory=Annotations.empty)
+    flagged: Collection[int] = frozenset()
+    selection: tuple[int, ...] = ()
+    hovered_id: int | None = None
+    hovered_prediction: int | None = None
+    hidden_id: int | None = None
+    focus: BoxTuple | None = None
+    suggestion: Edit | None = None
+    min_score: float = 0.0
+    boxes_shown: bool = True
+    predictions_shown: bool = True
+
+    @property
+    def limits_wh(self) -> Size:
+        """How far boxes may be dragged: the image's size, endless where it is unknown."""
+        width, height = self.size_wh
+        return (width or np.inf, height or np.inf)
+
+    @property
+    def frame(self) -> BoxTuple:
+        """What to show when everything is to be seen: the image, else the boxes, else a small nothing."""
+        if all(self.size_wh):
+            return (0.0, 0.0, float(self.size_wh[0]), float(self.size_wh[1]))
+        return bounds_of(self.annotations.boxes_xyxy) or (0.0, 0.0, 640.0, 480.0)
+
+    def class_name(self, category: int) -> str:
+        """Name of a class for people."""
+        return self.class_names[category] if 0 <= category < len(self.class_names) else "unknown class"
+
+    def box_of(self, annotation_id: int) -> BoxTuple | None:
+        """The box with this id, or None."""
+        annotation = self.annotations.get(annotation_id)
+        return None if annotation is None else annotation.box_xyxy
+
+    def ids_at(self, image_xy: Point, slack: float) -> list[int]:
+        """Ids of the boxes at a point, the smallest first."""
+        if not self.boxes_shown:
+            return []
+        ids: list[int] = self.annotations.ids[rows_at(self.annotations.boxes_xyxy, image_xy, slack)].tolist()
+        return ids
+
+    def prediction_at(self, image_xy: Point, slack: float) -> int | None:
+        """Index of the prediction whose outline is at a point, or that is alone there; the smallest such."""
+        boxes = np.where(self.predictions_visible()[:, None], self.predictions.boxes_xyxy, np.nan)
+        found = rows_outlined_at(boxes, image_xy, slack)
+        if not len(found) and not self.ids_at(image_xy, slack):
+            found = rows_at(boxes, image_xy, slack)
+        return int(found[0]) if len(found) else None
+
+    def predictions_visible(self) -> Bool:
+        """Which predictions are shown, (m,) bool."""
+        if not self.predictions_shown:
+            return np.zeros(len(self.predictions), np.bool_)
+        return self.predictions.scores >= self.min_score
