@@ -33,6 +33,4 @@ def write_dataset(dataset: Dataset, annotations: Annotations, format_name: str, 
     elif format_name == "voc":
         voc.write(dataset, annotations, output)
     else:
-        raise UserError(
-            f"there is no format {format_name!r}", remedy=f"Choose one of: {', '.join(FORMATS)}"
-        )
+        raise UserError(f"there is no format {format_name!r}", remedy=f"Choose one of: {', '.join(FORMATS)}")

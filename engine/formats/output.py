@@ -1,0 +1,100 @@
+"""Writing results: whole or not at all, and never over what was opened."""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from engine.data.dataset import Dataset
+from engine.errors import UserError, WorkFailedError
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def refuse_source(output: Path, dataset: Dataset) -> None:
+    """Refuse an output that would write to the labels or images that were opened.
+
+    Raises
+    ------
+    UserError
+    """
+    place = output.resolve()
+    source = dataset.source.resolve()
+    root = None if dataset.image_root is None else dataset.image_root.resolve()
+    inside_source = place == source or source in place.parents
+    over_image = root is not None and (place == root or (root in place.parents and place.exists()))
+    if inside_source or over_image:
+        raise UserError(
+            "the files that were opened are never written to", source=output, remedy="Choose another place"
+        )
+
+
+def write_file(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file whole or not at all; one of that name is replaced.
+
+    Raises
+    ------
+    UserError
+        The file cannot be written there.
+    WorkFailedError
+        The disk is full.
+    """
+    partial = _partial(path)
+    with _translated(path):
+        try:
+            with partial.open("xb") as file:
+                file.writelines(parts)
+                file.flush()
+                os.fsync(file.fileno())
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """Fill a folder whole or not at all: write into the one yielded, which then takes its place.
+
+    Raises
+    ------
+    UserError
+        There is something of that name that is not an empty folder, or the folder cannot be written.
+    WorkFailedError
+        The disk is full.
+    """
+    partial = _partial(path)
+    with _translated(path):
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise UserError(
+                "there are files here already", source=path, remedy="Choose a new or an empty folder"
+            )
+        try:
+            partial.mkdir()
+            yield partial
+            if path.exists():
+                path.rmdir()
+            partial.rename(path)
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)
+
+
+def _partial(path: Path) -> Path:
+    # On the same file system, or the renaming would not be all or nothing.
+    return path.parent / f".boxwright-{os.getpid()}.partial"
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise WorkFailedError(
+                "the disk is full", source=path, remedy="Free some space, then write it again"
+            ) from error
+        reason = error.strerror or str(error)
+        raise UserError(
+            f"this cannot be written here ({reason})", source=path, remedy="Choose another place"
+        ) from error

@@ -1,0 +1,75 @@
+"""XML elements as JSON values and back, so that what nobody understands can be kept."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from typing import Any
+
+_TEXT = "#text"
+
+
+class UnsafeXmlError(ValueError):
+    """The document declares a type or entities, which can make a small file grow without end."""
+
+
+class _Builder(ET.TreeBuilder):
+    def doctype(self, name: str, public_id: str | None, system_id: str | None) -> None:
+        """Refuse at the first sight of a declaration."""
+        raise UnsafeXmlError(name)
+
+
+def parse(data: bytes) -> ET.Element:
+    """Parse a document.
+
+    Raises
+    ------
+    xml.etree.ElementTree.ParseError
+        It is not well formed.
+    UnsafeXmlError
+        It has a document type.
+    """
+    parser = ET.XMLParser(target=_Builder())
+    parser.feed(data)
+    root = parser.close()
+    assert isinstance(root, ET.Element)
+    return root
+
+
+def to_value(element: ET.Element) -> Any:
+    """Convert an element: its text where that is all it has, else a mapping of its attributes and children.
+
+    Attributes are under ``@name``, text beside them under ``#text``, children of one name in a list.
+    Comments, and the order of children of different names, are not kept.
+    """
+    text = element.text or ""
+    if not len(element) and not element.attrib:
+        return text
+    value: dict[str, Any] = {f"@{name}": attribute for name, attribute in element.attrib.items()}
+    if text.strip():
+        value[_TEXT] = text
+    for child in element:
+        converted = to_value(child)
+        if child.tag not in value:
+            value[child.tag] = converted
+        elif isinstance(value[child.tag], list):
+            value[child.tag].append(converted)
+        else:
+            value[child.tag] = [value[child.tag], converted]
+    return value
+
+
+def append(parent: ET.Element, tag: str, value: Any) -> None:
+    """Append a value of `to_value` to an element: as an attribute, as its text, or as children."""
+    if tag == _TEXT:
+        parent.text = value
+    elif tag.startswith("@"):
+        parent.set(tag[1:], value)
+    elif isinstance(value, list):
+        for item in value:
+            append(parent, tag, item)
+    else:
+        element = ET.SubElement(parent, tag)
+        if isinstance(value, Mapping):
+            for key, item in value.items():
+                append(element, key, item)
+        else:
+            element.text = str(value)
