@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "2"
+# Its allocator waits ten seconds for memory that is not there.
+os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"
 
 import cv2
 import numpy as np
