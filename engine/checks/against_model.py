@@ -1,0 +1,93 @@
+"""Labels that the model contradicts, and places where it sees a label that is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from engine.checks.evidence import Evidence, Testimony
+from engine.data.dataset import NEW_ID, Annotation, Annotations, Bool, BoxTuple
+from engine.data.edit import Edit
+from engine.data.flag import Flag, FlagKind
+from engine.loss import missing_labels
+
+_KINDS = (FlagKind.WRONG_CLASS, FlagKind.BAD_LOCATION, FlagKind.SPURIOUS_LABEL)
+
+
+def check_against_model(
+    evidence: Evidence, annotations: Annotations, testimony: Testimony, sound: Bool
+) -> Iterator[Flag]:
+    """Flag each label by the part of its loss that is largest, and each place without a label."""
+    loss, settings = testimony.loss, evidence.settings
+    parts = np.stack([loss.category, loss.place, loss.existence], axis=1)
+    largest = parts.argmax(axis=1)
+    scores = parts.max(axis=1)
+    asked = sound & ~annotations.crowd & ~annotations.ignore & (annotations.categories >= 0)
+    for row in np.flatnonzero(asked & (scores >= settings.min_score)).tolist():
+        kind = _KINDS[largest[row]]
+        yield _label_flag(evidence, testimony, annotations.at(row), row, kind, float(scores[row]))
+    missing = missing_labels(testimony.model, testimony.scene, loss)
+    shown = np.flatnonzero((missing.scores >= settings.min_score) & (missing.scores > 0))
+    for prediction, score in zip(
+        missing.predictions[shown].tolist(), missing.scores[shown].tolist(), strict=True
+    ):
+        yield _missing_flag(evidence, testimony, prediction, score)
+
+
+def _label_flag(
+    evidence: Evidence, testimony: Testimony, box: Annotation, row: int, kind: FlagKind, score: float
+) -> Flag:
+    loss, name = testimony.loss, evidence.categories.name(box.category)
+    prediction: int | None
+    if kind is FlagKind.SPURIOUS_LABEL:
+        prediction = None
+        reason = (
+            f"The model sees nothing where this box says {name}; it finds most labels of this class and size."
+        )
+        return _flag(kind, box, score, reason, Edit.delete(box), prediction)
+    prediction = int((loss.rival if kind is FlagKind.WRONG_CLASS else loss.elsewhere)[row])
+    seen = int(testimony.model.predictions.categories[prediction])
+    seen_score = testimony.model.predictions.scores[prediction]
+    iou = testimony.scene.iou_of(row, prediction)
+    if kind is FlagKind.WRONG_CLASS:
+        reason = (
+            f"The model sees {evidence.categories.name(seen)} here with score {seen_score:.2f} where this box says "
+            f"{name}; they overlap by {iou:.2f} IoU."
+        )
+        return _flag(kind, box, score, reason, Edit.relabel(box, seen), prediction)
+    reason = (
+        f"The model sees this {name} elsewhere with score {seen_score:.2f}; its box and this one overlap by only "
+        f"{iou:.2f} IoU."
+    )
+    return _flag(kind, box, score, reason, Edit.move(box, _corners(testimony, prediction)), prediction)
+
+
+def _missing_flag(evidence: Evidence, testimony: Testimony, prediction: int, score: float) -> Flag:
+    predictions = testimony.model.predictions
+    image, category = int(predictions.images[prediction]), int(predictions.categories[prediction])
+    box = _corners(testimony, prediction)
+    added = Annotation(NEW_ID, 0, image, category, box, (0.0, 0.0), 0.0).moved(box)
+    name = evidence.categories.name(category)
+    reason = (
+        f"The model sees {name} here with score {predictions.scores[prediction]:.2f}, and no box says so."
+    )
+    return Flag(
+        FlagKind.MISSING_LABEL, image, None, category, box, score, reason, Edit.add(added), prediction
+    )
+
+
+def _flag(
+    kind: FlagKind,
+    box: Annotation,
+    score: float,
+    reason: str,
+    suggestion: Edit | None,
+    prediction: int | None,
+) -> Flag:
+    return Flag(kind, box.image, box.id, box.category, box.box_xyxy, score, reason, suggestion, prediction)
+
+
+def _corners(testimony: Testimony, prediction: int) -> BoxTuple:
+    x1, y1, x2, y2 = testimony.model.predictions.boxes_xyxy[prediction].tolist()
+    return x1, y1, x2, y2

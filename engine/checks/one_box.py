@@ -1,0 +1,66 @@
+"""Boxes that are wrong whatever they are of: no numbers, no size, outside the image."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from engine.checks.evidence import Evidence
+from engine.data.dataset import Annotations, Bool
+from engine.data.edit import Edit
+from engine.data.flag import Flag, FlagKind
+from engine.loss import usable_boxes
+
+
+def sound_boxes(evidence: Evidence, annotations: Annotations) -> Bool:
+    """Which boxes have finite corners, a size, and some part inside their image, (n,) bool."""
+    sizes = evidence.images.sizes_wh[annotations.images]
+    boxes = annotations.boxes_xyxy
+    known = (sizes > 0).all(axis=1)
+    outside = known & ((boxes[:, :2] >= sizes).any(axis=1) | (boxes[:, 2:] <= 0).any(axis=1))
+    return usable_boxes(boxes) & ~outside
+
+
+def check_boxes(evidence: Evidence, annotations: Annotations) -> Iterator[Flag]:
+    """Flag boxes that no image can hold as they are."""
+    usable, sound = usable_boxes(annotations.boxes_xyxy), sound_boxes(evidence, annotations)
+    finite = np.isfinite(annotations.boxes_xyxy).all(axis=1)
+    for row in np.flatnonzero(~finite).tolist():
+        yield _certain(annotations, row, FlagKind.INVALID_BOX, "A corner of this box is not a number.")
+    for row in np.flatnonzero(finite & ~usable).tolist():
+        width, height = annotations.sizes_wh[row]
+        reason = f"This box has no size: it is {width:.1f} pixels wide and {height:.1f} high."
+        yield _certain(annotations, row, FlagKind.NO_SIZE, reason)
+    for row in np.flatnonzero(usable & ~sound).tolist():
+        width, height = evidence.images.sizes_wh[annotations.images[row]]
+        reason = f"All of this box lies outside its image of {width} x {height} pixels."
+        yield _certain(annotations, row, FlagKind.OUTSIDE_IMAGE, reason)
+    yield from _overhanging(evidence, annotations, sound)
+
+
+def _certain(annotations: Annotations, row: int, kind: FlagKind, reason: str) -> Flag:
+    box = annotations.at(row)
+    return Flag(kind, box.image, box.id, box.category, box.box_xyxy, 1.0, reason, Edit.delete(box))
+
+
+def _overhanging(evidence: Evidence, annotations: Annotations, sound: Bool) -> Iterator[Flag]:
+    """Certainly wrong, but the less so in substance the smaller the part outside: from 0.5 to 1."""
+    sizes = evidence.images.sizes_wh[annotations.images].astype(np.float64)
+    limits = np.concatenate([sizes, sizes], axis=1)
+    boxes = annotations.boxes_xyxy
+    over = np.concatenate([-boxes[:, :2], boxes[:, 2:] - sizes], axis=1).max(axis=1, initial=-np.inf)
+    known = (sizes > 0).all(axis=1)
+    for row in np.flatnonzero(sound & known & (over > evidence.settings.edge_tolerance)).tolist():
+        box = annotations.at(row)
+        x1, y1, x2, y2 = np.clip(boxes[row], 0.0, limits[row]).tolist()
+        left, top, right, bottom = box.box_xyxy
+        outside = 1.0 - (x2 - x1) / (right - left) * ((y2 - y1) / (bottom - top))
+        width, height = sizes[row]
+        reason = (
+            f"This box hangs {over[row]:.1f} pixels over the edge of its image of {width:.0f} x {height:.0f} "
+            f"pixels; {outside:.0%} of it lies outside."
+        )
+        score = min(max(0.5 + 0.5 * outside, 0.5), 1.0)
+        clip = Edit.move(box, (x1, y1, x2, y2))
+        yield Flag(FlagKind.OUTSIDE_IMAGE, box.image, box.id, box.category, box.box_xyxy, score, reason, clip)

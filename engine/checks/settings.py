@@ -1,0 +1,37 @@
+"""The thresholds of the checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """Thresholds, each with its reason.
+
+    Attributes
+    ----------
+    min_score : float
+        Flags less likely than this are not raised: below it more than two in three would be false alarms.
+        0 lists every label and every candidate, to measure the ranking.
+    edge_tolerance : float
+        Pixels a box may hang over the edge: tools differ by one in what they call the last pixel.
+    min_boxes : int
+        Boxes a class needs before any of them can be unlike the rest; with fewer, the spread is a guess.
+    outlier_z : float
+        Robust standard deviations from the median from which a box is odd: for a normal spread, one
+        box in 2,000.
+    min_spread : float
+        Smallest spread of log size and log aspect ratio: people draw boxes no more alike than some 10 %.
+    duplicate_from, duplicate_sure : float
+        IoU of two boxes of a class at which they begin to be one object, and at which they surely are:
+        different objects seldom overlap by more than the first, careful people agree on the second.
+    """
+
+    min_score: float = 0.3
+    edge_tolerance: float = 1.0
+    min_boxes: int = 20
+    outlier_z: float = 3.5
+    min_spread: float = 0.1
+    duplicate_from: float = 0.45
+    duplicate_sure: float = 0.80

@@ -1,0 +1,376 @@
+"""How far a model contradicts each label, and where it sees a label that is missing.
+
+A closed form; nothing is trained. Every quantity is a probability, or a share of one:
+
+p
+    Probability that a prediction is right: its score, calibrated on the dataset itself.
+held
+    How firmly predictions of the label's own class hold it in its place.
+category, place, existence
+    The three ways in which a label may be wrong, each 0 to 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.data.dataset import Annotations, Bool, Float, Int, Predictions
+from engine.evaluation.iou import boxes_xywh, iou_of_pairs
+
+MATCHED = 0.5
+"""IoU from which a box and a prediction are taken for the same object, as in VOC and AP50."""
+
+TOUCHING = 0.1
+"""IoU below which boxes are taken for neighbours that have nothing to do with each other."""
+
+_PRIOR_SPURIOUS = 0.05
+"""Share of labels taken to be of nothing before the model is asked: published audits find 2 to 10 %."""
+
+_SHRINKAGE = 50
+"""Labels of a class at which its own calibration weighs as much as that of all classes together."""
+
+_SIZE_EDGES = np.array([32.0**2, 96.0**2])
+"""COCO's limits of small, medium and large, in square pixels."""
+
+_DEFAULT_PLACEMENT = 0.75
+"""IoU expected of a right prediction where there are too few matches to measure it."""
+
+_ENOUGH_MATCHES = 10
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ModelEvidence:
+    """What a model says, and how far it can be trusted: measured once, unchanged by edits.
+
+    Attributes
+    ----------
+    predictions : Predictions
+        As they were read; the other arrays refer to their rows.
+    probabilities : (n,) float64
+        Calibrated score of each prediction, 0 to 1; 0 for those that cannot be used.
+    order : (m,) int64
+        Rows of the usable predictions, by image and then by row.
+    starts : (images + 1,) int64
+        Those of image i are ``order[starts[i]:starts[i + 1]]``.
+    placement : float
+        Lower quartile of the IoU of confident matches: how well the model places a box when it is right.
+    miss_rates : (k, 3) float64
+        Share of small, medium and large labels of each class that the model does not find.
+    """
+
+    predictions: Predictions
+    probabilities: Float
+    order: Int
+    starts: Int
+    placement: float
+    miss_rates: Float
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Scene:
+    """Every label of one image or of all, beside the predictions that overlap it.
+
+    Attributes
+    ----------
+    annotations : Annotations
+    columns : (c,) int64
+        Rows of the predictions on these images.
+    labels, seen : (pairs,) int64
+        Row in ``annotations``, and position in ``columns``, of each overlapping pair.
+    iou, inside : (pairs,) float64
+        Intersection over union, and the share of the prediction that lies inside the label.
+    """
+
+    annotations: Annotations
+    columns: Int
+    labels: Int
+    seen: Int
+    iou: Float
+    inside: Float
+
+    def iou_of(self, label: int, prediction: int) -> float:
+        """IoU of a label (row) with a prediction (row), 0 where they do not overlap."""
+        pairs = slice(*np.searchsorted(self.labels, [label, label + 1]))
+        return float(self.iou[pairs][self.columns[self.seen[pairs]] == prediction].sum())
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class LabelLoss:
+    """How far the model contradicts each label; rows are those of the annotations.
+
+    Attributes
+    ----------
+    category, place, existence : (n,) float64
+        0 to 1: another class is seen here; the object is seen elsewhere; nothing is seen here.
+    held : (n,) float64
+        0 to 1: how firmly the label's own class is seen just here.
+    support : (n,) float64
+        0 to 1: how firmly anything is seen here.
+    fit : (n,) float64
+        0 to 1: probability times IoU of the best prediction of the label's class.
+    own, rival, elsewhere : (n,) int64
+        Rows of the predictions behind ``held``, ``category`` and ``place``; -1 for none.
+    """
+
+    category: Float
+    place: Float
+    existence: Float
+    held: Float
+    support: Float
+    fit: Float
+    own: Int
+    rival: Int
+    elsewhere: Int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class MissingLabels:
+    """Predictions on places that have no label.
+
+    Attributes
+    ----------
+    predictions : (m,) int64
+        Rows, in the order of the scene.
+    scores : (m,) float64
+        Probability that a label is missing there.
+    """
+
+    predictions: Int
+    scores: Float
+
+
+def usable_boxes(boxes_xyxy: Float) -> Bool:
+    """Which boxes can be compared with others: finite corners and a size, (n,) bool."""
+    finite = np.asarray(np.isfinite(boxes_xyxy).all(axis=1), np.bool_)
+    corners = np.where(finite[:, None], boxes_xyxy, 0.0)
+    usable: Bool = finite & (corners[:, 2] > corners[:, 0]) & (corners[:, 3] > corners[:, 1])
+    return usable
+
+
+def learn_model(
+    images: int, categories: int, annotations: Annotations, predictions: Predictions
+) -> ModelEvidence:
+    """Measure on the labels themselves how far the model can be trusted.
+
+    Parameters
+    ----------
+    images, categories
+        How many the dataset has.
+    annotations, predictions
+        All of the dataset. Wrong labels lower every probability a little and hardly change their order.
+    """
+    known = (predictions.categories >= 0) & (predictions.categories < categories)
+    usable = usable_boxes(predictions.boxes_xyxy) & np.isfinite(predictions.scores) & known
+    order = np.flatnonzero(usable)
+    order = order[np.argsort(predictions.images[order], kind="stable")]
+    starts = np.searchsorted(predictions.images[order], np.arange(images + 1))
+    blank = ModelEvidence(
+        predictions,
+        np.zeros(len(predictions)),
+        order,
+        starts,
+        _DEFAULT_PLACEMENT,
+        np.full((categories, len(_SIZE_EDGES) + 1), 0.5),
+    )
+    scene = look(blank, annotations)
+    right, iou = _matched(blank, scene)
+    probabilities = blank.probabilities.copy()
+    probabilities[order] = _calibrated(
+        predictions.scores[order], right, predictions.categories[order], categories
+    )
+    confident = iou[right & (probabilities[order] >= 0.5)]
+    placement = (
+        float(np.quantile(confident, 0.25)) if len(confident) >= _ENOUGH_MATCHES else _DEFAULT_PLACEMENT
+    )
+    return ModelEvidence(
+        predictions, probabilities, order, starts, placement, _miss_rates(blank, scene, categories)
+    )
+
+
+def look(model: ModelEvidence, annotations: Annotations, *, image: int | None = None) -> Scene:
+    """Put labels beside the predictions that overlap them.
+
+    Parameters
+    ----------
+    model
+    annotations
+        All of the dataset or, with ``image``, all of that image.
+    image
+        Index of the only image to look at.
+    """
+    first, last = (0, len(model.order)) if image is None else model.starts[[image, image + 1]]
+    columns = model.order[first:last]
+    rows = np.flatnonzero(usable_boxes(annotations.boxes_xyxy))
+    begin = model.starts[annotations.images[rows]] - first
+    counts = model.starts[annotations.images[rows] + 1] - first - begin
+    labels = np.repeat(rows, counts)
+    seen = np.arange(len(labels)) + np.repeat(begin - np.cumsum(counts) + counts, counts)
+    mine = boxes_xywh(annotations.boxes_xyxy[labels], annotations.sizes_wh[labels])
+    rows_seen = columns[seen]
+    theirs = boxes_xywh(model.predictions.boxes_xyxy[rows_seen], model.predictions.sizes_wh[rows_seen])
+    whole = np.zeros(len(labels), np.bool_)
+    iou = iou_of_pairs(mine, theirs, whole)
+    hit = iou > 0
+    inside = iou_of_pairs(theirs[hit], mine[hit], ~whole[hit])
+    return Scene(annotations, columns, labels[hit], seen[hit], iou[hit], inside)
+
+
+def label_loss(model: ModelEvidence, scene: Scene) -> LabelLoss:
+    """Ask the model about every label of a scene.
+
+    Labels that count neither way (crowds, difficult ones), have no usable box or no known class, or lie
+    on an image without predictions get 0 in every part.
+    """
+    annotations, n = scene.annotations, len(scene.annotations)
+    p = model.probabilities[scene.columns][scene.seen]
+    same = _same_category(model, scene)
+    over = scene.iou >= MATCHED
+    firm = np.minimum(1.0, scene.iou / model.placement)
+
+    judged = _judged(model, annotations)
+    held, own = _best(np.where(same & over, p * firm, 0.0), scene, n)
+    support, _ = _best(np.where(scene.iou >= TOUCHING, p * firm, 0.0), scene, n)
+
+    fit, _ = _best(np.where(same, p * scene.iou, 0.0), scene, n)
+
+    best_same = _best_by_prediction(np.where(same, scene.iou, 0.0), scene)
+    free = best_same[scene.seen] < MATCHED
+    rival_p, rival = _best(np.where(~same & over & free, p, 0.0), scene, n)
+    apart = same & free & (scene.iou > TOUCHING) & (scene.iou == best_same[scene.seen])
+    elsewhere_p, elsewhere = _best(np.where(apart, p, 0.0), scene, n)
+
+    category = rival_p * (1.0 - held) * judged
+    place = elsewhere_p * (1.0 - held) * judged
+    sizes = np.digitize(np.where(judged, annotations.areas, 0.0), _SIZE_EDGES)
+    categories = np.where(judged, annotations.categories, 0)
+    missed = model.miss_rates[categories, sizes] if len(model.miss_rates) else np.ones(n)
+    doubt = _PRIOR_SPURIOUS / (_PRIOR_SPURIOUS + (1.0 - _PRIOR_SPURIOUS) * missed)
+    existence = doubt * (1.0 - support) * (1.0 - place) * judged
+    return LabelLoss(
+        category,
+        place,
+        existence,
+        held,
+        support,
+        fit,
+        *(_rows(scene, best) for best in (own, rival, elsewhere)),
+    )
+
+
+def missing_labels(model: ModelEvidence, scene: Scene, loss: LabelLoss) -> MissingLabels:
+    """Find predictions that no label answers to, all of the scene's, however unlikely.
+
+    Where a label nearby is contradicted by the same prediction, one flag is enough: the more that label
+    is doubted, the less this counts as another one missing.
+    """
+    same = _same_category(model, scene)
+    claimed = _best_by_prediction(np.where(same, scene.iou, 0.0), scene) >= MATCHED
+    swallowed = scene.annotations.crowd | scene.annotations.ignore
+    claimed |= _best_by_prediction(np.where(swallowed[scene.labels], scene.inside, 0.0), scene) >= MATCHED
+    taken = 0.7 * loss.support[scene.labels] * (scene.iou >= TOUCHING)
+    unsupported = np.minimum(1.0, scene.iou / MATCHED) * (1.0 - loss.support[scene.labels])
+    explained = np.maximum(taken, unsupported)
+    scores = model.probabilities[scene.columns] * (1.0 - _best_by_prediction(explained, scene))
+    return MissingLabels(scene.columns[~claimed], scores[~claimed])
+
+
+def _judged(model: ModelEvidence, annotations: Annotations) -> Bool:
+    seen = model.starts[annotations.images + 1] > model.starts[annotations.images]
+    usable = usable_boxes(annotations.boxes_xyxy) & (annotations.categories >= 0)
+    judged: Bool = seen & usable & ~annotations.crowd & ~annotations.ignore
+    return judged
+
+
+def _same_category(model: ModelEvidence, scene: Scene) -> Bool:
+    theirs = model.predictions.categories[scene.columns[scene.seen]]
+    same: Bool = scene.annotations.categories[scene.labels] == theirs
+    return same
+
+
+def _best(values: Float, scene: Scene, n: int) -> tuple[Float, Int]:
+    """Largest value of each label, 0 without any, and the pair it comes from, the first of equals, or -1."""
+    best = np.zeros(n)
+    np.maximum.at(best, scene.labels, values)
+    hits = np.flatnonzero((values > 0) & (values == best[scene.labels]))[::-1]
+    pairs = np.full(n, -1)
+    pairs[scene.labels[hits]] = hits
+    return best, pairs
+
+
+def _rows(scene: Scene, pairs: Int) -> Int:
+    """Prediction rows of pairs; -1 stays -1."""
+    rows = np.full(len(pairs), -1)
+    some = pairs >= 0
+    rows[some] = scene.columns[scene.seen[pairs[some]]]
+    return rows
+
+
+def _best_by_prediction(values: Float, scene: Scene) -> Float:
+    best = np.zeros(len(scene.columns))
+    np.maximum.at(best, scene.seen, values)
+    return best
+
+
+def _matched(model: ModelEvidence, scene: Scene) -> tuple[Bool, Float]:
+    """Which predictions are the best-scored one of their class on some label, and their IoU with it."""
+    same = _same_category(model, scene) & (scene.iou >= MATCHED)
+    best = _best_by_prediction(np.where(same, scene.iou, 0.0), scene)
+    pairs = np.flatnonzero(same & (scene.iou == best[scene.seen]))
+    scores = model.predictions.scores[scene.columns[scene.seen[pairs]]]
+    pairs = pairs[np.lexsort((-scores, scene.labels[pairs]))]
+    _, first = np.unique(scene.labels[pairs], return_index=True)
+    right = np.zeros(len(scene.columns), np.bool_)
+    right[scene.seen[pairs[first]]] = True
+    return right, best
+
+
+def _calibrated(scores: Float, right: Bool, categories: Int, count: int) -> Float:
+    """Probability of being right, by class, shrunk to that of all classes where a class has few labels."""
+    pooled = _isotonic(scores, right)
+    result = pooled.copy()
+    for category in range(count):
+        rows = np.flatnonzero(categories == category)
+        matches = int(right[rows].sum())
+        weight = matches / (matches + _SHRINKAGE)
+        result[rows] = weight * _isotonic(scores[rows], right[rows]) + (1.0 - weight) * pooled[rows]
+    return result
+
+
+def _isotonic(scores: Float, right: Bool) -> Float:
+    """Least-squares fit of ``right`` that never falls as the score rises (pool adjacent violators)."""
+    levels, index, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    hits = np.bincount(index, weights=right, minlength=len(levels))
+    means: list[float] = []
+    weights: list[float] = []
+    widths: list[int] = []
+    for hit, count in zip(hits.tolist(), counts.tolist(), strict=True):
+        mean, weight, width = hit / count, float(count), 1
+        while means and means[-1] >= mean:
+            before = weights.pop()
+            mean = (means.pop() * before + mean * weight) / (before + weight)
+            weight += before
+            width += widths.pop()
+        means.append(mean)
+        weights.append(weight)
+        widths.append(width)
+    fitted: Float = np.repeat(np.array(means), widths)[index] if means else np.zeros(0)
+    return np.clip(fitted, 0.0, 1.0)
+
+
+def _miss_rates(model: ModelEvidence, scene: Scene, count: int) -> Float:
+    """Share of labels without a prediction of their class, by class and size, shrunk to class and to all."""
+    annotations = scene.annotations
+    found, _ = _best(np.where(_same_category(model, scene), scene.iou, 0.0), scene, len(annotations))
+    rows = np.flatnonzero(_judged(model, annotations))
+    missed = found[rows] < MATCHED
+    sizes = np.digitize(annotations.areas[rows], _SIZE_EDGES)
+    bins = len(_SIZE_EDGES) + 1
+    cells = annotations.categories[rows] * bins + sizes
+    misses = np.bincount(cells, weights=missed, minlength=count * bins).reshape(count, bins)
+    totals = np.bincount(cells, minlength=count * bins).reshape(count, bins)
+    overall = (misses.sum() + 1.0) / (totals.sum() + 2.0)
+    by_class = (misses.sum(axis=1, keepdims=True) + overall * 10) / (totals.sum(axis=1, keepdims=True) + 10)
+    rates: Float = (misses + by_class * 10) / (totals + 10)
+    return rates
