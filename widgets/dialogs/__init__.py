@@ -1,0 +1,1 @@
+"""Dialogs: opening, errors, keys, problems, about."""

@@ -1,0 +1,67 @@
+"""Icons by what they mean; one set, drawn in the text's colour."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import qtawesome
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import QApplication
+
+_GLYPHS = {
+    "open": "mdi6.folder-open-outline",
+    "project": "mdi6.file-document-outline",
+    "demo": "mdi6.play-circle-outline",
+    "export": "mdi6.export-variant",
+    "undo": "mdi6.undo",
+    "redo": "mdi6.redo",
+    "draw": "mdi6.vector-square-plus",
+    "delete": "mdi6.trash-can-outline",
+    "accept": "mdi6.check",
+    "label_is_right": "mdi6.shield-check-outline",
+    "unsure": "mdi6.help-circle-outline",
+    "next": "mdi6.chevron-down",
+    "previous": "mdi6.chevron-up",
+    "next_image": "mdi6.chevron-right",
+    "previous_image": "mdi6.chevron-left",
+    "fit": "mdi6.fit-to-page-outline",
+    "run": "mdi6.play",
+    "cancel": "mdi6.close",
+    "fixed": "mdi6.check-circle-outline",
+    "problem": "mdi6.alert-outline",
+    "bug": "mdi6.bug-outline",
+    "information": "mdi6.information-outline",
+    "flag_invalid_box": "mdi6.alert-octagon-outline",
+    "flag_no_size": "mdi6.arrow-collapse-all",
+    "flag_outside_image": "mdi6.arrow-top-right-bold-box-outline",
+    "flag_unknown_category": "mdi6.tag-off-outline",
+    "flag_duplicate": "mdi6.content-copy",
+    "flag_size_outlier": "mdi6.resize",
+    "flag_aspect_outlier": "mdi6.aspect-ratio",
+    "flag_missing_label": "mdi6.plus-box-outline",
+    "flag_spurious_label": "mdi6.close-box-outline",
+    "flag_wrong_class": "mdi6.tag-outline",
+    "flag_bad_location": "mdi6.cursor-move",
+}
+
+
+def icon(name: str, colour: QColor | None = None) -> QIcon:
+    """The icon of this name.
+
+    Parameters
+    ----------
+    name
+        A key of the table above.
+    colour
+        Of the strokes; None: the text's, faded where disabled.
+    """
+    palette = QApplication.palette()
+    stroke = colour or palette.color(QPalette.ColorRole.WindowText)
+    faded = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
+    made: QIcon = qtawesome.icon(_GLYPHS[name], color=stroke, color_disabled=faded)
+    return made
+
+
+def application_icon() -> QIcon:
+    """Boxwright's own."""
+    return QIcon(str(Path(__file__).resolve().parent.parent / "resources" / "icons" / "boxwright.svg"))

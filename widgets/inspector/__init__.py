@@ -1,0 +1,1 @@
+"""Why the current box is flagged, its numbers, and what to do about it."""

@@ -1,0 +1,1 @@
+"""Baseline, current and delta of the metrics: bar and tables."""

@@ -1,0 +1,224 @@
+"""Metrics of the labels as they are, beside those of the labels as they were opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.data.metrics import METRIC_NAMES, NOT_DEFINED, Metrics
+from widgets.theme import GRID, tabular
+
+_NONE = "–"
+
+
+def number_text(value: float | None) -> str:
+    """A metric with four decimals; a dash where it is not defined."""
+    return _NONE if value is None or value == NOT_DEFINED else f"{value:.4f}"
+
+
+def delta_of(baseline: float | None, current: float | None) -> float | None:
+    """Current minus baseline, or None where either is not defined."""
+    if baseline is None or current is None or NOT_DEFINED in (baseline, current):
+        return None
+    return current - baseline
+
+
+def delta_text(delta: float | None) -> str:
+    """A delta with sign and an arrow, so that its direction needs no colour."""
+    if delta is None:
+        return _NONE
+    if abs(delta) < 0.5e-4:
+        return "0.0000" if delta == 0 else f"≈ {delta:+.0e}"
+    return f"{'▲' if delta > 0 else '▼'} {delta:+.4f}"
+
+
+class MetricsBar(QWidget):
+    """Baseline mAP, current mAP and the delta, always in sight."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._baseline_ap: float | None = None
+        self._current_ap: float | None = None
+        self._baseline = _value("baseline_ap", self.tr("Baseline mAP"))
+        self._current = _value("current_ap", self.tr("Current mAP"))
+        self._delta = _value("delta_ap", self.tr("Delta of mAP"))
+        self._what_if = QLabel()
+        self._what_if.setFont(tabular(self._what_if.font()))
+        self._what_if.setAccessibleName(self.tr("mAP if the box is let go now"))
+        self._what_if.hide()
+        self._saved = QLabel()
+        self._saved.setProperty("muted", True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 0, GRID, 0)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(self._saved)
+        layout.addSpacing(3 * GRID)
+        for title, value in (
+            (self.tr("Baseline mAP"), self._baseline),
+            (self.tr("Current"), self._current),
+            (self.tr("Delta"), self._delta),
+        ):
+            caption = QLabel(title)
+            caption.setProperty("muted", True)
+            layout.addWidget(caption)
+            layout.addWidget(value)
+            layout.addSpacing(GRID)
+        layout.addWidget(self._what_if)
+        self.set_metrics(None, None)
+
+    def set_metrics(self, baseline: Metrics | None, current: Metrics | None) -> None:
+        """Show the metrics of the labels as opened and as they are; None: there are no predictions."""
+        self._baseline_ap = None if baseline is None else baseline.ap
+        self._current_ap = None if current is None else current.ap
+        delta = delta_of(self._baseline_ap, self._current_ap)
+        _show(self._baseline, number_text(self._baseline_ap), self._baseline_ap)
+        _show(self._current, number_text(self._current_ap), self._current_ap)
+        _show(self._delta, delta_text(delta), delta)
+        _tone(self._delta, delta)
+
+    def set_what_if(self, ap: float | None) -> None:
+        """Show the AP that letting go would lead to, while a box is dragged."""
+        self._what_if.setVisible(ap is not None)
+        if ap is not None:
+            delta = delta_of(self._current_ap, ap)
+            self._what_if.setText(f"→ {number_text(ap)}  {delta_text(delta)}")
+            _tone(self._what_if, delta)
+
+    def set_saved(self, text: str) -> None:
+        """Say where the edits are."""
+        self._saved.setText(text)
+
+
+class _Table(QTableWidget):
+    """Rows of a name and numbers, right-aligned in figures of one width."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        super().__init__(0, len(titles))
+        self.setHorizontalHeaderLabels(list(titles))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(26)
+        self.setShowGrid(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(len(titles)):
+            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+            self.horizontalHeaderItem(column).setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        self._figures = tabular(QFont(self.font()))
+
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        self.setRowCount(len(rows))
+        for i, row in enumerate(rows):
+            for j, text in enumerate(row):
+                item = self.item(i, j)
+                if item is None:
+                    item = QTableWidgetItem()
+                    item.setFont(self._figures)
+                    side = Qt.AlignmentFlag.AlignRight if j else Qt.AlignmentFlag.AlignLeft
+                    item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                    self.setItem(i, j, item)
+                if item.text() != text:
+                    item.setText(text)
+                    item.setToolTip(text)
+
+
+class PerClassTable(QWidget):
+    """AP of each class."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        titles = (self.tr("Class"), self.tr("Boxes"), self.tr("Base"), self.tr("AP"), self.tr("Delta"))
+        self._table = _Table(titles)
+        self._table.setAccessibleName(self.tr("AP of each class"))
+        _fill(self, self._table)
+
+    def set_rows(
+        self,
+        names: Sequence[str],
+        counts: Sequence[int],
+        baseline: Metrics | None,
+        current: Metrics | None,
+    ) -> None:
+        """Show a row for each class: its name, its boxes, and its AP before and now."""
+        before = _listed(baseline, len(names))
+        now = _listed(current, len(names))
+        self._table.show_rows(
+            [
+                (name, f"{count:,}", number_text(old), number_text(new), delta_text(delta_of(old, new)))
+                for name, count, old, new in zip(names, counts, before, now, strict=True)
+            ]
+        )
+
+
+class SummaryTable(QWidget):
+    """COCO's twelve metrics."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        titles = (self.tr("Metric"), self.tr("Baseline"), self.tr("Current"), self.tr("Delta"))
+        self._table = _Table(titles)
+        self._table.setAccessibleName(self.tr("The twelve metrics"))
+        _fill(self, self._table)
+
+    def set_metrics(self, baseline: Metrics | None, current: Metrics | None) -> None:
+        """Show the twelve before and now."""
+        before = [None] * len(METRIC_NAMES) if baseline is None else baseline.summary.tolist()
+        now = [None] * len(METRIC_NAMES) if current is None else current.summary.tolist()
+        self._table.show_rows(
+            [
+                (name, number_text(old), number_text(new), delta_text(delta_of(old, new)))
+                for name, old, new in zip(METRIC_NAMES, before, now, strict=True)
+            ]
+        )
+
+
+def _listed(metrics: Metrics | None, classes: int) -> list[float | None]:
+    return [None] * classes if metrics is None else list(metrics.per_class_ap.tolist())
+
+
+def _fill(widget: QWidget, content: QWidget) -> None:
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(content)
+
+
+def _value(name: str, spoken: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setAccessibleName(spoken)
+    font = tabular(label.font())
+    font.setPointSizeF(font.pointSizeF() * 1.25)
+    font.setBold(True)
+    label.setFont(font)
+    label.setMinimumWidth(label.fontMetrics().horizontalAdvance("0.0000"))
+    return label
+
+
+def _show(label: QLabel, text: str, exact: float | None) -> None:
+    label.setText(text)
+    # Rounded to be read, exact to be checked.
+    label.setToolTip("" if exact is None else f"{label.accessibleName()}: {exact!r}")
+    label.setAccessibleDescription("" if exact is None else repr(exact))
+
+
+def _tone(label: QLabel, delta: float | None) -> None:
+    label.setProperty("good", delta is not None and delta > 0)
+    label.setProperty("bad", delta is not None and delta < 0)
+    label.style().unpolish(label)
+    label.style().polish(label)

@@ -1,0 +1,70 @@
+"""What is going on in the background, how far it is, and a way to stop it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+
+from widgets.icons import icon
+from widgets.theme import GRID
+
+
+class ProgressStrip(QWidget):
+    """One line for each job; nothing where none is under way."""
+
+    cancel_clicked = Signal(str)
+    """Kind of the job."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs: dict[str, _Job] = {}
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(3 * GRID)
+        self.hide()
+
+    def show_job(self, kind: str, text: str, done: int, total: int) -> None:
+        """Show how far a job is; a total of 0 where that is not known."""
+        if kind not in self._jobs:
+            job = _Job(self)
+            job.cancel.clicked.connect(partial(self.cancel_clicked.emit, kind))
+            self._jobs[kind] = job
+            self._layout.addWidget(job)
+        self._jobs[kind].show_progress(text, done, total)
+        self.show()
+
+    def hide_job(self, kind: str) -> None:
+        """A job has ended."""
+        job = self._jobs.pop(kind, None)
+        if job is not None:
+            self._layout.removeWidget(job)
+            job.hide()
+            job.deleteLater()
+        self.setVisible(bool(self._jobs))
+
+
+class _Job(QWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = QLabel()
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(160)
+        self._bar.setTextVisible(False)
+        self.cancel = QToolButton()
+        self.cancel.setIcon(icon("cancel"))
+        self.cancel.setToolTip(self.tr("Stop this"))
+        self.cancel.setAccessibleName(self.tr("Stop this"))
+        self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        for widget in (self._text, self._bar, self.cancel):
+            layout.addWidget(widget)
+
+    def show_progress(self, text: str, done: int, total: int) -> None:
+        counted = f"{text}  {done:,} / {total:,}" if total else text or self.tr("Starting")
+        self._text.setText(counted)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)

@@ -1,0 +1,96 @@
+"""The start page: open a dataset, go on with a project, or see the demo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from widgets.icons import application_icon, icon
+from widgets.theme import GRID
+
+_LOGO_PX = 72
+_COLUMN_PX = 560
+
+
+class Welcome(QWidget):
+    """Shown while nothing is open."""
+
+    open_dataset_clicked = Signal()
+    open_project_clicked = Signal()
+    demo_clicked = Signal()
+    recent_chosen = Signal(str)
+    """Path of a project file."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        logo = QLabel()
+        logo.setPixmap(application_icon().pixmap(_LOGO_PX, _LOGO_PX))
+        title = QLabel("Boxwright")
+        font = title.font()
+        font.setPointSizeF(font.pointSizeF() * 2)
+        font.setBold(True)
+        title.setFont(font)
+        subtitle = QLabel(
+            self.tr(
+                "Find the boxes that are most likely wrong, fix them in place, and watch mAP move with each fix."
+            )
+        )
+        subtitle.setWordWrap(True)
+        subtitle.setProperty("muted", True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2 * GRID)
+        for text, name, signal in (
+            (self.tr("Open dataset…"), "open", self.open_dataset_clicked),
+            (self.tr("Open project…"), "project", self.open_project_clicked),
+            (self.tr("Open the demo"), "demo", self.demo_clicked),
+        ):
+            button = QPushButton(text)
+            button.setIcon(icon(name))
+            button.clicked.connect(signal)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self._recent_title = QLabel(self.tr("Recent projects"))
+        self._recent_title.setProperty("muted", True)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(GRID)
+        column = QWidget()
+        column.setFixedWidth(_COLUMN_PX)
+        inside = QVBoxLayout(column)
+        inside.setSpacing(3 * GRID)
+        for widget in (logo, title, subtitle):
+            inside.addWidget(widget)
+        inside.addSpacing(2 * GRID)
+        inside.addLayout(buttons)
+        inside.addSpacing(4 * GRID)
+        inside.addWidget(self._recent_title)
+        inside.addLayout(self._recent)
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        layout.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        self.set_recent(())
+
+    def set_recent(self, paths: Sequence[str]) -> None:
+        """List projects to go on with, the last one first."""
+        while (item := self._recent.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for path in paths:
+            button = QPushButton(f"{Path(path).stem}    {_short(Path(path).parent)}")
+            button.setToolTip(path)
+            button.setProperty("link", True)
+            button.clicked.connect(partial(self.recent_chosen.emit, path))
+            self._recent.addWidget(button)
+        self._recent_title.setVisible(bool(paths))
+
+
+def _short(folder: Path) -> str:
+    text = str(folder)
+    home = str(Path.home())
+    text = f"~{text[len(home) :]}" if text.startswith(home) else text
+    return text if len(text) <= 56 else f"…{text[-55:]}"
