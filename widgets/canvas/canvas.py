@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
+import numpy as np
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from engine.data.dataset import Annotations, BoxTuple, Int, Predictions
 from engine.data.edit import Edit
 from widgets.canvas.boxes import BoxLayer
-from widgets.canvas.geometry import Point, View, is_finite, moved
-from widgets.canvas.look import Look, Tags, outlined
+from widgets.canvas.geometry import Point, View, moved, upright
+from widgets.canvas.look import Look, Tags
 from widgets.canvas.overlay import Overlay
 from widgets.canvas.picture import ScaledImage
 from widgets.canvas.scene import Scene
+from widgets.canvas.still import StillPicture, rects_of
+from widgets.canvas.strokes import Strokes
 from widgets.canvas.tools import DrawTool, Reach, SelectTool, Tool
 from widgets.canvas.view import PanZoomWidget
-from widgets.theme import Theme
+from widgets.theme import Scheme, Theme, theme_of
 
 
 class Canvas(PanZoomWidget):
@@ -48,22 +51,11 @@ class Canvas(PanZoomWidget):
         self._image: ScaledImage | None = None
         self._message: str | None = None
         self._caption: str | None = None
-        self._theme: Theme | None = None
         self._mouse_xy: Point | None = None
-        self._look = Look(
-            QColor(30, 32, 36),
-            QColor(90, 94, 100),
-            QColor(64, 156, 255),
-            QColor(255, 92, 92),
-            self.font(),
-            1.0,
-        )
-        self._tags = Tags(self._look)
-        self._layer = BoxLayer(self._look, self._tags)
-        self._still = QPixmap()
-        """Image and boxes as painted last: kept while only what is emphasised changes, shifted by a pan."""
-        self._still_view: View | None = None
         self._drag_area = QRect()
+        self._theme = theme_of(Scheme.DARK)
+        self._still = StillPicture(self._paint_still)
+        self._restyle()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -94,7 +86,7 @@ class Canvas(PanZoomWidget):
         """
         self._scene.size_wh = size_wh
         shown = image is not None and not image.isNull() and all(size_wh)
-        self._image = ScaledImage(image, size_wh) if shown and image is not None else None
+        self._image = ScaledImage(image, size_wh) if image is not None and shown else None
         self._message = message
         self.set_frame(self._scene.frame)
         self._repaint_all()
@@ -102,10 +94,7 @@ class Canvas(PanZoomWidget):
     def set_annotations(self, annotations: Annotations, class_names: Sequence[str]) -> None:
         """Show these boxes: those of the image."""
         drag = self._select.drag
-        self._scene.annotations = annotations
-        self._scene.class_names = tuple(class_names)
-        self._scene.selection = tuple(i for i in self._scene.selection if annotations.row(i) is not None)
-        self._scene.hovered_id = None
+        self._scene.set_annotations(annotations, tuple(class_names))
         if drag is not None and self._scene.box_of(drag.annotation_id) != drag.start:
             self._cancel_drag()
         self.set_frame(self._scene.frame)
@@ -113,13 +102,12 @@ class Canvas(PanZoomWidget):
 
     def set_predictions(self, predictions: Predictions, rows: Int) -> None:
         """Show these predictions; ``rows`` are their numbers in `prediction_chosen`."""
-        self._scene.predictions, self._scene.prediction_rows = predictions, rows
-        self._scene.hovered_prediction = None
+        self._scene.set_predictions(predictions, rows)
         self._repaint_all()
 
     def set_ghosts(self, ghosts: Annotations | None) -> None:
         """Show these boxes faintly: as they were opened."""
-        self._scene.ghosts = Annotations.empty() if ghosts is None else ghosts
+        self._scene.ghosts = upright((ghosts or Annotations.empty()).boxes_xyxy)
         self._repaint_all()
 
     def set_flagged(self, ids: Collection[int]) -> None:
@@ -170,7 +158,7 @@ class Canvas(PanZoomWidget):
         if len(self._scene.selection) != 1 or self._select.drag is not None:
             return
         box = self._scene.box_of(self._scene.selection[0])
-        if box is None or not is_finite(box):
+        if box is None:
             return
         shifted = moved(box, dx, dy, self._scene.limits_wh)
         if shifted != box:
@@ -284,77 +272,49 @@ class Canvas(PanZoomWidget):
         """Paint what is kept, and what is emphasised over it."""
         if self._look.ratio != self.ratio:
             self._restyle()
-        self._refresh_still()
+        still = self._still.pixels(self.view, self.viewport_wh)
         painter = QPainter(self)
         painter.scale(1 / self.ratio, 1 / self.ratio)
-        for rect in event.region():
+        for rect in rects_of(event.region()):
             area = self._physical(rect)
-            painter.drawPixmap(area, self._still, area)
-        overlay = Overlay(self._look, self._tags, painter, self.view, self.viewport_wh)
-        drag = self._select.drag
+            painter.drawPixmap(area, still, area)
+        self._paint_overlay(
+            Overlay(self._look, self._tags, self._strokes, painter, self.view, self.viewport_wh)
+        )
+        painter.end()
+
+    def _paint_overlay(self, overlay: Overlay) -> None:
+        drag, drawn = self._select.drag, self._draw.box
         overlay.paint(self._scene, drag)
         if drag is not None and self._caption:
             overlay.paint_caption(drag.box, self._caption)
-        if self._tool is Tool.DRAW:
-            if self._draw.box is not None:
-                box = self._draw.box
-                overlay.paint_drawing(box, self._look.accent)
-                overlay.paint_caption(box, f"{box[2] - box[0]:.0f} × {box[3] - box[1]:.0f}")
-            if self._mouse_xy is not None:
-                overlay.paint_crosshair(self._mouse_xy)
+        if drawn is not None:
+            overlay.paint_drawing(drawn)
+            overlay.paint_caption(drawn, f"{drawn[2] - drawn[0]:.0f} × {drawn[3] - drawn[1]:.0f}")
+        if self._tool is Tool.DRAW and self._mouse_xy is not None:
+            overlay.paint_crosshair(self._mouse_xy)
         if self._message:
-            self._paint_message(painter, self._message)
-        painter.end()
+            overlay.paint_message(self._message)
 
-    def _refresh_still(self) -> None:
-        """Bring the picture of image and boxes up to date, by shifting it where that is enough."""
-        width, height = (round(v) for v in self.viewport_wh)
-        everything = QRect(0, 0, width, height)
-        if self._still.size() != everything.size():
-            self._still = QPixmap(everything.size())
-            self._still_view = None
-        if self._still_view == self.view:
-            return
-        exposed = QRegion(everything)
-        if self._still_view is not None and self._still_view.zoom == self.view.zoom:
-            dx = self.view.origin_xy[0] - self._still_view.origin_xy[0]
-            dy = self.view.origin_xy[1] - self._still_view.origin_xy[1]
-            if abs(dx) < width and abs(dy) < height:
-                self._still.scroll(dx, dy, everything)
-                exposed -= QRegion(everything.translated(dx, dy))
-        self._still_view = self.view
-        painter = QPainter(self._still)
-        for area in exposed:
-            painter.setClipRect(area)
-            self._paint_still(painter, area)
-        painter.end()
-
-    def _paint_still(self, painter: QPainter, area: QRect) -> None:
+    def _paint_still(self, painter: QPainter, view: View, area: QRect) -> None:
         painter.fillRect(area, self._look.background)
         if all(self._scene.size_wh):
-            left, top, right, bottom = self.view.box_to_screen(self._scene.frame)
-            painter.setPen(self._look.frame)
-            painter.drawRect(QRectF(left - 0.5, top - 0.5, right - left + 1, bottom - top + 1))
+            screen = view.to_screen(np.array([self._scene.frame]))
+            self._strokes.solid(painter, screen, self._look.frame, 2)
         if self._image is not None:
-            self._image.paint(painter, self.view, area)
-        self._layer.paint(painter, self._scene, self.view, area)
-
-    def _paint_message(self, painter: QPainter, message: str) -> None:
-        picture = self._tags.get(message, outlined(self._look.accent))
-        width, height = self.viewport_wh
-        painter.drawPixmap(QPointF((width - picture.width()) // 2, (height - picture.height()) // 2), picture)
+            self._image.paint(painter, view, area)
+        self._layer.paint(painter, self._scene, view, area)
 
     def _repaint_all(self) -> None:
-        self._still_view = None
+        self._still.forget()
         self.update()
 
     def _restyle(self) -> None:
         """Take on the theme, on the display the widget is on now."""
-        theme = self._theme
-        old = self._look
-        self._look = Look(old.background, old.frame, old.accent, old.caution, self.font(), self.ratio)
+        self._look = Look.of(self._theme, self.font(), self.ratio)
         self._tags = Tags(self._look)
-        self._layer = BoxLayer(self._look, self._tags)
+        self._strokes = Strokes(self._look)
+        self._layer = BoxLayer(self._look, self._tags, self._strokes)
         self._repaint_all()
 
     # What is under the mouse, and drags

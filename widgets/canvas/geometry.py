@@ -128,11 +128,10 @@ def rows_at(boxes_xyxy: Float, image_xy: Point, slack: float) -> Int:
     """
     x, y = image_xy
     x1, y1, x2, y2 = boxes_xyxy.T
-    with np.errstate(invalid="ignore"):
-        inside = (x >= x1 - slack) & (x <= x2 + slack) & (y >= y1 - slack) & (y <= y2 + slack)
-    rows = np.flatnonzero(inside)
+    inside = (x >= x1 - slack) & (x <= x2 + slack) & (y >= y1 - slack) & (y <= y2 + slack)
+    rows: Int = np.flatnonzero(inside)
     areas = (x2[rows] - x1[rows]) * (y2[rows] - y1[rows])
-    return rows[np.argsort(areas, kind="stable")]
+    return np.asarray(rows[np.argsort(areas, kind="stable")])
 
 
 def rows_outlined_at(boxes_xyxy: Float, image_xy: Point, slack: float) -> Int:
@@ -141,7 +140,7 @@ def rows_outlined_at(boxes_xyxy: Float, image_xy: Point, slack: float) -> Int:
     rows = rows_at(boxes_xyxy, image_xy, slack)
     x1, y1, x2, y2 = boxes_xyxy[rows].T
     depth = np.minimum(np.minimum(x - x1, x2 - x), np.minimum(y - y1, y2 - y))
-    return rows[np.abs(depth) <= slack]
+    return np.asarray(rows[np.abs(depth) <= slack])
 
 
 def handle_at(box_screen: BoxTuple, screen_xy: Point, reach: float) -> Handle | None:
@@ -217,6 +216,18 @@ def spanned(from_xy: Point, to_xy: Point, image_wh: Size) -> BoxTuple:
 def is_finite(box_xyxy: BoxTuple) -> bool:
     """Whether a box can be drawn at all."""
     return bool(np.isfinite(box_xyxy).all())
+
+
+def upright(boxes_xyxy: Float) -> Float:
+    """Boxes with their corners in order, (n, 4) float64; all NaN where a corner is not finite."""
+    ordered = np.concatenate(
+        [
+            np.minimum(boxes_xyxy[:, :2], boxes_xyxy[:, 2:]),
+            np.maximum(boxes_xyxy[:, :2], boxes_xyxy[:, 2:]),
+        ],
+        axis=1,
+    )
+    return np.where(np.isfinite(boxes_xyxy).all(axis=1, keepdims=True), ordered, np.nan)
 
 
 def bounds_of(boxes_xyxy: Float) -> BoxTuple | None:

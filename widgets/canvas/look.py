@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
+from widgets.theme import Scheme, Theme, category_colour, tabular, theme_of
+
 _PADDING = 5.0
 _MOST_TAGS_KEPT = 2000
 
 DARK = QColor(12, 14, 18)
 LIGHT = QColor(255, 255, 255)
+CASING = QColor(0, 0, 0, 110)
+"""Beside a line, so that it is seen on an image of any colour."""
+
+
+UNKNOWN = QColor(170, 174, 180)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,8 @@ class Look:
     ----------
     background, frame : QColor
         Around the image, and the line at its border.
+    card, text : QColor
+        Of a message.
     accent, caution : QColor
         The box under review; what a suggestion deletes.
     font : QFont
@@ -32,10 +41,27 @@ class Look:
 
     background: QColor
     frame: QColor
+    card: QColor
+    text: QColor
     accent: QColor
     caution: QColor
     font: QFont
     ratio: float
+
+    @staticmethod
+    def of(theme: Theme, font: QFont, ratio: float) -> Look:
+        """The look of a theme. What is painted over the image is alike in all: the image is."""
+        bright = theme_of(Scheme.DARK)
+        return Look(
+            background=theme.canvas,
+            frame=theme.border,
+            card=theme.panel,
+            text=theme.text,
+            accent=bright.accent,
+            caution=bright.bad,
+            font=tabular(font),
+            ratio=ratio,
+        )
 
     def px(self, logical: float) -> int:
         """A length in whole physical pixels, at least one."""
@@ -49,6 +75,11 @@ class TagStyle:
     fill: int
     text: int
     border: int = 0
+
+
+def class_colour(category: int) -> QColor:
+    """Colour of a class by index; grey where the class is not known."""
+    return category_colour(category) if category >= 0 else UNKNOWN
 
 
 def solid(colour: QColor) -> TagStyle:
@@ -70,13 +101,19 @@ def _luminance(colour: QColor) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def _sized(font: QFont, pixels: int) -> QFont:
+    sized = QFont(font)
+    sized.setPixelSize(pixels)
+    return sized
+
+
 class Tags:
     """Pictures of tags, each painted once."""
 
     def __init__(self, look: Look) -> None:
         self._look = look
-        self._font = QFont(look.font)
-        self._font.setPixelSize(look.px(max(look.font.pixelSize(), 11)))
+        self._font = _sized(look.font, look.px(12))
+        self.large_font = _sized(look.font, look.px(14))
         self._metrics = QFontMetricsF(self._font)
         self._kept: dict[tuple[str, TagStyle], QPixmap] = {}
         self.height = round(self._metrics.height() + look.px(3))

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+import numpy as np
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from engine.data.dataset import BoxTuple
+from engine.data.dataset import BoxTuple, Float
 from engine.data.edit import Edit, EditKind
-from widgets.canvas.boxes import prediction_text
+from widgets.canvas.boxes import LINE, PREDICTION_LINE, prediction_text
 from widgets.canvas.geometry import Point, Size, View, is_finite
-from widgets.canvas.look import DARK, LIGHT, Look, Tags, outlined, solid
+from widgets.canvas.look import CASING, DARK, LIGHT, Look, Tags, class_colour, outlined, solid
 from widgets.canvas.scene import Scene
+from widgets.canvas.strokes import Strokes, near
 from widgets.canvas.tools import Drag
-from widgets.theme import category_colour
 
-_HALO_GAP = 7
+_HALO_GAP = 9
 _HANDLE = 7
 _HANDLES_FROM = 28
 """Logical pixels: the shortest side of a box whose handles are painted; they can be grabbed on smaller ones too."""
+_MOST_NAMES = 60
 
 
 class Overlay:
@@ -29,158 +31,168 @@ class Overlay:
         Of the widget, in physical pixels: tags of emphasised boxes stay inside.
     """
 
-    def __init__(self, look: Look, tags: Tags, painter: QPainter, view: View, viewport_wh: Size) -> None:
+    def __init__(
+        self, look: Look, tags: Tags, strokes: Strokes, painter: QPainter, view: View, viewport_wh: Size
+    ) -> None:
         self._look = look
         self._tags = tags
+        self._strokes = strokes
         self._painter = painter
         self._view = view
         self._viewport_wh = viewport_wh
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrushOrigin(QPoint(*view.origin_xy))
 
     def paint(self, scene: Scene, drag: Drag | None) -> None:
         """Paint what is emphasised, from the least to the most."""
-        if scene.focus is not None and is_finite(scene.focus):
-            self._paint_halo(scene.focus)
-        self._paint_hover(scene)
-        if scene.boxes_shown:
-            for annotation_id in scene.selection:
-                if drag is None or drag.annotation_id != annotation_id:
-                    self._paint_selected(scene, annotation_id, None)
+        if drag is None:
+            if scene.focus is not None and is_finite(scene.focus):
+                self._paint_halo(scene.focus)
+            self._paint_hovered_prediction(scene)
+            self._paint_hovered_box(scene)
+        else:
+            self._strokes.dashed(self._painter, self._on_screen(drag.start), LIGHT, 1)
+        self._paint_selection(scene, drag)
         if scene.suggestion is not None and drag is None:
             self._paint_suggestion(scene, scene.suggestion)
-        if drag is not None:
-            self._outline(drag.start, LIGHT, 1, Qt.PenStyle.DotLine)
-            self._paint_selected(scene, drag.annotation_id, drag.box)
 
-    def paint_drawing(self, box: BoxTuple, colour: QColor) -> None:
+    def paint_drawing(self, box: BoxTuple) -> None:
         """Paint the rectangle that is being drawn."""
-        self._painter.setBrush(_faint(colour, 30))
-        self._outline(box, colour, 2, Qt.PenStyle.SolidLine)
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        screen = self._on_screen(box)
+        self._strokes.solid(self._painter, screen, CASING, LINE + 2)
+        self._strokes.solid(self._painter, screen, self._look.accent, LINE)
 
     def paint_crosshair(self, screen_xy: Point) -> None:
         """Paint lines through the cursor over the whole view."""
         x, y = (int(v) + 0.5 for v in screen_xy)
         width, height = self._viewport_wh
-        for colour, style in ((QColor(0, 0, 0, 150), Qt.PenStyle.SolidLine), (LIGHT, Qt.PenStyle.DashLine)):
+        for colour, style in ((CASING, Qt.PenStyle.SolidLine), (LIGHT, Qt.PenStyle.DashLine)):
             self._painter.setPen(QPen(colour, self._look.px(1), style))
             self._painter.drawLine(QPointF(x, 0), QPointF(x, height))
             self._painter.drawLine(QPointF(0, y), QPointF(width, y))
 
     def paint_caption(self, box: BoxTuple, text: str) -> None:
         """Paint a text below a box."""
-        left, _, _, bottom = self._view.box_to_screen(box)
-        picture = self._tags.get(text, outlined(self._look.accent))
-        self._place(picture, left, bottom + self._look.px(8))
+        left, _, _, bottom = self._on_screen(box)[0].tolist()
+        self._place(self._tags.get(text, outlined(self._look.accent)), left, bottom + self._look.px(8))
 
-    def _paint_selected(self, scene: Scene, annotation_id: int, box: BoxTuple | None) -> None:
-        annotation = scene.annotations.get(annotation_id)
-        if annotation is None:
-            return
-        box = box or annotation.box_xyxy
-        if not is_finite(box):
-            return
-        colour = category_colour(annotation.category)
-        self._painter.setBrush(_faint(colour, 28))
-        self._outline(box, LIGHT, 4, Qt.PenStyle.SolidLine)
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._line(box, colour, 2, Qt.PenStyle.SolidLine)
-        if len(scene.selection) == 1:
-            self._paint_handles(box, colour)
-        self._paint_name(box, scene.class_name(annotation.category), colour)
+    def paint_message(self, text: str) -> None:
+        """Paint a text in the middle of the view, in as many lines as it takes."""
+        width, height = self._viewport_wh
+        self._painter.setFont(self._tags.large_font)
+        widest = QRectF(0, 0, min(0.7 * width, self._look.px(520)), height)
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
+        area = self._painter.boundingRect(widest, flags, text)
+        area.moveCenter(QPointF(width / 2, height / 2))
+        padding = self._look.px(16)
+        self._painter.setPen(QPen(self._look.frame, self._look.px(1)))
+        self._painter.setBrush(self._look.card)
+        self._painter.drawRoundedRect(
+            area.adjusted(-padding, -padding, padding, padding), padding / 2, padding / 2
+        )
+        self._painter.setPen(self._look.text)
+        self._painter.drawText(area, flags, text)
 
-    def _paint_handles(self, box: BoxTuple, colour: QColor) -> None:
-        left, top, right, bottom = self._view.box_to_screen(box)
+    def _paint_selection(self, scene: Scene, drag: Drag | None) -> None:
+        rows = scene.selected_rows()
+        boxes, ids = scene.boxes[rows], scene.annotations.ids[rows]
+        if drag is not None:
+            boxes = np.where((ids == drag.annotation_id)[:, None], np.array(drag.box), boxes)
+        screen = self._view.to_screen(boxes)
+        drawn = np.isfinite(screen).all(axis=1)
+        rows, screen = rows[drawn], screen[drawn]
+        categories = scene.annotations.categories[rows]
+        self._strokes.solid(self._painter, screen, CASING, LINE + 4)
+        self._strokes.solid(self._painter, screen, LIGHT, LINE + 2)
+        self._strokes.by_class(self._painter, screen, categories, LINE)
+        for box, category in zip(screen[:_MOST_NAMES], categories[:_MOST_NAMES].tolist(), strict=True):
+            self._paint_name(box, scene.class_name(category), class_colour(category))
+        if len(rows) == 1:
+            self._paint_handles(screen[0])
+
+    def _paint_handles(self, screen: Float) -> None:
+        left, top, right, bottom = near(screen).tolist()
         if min(right - left, bottom - top) < self._look.px(_HANDLES_FROM):
             return
         size = self._look.px(_HANDLE)
         self._painter.setPen(QPen(DARK, self._look.px(1)))
         self._painter.setBrush(LIGHT)
-        for x in (left, (left + right) / 2, right):
-            for y in (top, (top + bottom) / 2, bottom):
-                if (x, y) != ((left + right) / 2, (top + bottom) / 2):
-                    self._painter.drawRect(
-                        QRectF(round(x - size / 2) + 0.5, round(y - size / 2) + 0.5, size, size)
-                    )
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
+        for x in (left, middle_x, right):
+            for y in (top, middle_y, bottom):
+                if (x, y) != (middle_x, middle_y):
+                    corner = QPointF(round(x - size / 2) + 0.5, round(y - size / 2) + 0.5)
+                    self._painter.drawRect(QRectF(corner.x(), corner.y(), size - 1, size - 1))
 
-    def _paint_hover(self, scene: Scene) -> None:
-        if scene.hovered_id is not None and scene.hovered_id not in scene.selection:
-            annotation = scene.annotations.get(scene.hovered_id)
-            if annotation is not None:
-                colour = category_colour(annotation.category)
-                self._painter.setBrush(_faint(LIGHT, 30))
-                self._outline(annotation.box_xyxy, colour, 2, Qt.PenStyle.SolidLine)
-                self._painter.setBrush(Qt.BrushStyle.NoBrush)
-                self._paint_name(annotation.box_xyxy, scene.class_name(annotation.category), colour)
+    def _paint_hovered_box(self, scene: Scene) -> None:
+        hovered = scene.hovered_id
+        if hovered is None or hovered in scene.selection or (box := scene.box_of(hovered)) is None:
+            return
+        annotation = scene.annotations.get(hovered)
+        assert annotation is not None
+        colour = class_colour(annotation.category)
+        screen = self._on_screen(box)
+        self._strokes.solid(self._painter, screen, CASING, LINE + 3)
+        self._strokes.solid(self._painter, screen, colour, LINE + 1)
+        self._paint_name(screen[0], scene.class_name(annotation.category), colour)
+
+    def _paint_hovered_prediction(self, scene: Scene) -> None:
         index = scene.hovered_prediction
-        if index is not None and index < len(scene.predictions):
-            category = int(scene.predictions.categories[index])
-            x1, y1, x2, y2 = scene.predictions.boxes_xyxy[index].tolist()
-            colour = category_colour(category)
-            self._outline((x1, y1, x2, y2), colour, 2, Qt.PenStyle.DashLine)
-            text = prediction_text(scene.class_name(category), float(scene.predictions.scores[index]))
-            picture = self._tags.get(text, outlined(colour))
-            _, _, right, bottom = self._view.box_to_screen((x1, y1, x2, y2))
-            self._place(picture, right - picture.width(), bottom + self._look.px(1))
+        if index is None:
+            return
+        category = int(scene.predictions.categories[index])
+        colour = class_colour(category)
+        screen = self._view.to_screen(scene.prediction_boxes[index : index + 1])
+        self._strokes.dashed(self._painter, screen, colour, PREDICTION_LINE + 1)
+        text = prediction_text(scene.class_name(category), float(scene.predictions.scores[index]))
+        picture = self._tags.get(text, outlined(colour))
+        _, _, right, bottom = near(screen)[0].tolist()
+        self._place(picture, right - picture.width(), bottom + self._look.px(1))
 
     def _paint_halo(self, box: BoxTuple) -> None:
         """A ring at a distance from the box, which leaves the box's own edges to be judged."""
         gap = self._look.px(_HALO_GAP)
-        left, top, right, bottom = self._view.box_to_screen(box)
+        left, top, right, bottom = self._on_screen(box)[0].tolist()
         ring = QRectF(left - gap, top - gap, right - left + 2 * gap, bottom - top + 2 * gap)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
         for colour, width in (
-            (_faint(self._look.accent, 60), 9),
-            (QColor(0, 0, 0, 170), 5),
-            (self._look.accent, 3),
+            (_faint(self._look.accent, 45), 12),
+            (_faint(self._look.accent, 70), 7),
+            (CASING, 4),
+            (self._look.accent, 2),
         ):
             self._painter.setPen(QPen(colour, self._look.px(width)))
             self._painter.drawRoundedRect(ring, gap, gap)
 
     def _paint_suggestion(self, scene: Scene, suggestion: Edit) -> None:
-        after, kind = suggestion.after, suggestion.kind
+        before, after, kind = suggestion.before, suggestion.after, suggestion.kind
         if not is_finite(suggestion.subject.box_xyxy):
             return
         if after is None:
             self._cross_out(suggestion.subject.box_xyxy)
             return
-        colour, name = category_colour(after.category), scene.class_name(after.category)
+        colour, name = class_colour(after.category), scene.class_name(after.category)
+        screen = self._on_screen(after.box_xyxy)
         if kind is not EditKind.RELABEL:
-            self._outline(after.box_xyxy, colour, 3, Qt.PenStyle.DashLine)
-        text = {EditKind.ADD: f"+ {name}", EditKind.MOVE: None}.get(kind, f"→ {name}")
-        if text is not None:
-            picture = self._tags.get(text, solid(colour))
-            left, top, right, _ = self._view.box_to_screen(after.box_xyxy)
-            beside = kind is not EditKind.ADD and suggestion.before is not None
-            shift = 0.0
-            if beside and suggestion.before is not None:
-                shift = self._tags.width(scene.class_name(suggestion.before.category)) + self._look.px(4)
-            self._place(picture, left - self._look.px(1) + shift, top - picture.height())
+            self._strokes.solid(self._painter, screen, CASING, LINE + 3)
+            self._strokes.dashed(self._painter, screen, colour, LINE + 1)
+        if kind is EditKind.MOVE:
+            return
+        left, top, _, _ = screen[0].tolist()
+        picture = self._tags.get(f"+ {name}" if before is None else f"→ {name}", solid(colour))
+        if kind is EditKind.RELABEL and before is not None:
+            left += self._tags.width(scene.class_name(before.category)) + self._look.px(3)
+        self._place(picture, left - self._look.px(1), top - picture.height())
 
     def _cross_out(self, box: BoxTuple) -> None:
-        left, top, right, bottom = self._view.box_to_screen(box)
-        for colour, width in ((QColor(0, 0, 0, 150), 5), (self._look.caution, 2.5)):
-            self._painter.setPen(QPen(colour, self._look.px(width), Qt.PenStyle.DashLine))
+        left, top, right, bottom = self._on_screen(box)[0].tolist()
+        for colour, width in ((CASING, 4), (self._look.caution, 2)):
+            self._painter.setPen(QPen(colour, self._look.px(width)))
             self._painter.drawLine(QPointF(left, top), QPointF(right, bottom))
             self._painter.drawLine(QPointF(left, bottom), QPointF(right, top))
 
-    def _outline(self, box: BoxTuple, colour: QColor, width: float, style: Qt.PenStyle) -> None:
-        """A line with a dark casing."""
-        self._line(box, QColor(0, 0, 0, 150), width + 2, Qt.PenStyle.SolidLine)
-        brush = self._painter.brush()
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._line(box, colour, width, style)
-        self._painter.setBrush(brush)
-
-    def _line(self, box: BoxTuple, colour: QColor, width: float, style: Qt.PenStyle) -> None:
-        pen = QPen(colour, self._look.px(width), style)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        self._painter.setPen(pen)
-        left, top, right, bottom = (round(v) for v in self._view.box_to_screen(box))
-        self._painter.drawRect(QRectF(left, top, right - left, bottom - top))
-
-    def _paint_name(self, box: BoxTuple, name: str, colour: QColor) -> None:
-        left, top, _, _ = self._view.box_to_screen(box)
+    def _paint_name(self, screen: Float, name: str, colour: QColor) -> None:
+        left, top, _, _ = near(screen).tolist()
         picture = self._tags.get(name, solid(colour))
         self._place(picture, left - self._look.px(1), top - picture.height())
 
@@ -189,7 +201,11 @@ class Overlay:
         width, height = self._viewport_wh
         x = max(min(left, width - picture.width()), 0.0)
         y = max(min(top, height - picture.height()), 0.0)
-        self._painter.drawPixmap(round(x), round(y), picture)
+        self._painter.drawPixmap(int(x), int(y), picture)
+
+    def _on_screen(self, box: BoxTuple) -> Float:
+        """A box in screen pixels, (1, 4) float64."""
+        return near(self._view.to_screen(np.array([box])))
 
 
 def _faint(colour: QColor, alpha: int) -> QColor:

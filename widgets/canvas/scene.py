@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from engine.data.dataset import Annotations, Bool, BoxTuple, Int, Predictions
+from engine.data.dataset import Annotations, Bool, BoxTuple, Float, Int, Predictions
 from engine.data.edit import Edit
-from widgets.canvas.geometry import Point, Size, bounds_of, rows_at, rows_outlined_at
+from widgets.canvas.geometry import Point, Size, bounds_of, rows_at, rows_outlined_at, upright
+
+
+def _no_boxes() -> Float:
+    return np.zeros((0, 4))
 
 
 @dataclass(slots=True)
@@ -20,8 +24,12 @@ class Scene:
     ----------
     size_wh
         Of the whole image in pixels; (0, 0) where unknown.
+    boxes, prediction_boxes : (n, 4) float64
+        As painted and hit: `widgets.canvas.geometry.upright`.
     prediction_rows : (m,) int64
         What the rest of the program calls the predictions.
+    ghosts : (k, 4) float64
+        Boxes as they were opened.
     hidden_id
         The box that is being dragged: painted where it is dragged to, not where it is.
     """
@@ -29,9 +37,11 @@ class Scene:
     size_wh: tuple[int, int] = (0, 0)
     class_names: tuple[str, ...] = ()
     annotations: Annotations = field(default_factory=Annotations.empty)
+    boxes: Float = field(default_factory=_no_boxes)
     predictions: Predictions = field(default_factory=Predictions.empty)
+    prediction_boxes: Float = field(default_factory=_no_boxes)
     prediction_rows: Int = field(default_factory=lambda: np.zeros(0, np.int64))
-    ghosts: Annotations = field(default_factory=Annotations.empty)
+    ghosts: Float = field(default_factory=_no_boxes)
     flagged: Collection[int] = frozenset()
     selection: tuple[int, ...] = ()
     hovered_id: int | None = None
@@ -42,6 +52,19 @@ class Scene:
     min_score: float = 0.0
     boxes_shown: bool = True
     predictions_shown: bool = True
+
+    def set_annotations(self, annotations: Annotations, class_names: tuple[str, ...]) -> None:
+        """Replace the boxes; those selected that are gone are selected no more."""
+        self.annotations, self.class_names = annotations, class_names
+        self.boxes = upright(annotations.boxes_xyxy)
+        self.selection = tuple(i for i in self.selection if annotations.row(i) is not None)
+        self.hovered_id = None
+
+    def set_predictions(self, predictions: Predictions, rows: Int) -> None:
+        """Replace the predictions."""
+        self.predictions, self.prediction_rows = predictions, rows
+        self.prediction_boxes = upright(predictions.boxes_xyxy)
+        self.hovered_prediction = None
 
     @property
     def limits_wh(self) -> Size:
@@ -54,34 +77,49 @@ class Scene:
         """What to show when everything is to be seen: the image, else the boxes, else a small nothing."""
         if all(self.size_wh):
             return (0.0, 0.0, float(self.size_wh[0]), float(self.size_wh[1]))
-        return bounds_of(self.annotations.boxes_xyxy) or (0.0, 0.0, 640.0, 480.0)
+        return bounds_of(self.boxes) or (0.0, 0.0, 640.0, 480.0)
 
     def class_name(self, category: int) -> str:
         """Name of a class for people."""
         return self.class_names[category] if 0 <= category < len(self.class_names) else "unknown class"
 
     def box_of(self, annotation_id: int) -> BoxTuple | None:
-        """The box with this id, or None."""
-        annotation = self.annotations.get(annotation_id)
-        return None if annotation is None else annotation.box_xyxy
+        """The box with this id; None where there is none that can be drawn."""
+        row = self.annotations.row(annotation_id)
+        if row is None or not np.isfinite(self.boxes[row]).all():
+            return None
+        x1, y1, x2, y2 = self.boxes[row].tolist()
+        return (x1, y1, x2, y2)
+
+    def selected_rows(self) -> Int:
+        """Rows of the selected boxes, (m,) int64."""
+        if not self.selection or not self.boxes_shown:
+            return np.zeros(0, np.int64)
+        return np.flatnonzero(np.isin(self.annotations.ids, np.array(self.selection, np.int64)))
 
     def ids_at(self, image_xy: Point, slack: float) -> list[int]:
         """Ids of the boxes at a point, the smallest first."""
         if not self.boxes_shown:
             return []
-        ids: list[int] = self.annotations.ids[rows_at(self.annotations.boxes_xyxy, image_xy, slack)].tolist()
+        ids: list[int] = self.annotations.ids[rows_at(self.boxes, image_xy, slack)].tolist()
         return ids
 
     def prediction_at(self, image_xy: Point, slack: float) -> int | None:
         """Index of the prediction whose outline is at a point, or that is alone there; the smallest such."""
-        boxes = np.where(self.predictions_visible()[:, None], self.predictions.boxes_xyxy, np.nan)
+        boxes = np.where(self.predictions_visible()[:, None], self.prediction_boxes, np.nan)
         found = rows_outlined_at(boxes, image_xy, slack)
         if not len(found) and not self.ids_at(image_xy, slack):
             found = rows_at(boxes, image_xy, slack)
         return int(found[0]) if len(found) else None
 
+    def boxes_visible(self) -> Bool:
+        """Which boxes are painted where they are, (n,) bool."""
+        if not self.boxes_shown:
+            return np.zeros(len(self.annotations), np.bool_)
+        return np.asarray(self.annotations.ids != (-1 if self.hidden_id is None else self.hidden_id))
+
     def predictions_visible(self) -> Bool:
         """Which predictions are shown, (m,) bool."""
         if not self.predictions_shown:
             return np.zeros(len(self.predictions), np.bool_)
-        return self.predictions.scores >= self.min_score
+        return np.asarray(self.predictions.scores >= self.min_score)

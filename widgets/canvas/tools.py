@@ -13,7 +13,7 @@ from widgets.canvas.geometry import (
     View,
     dragged,
     handle_at,
-    is_finite,
+    rows_at,
     spanned,
 )
 from widgets.canvas.scene import Scene
@@ -80,10 +80,11 @@ class SelectTool:
     def grab_at(self, screen_xy: Point, view: View, reach: Reach) -> Drag | None:
         """What of the selected boxes a press here would drag; handles first."""
         inside = None
-        for annotation_id in reversed(self._scene.selection if self._scene.boxes_shown else ()):
+        rows = self._scene.selected_rows()
+        near = rows_at(self._scene.boxes[rows], view.point_to_image(screen_xy), reach.handle / view.zoom)
+        for annotation_id in self._scene.annotations.ids[rows[near]].tolist():
             box = self._scene.box_of(annotation_id)
-            if box is None or not is_finite(box):
-                continue
+            assert box is not None
             handle = handle_at(view.box_to_screen(box), screen_xy, reach.handle)
             if handle is None:
                 continue
