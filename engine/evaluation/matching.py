@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -130,11 +131,11 @@ def match(
     target, overlap = (area * count + annotation)[order], overlap[order]
     starts = np.flatnonzero(np.diff(segment[order], prepend=-1))
     ends = np.append(starts[1:], size * areas)
-    turn_starts = np.flatnonzero(np.diff(turn[order][starts], prepend=-1))
+    turns = np.append(np.flatnonzero(np.diff(turn[order][starts], prepend=-1)), len(starts))
 
     found = np.full((len(starts), len(thresholds)), -1, np.int64)
     taken = np.zeros((areas * count, len(thresholds)), np.bool_)
-    for first, last in zip(turn_starts, np.append(turn_starts[1:], len(starts)), strict=True):
+    for first, last in pairwise(turns):
         begin, end = starts[first], ends[last - 1]
         free = (overlap[begin:end, None] >= thresholds) & ~taken[target[begin:end]]
         choices = np.where(free, np.arange(begin, end)[:, None], -1)
