@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import orjson
 import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress as Bar
+from typer.exceptions import TyperException
 
 from app.display import require_display
 from app.errors import bug_report, log, start_log
@@ -62,13 +62,14 @@ def run(arguments: Sequence[str]) -> int:
     log_path = start_log()
     try:
         result = commands(args=arguments, standalone_mode=False)
-    except click.UsageError as error:
-        return _fail(WRONG_INPUT, error.format_message(), error, debug=debug)
     except UserError as error:
         code = FAILED if isinstance(error, WorkFailedError) else WRONG_INPUT
         return _fail(code, str(error), error, debug=debug)
-    except (KeyboardInterrupt, CancelledError, click.Abort):
+    except (KeyboardInterrupt, CancelledError, typer.Abort):
         return _INTERRUPTED
+    except TyperException as error:
+        wrong_call: Callable[[], str] = getattr(error, "format_message", error.__str__)
+        return _fail(WRONG_INPUT, f"{wrong_call()} See boxwright --help.", error, debug=debug)
     except Exception as error:
         where = f"; the log has the details: {log_path}" if log_path else "; --debug shows the details"
         message = f"Boxwright made a mistake ({type(error).__name__}: {error}){where}."
