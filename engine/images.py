@@ -1,5 +1,7 @@
 """Image files to pixels: upright, 8-bit RGB, whatever they were."""
 
+import re
+import struct
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,14 +12,24 @@ from numpy.typing import NDArray
 from engine.errors import UserError, WorkFailedError
 
 Pixels = NDArray[np.uint8]
+Size = tuple[int, int]
+
+ENDS_EARLY = "the file ends early; the rest of the image is missing"
 
 _REDUCED = {
     8: cv2.IMREAD_REDUCED_COLOR_8,
     4: cv2.IMREAD_REDUCED_COLOR_4,
     2: cv2.IMREAD_REDUCED_COLOR_2,
-    1: cv2.IMREAD_COLOR,
 }
+"""How many times smaller a JPEG can be decoded, at a fraction of the work."""
+
 _JPEG_START, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
+_PNG_START, _PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND"
+_FRAME_HEADERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_SCAN, _EXIF = 0xDA, 0xE1
+_ORIENTATION = 0x0112
+_SIDEWAYS = frozenset({5, 6, 7, 8})
+"""EXIF orientations that swap width and height."""
 
 # What is wrong with a file is told as an error that names it, not on standard error.
 cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
@@ -38,14 +50,14 @@ class DecodedImage:
     """
 
     pixels: Pixels
-    full_size_wh: tuple[int, int]
+    full_size_wh: Size
     problem: str | None = None
 
 
 def read_image(path: Path, *, max_side: int | None = None) -> DecodedImage:
     """Decode an image file.
 
-    EXIF rotation is applied; grey, palettes, alpha and 16 bits are reduced to 8-bit RGB.
+    EXIF rotation is applied; grey, palettes, alpha and 16 bits become 8-bit RGB.
 
     Parameters
     ----------
@@ -62,61 +74,153 @@ def read_image(path: Path, *, max_side: int | None = None) -> DecodedImage:
         There is not enough memory for it.
     """
     data = _read(path)
-    pixels, problem = _decode(data, 1, path)
-    height, width = pixels.shape[:2]
-    if max_side is not None and max(width, height) > max_side:
-        scale = max_side / max(width, height)
-        size = (max(round(width * scale), 1), max(round(height * scale), 1))
-        pixels = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
-    return DecodedImage(np.ascontiguousarray(pixels), (width, height), problem)
+    header = _header(data)
+    pixels, size = None, (0, 0)
+    if max_side is not None and isinstance(header, _Jpeg):
+        pixels, size = _decode_reduced(data, header, max_side, path), header.size_wh
+    if pixels is None:
+        pixels = _decode(data, cv2.IMREAD_COLOR, path)
+        size = (pixels.shape[1], pixels.shape[0])
+    if max_side is not None:
+        pixels = _shrunk(pixels, max_side)
+    ends_early = isinstance(header, _Jpeg) and not header.complete
+    return DecodedImage(_to_rgb(pixels), size, ENDS_EARLY if ends_early else None)
 
 
-def image_size(path: Path) -> tuple[int, int]:
-    """Width and height of an image file, upright.
+def image_size(path: Path) -> Size:
+    """Width and height of an image file, upright; of JPEG and PNG only the header is decoded.
 
     Raises
     ------
     UserError
-        As `read_image`.
+        The file is missing, empty, or no image that can be read.
     """
-    return read_image(path).full_size_wh
+    data = _read(path)
+    header = _header(data)
+    if isinstance(header, _Jpeg):
+        return header.size_wh
+    if header is not None:
+        return header
+    pixels = _decode(data, cv2.IMREAD_COLOR, path)
+    return pixels.shape[1], pixels.shape[0]
 
 
-def _read(path: Path) -> Pixels:
+def _read(path: Path) -> bytes:
+    # cv2.imread knows only paths in the system's own encoding; Python knows all.
     try:
-        data = np.fromfile(path, np.uint8)
-    except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        problem = (
-            "the image is missing" if missing else f"the image cannot be read ({error.strerror or error})"
-        )
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        if isinstance(error, FileNotFoundError):
+            problem = "the image is missing"
+        else:
+            problem = f"the image cannot be read ({getattr(error, 'strerror', None) or error})"
         raise UserError(problem, source=path, remedy="Check the path and its permissions") from error
-    if not len(data):
+    if not data:
         raise UserError("the image file is empty", source=path, remedy="Copy it again")
     return data
 
 
-def _decode(data: Pixels, reduction: int, path: Path) -> tuple[Pixels, str | None]:
+def _decode(data: bytes, flags: int, path: Path) -> Pixels:
+    """Decode to BGR."""
+    remedy = "Copy it again, or save it as JPEG or PNG"
+    if data.startswith(_PNG_START) and _PNG_END not in data:
+        # libpng would refuse it too, but not without a word of its own on standard error.
+        raise UserError("the image file ends early", source=path, remedy=remedy)
     try:
-        bgr = cv2.imdecode(data, _REDUCED[reduction])
-        problem = None
-        if bgr is None and data[:2].tobytes() == _JPEG_START:
-            bgr = cv2.imdecode(np.append(data, np.frombuffer(_JPEG_END, np.uint8)), _REDUCED[reduction])
-            problem = "the file ends early"
-        if bgr is not None:
-            return cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False), problem
+        pixels = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
+        if pixels is None and data.startswith(_JPEG_START):
+            # Once it is told where the image ends, the decoder shows what it has.
+            pixels = cv2.imdecode(np.frombuffer(data + _JPEG_END, np.uint8), flags)
     except (cv2.error, MemoryError) as error:
         if isinstance(error, MemoryError) or error.code == cv2.Error.StsNoMem:
             raise WorkFailedError(
                 "there is not enough memory for this image", source=path, remedy="Close other programs"
             ) from error
-        raise _unreadable(path) from error
-    raise _unreadable(path)
+        pixels = None
+    if pixels is None:
+        raise UserError("this is no image that can be read, or it is damaged", source=path, remedy=remedy)
+    return pixels.astype(np.uint8, copy=False)
 
 
-def _unreadable(path: Path) -> UserError:
-    return UserError(
-        "this is no image that can be read, or it is damaged",
-        source=path,
-        remedy="Copy it again, or save it as JPEG or PNG",
-    )
+def _decode_reduced(data: bytes, header: "_Jpeg", max_side: int, path: Path) -> Pixels | None:
+    """Decode a JPEG a whole number of times smaller but no smaller than asked for; None: do it in full."""
+    width, height = header.size_wh
+    for factor, flags in _REDUCED.items():
+        if max(width, height) >= factor * max_side:
+            pixels = _decode(data, flags, path)
+            # Where its header is read in another way here than in the decoder, this does not hold.
+            return pixels if pixels.shape[:2] == (-(-height // factor), -(-width // factor)) else None
+    return None
+
+
+def _shrunk(pixels: Pixels, max_side: int) -> Pixels:
+    height, width = pixels.shape[:2]
+    scale = max_side / max(width, height)
+    if scale >= 1:
+        return pixels
+    size = (max(round(width * scale), 1), max(round(height * scale), 1))
+    return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+
+
+def _to_rgb(bgr: Pixels) -> Pixels:
+    return np.ascontiguousarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False))
+
+
+@dataclass(frozen=True, slots=True)
+class _Jpeg:
+    """What a JPEG's header says: its size, upright; and whether the file reaches the end of the image."""
+
+    size_wh: Size
+    complete: bool
+
+
+def _header(data: bytes) -> _Jpeg | Size | None:
+    """What the header says, or None where the file must be decoded to know."""
+    try:
+        if data.startswith(_JPEG_START):
+            return _jpeg_header(data)
+        if data.startswith(_PNG_START) and data[12:16] == b"IHDR" and b"eXIf" not in data:
+            width, height = struct.unpack_from(">II", data, 16)
+            return (width, height) if width and height else None
+    except struct.error:
+        pass
+    return None
+
+
+def _jpeg_header(data: bytes) -> _Jpeg | None:
+    """Walk the segments up to the first scan (ITU T.81, annex B)."""
+    size: Size | None = None
+    orientation = 1
+    at = len(_JPEG_START)
+    while marker := re.compile(rb"\xff+([^\x00\xff])", re.DOTALL).match(data, at):
+        code, at = marker[1][0], marker.end()
+        (length,) = struct.unpack_from(">H", data, at)
+        if code in _FRAME_HEADERS:
+            height, width = struct.unpack_from(">HH", data, at + 3)
+            size = (width, height)
+        elif code == _EXIF and data[at + 2 : at + 8] == b"Exif\0\0":
+            orientation = _exif_orientation(data[at + 8 : at + length])
+        elif code == _SCAN:
+            break
+        at += length
+    if size is None or 0 in size:
+        return None
+    upright = size[::-1] if orientation in _SIDEWAYS else size
+    return _Jpeg(upright, data.find(_JPEG_END, at) >= 0)
+
+
+def _exif_orientation(tiff: bytes) -> int:
+    """The orientation that the first directory of an EXIF block gives, 1 where it gives none."""
+    order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
+    if order is None:
+        return 1
+    try:
+        (start,) = struct.unpack_from(f"{order}I", tiff, 4)
+        (count,) = struct.unpack_from(f"{order}H", tiff, start)
+        for entry in range(start + 2, start + 2 + 12 * count, 12):
+            tag, _, _, value = struct.unpack_from(f"{order}HHIH", tiff, entry)
+            if tag == _ORIENTATION:
+                return int(value)
+    except struct.error:
+        pass
+    return 1

@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
-import orjson
 
-from engine.data.dataset import UNKNOWN_CATEGORY, Annotations, Bool, Categories, Dataset, Images, Int
+from engine.data.dataset import UNKNOWN_CATEGORY, Annotations, Bool, Categories, Dataset, Images
 from engine.errors import UserError
-from engine.formats.columns import look_up, number_lists, numbers, whole_number, whole_numbers
+from engine.formats.columns import look_up, number_lists, numbers, whole_number
 from engine.formats.image_files import ImageFolder
-from engine.formats.json_file import read_json
+from engine.formats.json_file import collection_paused, list_lines, read_json, to_line
 from engine.formats.output import refuse_source, write_file
 from engine.formats.problem_list import ProblemList
 from engine.formats.split import read_split, select
+from engine.formats.stale import STALE, edited, stale_fields
+from engine.formats.unique_ids import unique_ids
 
 Record = Mapping[str, Any]
 
-STALE = "boxwright_stale"
-"""Field of an exported annotation that names those of its fields which an edit left behind."""
-
-_OUTLINE = ("segmentation", "keypoints", "num_keypoints")
-"""Fields that say the same as the box, more closely: wrong once the box has moved."""
+_LISTS = ("images", "annotations", "categories")
+_IMAGE_FIELDS = frozenset({"id", "file_name", "width", "height"})
+_CATEGORY_FIELDS = frozenset({"id", "name"})
+_ANNOTATION_FIELDS = frozenset({"id", "image_id", "category_id", "bbox", "area", "iscrowd"})
 
 _UNREAD = "boxwright_unread"
 """Header key of annotations that belong to no image; they are written back among the others."""
 
-_IMAGE_FIELDS = frozenset({"id", "file_name", "width", "height"})
-_CATEGORY_FIELDS = frozenset({"id", "name"})
-_ANNOTATION_FIELDS = frozenset({"id", "image_id", "category_id", "bbox", "area", "iscrowd"})
-_LISTS = ("images", "annotations", "categories")
-
-_NO_IMAGE = -1
-_LEFT_OUT = -2
+_NO_IMAGE, _LEFT_OUT = -1, -2
+_MOST_PIXELS = 2**31
 
 
 def read(
@@ -53,24 +48,22 @@ def read(
     ``label_map`` names the categories only where the file has no list of them.
     """
     progress(0, 0)
-    content = _content(source)
     found = ProblemList(source)
-    lists = {name: _objects(content, name, source, found) for name in _LISTS}
-    total = sum(map(len, lists.values()))
-    progress(0, total)
-    images = _read_images(lists["images"], split, found)
-    if image_root is not None:
-        _check_files(images.images, image_root, found)
-    progress(len(lists["images"]), total)
-    categories, category_index = _read_categories(lists["categories"], label_map, found)
-    boxes = _read_annotations(lists["annotations"], images.index_of, category_index, found)
-    progress(total, total)
+    with collection_paused():
+        content = _content(source)
+        lists = {name: _objects(content, name, source, found) for name in _LISTS}
+        total = sum(map(len, lists.values()))
+        progress(0, total)
+        images = _read_images(lists["images"], split, found)
+        if image_root is not None:
+            _check_files(images.images, image_root, found)
+        categories = _read_categories(lists["categories"], label_map, found)
+        progress(total - len(lists["annotations"]), total)
+        boxes = _read_annotations(lists["annotations"], images, categories, found)
+        progress(total, total)
     header = {key: value for key, value in content.items() if key not in _LISTS}
-    extras = [record for record in lists["categories"] if not record.keys() <= _CATEGORY_FIELDS]
-    if extras:
-        header["categories"] = extras
-    if boxes.unread:
-        header[_UNREAD] = boxes.unread
+    header |= {"categories": lists["categories"]} if lists["categories"] else {}
+    header |= {_UNREAD: boxes.unread} if boxes.unread else {}
     return Dataset(
         images=images.images,
         categories=categories,
@@ -89,34 +82,16 @@ def write(dataset: Dataset, annotations: Annotations, output: Path) -> None:
     """Write labels as a COCO file, one record a line; parameters and errors are those of `write_dataset`.
 
     A box that was not moved keeps the numbers of its source. Fields that the program does not understand are
-    written as they were; where an edit made them wrong, the field `STALE` names them. NaN, which JSON does
-    not have, becomes null.
+    written as they were; where an edit made them wrong, the field `STALE` names them.
     """
     refuse_source(output, dataset)
-    header = {key: value for key, value in dataset.header.items() if key not in (*_LISTS, _UNREAD)}
-    unread = dataset.header.get(_UNREAD, ())
-    write_file(
-        output,
-        _lines(
-            header,
-            {
-                "images": _image_records(dataset),
-                "annotations": [*_annotation_records(dataset, annotations), *unread],
-                "categories": _category_records(dataset),
-            },
-        ),
-    )
+    write_file(output, _lines(dataset, annotations))
 
 
 def image_id(dataset: Dataset, image: int) -> Any:
-    """The id that the source gives this image, also where it is no whole number."""
+    """The id that the source gives this image, also where it is text."""
     record = dataset.image_records.get(image, {}) if dataset.format == "coco" else {}
     return record.get("id", int(dataset.images.ids[image]))
-
-
-def plain_number(value: float) -> float | int:
-    """The number as JSON has it: whole numbers without a fraction, as most sources write them."""
-    return int(value) if value.is_integer() and abs(value) < 2**53 else value
 
 
 def _content(source: Path) -> dict[str, Any]:
@@ -125,11 +100,11 @@ def _content(source: Path) -> dict[str, Any]:
         raise UserError(
             "this is a list, not COCO ground truth",
             source=source,
-            remedy="Give it with --predictions if it holds predictions",
+            remedy="If it holds predictions, give it as such",
         )
     if not isinstance(content, dict) or "images" not in content:
         raise UserError(
-            "this is not COCO ground truth: there is no list of images",
+            "this is not COCO ground truth: it has no list of images",
             source=source,
             remedy="Choose a COCO instances file, or a folder of Pascal VOC XML",
         )
@@ -137,21 +112,18 @@ def _content(source: Path) -> dict[str, Any]:
 
 
 def _objects(content: Record, name: str, source: Path, found: ProblemList) -> list[dict[str, Any]]:
+    """The records of one of the file's lists; what is no record is left out."""
     records = content.get(name)
     if records is None:
         return []
     if not isinstance(records, list):
-        raise UserError(f"{name!r} is not a list", source=source, record=name, remedy="Write the file anew")
-    objects = [record for record in records if isinstance(record, dict)]
-    if len(objects) < len(records):
-        for position, record in enumerate(records):
-            if not isinstance(record, dict):
-                found.add(
-                    f"{name}[{position}]",
-                    "this is not a record",
-                    "Remove it; it is left out, of exports as well",
-                )
-    return objects
+        raise UserError("this is not a list", source=source, record=f"{name!r}", remedy="Write the file anew")
+    for position, record in enumerate(records):
+        if not isinstance(record, dict):
+            found.add(
+                f"{name}[{position}]", "this is not a record", "Remove it; it is left out, of exports as well"
+            )
+    return [record for record in records if isinstance(record, dict)]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -163,37 +135,38 @@ class _Images:
     index_of: dict[Any, int]
 
 
-def _read_images(objects: list[dict[str, Any]], split: Path | None, found: ProblemList) -> _Images:
+def _read_images(objects: Sequence[Record], split: Path | None, found: ProblemList) -> _Images:
     names = [_file_name(record, position, found) for position, record in enumerate(objects)]
+    ids, own = unique_ids([record.get("id") for record in objects], "image", found)
     chosen = set(range(len(objects)))
     if split is not None:
         chosen = select(names, read_split(split), split, found)
-    ids = _unique_ids([record.get("id") for record in objects], "image", found)
-    order = [int(i) for i in np.argsort(ids, kind="stable") if int(i) in chosen]
-    index_of: dict[Any, int] = {}
-    records: dict[int, dict[str, Any]] = {}
+    order = [position for position in np.argsort(ids).tolist() if position in chosen]
+    records = {}
     sizes = []
-    for index, i in enumerate(order):
-        record = objects[i]
+    for index, position in enumerate(order):
+        record = objects[position]
+        size = _size(record)
         rest = {key: value for key, value in record.items() if key not in _IMAGE_FIELDS}
-        raw_id = record.get("id")
-        if isinstance(raw_id, str):
-            rest["id"] = raw_id
-        size = [whole_number(record.get(side)) or 0 for side in ("width", "height")]
-        sizes.append([max(side, 0) if side < 2**31 else 0 for side in size])
+        if size == (0, 0):
+            rest |= {key: record[key] for key in ("width", "height") if key in record}
+        if isinstance(record.get("id"), str):
+            rest["id"] = record["id"]
         if rest:
             records[index] = rest
-        index_of.setdefault(raw_id if isinstance(raw_id, str) else int(ids[i]), index)
-    for i, record in enumerate(objects):
-        if i not in chosen:
-            raw_id = record.get("id")
-            index_of.setdefault(raw_id if isinstance(raw_id, str) else int(ids[i]), _LEFT_OUT)
-    images = Images(
-        ids[order].astype(np.int64),
-        tuple(names[i] for i in order),
-        np.array(sizes, np.int64).reshape(len(order), 2),
+        sizes.append(size)
+    index_of: dict[Any, int] = {}
+    index_at = {position: index for index, position in enumerate(order)}
+    for position, record in enumerate(objects):
+        index = index_at.get(position, _LEFT_OUT)
+        if own[position]:
+            index_of[int(ids[position])] = index
+        elif isinstance(record.get("id"), str):
+            index_of.setdefault(record["id"], index)
+    file_names = tuple(names[position] for position in order)
+    return _Images(
+        Images(ids[order], file_names, np.array(sizes, np.int64).reshape(-1, 2)), records, index_of
     )
-    return _Images(images, records, index_of)
 
 
 def _file_name(record: Record, position: int, found: ProblemList) -> str:
@@ -201,9 +174,14 @@ def _file_name(record: Record, position: int, found: ProblemList) -> str:
     if isinstance(name, str) and name:
         return name
     found.add(
-        _named(record, position, "image"), "it has no file name", "Give it one; its picture cannot be shown"
+        _named(record, position, "image"), "it has no file name", "Give it one; it cannot be shown until then"
     )
     return str(record.get("id", position))
+
+
+def _size(record: Record) -> tuple[int, int]:
+    width, height = (whole_number(record.get(side)) or 0 for side in ("width", "height"))
+    return (width, height) if 0 < width < _MOST_PIXELS and 0 < height < _MOST_PIXELS else (0, 0)
 
 
 def _check_files(images: Images, root: Path, found: ProblemList) -> None:
@@ -216,24 +194,22 @@ def _check_files(images: Images, root: Path, found: ProblemList) -> None:
 
 
 def _read_categories(
-    objects: list[dict[str, Any]], label_map: Mapping[int, str] | None, found: ProblemList
-) -> tuple[Categories, dict[int, int]]:
+    objects: Sequence[Record], label_map: Mapping[int, str] | None, found: ProblemList
+) -> Categories:
     names: dict[int, str] = {}
     for position, record in enumerate(objects):
         number = whole_number(record.get("id"))
         if number is None or number in names:
-            problem = "its id is no whole number" if number is None else "its id was given before"
-            found.add(
-                _named(record, position, "category"), problem, "Correct the id; the category is left out"
-            )
+            problem = "its id is no whole number" if number is None else "another category has this id"
+            remedy = "Correct the id; the category is left out until then"
+            found.add(_named(record, position, "category"), problem, remedy)
             continue
         name = record.get("name")
         names[number] = name if isinstance(name, str) and name else f"class {number}"
     if not objects and label_map is not None:
         names = dict(label_map)
     ids = sorted(names)
-    categories = Categories(np.array(ids, np.int64), tuple(names[i] for i in ids))
-    return categories, {number: index for index, number in enumerate(ids)}
+    return Categories(np.array(ids, np.int64), tuple(names[number] for number in ids))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -242,18 +218,15 @@ class _Boxes:
 
     annotations: Annotations
     records: dict[int, dict[str, Any]]
-    unread: list[dict[str, Any]]
+    unread: list[Record]
 
 
 def _read_annotations(
-    objects: list[dict[str, Any]],
-    image_index: Mapping[Any, int],
-    category_index: Mapping[Any, int],
-    found: ProblemList,
+    objects: Sequence[Record], images: _Images, categories: Categories, found: ProblemList
 ) -> _Boxes:
-    images = look_up(image_index, [record.get("image_id") for record in objects], absent=_NO_IMAGE)
+    image_index = look_up(images.index_of, _column(objects, "image_id"), absent=_NO_IMAGE)
     unread = []
-    for position in np.flatnonzero(images == _NO_IMAGE).tolist():
+    for position in np.flatnonzero(image_index == _NO_IMAGE).tolist():
         record = objects[position]
         unread.append(record)
         found.add(
@@ -261,38 +234,48 @@ def _read_annotations(
             f"its image {record.get('image_id')!r} is not in the file",
             "Add the image, or remove the annotation; it is kept for export",
         )
-    objects = [record for record, image in zip(objects, images.tolist(), strict=True) if image >= 0]
-    images = images[images >= 0]
-    n = len(objects)
-    categories = look_up(category_index, [r.get("category_id") for r in objects], absent=UNKNOWN_CATEGORY)
-    boxes, well_formed = number_lists([r.get("bbox") for r in objects], 4)
-    sizes = boxes[:, 2:]
+    kept = np.flatnonzero(image_index >= 0)
+    if len(kept) < len(objects):
+        objects = [objects[position] for position in kept.tolist()]
+    category_index = {number: index for index, number in enumerate(categories.ids.tolist())}
+    boxes, well_formed = number_lists(_column(objects, "bbox"), 4)
+    sizes = boxes[:, 2:].copy()
     with np.errstate(over="ignore", invalid="ignore"):
         corners = boxes[:, :2] + sizes
         products = sizes[:, 0] * sizes[:, 1]
-    areas = numbers([r.get("area") for r in objects])
+    areas = numbers(_column(objects, "area"))
     annotations = Annotations(
-        ids=np.arange(1, n + 1, dtype=np.int64),
-        source_ids=_unique_ids([r.get("id") for r in objects], "annotation", found),
-        images=images,
-        categories=categories,
+        ids=np.arange(1, len(objects) + 1, dtype=np.int64),
+        source_ids=unique_ids(_column(objects, "id"), "annotation", found, zero_allowed=False)[0],
+        images=image_index[kept],
+        categories=look_up(category_index, _column(objects, "category_id"), absent=UNKNOWN_CATEGORY),
         boxes_xyxy=np.hstack([boxes[:, :2], corners]),
-        sizes_wh=sizes.copy(),
+        sizes_wh=sizes,
         areas=np.where(np.isfinite(areas), areas, products),
-        crowd=np.array([r.get("iscrowd") in (1, True) for r in objects], np.bool_),
-        ignore=np.zeros(n, np.bool_),
+        crowd=np.array([value in (1, True) for value in _column(objects, "iscrowd")], np.bool_),
+        ignore=np.zeros(len(objects), np.bool_),
     )
     _report(annotations, objects, well_formed, found)
-    records = {}
-    for row, record in enumerate(objects):
-        rest = {key: value for key, value in record.items() if key not in _ANNOTATION_FIELDS}
-        if not well_formed[row]:
-            rest["bbox"] = record.get("bbox")
-        if categories[row] == UNKNOWN_CATEGORY:
-            rest["category_id"] = record.get("category_id")
-        if rest:
-            records[row + 1] = rest
-    return _Boxes(annotations, records, unread)
+    return _Boxes(annotations, _rest(annotations, objects, well_formed), unread)
+
+
+def _column(objects: Sequence[Record], name: str) -> list[Any]:
+    return [record.get(name) for record in objects]
+
+
+def _rest(
+    annotations: Annotations, objects: Sequence[Record], well_formed: Bool
+) -> dict[int, dict[str, Any]]:
+    """What of each record the arrays do not hold, by own id."""
+    records: dict[int, dict[str, Any]] = {}
+    for id_, record in enumerate(objects, 1):
+        if rest := {key: value for key, value in record.items() if key not in _ANNOTATION_FIELDS}:
+            records[id_] = rest
+    for row in np.flatnonzero(~well_formed).tolist():
+        records.setdefault(row + 1, {})["bbox"] = objects[row].get("bbox")
+    for row in np.flatnonzero(annotations.categories == UNKNOWN_CATEGORY).tolist():
+        records.setdefault(row + 1, {})["category_id"] = objects[row].get("category_id")
+    return records
 
 
 def _report(
@@ -314,103 +297,87 @@ def _report(
         )
 
 
-def _unique_ids(values: list[Any], what: str, found: ProblemList) -> Int:
-    """The ids as they are; where one is no whole number or was given before, the next free one."""
-    ids, known = whole_numbers(values)
-    _, first = np.unique(ids, return_index=True)
-    unique = np.zeros(len(ids), np.bool_)
-    unique[first] = True
-    if known.all() and unique.all():
-        return ids
-    free = int(ids.max(initial=0))
-    taken: set[int] = set()
-    for position, value in enumerate(values):
-        if known[position] and int(ids[position]) not in taken:
-            taken.add(int(ids[position]))
-            continue
-        free += 1
-        ids[position] = free
-        if known[position]:
-            found.add(
-                f"{what} {value}", f"another {what} has this id", f"Give each its own; {free} is used here"
-            )
-        elif not isinstance(value, str) or what != "image":
-            found.add(
-                f"{what}s[{position}]",
-                f"its id {value!r} is no whole number",
-                f"Give it one; {free} is used here",
-            )
-    return ids
-
-
 def _named(record: Record, position: int, what: str) -> str:
-    return f"{what} {record['id']}" if record.get("id") is not None else f"{what}s[{position}]"
+    return f"{what} {record['id']}" if record.get("id") is not None else f"{what}[{position}]"
 
 
-def _image_records(dataset: Dataset) -> list[dict[str, Any]]:
-    records = []
-    images = dataset.images
-    for index, (file_name, (width, height)) in enumerate(
-        zip(images.file_names, images.sizes_wh.tolist(), strict=True)
-    ):
-        record: dict[str, Any] = {"id": image_id(dataset, index), "file_name": file_name}
+def _lines(dataset: Dataset, annotations: Annotations) -> Iterator[bytes]:
+    lists: dict[str, Iterator[Record]] = {
+        "images": _image_records(dataset),
+        "annotations": _annotation_records(dataset, annotations),
+        "categories": _category_records(dataset),
+    }
+    separator = b"{\n"
+    for key, value in dataset.header.items():
+        if key not in (*_LISTS, _UNREAD):
+            yield separator + to_line(key) + b": " + to_line(value)
+            separator = b",\n"
+    for name, records in lists.items():
+        yield separator + to_line(name) + b": "
+        yield from list_lines(records)
+        separator = b",\n"
+    yield b"\n}\n"
+
+
+def _image_records(dataset: Dataset) -> Iterator[dict[str, Any]]:
+    sizes = dataset.images.sizes_wh.tolist()
+    for index, (file_name, (width, height)) in enumerate(zip(dataset.images.file_names, sizes, strict=True)):
+        record = {"id": image_id(dataset, index), "file_name": file_name}
         if width and height:
             record |= {"width": width, "height": height}
-        rest = dataset.image_records.get(index, {})
-        records.append(record | {key: value for key, value in rest.items() if key not in record})
-    return records
+        # What XML says of an image beside its name and size means nothing to readers of COCO.
+        rest = dataset.image_records.get(index, {}) if dataset.format == "coco" else {}
+        yield {**record, **rest}
 
 
-def _category_records(dataset: Dataset) -> list[dict[str, Any]]:
-    rest = {record.get("id"): record for record in dataset.header.get("categories", ())}
-    return [
-        {"id": number, "name": name}
-        | {k: v for k, v in rest.get(number, {}).items() if k not in _CATEGORY_FIELDS}
-        for number, name in zip(dataset.categories.ids.tolist(), dataset.categories.names, strict=True)
-    ]
+def _category_records(dataset: Dataset) -> Iterator[dict[str, Any]]:
+    rest = {record.get("id"): record for record in reversed(dataset.header.get("categories", ()))}
+    for number, name in zip(dataset.categories.ids.tolist(), dataset.categories.names, strict=True):
+        extra = {key: value for key, value in rest.get(number, {}).items() if key not in _CATEGORY_FIELDS}
+        yield {"id": number, "name": name, **extra}
 
 
-def _annotation_records(dataset: Dataset, annotations: Annotations) -> list[dict[str, Any]]:
+def _annotation_records(dataset: Dataset, annotations: Annotations) -> Iterator[Record]:
     image_ids = [image_id(dataset, index) for index in range(len(dataset.images))]
-    category_ids: list[int | None] = [*dataset.categories.ids.tolist(), None]  # None: unknown
-    baseline = dataset.annotations
-    records = []
-    for row in range(len(annotations)):
-        box = annotations.at(row)
-        before = baseline.get(box.id)
-        moved = before is None or repr(before.box_xyxy) != repr(box.box_xyxy)
-        record: dict[str, Any] = {
-            "id": box.source_id,
-            "image_id": image_ids[box.image],
-            "category_id": category_ids[box.category],
-            "bbox": [plain_number(v) for v in (*box.box_xyxy[:2], *box.size_wh)],
-            "area": plain_number(box.area),
-            "iscrowd": int(box.crowd),
+    category_ids: list[int | None] = [*dataset.categories.ids.tolist(), None]  # at -1: the unknown one
+    columns = zip(
+        annotations.ids.tolist(),
+        annotations.source_ids.tolist(),
+        annotations.images.tolist(),
+        annotations.categories.tolist(),
+        np.hstack([annotations.boxes_xyxy[:, :2], annotations.sizes_wh]).tolist(),
+        annotations.areas.tolist(),
+        annotations.crowd.tolist(),
+        *(mask.tolist() for mask in edited(dataset.annotations, annotations)),
+        strict=True,
+    )
+    for id_, source_id, image, category, bbox, area, crowd, moved, relabelled in columns:
+        record = {
+            "id": source_id,
+            "image_id": image_ids[image],
+            "category_id": category_ids[category],
+            "bbox": [_plain(value) for value in bbox],
+            "area": _plain(area),
+            "iscrowd": int(crowd),
         }
-        rest = dataset.records.get(box.id, {})
-        for key, value in rest.items():
-            if key not in record:
-                record[key] = value
-        if dataset.format == "coco":
-            if not moved and "bbox" in rest:
-                record["bbox"] = rest["bbox"]
-            if box.category == UNKNOWN_CATEGORY and "category_id" in rest:
-                record["category_id"] = rest["category_id"]
-        if moved and (stale := [key for key in _OUTLINE if rest.get(key)]):
-            record[STALE] = stale
-        records.append(record)
-    return records
+        rest = dataset.records.get(id_, {})
+        if dataset.format != "coco":
+            rest = {key: value for key, value in rest.items() if key not in _ANNOTATION_FIELDS}
+        yield _with_rest(record, rest, moved=moved, relabelled=relabelled) if rest else record
+    yield from dataset.header.get(_UNREAD, ())
 
 
-def _lines(header: Record, lists: Mapping[str, Iterable[Record]]) -> Iterator[bytes]:
-    """The file, one record a line, so that two versions of it can be compared line by line."""
-    yield b"{"
-    for key, value in header.items():
-        yield orjson.dumps(key) + b": " + orjson.dumps(value) + b",\n"
-    for number, (name, records) in enumerate(lists.items()):
-        yield b",\n" if number else b""
-        yield orjson.dumps(name) + b": ["
-        for position, record in enumerate(records):
-            yield (b",\n" if position else b"\n") + orjson.dumps(record)
-        yield b"\n]"
-    yield b"}\n"
+def _with_rest(record: Record, rest: Record, *, moved: bool, relabelled: bool) -> Record:
+    """A record with what the program does not understand of it, and what it could not make sense of."""
+    outdated = {"bbox"} if moved else set()
+    outdated |= {"category_id"} if relabelled else set()
+    result = {**record, **{key: value for key, value in rest.items() if key not in outdated}}
+    if stale := stale_fields(rest, moved=moved, relabelled=relabelled):
+        earlier = rest.get(STALE)
+        result[STALE] = sorted({*stale, *(earlier if isinstance(earlier, list) else ())})
+    return result
+
+
+def _plain(value: float) -> float | int:
+    """The number as JSON has it: whole numbers without a fraction, as most sources write them."""
+    return int(value) if value.is_integer() and abs(value) < 2**53 else value

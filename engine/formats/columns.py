@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
@@ -57,10 +57,11 @@ def number_lists(values: Sequence[Any], length: int) -> tuple[Float, Bool]:
     (n, length) float64, (n,) bool
         The numbers, NaN where one is none; and which values were lists of that length, NaN throughout where not.
     """
-    well_formed = np.array([type(value) is list and len(value) == length for value in values], np.bool_)
-    if well_formed.all():
-        lists: Sequence[list[Any]] = values
+    lists: Sequence[list[Any]]
+    if set(map(type, values)) <= {list} and set(map(len, values)) <= {length}:
+        lists, well_formed = values, np.ones(len(values), np.bool_)
     else:
+        well_formed = np.array([type(value) is list and len(value) == length for value in values], np.bool_)
         absent: list[Any] = [None] * length
         lists = [value if good else absent for value, good in zip(values, well_formed.tolist(), strict=True)]
     return numbers(list(chain.from_iterable(lists))).reshape(len(values), length), well_formed
@@ -69,7 +70,7 @@ def number_lists(values: Sequence[Any], length: int) -> tuple[Float, Bool]:
 def look_up(table: Mapping[Any, int], values: Sequence[Any], *, absent: int) -> Int:
     """Look a column up in a table, (n,) int64: ``absent`` where a value is not in it."""
     try:
-        found = [table.get(value, absent) for value in values]
+        found = list(map(table.get, values, repeat(absent)))
     except TypeError:  # a list or an object where an id belongs
         found = [
             table.get(value, absent) if isinstance(value, str | int | float) else absent for value in values

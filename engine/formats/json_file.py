@@ -1,6 +1,9 @@
-"""Reading a JSON file, whatever dialect of it Python wrote."""
+"""JSON files: read in whatever dialect Python wrote, written one record a line."""
 
+import gc
 import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -56,3 +59,35 @@ def _read_leniently(data: bytes, path: Path) -> Any:
 def _int(digits: str) -> int | float:
     # As orjson does: what does not fit into 64 bits is read as a float.
     return int(digits) if len(digits) < 19 else float(digits)
+
+
+def to_line(value: Any) -> bytes:
+    """Write a value without line breaks; NaN, which JSON does not have, becomes null."""
+    try:
+        return orjson.dumps(value)
+    except orjson.JSONEncodeError:  # nested more deeply than orjson goes
+        return json.dumps(value).encode()
+
+
+def list_lines(records: Iterable[Any]) -> Iterator[bytes]:
+    """Write a list one record a line, so that two versions of a file can be compared line by line."""
+    separator = b"[\n"
+    for record in records:
+        yield separator + to_line(record)
+        separator = b",\n"
+    yield b"[]" if separator == b"[\n" else b"\n]"
+
+
+@contextmanager
+def collection_paused() -> Iterator[None]:
+    """Pause Python's search for reference cycles while many records are made, none of which has any.
+
+    Of 300,000 records it would otherwise take two thirds of the time.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

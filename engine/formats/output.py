@@ -21,14 +21,19 @@ def refuse_source(output: Path, dataset: Dataset) -> None:
     UserError
     """
     place = output.resolve()
-    source = dataset.source.resolve()
-    root = None if dataset.image_root is None else dataset.image_root.resolve()
-    inside_source = place == source or source in place.parents
-    over_image = root is not None and (place == root or (root in place.parents and place.exists()))
-    if inside_source or over_image:
-        raise UserError(
-            "the files that were opened are never written to", source=output, remedy="Choose another place"
-        )
+    for opened in filter(None, (dataset.source, dataset.image_root)):
+        original = opened.resolve()
+        if place == original or (place.exists() and (original in place.parents or _same(place, original))):
+            raise UserError(
+                "the files that were opened are never written to",
+                source=output,
+                remedy="Choose another place",
+            )
+
+
+def _same(one: Path, other: Path) -> bool:
+    # By file, not by name: the file system may not tell A from a.
+    return other.exists() and one.samefile(other)
 
 
 def write_file(path: Path, parts: Iterable[bytes]) -> None:

@@ -1,17 +1,17 @@
 """COCO results: predictions as a JSON list of scored boxes."""
 
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
-import orjson
 
 from engine.data.dataset import Bool, Dataset, Predictions, Problem
 from engine.errors import UserError
-from engine.formats.coco import image_id, plain_number
+from engine.formats.coco import image_id
 from engine.formats.columns import look_up, number_lists, numbers
-from engine.formats.json_file import read_json
+from engine.formats.json_file import collection_paused, list_lines, read_json
 from engine.formats.output import refuse_source, write_file
 
 _FIELDS = ("image_id", "category_id", "bbox", "score")
@@ -39,19 +39,14 @@ def read_results(path: Path, dataset: Dataset) -> tuple[Predictions, tuple[Probl
     UserError
         The file is no list of predictions.
     """
-    records = _records(path)
-    try:
-        columns = [[record[name] for record in records] for name in _FIELDS]
-    except (KeyError, TypeError, IndexError):
-        columns = [
-            [record.get(name) if isinstance(record, dict) else None for record in records] for name in _FIELDS
-        ]
-    image_ids, category_ids, bboxes, scores = columns
-    by_id = {number: index for index, number in enumerate(dataset.categories.ids.tolist())}
-    images = look_up(_image_table(dataset), image_ids, absent=_ABSENT)
-    categories = look_up(by_id, category_ids, absent=_ABSENT)
-    boxes, _ = number_lists(bboxes, 4)
-    confidence = numbers(scores)
+    with collection_paused():
+        records = _records(path)
+        image_ids, category_ids, bboxes, scores = _columns(records)
+        by_id = {number: index for index, number in enumerate(dataset.categories.ids.tolist())}
+        images = look_up(_image_table(dataset), image_ids, absent=_ABSENT)
+        categories = look_up(by_id, category_ids, absent=_ABSENT)
+        boxes, _ = number_lists(bboxes, 4)
+        confidence = numbers(scores)
     with np.errstate(over="ignore", invalid="ignore"):
         corners = boxes[:, :2] + boxes[:, 2:]
     reasons = {
@@ -89,26 +84,16 @@ def write_results(dataset: Dataset, predictions: Predictions, path: Path) -> Non
         predictions.scores.tolist(),
         strict=True,
     )
-    lines = (
-        orjson.dumps(
-            {
-                "image_id": image_ids[image],
-                "category_id": category_ids[category],
-                "bbox": [plain_number(value) for value in bbox],
-                "score": score,
-            }
-        )
+    records = (
+        {
+            "image_id": image_ids[image],
+            "category_id": category_ids[category],
+            "bbox": bbox,
+            "score": score,
+        }
         for image, category, bbox, score in rows
     )
-    write_file(path, _as_list(lines))
-
-
-def _as_list(lines: Any) -> Any:
-    separator = b"[\n"
-    for line in lines:
-        yield separator + line
-        separator = b",\n"
-    yield b"[]\n" if separator == b"[\n" else b"\n]\n"
+    write_file(path, chain(list_lines(records), (b"\n",)))
 
 
 def _records(path: Path) -> list[Any]:
@@ -120,6 +105,14 @@ def _records(path: Path) -> list[Any]:
             remedy="Give COCO results: a list of image_id, category_id, bbox and score",
         )
     return records
+
+
+def _columns(records: Sequence[Any]) -> list[list[Any]]:
+    try:
+        return [[record[name] for record in records] for name in _FIELDS]
+    except (KeyError, TypeError, IndexError):
+        objects = [record if isinstance(record, dict) else {} for record in records]
+        return [[record.get(name) for record in objects] for name in _FIELDS]
 
 
 def _image_table(dataset: Dataset) -> dict[Any, int]:

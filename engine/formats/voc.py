@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 import xml.etree.ElementTree as ET
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -16,20 +15,23 @@ import numpy as np
 from engine.data.dataset import UNKNOWN_CATEGORY, Annotation, Annotations, Categories, Dataset, Images
 from engine.errors import UserError
 from engine.formats import xml_tree
-from engine.formats.image_files import SUFFIXES, ImageFolder
+from engine.formats.image_files import ImageFolder
 from engine.formats.output import new_folder, refuse_source
 from engine.formats.problem_list import ProblemList
 from engine.formats.split import read_split, select
+from engine.formats.stale import STALE, edited, stale_fields
+from engine.formats.voc_names import image_names, xml_names
 
-STALE = "boxwright_stale"
-"""Element of an exported object that names those of its elements which an edit left behind."""
-
-_OUTLINE = ("part", "polygon", "segm", "mask", "points", "actions", "point")
 _SIDES = ("xmin", "ymin", "xmax", "ymax")
-_FOREIGN = ("pose", "truncated", "occluded", "difficult")
-"""What an object of another format may bring along."""
+_USUAL = {"pose": "Unspecified", "truncated": "0", "difficult": "0"}
+"""What an object says beside its name and box where nobody said otherwise."""
+_FOREIGN = (*_USUAL, "occluded")
+"""What an object that comes from another format may say in VOC as well."""
+
+_XML = "boxwright_xml"
+"""In an image's record: the path of its XML in the source folder."""
 _UNREAD = "boxwright_unread"
-"""In an image's record: its XML could not be read, so none is written unless it has boxes now."""
+"""In an image's record: its XML could not be read. None is written unless it has boxes now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +40,28 @@ class _Object:
 
     name: str
     box: tuple[float, float, float, float]
-    crowd: bool
     record: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """What one XML file says."""
+    """What one XML file says: its objects, and all its other elements."""
 
     path: Path
-    filename: str
-    size_wh: tuple[int, int]
     objects: tuple[_Object, ...]
     record: dict[str, Any]
+
+    @property
+    def filename(self) -> str:
+        filename = self.record.get("filename")
+        return filename.strip() if isinstance(filename, str) else ""
+
+    @property
+    def size_wh(self) -> tuple[int, int]:
+        size = self.record.get("size")
+        sides = [_number(size.get(side)) if isinstance(size, dict) else 0 for side in ("width", "height")]
+        width, height = (int(side) if 0 < side < 2**31 and side == int(side) else 0 for side in sides)
+        return (width, height) if width and height else (0, 0)
 
 
 def read(
@@ -75,16 +86,17 @@ def read(
     files = []
     for done, path in enumerate(paths):
         progress(done, len(paths))
-        files.append(_read_file(path, found))
+        files.append(_read_file(path, folder, found))
     progress(len(paths), len(paths))
-    named = _named_images(files, folder, image_root, found)
+    named = _with_images(files, image_root, found)
+    files = [file for _, file in named]
     categories = _categories(files, label_map)
-    annotations, records = _annotations([file for _, file in named], categories, found)
+    annotations, records = _annotations(files, categories, found)
     return Dataset(
         images=Images(
             np.arange(1, len(named) + 1, dtype=np.int64),
             tuple(name for name, _ in named),
-            np.array([file.size_wh for _, file in named], np.int64).reshape(len(named), 2),
+            np.array([file.size_wh for file in files], np.int64).reshape(-1, 2),
         ),
         categories=categories,
         annotations=annotations,
@@ -92,7 +104,7 @@ def read(
         source=folder,
         format="voc",
         records=MappingProxyType(records),
-        image_records=MappingProxyType({i: file.record for i, (_, file) in enumerate(named) if file.record}),
+        image_records=MappingProxyType({index: file.record for index, file in enumerate(files)}),
         problems=found.all(),
     )
 
@@ -104,76 +116,66 @@ def write(dataset: Dataset, annotations: Annotations, output: Path) -> None:
     understand are written as they were; where an edit made them wrong, the element `STALE` names them.
     """
     refuse_source(output, dataset)
-    with new_folder(output) as folder:
-        for image, name in enumerate(_xml_names(dataset.images.file_names)):
-            boxes = annotations.take(annotations.rows_of_image(image))
-            if _UNREAD in dataset.image_records.get(image, {}) and not len(boxes):
-                continue
-            root = _document(dataset, image, boxes)
-            ET.indent(root, "\t")
-            path = folder / "Annotations" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(ET.tostring(root, "utf-8") + b"\n")
-        (folder / "Annotations").mkdir(exist_ok=True)
+    own = dataset.image_records if dataset.format == "voc" else {}
+    derived = xml_names(
+        [own.get(image, {}).get(_XML, name) for image, name in enumerate(dataset.images.file_names)]
+    )
+    elements: list[list[ET.Element]] = [[] for _ in derived]
+    moved, relabelled = (mask.tolist() for mask in edited(dataset.annotations, annotations))
+    for row, image in enumerate(annotations.images.tolist()):
+        box = annotations.at(row)
+        elements[image].append(_object_element(dataset, box, moved=moved[row], relabelled=relabelled[row]))
+    with new_folder(output) as partial:
+        folder = partial / "Annotations"
+        folder.mkdir()
+        for image, name in enumerate(derived):
+            if elements[image] or _UNREAD not in own.get(image, {}):
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(_document(dataset, image, elements[image]))
 
 
 def _xml_files(source: Path) -> tuple[Path, list[Path]]:
-    for folder in (source, source / "Annotations"):
-        paths = sorted(path for path in folder.glob("*") if path.suffix.lower() == ".xml")
-        if paths:
+    """The XML files right in the folder, else in its folder ``Annotations``, else anywhere below it."""
+    for folder, pattern in ((source, "*"), (source / "Annotations", "*"), (source, "**/*")):
+        if paths := sorted(path for path in folder.glob(pattern) if path.suffix.lower() == ".xml"):
             return folder, paths
-    paths = sorted(path for path in source.rglob("*") if path.suffix.lower() == ".xml")
-    if not paths:
-        raise UserError(
-            "there is no XML file in this folder",
-            source=source,
-            remedy="Choose the folder of the Pascal VOC annotations, or a COCO JSON file",
-        )
-    return source, paths
+    raise UserError(
+        "there is no XML file in this folder",
+        source=source,
+        remedy="Choose the folder of the Pascal VOC annotations, or a COCO JSON file",
+    )
 
 
-def _read_file(path: Path, found: ProblemList) -> _File:
+def _read_file(path: Path, folder: Path, found: ProblemList) -> _File:
+    relative = path.relative_to(folder).as_posix()
     try:
         root = xml_tree.parse(path.read_bytes())
-        content = xml_tree.to_value(root)
-    except (
-        OSError,
-        ET.ParseError,
-        xml_tree.UnsafeXmlError,
-        RecursionError,
-        ValueError,
-        LookupError,
-    ) as error:
-        record, problem = _parse_problem(error)
+        if root.tag != "annotation":
+            message = f"its root is <{root.tag}>, not <annotation>"
+            raise ValueError(message)
+        nodes = root.findall("object")
+        for node in nodes:
+            root.remove(node)
+        fields = xml_tree.to_value(root)
+        objects = tuple(_object(xml_tree.to_value(node), n, path, found) for n, node in enumerate(nodes, 1))
+    except (OSError, SyntaxError, ValueError, LookupError, RecursionError) as error:
+        record, problem = _broken(error)
         found.add(record, problem, "Mend the file; its image has no boxes until then", source=path)
-        return _File(path, "", (0, 0), (), {_UNREAD: True})
-    fields = dict(content) if isinstance(content, dict) else {}
-    fields.pop("object", None)
-    filename = fields.pop("filename", "")
-    size = fields.get("size")
-    width, height = (_pixels(size.get(side)) if isinstance(size, dict) else 0 for side in ("width", "height"))
-    objects = tuple(
-        _object(node, number, path, found) for number, node in enumerate(root.findall("object"), 1)
-    )
-    return _File(
-        path, filename.strip() if isinstance(filename, str) else "", (width, height), objects, fields
-    )
+        return _File(path, (), {_XML: relative, _UNREAD: True})
+    return _File(path, objects, {_XML: relative, **(fields if isinstance(fields, dict) else {})})
 
 
-def _parse_problem(error: Exception) -> tuple[str, str]:
+def _broken(error: Exception) -> tuple[str, str]:
+    """The record and the problem of a file that cannot be read."""
     if isinstance(error, ET.ParseError):
         line, column = error.position
         return f"line {line}", f"this is not XML ({str(error).split(':')[0]} at column {column + 1})"
-    if isinstance(error, xml_tree.UnsafeXmlError):
-        return "", "it declares a document type, which annotations never need and which is not safe to read"
     if isinstance(error, OSError):
         return "", f"the file cannot be read ({error.strerror or error})"
-    return "", "this is not XML that can be read"
-
-
-def _pixels(text: Any) -> int:
-    number = _number(text)
-    return int(number) if number.is_integer() and 0 < number < 2**31 else 0
+    if isinstance(error, RecursionError):
+        return "", "the XML is nested too deeply"
+    return "", f"this is no Pascal VOC annotation ({error})"
 
 
 def _number(text: Any) -> float:
@@ -183,62 +185,47 @@ def _number(text: Any) -> float:
         return math.nan
 
 
-def _object(node: ET.Element, number: int, path: Path, found: ProblemList) -> _Object:
-    value = xml_tree.to_value(node)
+def _object(value: Any, number: int, path: Path, found: ProblemList) -> _Object:
     fields = dict(value) if isinstance(value, dict) else {}
     name = fields.pop("name", "")
     name = name.strip() if isinstance(name, str) else ""
-    corners = fields.pop("bndbox", None)
-    texts = [corners.get(side) if isinstance(corners, dict) else None for side in _SIDES]
-    x1, y1, x2, y2 = (_number(text) for text in texts)
+    bndbox = fields.pop("bndbox", None)
+    corners = bndbox if isinstance(bndbox, dict) else {}
+    x1, y1, x2, y2 = (_number(corners.get(side)) for side in _SIDES)
     if not all(map(math.isfinite, (x1, y1, x2, y2))):
-        if corners is not None:
-            fields["bndbox"] = corners
+        if bndbox is not None:
+            fields["bndbox"] = bndbox
         found.add(
             f"object {number}",
             "its bndbox is not four finite numbers",
             "Correct or delete the box; it is not counted until then",
             source=path,
         )
-    if not name:
-        found.add(f"object {number}", "it has no name", "Give the box a class", source=path)
-    crowd = fields.get("iscrowd") == "1"
-    return _Object(name, (x1, y1, x2, y2), crowd, fields)
+    return _Object(name, (x1, y1, x2, y2), fields)
 
 
-def _named_images(
-    files: Sequence[_File], folder: Path, image_root: Path | None, found: ProblemList
+def _with_images(
+    files: Sequence[_File], image_root: Path | None, found: ProblemList
 ) -> list[tuple[str, _File]]:
-    """The files with the name of their image, in the order of these names."""
-    images = None if image_root is None else ImageFolder(image_root)
-    claims = Counter(file.filename for file in files)
+    """The files with the name of their image, in the order of these names.
+
+    A file that could not be read stays only if its image is there.
+    """
+    folder = None if image_root is None else ImageFolder(image_root)
+    names = image_names([(file.path.stem, file.filename) for file in files], folder)
     named = []
-    for file in files:
-        name = _image_name(file, images, claimed_once=claims[file.filename] == 1)
-        if images is not None and not images.holds(name):
-            if _UNREAD in file.record:
-                continue
-            found.add(name, "the image is missing", "Copy it into the image folder", source=file.path)
-        elif images is None and _UNREAD in file.record:
+    taken: set[str] = set()
+    for file, name in zip(files, names, strict=True):
+        present = folder is not None and folder.holds(name)
+        if _UNREAD in file.record and not present:
             continue
-        if name != file.filename and file.filename:
-            file.record["filename"] = file.filename
+        if folder is not None and not present:
+            found.add(name, "the image is missing", "Copy it into the image folder", source=file.path)
+        if name in taken:
+            found.add(name, "another XML file is about this image", "Remove one of them", source=file.path)
+        taken.add(name)
         named.append((name, file))
     return sorted(named, key=lambda pair: (pair[0], pair[1].path))
-
-
-def _image_name(file: _File, images: ImageFolder | None, *, claimed_once: bool) -> str:
-    """The file's ``filename`` where that can be believed, else the image of the XML file's own stem."""
-    stem = file.path.stem
-    said = PurePosixPath(file.filename.replace("\\", "/"))
-    name = said.name if said.is_absolute() or ".." in said.parts else str(said)
-    believed = bool(file.filename) and (claimed_once or said.stem == stem)
-    if believed and (images is None or images.holds(name)):
-        return name
-    suffix = said.suffix if said.suffix.lower() in SUFFIXES else ".jpg"
-    if images is not None:
-        return images.of_stem(stem) or (images.of_stem(said.stem) if believed else None) or f"{stem}{suffix}"
-    return f"{stem}{suffix}"
 
 
 def _categories(files: Sequence[_File], label_map: Mapping[int, str] | None) -> Categories:
@@ -246,107 +233,84 @@ def _categories(files: Sequence[_File], label_map: Mapping[int, str] | None) -> 
         names = sorted({thing.name for file in files for thing in file.objects if thing.name})
         label_map = dict(enumerate(names, 1))
     ids = sorted(label_map)
-    return Categories(np.array(ids, np.int64), tuple(label_map[i] for i in ids))
+    return Categories(np.array(ids, np.int64), tuple(label_map[number] for number in ids))
 
 
 def _annotations(
     files: Sequence[_File], categories: Categories, found: ProblemList
 ) -> tuple[Annotations, dict[int, dict[str, Any]]]:
-    index = {name: i for i, name in reversed(list(enumerate(categories.names)))}
+    index_of: dict[str, int] = {}
+    for index, name in enumerate(categories.names):
+        index_of.setdefault(name, index)
     rows: list[Annotation] = []
     records: dict[int, dict[str, Any]] = {}
     for image, file in enumerate(files):
         for number, thing in enumerate(file.objects, 1):
             id_ = len(rows) + 1
-            category = index.get(thing.name, UNKNOWN_CATEGORY)
-            if category == UNKNOWN_CATEGORY and thing.name:
-                thing.record["name"] = thing.name
+            category = index_of.get(thing.name, UNKNOWN_CATEGORY)
+            record = thing.record
+            if category == UNKNOWN_CATEGORY:
+                record = {"name": thing.name, **record}
+                problem = (
+                    f"its class {thing.name!r} is not in the label map" if thing.name else "it has no name"
+                )
                 found.add(
                     f"object {number}",
-                    f"its class {thing.name!r} is not in the label map",
-                    "Give the box another class, or add this one to the label map; it is not counted until then",
+                    problem,
+                    "Give the box a class; it is not counted until then",
                     source=file.path,
                 )
             x1, y1, x2, y2 = thing.box
             size = (x2 - x1, y2 - y1)
-            rows.append(
-                Annotation(id_, id_, image, category, thing.box, size, size[0] * size[1], thing.crowd)
-            )
-            if thing.record:
-                records[id_] = thing.record
+            crowd = record.get("iscrowd") == "1"
+            rows.append(Annotation(id_, id_, image, category, thing.box, size, size[0] * size[1], crowd))
+            if record:
+                records[id_] = record
     return Annotations.of_rows(rows), records
 
 
-def _xml_names(file_names: Sequence[str]) -> list[str]:
-    """A name for each image's XML file: its stem, or its whole name where two images share a stem."""
-    stems = Counter(_safe(name).with_suffix("").as_posix().lower() for name in file_names)
-    names = []
-    for name in file_names:
-        path = _safe(name)
-        stem = path.with_suffix("").as_posix()
-        names.append(f"{path.as_posix() if stems[stem.lower()] > 1 else stem}.xml")
-    return names
-
-
-def _safe(name: str) -> PurePosixPath:
-    """The path inside the output folder that an image's name stands for, wherever it points."""
-    parts = [part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in ("/", "..")]
-    return PurePosixPath(*parts) if parts else PurePosixPath("image")
-
-
-def _document(dataset: Dataset, image: int, boxes: Annotations) -> ET.Element:
-    rest = dict(dataset.image_records.get(image, {})) if dataset.format == "voc" else {}
-    rest.pop(_UNREAD, None)
+def _document(dataset: Dataset, image: int, objects: Sequence[ET.Element]) -> bytes:
+    record = dataset.image_records.get(image, {}) if dataset.format == "voc" else {}
+    fields = {key: value for key, value in record.items() if key not in (_XML, _UNREAD)}
+    if not fields:
+        width, height = dataset.images.sizes_wh[image].tolist()
+        size = {"width": str(width), "height": str(height), "depth": "3"}
+        fields = {"filename": dataset.images.file_names[image], "size": size}
     root = ET.Element("annotation")
-    if "folder" in rest:
-        xml_tree.append(root, "folder", rest.pop("folder"))
-    xml_tree.append(root, "filename", rest.pop("filename", dataset.images.file_names[image]))
-    for tag in [tag for tag in ("path", "source") if tag in rest]:
-        xml_tree.append(root, tag, rest.pop(tag))
-    width, height = dataset.images.sizes_wh[image].tolist()
-    size = rest.pop("size", {"depth": "3"})
-    if width and height and isinstance(size, dict):
-        size = {"width": width, "height": height} | {
-            k: v for k, v in size.items() if k not in ("width", "height")
-        }
-    xml_tree.append(root, "size", size)
-    for key, value in rest.items():
+    for key, value in fields.items():
         xml_tree.append(root, key, value)
-    for row in range(len(boxes)):
-        root.append(_object_element(dataset, boxes.at(row)))
-    return root
+    root.extend(objects)
+    try:
+        return xml_tree.to_bytes(root)
+    except ValueError as error:
+        raise UserError(
+            f"{error} cannot be written as XML",
+            source=dataset.source,
+            record=f"image {dataset.images.file_names[image]!r}",
+            remedy="Take it out of the names of images and classes, or write COCO",
+        ) from error
 
 
-def _object_element(dataset: Dataset, box: Annotation) -> ET.Element:
-    before = dataset.annotations.get(box.id)
-    moved = before is None or repr(before.box_xyxy) != repr(box.box_xyxy)
-    rest = _rest(dataset, box)
-    element = ET.Element("object")
-    corners = rest.pop("bndbox", None)
-    name = rest.pop("name", "")
-    known = box.category != UNKNOWN_CATEGORY
-    xml_tree.append(element, "name", dataset.categories.name(box.category) if known else name)
-    for key, value in rest.items():
-        xml_tree.append(element, key, value)
-    if moved or corners is None:
-        corners = dict(zip(_SIDES, map(_text, box.box_xyxy), strict=True))
-    xml_tree.append(element, "bndbox", corners)
-    if moved and (stale := [key for key in _OUTLINE if rest.get(key)]):
-        xml_tree.append(element, STALE, " ".join(stale))
-    return element
-
-
-def _rest(dataset: Dataset, box: Annotation) -> dict[str, Any]:
-    record = dict(dataset.records.get(box.id, {}))
+def _object_element(dataset: Dataset, box: Annotation, *, moved: bool, relabelled: bool) -> ET.Element:
+    rest = dict(dataset.records.get(box.id, {}))
     if dataset.format != "voc":
-        record = {"pose": "Unspecified", "truncated": 0, "difficult": 0} | {
-            key: record[key] for key in _FOREIGN if isinstance(record.get(key), str | int)
-        }
-        if box.crowd:
-            record["iscrowd"] = 1
-    elif not record:
-        record = {"pose": "Unspecified", "truncated": "0", "difficult": "0"}
-    return record
+        rest = {key: str(rest[key]) for key in _FOREIGN if isinstance(rest.get(key), str | int)}
+        rest = {**_USUAL, **rest, **({"iscrowd": "1"} if box.crowd else {})}
+    name = rest.pop("name", "")
+    if box.category != UNKNOWN_CATEGORY:
+        name = dataset.categories.name(box.category)
+    corners = dict(zip(_SIDES, map(_text, box.box_xyxy), strict=True))
+    bndbox = rest.pop("bndbox", corners)
+    if stale := stale_fields(rest, moved=moved, relabelled=relabelled):
+        earlier = rest.get(STALE)
+        rest[STALE] = " ".join(sorted({*stale, *(earlier.split() if isinstance(earlier, str) else ())}))
+    simple = {key: value for key, value in rest.items() if isinstance(value, str)}
+    nested = {key: value for key, value in rest.items() if key not in simple}
+    element = ET.Element("object")
+    # The order that annotation tools use.
+    for key, value in {"name": name, **simple, "bndbox": corners if moved else bndbox, **nested}.items():
+        xml_tree.append(element, key, value)
+    return element
 
 
 def _text(value: float) -> str:

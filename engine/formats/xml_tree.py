@@ -1,10 +1,12 @@
 """XML elements as JSON values and back, so that what nobody understands can be kept."""
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from typing import Any
 
 _TEXT = "#text"
+_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class UnsafeXmlError(ValueError):
@@ -35,7 +37,7 @@ def parse(data: bytes) -> ET.Element:
 
 
 def to_value(element: ET.Element) -> Any:
-    """Convert an element: its text where that is all it has, else a mapping of its attributes and children.
+    """Turn an element into its text where that is all it has, else a mapping of its attributes and children.
 
     Attributes are under ``@name``, text beside them under ``#text``, children of one name in a list.
     Comments, and the order of children of different names, are not kept.
@@ -55,6 +57,22 @@ def to_value(element: ET.Element) -> Any:
         else:
             value[child.tag] = [value[child.tag], converted]
     return value
+
+
+def to_bytes(root: ET.Element) -> bytes:
+    """Write a document, indented by tabs.
+
+    Raises
+    ------
+    ValueError
+        Some text holds a character that XML does not have.
+    """
+    ET.indent(root, "\t")
+    text = ET.tostring(root, "unicode")
+    if unwritable := _UNWRITABLE.search(text):
+        message = f"the character {unwritable[0]!r}"
+        raise ValueError(message)
+    return text.encode() + b"\n"
 
 
 def append(parent: ET.Element, tag: str, value: Any) -> None:

@@ -1,0 +1,75 @@
+"""Which image an XML file of Pascal VOC is about, and what the XML file of an image is called."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from engine.formats.image_files import SUFFIXES, ImageFolder
+
+
+def image_names(files: Sequence[tuple[str, str]], folder: ImageFolder | None) -> list[str]:
+    """Find the image of each XML file.
+
+    The name that the file states is believed unless it has no such image, or says the same as another file
+    (annotation tools that copy files leave that behind): then it is the image of the XML file's own stem.
+
+    Parameters
+    ----------
+    files
+        Stem of each XML file, and the ``filename`` it states, empty where it states none.
+    folder
+        The image folder, or None where it is not known.
+
+    Returns
+    -------
+    list of str
+        Relative to the image folder. An image that is not there keeps the name it should have.
+    """
+    claims = Counter(filename for _, filename in files)
+    return [
+        _image_name(stem, filename if claims[filename] == 1 or _stem(filename) == stem else "", folder)
+        for stem, filename in files
+    ]
+
+
+def xml_names(file_names: Sequence[str]) -> list[str]:
+    """Name an XML file for each image: after its stem, or its whole name where two images share a stem.
+
+    No name is given twice, not even to a file system that takes A for a, and none leads out of the folder.
+    """
+    inside = [_inside(name) for name in file_names]
+    stems = Counter(path.with_suffix("").as_posix().lower() for path in inside)
+    taken: set[str] = set()
+    names = []
+    for path in inside:
+        stem = path.with_suffix("").as_posix()
+        name = path.as_posix() if stems[stem.lower()] > 1 else stem
+        number = 1
+        while (candidate := name if number == 1 else f"{name}-{number}").lower() in taken:
+            number += 1
+        taken.add(candidate.lower())
+        names.append(f"{candidate}.xml")
+    return names
+
+
+def _image_name(stem: str, filename: str, folder: ImageFolder | None) -> str:
+    stated = _inside(filename).as_posix() if filename else ""
+    guess = stated or f"{stem}.jpg"
+    if folder is None or (stated and folder.holds(stated)):
+        return guess
+    return folder.of_stem(stem) or folder.of_stem(_stem(filename)) or guess
+
+
+def _stem(file_name: str) -> str:
+    path = PurePosixPath(file_name.replace("\\", "/"))
+    return path.stem if path.suffix.lower() in SUFFIXES else path.name
+
+
+def _inside(file_name: str) -> PurePosixPath:
+    """The path inside a folder that a name stands for, wherever it points: of an absolute one the last part."""
+    path = PurePosixPath(file_name.replace("\\", "/"))
+    parts = (
+        path.parts[-1:] if path.is_absolute() or ".." in path.parts or ":" in path.parts[:1] else path.parts
+    )
+    parts = tuple(part for part in parts if part not in ("/", "..", "."))
+    return PurePosixPath(*parts) if parts else PurePosixPath("image")
