@@ -34,50 +34,43 @@ class BoxLayer:
     What is selected, under the mouse or under review is `widgets.canvas.overlay.Overlay`'s.
     """
 
-    def __init__(self, look: Look, tags: Tags, strokes: Strokes) -> None:
-        self._look = look
-        self._tags = tags
-        self._strokes = strokes
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self.tags = Tags(look)
+        self.strokes = Strokes(look)
         self._flag = _flag_picture(look)
 
     def paint(self, painter: QPainter, scene: Scene, view: View, area: QRect) -> None:
         """Paint what lies in an area of the screen; the painter's unit is the physical pixel."""
         painter.setBrushOrigin(QPoint(*view.origin_xy))
         self._paint_ghosts(painter, scene, view, area)
-        # All tags come after all lines, lest a line strike a text through.
-        predictions = self._paint_predictions(painter, scene, view, area)
-        boxes = self._paint_annotations(painter, scene, view, area)
-        self._tag_predictions(painter, scene, *predictions)
-        self._tag_annotations(painter, scene, *boxes)
+        self._paint_predictions(painter, scene, view, area)
+        self._paint_annotations(painter, scene, view, area)
+        # After all lines, lest a line strike a text through.
+        self.paint_tags(painter, scene, view, area)
+
+    def paint_tags(self, painter: QPainter, scene: Scene, view: View, area: QRect) -> None:
+        """Paint tags and marks alone."""
+        self._tag_predictions(painter, scene, *self._predictions_in_sight(scene, view, area))
+        self._tag_annotations(painter, scene, *self._annotations_in_sight(scene, view, area))
 
     def _paint_ghosts(self, painter: QPainter, scene: Scene, view: View, area: QRect) -> None:
         screen = view.to_screen(scene.ghosts)
-        self._strokes.dashed(painter, screen[self._in_sight(screen, area)], _GHOST, 1)
+        self.strokes.dashed(painter, screen[self._in_sight(screen, area)], _GHOST, 1)
 
-    def _paint_predictions(
-        self, painter: QPainter, scene: Scene, view: View, area: QRect
-    ) -> tuple[Int, Float]:
-        """Paint the outlines; the indices of those painted, (m,), and where they are, (m, 4)."""
-        screen = view.to_screen(scene.prediction_boxes)
-        rows = np.flatnonzero(self._in_sight(screen, area) & scene.predictions_visible())
-        screen = screen[rows]
-        self._strokes.dashed_by_class(painter, screen, scene.predictions.categories[rows], PREDICTION_LINE)
-        return rows, screen
+    def _paint_predictions(self, painter: QPainter, scene: Scene, view: View, area: QRect) -> None:
+        rows, screen = self._predictions_in_sight(scene, view, area)
+        self.strokes.dashed_by_class(painter, screen, scene.predictions.categories[rows], PREDICTION_LINE)
 
-    def _paint_annotations(
-        self, painter: QPainter, scene: Scene, view: View, area: QRect
-    ) -> tuple[Int, Float]:
-        """Paint the outlines; the rows of those painted, (m,), and where they are, (m, 4)."""
-        screen = view.to_screen(scene.boxes)
-        rows = np.flatnonzero(self._in_sight(screen, area) & scene.boxes_visible())
-        screen, categories = screen[rows], scene.annotations.categories[rows]
+    def _paint_annotations(self, painter: QPainter, scene: Scene, view: View, area: QRect) -> None:
+        rows, screen = self._annotations_in_sight(scene, view, area)
+        categories = scene.annotations.categories[rows]
         short = np.minimum(screen[:, 2] - screen[:, 0], screen[:, 3] - screen[:, 1])
-        thin = short < _THIN_BELOW * self._look.ratio
+        thin = short < _THIN_BELOW * self.look.ratio
         if len(rows) <= _CASED_UP_TO:
-            self._strokes.solid(painter, screen[~thin], CASING, LINE + 2)
-        self._strokes.by_class(painter, screen[~thin], categories[~thin], LINE)
-        self._strokes.by_class(painter, screen[thin], categories[thin], 1)
-        return rows, screen
+            self.strokes.solid(painter, screen[~thin], CASING, LINE + 2)
+        self.strokes.by_class(painter, screen[~thin], categories[~thin], LINE)
+        self.strokes.by_class(painter, screen[thin], categories[thin], 1)
 
     def _tag_predictions(self, painter: QPainter, scene: Scene, rows: Int, screen: Float) -> None:
         roomy = self._roomy(screen)
@@ -85,35 +78,56 @@ class BoxLayer:
         scores = scene.predictions.scores[rows[roomy]].tolist()
         for (x1, _, x2, y2), category, score in zip(screen[roomy].tolist(), categories, scores, strict=True):
             text = prediction_text(scene.class_name(category), score)
-            if self._tags.width(text) <= x2 - x1:
-                picture = self._tags.get(text, outlined(class_colour(category)))
-                painter.drawPixmap(floor(x2) - picture.width(), floor(y2) + self._look.px(1), picture)
+            if self.tags.width(text) <= x2 - x1:
+                picture = self.tags.get(text, outlined(class_colour(category)))
+                painter.drawPixmap(floor(x2) - picture.width(), floor(y2) + self.look.px(1), picture)
 
     def _tag_annotations(self, painter: QPainter, scene: Scene, rows: Int, screen: Float) -> None:
         roomy = self._roomy(screen)
+        tagged_to = screen[:, 0].copy()
         categories = scene.annotations.categories[rows[roomy]].tolist()
-        for (x1, y1, x2, _), category in zip(screen[roomy].tolist(), categories, strict=True):
+        for i, (x1, y1, x2, _), category in zip(
+            roomy.tolist(), screen[roomy].tolist(), categories, strict=True
+        ):
             name = scene.class_name(category)
-            if self._tags.width(name) <= 1.5 * (x2 - x1):
-                picture = self._tags.get(name, solid(class_colour(category)))
-                painter.drawPixmap(floor(x1) - self._look.px(1), floor(y1) - picture.height(), picture)
+            if self.tags.width(name) <= 1.5 * (x2 - x1):
+                picture = self.tags.get(name, solid(class_colour(category)))
+                painter.drawPixmap(floor(x1) - self.look.px(1), floor(y1) - picture.height(), picture)
+                tagged_to[i] = x1 + picture.width()
         if scene.flagged:
             flagged = np.isin(scene.annotations.ids[rows], list(scene.flagged))
-            for _, y1, x2, _ in screen[flagged].tolist():
-                half = self._flag.width() // 2
-                painter.drawPixmap(floor(x2) - half, floor(y1) - half, self._flag)
+            size = self._flag.width()
+            for (_, y1, x2, _), free in zip(
+                screen[flagged].tolist(), tagged_to[flagged].tolist(), strict=True
+            ):
+                # Above the line, where no handle covers it; beside the class's tag, never on it.
+                painter.drawPixmap(
+                    floor(max(x2 - size, free)), floor(y1) - size - self.look.px(1), self._flag
+                )
+
+    def _predictions_in_sight(self, scene: Scene, view: View, area: QRect) -> tuple[Int, Float]:
+        """Indices, (m,) int64, and where they are on the screen, (m, 4) float64."""
+        screen = view.to_screen(scene.prediction_boxes)
+        rows = np.flatnonzero(self._in_sight(screen, area) & scene.predictions_visible())
+        return rows, screen[rows]
+
+    def _annotations_in_sight(self, scene: Scene, view: View, area: QRect) -> tuple[Int, Float]:
+        """Rows, (m,) int64, and where they are on the screen, (m, 4) float64."""
+        screen = view.to_screen(scene.boxes)
+        rows = np.flatnonzero(self._in_sight(screen, area) & scene.boxes_visible())
+        return rows, screen[rows]
 
     def _roomy(self, screen: Float) -> Int:
         """Which boxes are high enough for a tag, (m,) int64; none where they are too many to read."""
-        roomy = np.flatnonzero(screen[:, 3] - screen[:, 1] >= 1.5 * self._tags.height)
+        roomy = np.flatnonzero(screen[:, 3] - screen[:, 1] >= 1.5 * self.tags.height)
         return roomy if len(roomy) <= _MOST_TAGS else roomy[:0]
 
     def _in_sight(self, screen: Float, area: QRect) -> Bool:
         """Which boxes, their tags included, reach into an area; none with NaN does."""
         x1, y1, x2, y2 = screen.T
-        # A tag may overhang its box by half the box's width.
-        beside = self._look.px(4) + (x2 - x1) / 2
-        above = self._look.px(4) + self._tags.height
+        # A tag may overhang its box by half the box's width, and a mark stand beside it.
+        beside = self._flag.width() + (x2 - x1) / 2
+        above = self.look.px(4) + max(self.tags.height, self._flag.height())
         sight: Bool = (
             (x2 + beside >= area.left())
             & (x1 - beside <= area.right())

@@ -13,12 +13,11 @@ from engine.data.dataset import Annotations, BoxTuple, Int, Predictions
 from engine.data.edit import Edit
 from widgets.canvas.boxes import BoxLayer
 from widgets.canvas.geometry import Point, View, moved, upright
-from widgets.canvas.look import Look, Tags
+from widgets.canvas.look import Look
 from widgets.canvas.overlay import Overlay
 from widgets.canvas.picture import ScaledImage
 from widgets.canvas.scene import Scene
 from widgets.canvas.still import StillPicture, rects_of
-from widgets.canvas.strokes import Strokes
 from widgets.canvas.tools import DrawTool, Reach, SelectTool, Tool
 from widgets.canvas.view import PanZoomWidget
 from widgets.theme import Scheme, Theme, theme_of
@@ -270,7 +269,7 @@ class Canvas(PanZoomWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is kept, and what is emphasised over it."""
-        if self._look.ratio != self.ratio:
+        if self._layer.look.ratio != self.ratio:
             self._restyle()
         still = self._still.pixels(self.view, self.viewport_wh)
         painter = QPainter(self)
@@ -278,9 +277,7 @@ class Canvas(PanZoomWidget):
         for rect in rects_of(event.region()):
             area = self._physical(rect)
             painter.drawPixmap(area, still, area)
-        self._paint_overlay(
-            Overlay(self._look, self._tags, self._strokes, painter, self.view, self.viewport_wh)
-        )
+        self._paint_overlay(Overlay(self._layer, painter, self.view, self.viewport_wh))
         painter.end()
 
     def _paint_overlay(self, overlay: Overlay) -> None:
@@ -297,10 +294,10 @@ class Canvas(PanZoomWidget):
             overlay.paint_message(self._message)
 
     def _paint_still(self, painter: QPainter, view: View, area: QRect) -> None:
-        painter.fillRect(area, self._look.background)
+        painter.fillRect(area, self._layer.look.background)
         if all(self._scene.size_wh):
             screen = view.to_screen(np.array([self._scene.frame]))
-            self._strokes.solid(painter, screen, self._look.frame, 2)
+            self._layer.strokes.solid(painter, screen, self._layer.look.frame, 2)
         if self._image is not None:
             self._image.paint(painter, view, area)
         self._layer.paint(painter, self._scene, view, area)
@@ -311,10 +308,7 @@ class Canvas(PanZoomWidget):
 
     def _restyle(self) -> None:
         """Take on the theme, on the display the widget is on now."""
-        self._look = Look.of(self._theme, self.font(), self.ratio)
-        self._tags = Tags(self._look)
-        self._strokes = Strokes(self._look)
-        self._layer = BoxLayer(self._look, self._tags, self._strokes)
+        self._layer = BoxLayer(Look.of(self._theme, self.font(), self.ratio))
         self._repaint_all()
 
     # What is under the mouse, and drags

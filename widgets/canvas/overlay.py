@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from engine.data.dataset import BoxTuple, Float
 from engine.data.edit import Edit, EditKind
-from widgets.canvas.boxes import LINE, PREDICTION_LINE, prediction_text
+from widgets.canvas.boxes import LINE, PREDICTION_LINE, BoxLayer, prediction_text
 from widgets.canvas.geometry import Point, Size, View, is_finite
-from widgets.canvas.look import CASING, DARK, LIGHT, Look, Tags, class_colour, outlined, solid
+from widgets.canvas.look import CASING, DARK, LIGHT, class_colour, outlined, solid
 from widgets.canvas.scene import Scene
-from widgets.canvas.strokes import Strokes, near
+from widgets.canvas.strokes import near
 from widgets.canvas.tools import Drag
 
-_HALO_GAP = 9
+_HALO_GAP, _HALO_ARM = 10, 26
+_HALO_CASING = QColor(0, 0, 0, 190)
 _HANDLE = 7
 _HANDLES_FROM = 28
 """Logical pixels: the shortest side of a box whose handles are painted; they can be grabbed on smaller ones too."""
@@ -31,12 +32,9 @@ class Overlay:
         Of the widget, in physical pixels: tags of emphasised boxes stay inside.
     """
 
-    def __init__(
-        self, look: Look, tags: Tags, strokes: Strokes, painter: QPainter, view: View, viewport_wh: Size
-    ) -> None:
-        self._look = look
-        self._tags = tags
-        self._strokes = strokes
+    def __init__(self, layer: BoxLayer, painter: QPainter, view: View, viewport_wh: Size) -> None:
+        self._layer = layer
+        self._look, self._tags, self._strokes = layer.look, layer.tags, layer.strokes
         self._painter = painter
         self._view = view
         self._viewport_wh = viewport_wh
@@ -52,9 +50,12 @@ class Overlay:
             self._paint_hovered_box(scene)
         else:
             self._strokes.dashed(self._painter, self._on_screen(drag.start), LIGHT, 1)
+        suggestion = scene.suggestion if drag is None else None
+        if suggestion is not None and is_finite(suggestion.subject.box_xyxy):
+            self._paint_suggestion(suggestion)
         self._paint_selection(scene, drag)
-        if scene.suggestion is not None and drag is None:
-            self._paint_suggestion(scene, scene.suggestion)
+        if suggestion is not None and is_finite(suggestion.subject.box_xyxy):
+            self._name_suggestion(scene, suggestion)
 
     def paint_drawing(self, box: BoxTuple) -> None:
         """Paint the rectangle that is being drawn."""
@@ -79,19 +80,18 @@ class Overlay:
     def paint_message(self, text: str) -> None:
         """Paint a text in the middle of the view, in as many lines as it takes."""
         width, height = self._viewport_wh
-        self._painter.setFont(self._tags.large_font)
-        widest = QRectF(0, 0, min(0.7 * width, self._look.px(520)), height)
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
-        area = self._painter.boundingRect(widest, flags, text)
-        area.moveCenter(QPointF(width / 2, height / 2))
-        padding = self._look.px(16)
+        font, padding = self._tags.large_font, self._look.px(16)
+        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignCenter)
+        widest = QRectF(0, 0, min(width - 4 * padding, self._look.px(480)), height)
+        area = QFontMetricsF(font).boundingRect(widest, flags, text)
+        area.moveCenter(QPointF(width // 2, height // 2))
+        card = area.adjusted(-padding, -padding, padding, padding)
         self._painter.setPen(QPen(self._look.frame, self._look.px(1)))
         self._painter.setBrush(self._look.card)
-        self._painter.drawRoundedRect(
-            area.adjusted(-padding, -padding, padding, padding), padding / 2, padding / 2
-        )
+        self._painter.drawRoundedRect(card, padding / 2, padding / 2)
+        self._painter.setFont(font)
         self._painter.setPen(self._look.text)
-        self._painter.drawText(area, flags, text)
+        self._painter.drawText(area.adjusted(-1, 0, 1, 0), flags, text)
 
     def _paint_selection(self, scene: Scene, drag: Drag | None) -> None:
         rows = scene.selected_rows()
@@ -105,6 +105,9 @@ class Overlay:
         self._strokes.solid(self._painter, screen, CASING, LINE + 4)
         self._strokes.solid(self._painter, screen, LIGHT, LINE + 2)
         self._strokes.by_class(self._painter, screen, categories, LINE)
+        if 0 < len(rows) <= _MOST_NAMES:
+            # The lines just painted may strike through tags of others.
+            self._layer.paint_tags(self._painter, scene, self._view, _around(screen))
         for box, category in zip(screen[:_MOST_NAMES], categories[:_MOST_NAMES].tolist(), strict=True):
             self._paint_name(box, scene.class_name(category), class_colour(category))
         if len(rows) == 1:
@@ -150,43 +153,52 @@ class Overlay:
         self._place(picture, right - picture.width(), bottom + self._look.px(1))
 
     def _paint_halo(self, box: BoxTuple) -> None:
-        """A ring at a distance from the box, which leaves the box's own edges to be judged."""
+        """Brackets at a distance from the box, which leave its edges and surroundings to be judged."""
         gap = self._look.px(_HALO_GAP)
         left, top, right, bottom = self._on_screen(box)[0].tolist()
-        ring = QRectF(left - gap, top - gap, right - left + 2 * gap, bottom - top + 2 * gap)
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        for colour, width in (
-            (_faint(self._look.accent, 45), 12),
-            (_faint(self._look.accent, 70), 7),
-            (CASING, 4),
-            (self._look.accent, 2),
+        left, top, right, bottom = left - gap, top - gap, right + gap, bottom + gap
+        arm = min(self._look.px(_HALO_ARM), (right - left) / 2, (bottom - top) / 2)
+        path = QPainterPath()
+        for x, y, dx, dy in (
+            (left, top, 1, 1),
+            (right, top, -1, 1),
+            (right, bottom, -1, -1),
+            (left, bottom, 1, -1),
         ):
-            self._painter.setPen(QPen(colour, self._look.px(width)))
-            self._painter.drawRoundedRect(ring, gap, gap)
+            path.moveTo(x, y + dy * arm)
+            path.lineTo(x, y)
+            path.lineTo(x + dx * arm, y)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, width in ((_faint(self._look.accent, 60), 11), (_HALO_CASING, 6), (self._look.accent, 3)):
+            pen = QPen(colour, self._look.px(width))
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            self._painter.strokePath(path, pen)
 
-    def _paint_suggestion(self, scene: Scene, suggestion: Edit) -> None:
-        before, after, kind = suggestion.before, suggestion.after, suggestion.kind
-        if not is_finite(suggestion.subject.box_xyxy):
-            return
+    def _paint_suggestion(self, suggestion: Edit) -> None:
+        after = suggestion.after
         if after is None:
             self._cross_out(suggestion.subject.box_xyxy)
-            return
-        colour, name = class_colour(after.category), scene.class_name(after.category)
-        screen = self._on_screen(after.box_xyxy)
-        if kind is not EditKind.RELABEL:
-            self._strokes.solid(self._painter, screen, CASING, LINE + 3)
+        elif suggestion.kind is not EditKind.RELABEL:
+            colour, screen = class_colour(after.category), self._on_screen(after.box_xyxy)
+            left, top, right, bottom = screen[0].tolist()
+            self._painter.fillRect(QRectF(left, top, right - left, bottom - top), _faint(colour, 36))
             self._strokes.dashed(self._painter, screen, colour, LINE + 1)
-        if kind is EditKind.MOVE:
+
+    def _name_suggestion(self, scene: Scene, suggestion: Edit) -> None:
+        before, after, kind = suggestion.before, suggestion.after, suggestion.kind
+        if after is None or kind is EditKind.MOVE:
             return
-        left, top, _, _ = screen[0].tolist()
+        name, colour = scene.class_name(after.category), class_colour(after.category)
         picture = self._tags.get(f"+ {name}" if before is None else f"→ {name}", solid(colour))
+        left, top, _, _ = self._on_screen(after.box_xyxy)[0].tolist()
         if kind is EditKind.RELABEL and before is not None:
             left += self._tags.width(scene.class_name(before.category)) + self._look.px(3)
         self._place(picture, left - self._look.px(1), top - picture.height())
 
     def _cross_out(self, box: BoxTuple) -> None:
         left, top, right, bottom = self._on_screen(box)[0].tolist()
-        for colour, width in ((CASING, 4), (self._look.caution, 2)):
+        for colour, width in ((CASING, 5), (self._look.caution, 3)):
             self._painter.setPen(QPen(colour, self._look.px(width)))
             self._painter.drawLine(QPointF(left, top), QPointF(right, bottom))
             self._painter.drawLine(QPointF(left, bottom), QPointF(right, top))
@@ -206,6 +218,11 @@ class Overlay:
     def _on_screen(self, box: BoxTuple) -> Float:
         """A box in screen pixels, (1, 4) float64."""
         return near(self._view.to_screen(np.array([box])))
+
+
+def _around(screen: Float) -> QRect:
+    (left, top), (right, bottom) = near(screen)[:, :2].min(axis=0), near(screen)[:, 2:].max(axis=0)
+    return QRectF(left, top, right - left, bottom - top).toAlignedRect()
 
 
 def _faint(colour: QColor, alpha: int) -> QColor:

@@ -9,9 +9,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter
 
 from engine.data.dataset import Float, Int
-from widgets.canvas.look import Look, class_colour
+from widgets.canvas.look import CASING, Look, class_colour
 
-_DASH, _GAP = 5, 4
+_DASH, _GAP = 4, 2.5
+"""In line widths."""
 _FARTHEST = 30_000.0
 """Physical pixels: outside of any display, yet within what Qt can paint."""
 
@@ -27,7 +28,7 @@ class Strokes:
 
     def __init__(self, look: Look) -> None:
         self._look = look
-        self._dashes: dict[tuple[int, bool], QBrush] = {}
+        self._dashes: dict[tuple[int, int, bool], QBrush] = {}
 
     def solid(self, painter: QPainter, screen: Float, colour: QColor, width: float) -> None:
         """Paint outlines of boxes, (n, 4) in screen pixels."""
@@ -38,11 +39,12 @@ class Strokes:
     def dashed(self, painter: QPainter, screen: Float, colour: QColor, width: float) -> None:
         """Paint dashed outlines, dark in the gaps: they are seen on light and on dark."""
         painter.setPen(Qt.PenStyle.NoPen)
-        rects = outlines(screen, self._look.px(width))
+        line = self._look.px(width)
+        rects = outlines(screen, line)
         half = len(rects) // 2
-        painter.setBrush(self._dash(colour, across=True))
+        painter.setBrush(self._dash(colour, line, across=True))
         _fill(painter, rects[:half])
-        painter.setBrush(self._dash(colour, across=False))
+        painter.setBrush(self._dash(colour, line, across=False))
         _fill(painter, rects[half:])
 
     def by_class(self, painter: QPainter, screen: Float, categories: Int, width: float) -> None:
@@ -55,13 +57,13 @@ class Strokes:
         for category in np.unique(categories).tolist():
             self.dashed(painter, screen[categories == category], class_colour(category), width)
 
-    def _dash(self, colour: QColor, *, across: bool) -> QBrush:
-        key = (colour.rgb(), across)
+    def _dash(self, colour: QColor, line: int, *, across: bool) -> QBrush:
+        key = (colour.rgb(), line, across)
         if key not in self._dashes:
-            dash, gap = self._look.px(_DASH), self._look.px(_GAP)
+            dash, gap = round(_DASH * line), round(_GAP * line)
             size = (dash + gap, 1) if across else (1, dash + gap)
             image = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
-            image.fill(QColor(0, 0, 0, 130))
+            image.fill(CASING)
             for i in range(dash):
                 image.setPixelColor(*((i, 0) if across else (0, i)), colour)
             self._dashes[key] = QBrush(image)
