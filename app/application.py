@@ -60,6 +60,8 @@ class Application(QObject):
         self.window = MainWindow()
         window = self.window
         window.canvas.set_theme(theme)
+        # First of all that follow: the others show a place in a window that has its final layout.
+        self.document.opened.connect(self._show_surface)
         self._pictures = Pictures(self.jobs)
         self._canvas = CanvasPresenter(self.document, window.canvas, self._pictures, self)
         self._queue = QueuePresenter(self.document, window.queue, self)
@@ -73,6 +75,7 @@ class Application(QObject):
         self._place_timer.timeout.connect(self._save_place)
         self._wire_document()
         self._wire_widgets()
+        self._show_surface()
         self._show_review()
 
     def open(self, request: OpenRequest) -> None:
@@ -209,10 +212,12 @@ class Application(QObject):
             if upcoming:
                 self.document.go_to_flag(upcoming[0])
 
+    def _show_surface(self) -> None:
+        self.window.show_dataset(self.document.review.project.path.stem if self.document.is_open else None)
+
     def _show_review(self) -> None:
         document = self.document
         self._at_start = document.is_open and document.review.project.place() is None
-        self.window.show_dataset(document.review.project.path.stem if document.is_open else None)
         if document.is_open:
             self._remember_recent(document.review.project.path)
         self.window.welcome.set_recent(self._recent())

@@ -97,6 +97,9 @@ class MainWindow(QMainWindow):
         self._centre.setCurrentWidget(self.welcome if name is None else self.canvas)
         for dock in self.docks:
             dock.setVisible(name is not None)
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
         self.metrics_bar.setEnabled(name is not None)
         self.setWindowTitle("Boxwright" if name is None else f"{name} – Boxwright")
 

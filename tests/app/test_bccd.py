@@ -43,16 +43,19 @@ def reference_ap(application: Application, folder: Path) -> float:
 def drag(application: Application, start: QPointF, end: QPointF) -> None:
     """Drag with the left button from one image point to another."""
     canvas = application.window.canvas
-    viewport = canvas.viewport()
+
+    def on_widget(point: QPointF) -> QPoint:
+        x, y = canvas.view.point_to_screen((point.x(), point.y()))
+        return QPoint(round(x / canvas.ratio), round(y / canvas.ratio))
 
     def send(kind: QEvent.Type, at: QPoint, button: Qt.MouseButton, held: Qt.MouseButton) -> None:
         local = QPointF(at)
         event = QMouseEvent(
-            kind, local, viewport.mapToGlobal(local), button, held, Qt.KeyboardModifier.NoModifier
+            kind, local, canvas.mapToGlobal(local), button, held, Qt.KeyboardModifier.NoModifier
         )
-        QApplication.sendEvent(viewport, event)
+        QApplication.sendEvent(canvas, event)
 
-    from_, to = canvas.mapFromScene(start), canvas.mapFromScene(end)
+    from_, to = on_widget(start), on_widget(end)
     left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
     send(QEvent.Type.MouseMove, from_, none, none)
     send(QEvent.Type.MouseButtonPress, from_, left, left)

@@ -63,8 +63,11 @@ class Queue(QWidget):
         self._text = QLineEdit()
         self._count = QLabel()
         self._empty = QLabel()
+        self._stack = QStackedLayout()
         self._lay_out()
         self._fill_kinds()
+        self._wire()
+        self._refresh()
 
     def set_entries(
         self, entries: Sequence[QueueEntry], class_names: Sequence[str], image_names: Sequence[str]
@@ -125,8 +128,6 @@ class Queue(QWidget):
         for column, width in zip(Column, (132, 84, 92, 56, 68), strict=True):
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(Column.IMAGE, QHeaderView.ResizeMode.Stretch)
-        header.sectionClicked.connect(self._sort)
-        table.clicked.connect(self._pick)
         return table
 
     def _lay_out(self) -> None:
@@ -140,12 +141,10 @@ class Queue(QWidget):
             box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(6)
-            box.currentIndexChanged.connect(self._refresh)
         self._verdict.addItems([self.tr("Waiting"), self.tr("Settled"), self.tr("All")])
         self._text.setPlaceholderText(self.tr("Find in image, class or reason"))
         self._text.setAccessibleName(self.tr("Find"))
         self._text.setClearButtonEnabled(True)
-        self._text.textChanged.connect(self._refresh)
         self._count.setProperty("muted", True)
         self._empty.setProperty("muted", True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -161,7 +160,6 @@ class Queue(QWidget):
         top.addWidget(self._text)
         top.addLayout(filters)
         top.addWidget(self._count)
-        self._stack = QStackedLayout()
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)
@@ -170,6 +168,13 @@ class Queue(QWidget):
         layout.addLayout(top)
         layout.addLayout(self._stack, 1)
         self.setMinimumWidth(300)
+
+    def _wire(self) -> None:
+        for box in (self._kind, self._class, self._verdict):
+            box.currentIndexChanged.connect(self._refresh)
+        self._text.textChanged.connect(self._refresh)
+        self._table.horizontalHeader().sectionClicked.connect(self._sort)
+        self._table.clicked.connect(self._pick)
 
     def _fill_kinds(self) -> None:
         self._kind.addItem(self.tr("Every kind"), None)
