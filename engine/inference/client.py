@@ -147,11 +147,12 @@ class _Child:
         # Its pipes close a moment before it is gone; writing a core file can take a while.
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(_SECONDS_TO_DIE)
-        self.close()
+        self.close()  # until its threads have ended, lines may still come
         return self.with_last_lines(unexpected_end(self._process.returncode, tuple(self._last_lines)))
 
     def with_last_lines(self, error: UserError) -> UserError:
-        """Note on an exception what the process wrote last, for the log file."""
+        """End the process, and note on an exception what it wrote last, for the log file."""
+        self.close()
         if self._last_lines:
             error.add_note("The inference process wrote last:\n" + "\n".join(self._last_lines))
         return error
