@@ -212,16 +212,15 @@ class Canvas(PanZoomWidget):
         """Finish what the press started."""
         if self.end_pan() or event.button() != Qt.MouseButton.LeftButton:
             return
-        at = self.screen_xy(event.position())
         if self._tool is Tool.DRAW:
-            box = self._draw.release(self.view.point_to_image(at))
+            box = self._draw.release(self.view.point_to_image(self.screen_xy(event.position())))
             self.update()
             if box is not None:
                 self.set_tool(Tool.SELECT)
                 self.box_drawn.emit(box)
             return
         before = self._scene.selection
-        drag = self._select.release(at, self.view, self._reach())
+        drag = self._select.release(self.view, self._reach())
         self._tell_selection(before)
         if drag is not None:
             self._end_drag()

@@ -96,12 +96,12 @@ class SelectTool:
 
     def press(self, screen_xy: Point, view: View, reach: Reach, *, adds: bool) -> None:
         """The button went down; the scene's selection may change at once."""
-        self._pressed_xy = screen_xy
+        self._pressed_xy = view.point_to_image(screen_xy)
         self._grabbed = None if adds else self.grab_at(screen_xy, view, reach)
         self._cycles = self._grabbed is not None
         if self._cycles:
             return
-        found = self._scene.ids_at(view.point_to_image(screen_xy), reach.box / view.zoom)
+        found = self._scene.ids_at(self._pressed_xy, reach.box / view.zoom)
         if adds:
             if found:
                 self._toggle(found)
@@ -115,20 +115,22 @@ class SelectTool:
         """The mouse moved with the button down; the box as it is dragged now, or None where none is."""
         if self._pressed_xy is None or self._grabbed is None:
             return None
-        dx, dy = screen_xy[0] - self._pressed_xy[0], screen_xy[1] - self._pressed_xy[1]
-        if self.drag is None and max(abs(dx), abs(dy)) < reach.drag:
+        # In image pixels: the view may be zoomed or panned meanwhile.
+        at = view.point_to_image(screen_xy)
+        dx, dy = at[0] - self._pressed_xy[0], at[1] - self._pressed_xy[1]
+        if self.drag is None and max(abs(dx), abs(dy)) * view.zoom < reach.drag:
             return None
         grabbed = self._grabbed
-        box = dragged(grabbed.start, grabbed.handle, dx / view.zoom, dy / view.zoom, self._scene.limits_wh)
+        box = dragged(grabbed.start, grabbed.handle, dx, dy, self._scene.limits_wh)
         self.drag = replace(grabbed, box=box)
         return self.drag
 
-    def release(self, screen_xy: Point, view: View, reach: Reach) -> Drag | None:
+    def release(self, view: View, reach: Reach) -> Drag | None:
         """The button went up; what was dragged, or None after a click, which may have cycled the selection."""
         drag, pressed_xy, cycles = self.drag, self._pressed_xy, self._cycles
         self.cancel()
         if drag is None and cycles and pressed_xy is not None:
-            self._cycle(self._scene.ids_at(view.point_to_image(pressed_xy), reach.box / view.zoom))
+            self._cycle(self._scene.ids_at(pressed_xy, reach.box / view.zoom))
         return drag
 
     def cancel(self) -> bool:
