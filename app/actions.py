@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.document import Document
-from widgets.icons import icon
+from widgets.icons import set_icon
 
 EnabledWhen = Callable[[Document], bool]
 
@@ -107,8 +107,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_flag", "&Review", "&Next flag", ("Down", "N"), _open, "next", separated=True),
     ActionSpec("previous_flag", "&Review", "&Previous flag", ("Up", "P"), _open, "previous"),
     ActionSpec("next_on_image", "&Review", "Next flag on this &image", ("Tab",), _images),
-    ActionSpec("next_image", "&Review", "Next i&mage", ("D",), _images, separated=True),
-    ActionSpec("previous_image", "&Review", "Previous ima&ge", ("A",), _images),
+    ActionSpec("next_image", "&Review", "Next i&mage", ("D",), _images, "next_image", separated=True),
+    ActionSpec("previous_image", "&Review", "Previous ima&ge", ("A",), _images, "previous_image"),
     ActionSpec("zoom_in", "&View", "Zoom &in", ("Ctrl++", "Ctrl+="), _images),
     ActionSpec("zoom_out", "&View", "Zoom &out", ("Ctrl+-",), _images),
     ActionSpec("fit", "&View", "&Fit the image", ("Ctrl+F", "F"), _images, "fit"),
@@ -160,7 +160,7 @@ def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) 
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(key) for key in spec.shortcuts])
         if spec.icon is not None:
-            action.setIcon(icon(spec.icon))
+            set_icon(action, spec.icon)
         if spec.checkable:
             action.setCheckable(True)
             action.setChecked(True)

@@ -32,12 +32,13 @@ from widgets.dialogs.error import ErrorDialog
 from widgets.dialogs.keys import KeysDialog
 from widgets.dialogs.open_dataset import OpenDatasetDialog
 from widgets.dialogs.problems import ProblemsDialog
+from widgets.icons import application_icon, refresh_icons
 from widgets.theme import Scheme, apply_theme, system_scheme
 
 _PLACE_SAVED_AFTER_MS = 400
 _IMAGES_AHEAD = 4
 _SHOWN_JOBS = ("open", "predict", "assess", "export")
-_RECENT = 8
+_RECENT = 5
 
 
 class Application(QObject):
@@ -55,6 +56,8 @@ class Application(QObject):
         self._settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
         saved = str(self._settings.value("scheme", ""))
         theme = apply_theme(qt, Scheme(saved) if saved in set(Scheme) else system_scheme(qt))
+        qt.setApplicationName("Boxwright")
+        qt.setWindowIcon(application_icon())
         self.document = Document(self)
         self.jobs = Jobs(self)
         self.window = MainWindow()
@@ -265,6 +268,7 @@ class Application(QObject):
     def _choose_scheme(self, scheme: Scheme) -> None:
         self._settings.setValue("scheme", str(scheme))
         self.window.canvas.set_theme(apply_theme(self._qt, scheme))
+        refresh_icons(self._qt)
 
     def _save_place(self) -> None:
         self._place_timer.stop()

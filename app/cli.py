@@ -16,7 +16,7 @@ from typer.exceptions import TyperException
 
 from app.display import require_display
 from app.errors import bug_report, log, start_log
-from app.reports import flag_records, flag_table, metric_record, metric_table
+from app.reports import console, flag_records, flag_table, metric_record, metric_table
 from app.settings import demo_sources
 from engine.data.dataset import Dataset, Predictions
 from engine.data.flag import QueueEntry
@@ -188,7 +188,7 @@ def evaluate(
     if json:
         _print_json(metric_record(evaluation.metrics, dataset.categories))
     else:
-        Console().print(metric_table(evaluation.metrics, dataset.categories))
+        console().print(metric_table(evaluation.metrics, dataset.categories))
 
 
 @commands.command()
@@ -206,7 +206,7 @@ def check(
     if json:
         _print_json({"flags": flag_records(entries, dataset)})
     else:
-        Console().print(flag_table(entries, dataset))
+        console().print(flag_table(entries, dataset))
 
 
 @commands.command()

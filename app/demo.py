@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.progress import Progress as Bar
 
 from app.operations.dataset import OpenRequest
-from app.reports import comparison_table, flag_table
+from app.reports import comparison_table, console, flag_table
 from app.settings import demo_sources
 from engine.data.flag import VerdictKind
 from engine.data.journal import Origin
@@ -44,7 +44,7 @@ def demo_without_display(output: Path) -> int:
     int
         The exit code.
     """
-    console = Console()
+    terminal = console()
     with tempfile.TemporaryDirectory(prefix="boxwright-demo-") as folder:
         project = Path(folder) / "demo.boxwright"
         review = open_sources(demo_sources(), project)
@@ -53,15 +53,15 @@ def demo_without_display(output: Path) -> int:
             _price(review)
             before = review.metrics
             waiting = [entry for entry in review.queue() if entry.verdict is None]
-            console.print(f"\n{len(waiting)} flags; the {_SHOWN} whose correction is worth most:")
-            console.print(flag_table(waiting[:_SHOWN], review.dataset))
+            terminal.print(f"\n{len(waiting)} flags; the {_SHOWN} whose correction is worth most:")
+            terminal.print(flag_table(waiting[:_SHOWN], review.dataset))
             applied = _apply_best(review)
-            console.print(f"The {applied} best suggestions applied:")
-            console.print(comparison_table(before, review.metrics, review.dataset.categories))
+            terminal.print(f"The {applied} best suggestions applied:")
+            terminal.print(comparison_table(before, review.metrics, review.dataset.categories))
         finally:
             review.close()
         _render(project, output)
-    console.print(f"A picture of the window: {output}")
+    terminal.print(f"A picture of the window: {output}")
     return 0
 
 

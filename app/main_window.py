@@ -26,6 +26,7 @@ from widgets.progress import ProgressStrip
 from widgets.queue.queue import Queue
 from widgets.welcome import Welcome
 
+_DOCK_WIDTHS = (408, 344)
 _TOOLS = ("undo", "redo", "", "draw", "delete", "", "fit", "previous_image", "next_image")
 
 
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         )
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.resizeDocks(list(self.docks[:2]), list(_DOCK_WIDTHS), Qt.Orientation.Horizontal)
         self._place_status_bar()
 
     def place_actions(self, actions: Mapping[str, QAction]) -> None:
@@ -111,9 +113,8 @@ class MainWindow(QMainWindow):
     def _dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title)
         dock.setObjectName(f"dock_{title.lower()}")
-        dock.setFeatures(
-            QDockWidget.DockWidgetFeature.DockWidgetMovable | QDockWidget.DockWidgetFeature.DockWidgetClosable
-        )
+        # Shown and hidden from the View menu.
+        dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
         dock.setWidget(widget)
         self.addDockWidget(area, dock)
         return dock
@@ -128,6 +129,9 @@ class MainWindow(QMainWindow):
     def _place_status_bar(self) -> None:
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(8, 0, 8, 0)
+        for label in (self.image_label, self.class_label, self.message_label):
+            label.setMargin(4)
         bar.addWidget(self.image_label)
         bar.addWidget(self.class_label)
         bar.addWidget(self.message_label, 1)

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Sequence
 from typing import Any
 
 from rich import box
+from rich.console import Console
 from rich.table import Table
 
 from engine.data.dataset import BoxTuple, Categories, Dataset
 from engine.data.edit import Edit, EditKind
 from engine.data.flag import QueueEntry
 from engine.data.metrics import METRIC_NAMES, NOT_DEFINED, Metrics
+
+_WIDTH_OF_A_FILE = 150
+
+
+def console() -> Console:
+    """Where tables go; wide enough to be read where they go into a file."""
+    return Console() if sys.stdout.isatty() else Console(width=_WIDTH_OF_A_FILE)
 
 
 def metric_record(metrics: Metrics, categories: Categories) -> dict[str, Any]:

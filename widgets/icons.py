@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import qtawesome
-from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction, QColor, QIcon, QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+_NAME = "icon_name"
 
 _GLYPHS = {
     "open": "mdi6.folder-open-outline",
@@ -22,8 +24,8 @@ _GLYPHS = {
     "unsure": "mdi6.help-circle-outline",
     "next": "mdi6.chevron-down",
     "previous": "mdi6.chevron-up",
-    "next_image": "mdi6.chevron-right",
-    "previous_image": "mdi6.chevron-left",
+    "next_image": "mdi6.arrow-right",
+    "previous_image": "mdi6.arrow-left",
     "fit": "mdi6.fit-to-page-outline",
     "run": "mdi6.play",
     "cancel": "mdi6.close",
@@ -60,6 +62,21 @@ def icon(name: str, colour: QColor | None = None) -> QIcon:
     faded = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
     made: QIcon = qtawesome.icon(_GLYPHS[name], color=stroke, color_disabled=faded)
     return made
+
+
+def set_icon(target: QAction | QAbstractButton, name: str) -> None:
+    """Give something the icon of this name, and a new one when the colours change."""
+    target.setProperty(_NAME, name)
+    target.setIcon(icon(name))
+
+
+def refresh_icons(app: QApplication) -> None:
+    """Draw again, in the colours of now, what `set_icon` gave."""
+    for widget in app.allWidgets():
+        for target in (widget, *widget.actions()):
+            name = target.property(_NAME)
+            if name and isinstance(target, QAction | QAbstractButton):
+                target.setIcon(icon(name))
 
 
 def application_icon() -> QIcon:

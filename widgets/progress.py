@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
-from widgets.icons import icon
+from widgets.icons import set_icon
 from widgets.theme import GRID
 
 
@@ -53,7 +53,7 @@ class _Job(QWidget):
         self._bar.setFixedWidth(160)
         self._bar.setTextVisible(False)
         self.cancel = QToolButton()
-        self.cancel.setIcon(icon("cancel"))
+        set_icon(self.cancel, "cancel")
         self.cancel.setToolTip(self.tr("Stop this"))
         self.cancel.setAccessibleName(self.tr("Stop this"))
         self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -188,14 +188,15 @@ QPushButton[primary="true"] {{ background: {theme.accent.name()}; color: {theme.
     border: 1px solid {theme.accent.name()}; }}
 QPushButton[primary="true"]:disabled {{ background: {theme.raised.name()}; color: {theme.muted.name()};
     border-color: {theme.border.name()}; }}
-QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox {{ background: {theme.panel.name()}; color: {theme.text.name()};
+QLineEdit {{ background: {theme.panel.name()}; color: {theme.text.name()};
     border: 1px solid {theme.border.name()}; border-radius: 4px; padding: 4px 6px; min-height: 18px; }}
-QLineEdit:focus, QComboBox:focus {{ border-color: {theme.accent.name()}; }}
+QLineEdit:focus {{ border-color: {theme.accent.name()}; }}
 QHeaderView::section {{ background: {theme.window.name()}; color: {theme.muted.name()}; border: 0;
     border-bottom: 1px solid {theme.border.name()}; padding: 4px 8px; }}
 QTableView, QTreeView, QListView, QPlainTextEdit {{ background: {theme.panel.name()}; border: 0;
     selection-background-color: {theme.selection.name()}; selection-color: {theme.text.name()};
     gridline-color: {theme.border.name()}; }}
+QTableView::item {{ padding: 0 6px; }}
 QTabBar::tab {{ padding: 6px 12px; color: {theme.muted.name()}; border: 0; border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {theme.text.name()}; border-bottom: 2px solid {theme.accent.name()}; }}
 QProgressBar {{ border: 1px solid {theme.border.name()}; border-radius: 4px; background: {theme.panel.name()};

@@ -9,11 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from widgets.icons import application_icon, icon
+from widgets.icons import application_icon, set_icon
 from widgets.theme import GRID
 
 _LOGO_PX = 72
 _COLUMN_PX = 560
+_ROW_PX = 32
 
 
 class Welcome(QWidget):
@@ -49,7 +50,7 @@ class Welcome(QWidget):
             (self.tr("Open the demo"), "demo", self.demo_clicked),
         ):
             button = QPushButton(text)
-            button.setIcon(icon(name))
+            set_icon(button, name)
             button.clicked.connect(signal)
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -83,7 +84,7 @@ class Welcome(QWidget):
         for path in paths:
             button = QPushButton(f"{Path(path).stem}    {_short(Path(path).parent)}")
             button.setToolTip(path)
-            button.setProperty("link", True)
+            button.setMinimumHeight(_ROW_PX)
             button.clicked.connect(partial(self.recent_chosen.emit, path))
             self._recent.addWidget(button)
         self._recent_title.setVisible(bool(paths))

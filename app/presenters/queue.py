@@ -49,10 +49,12 @@ class QueuePresenter(QObject):
     def _show(self) -> None:
         if self._document.is_open:
             dataset = self._document.review.dataset
-            names = dataset.images.file_names
-            self._queue.set_entries(self._document.review.queue(), dataset.categories.names, names)
+            review, names = self._document.review, dataset.images.file_names
+            self._queue.set_entries(
+                review.queue(), dataset.categories.names, names, settled=len(review.verdicts)
+            )
         else:
-            self._queue.set_entries((), (), ())
+            self._queue.set_entries((), (), (), settled=0)
         self._show_current()
 
     def _show_current(self) -> None:

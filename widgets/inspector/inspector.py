@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from engine.data.dataset import Annotation
 from engine.data.flag import QueueEntry
-from widgets.icons import icon
+from widgets.icons import icon, set_icon
 from widgets.queue.model import VERDICT_TITLES, class_name, price_text
 from widgets.theme import GRID, flag_icon_name, flag_title, tabular
 
@@ -213,7 +213,7 @@ def _button(text: str, tip: str, icon_name: str) -> QPushButton:
     button.setToolTip(tip)
     button.setAccessibleName(tip)
     if icon_name != "accept":
-        button.setIcon(icon(icon_name))
+        set_icon(button, icon_name)
     # Keys belong to the window: Enter accepts wherever the focus is.
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAutoDefault(False)

@@ -118,7 +118,7 @@ class QueueModel(QAbstractTableModel):
         if column is Column.CLASS:
             return class_name(self._class_names, flag.category)
         if column is Column.IMAGE:
-            return self._image_names[flag.image]
+            return self._image_names[flag.image].rpartition(".")[0] or self._image_names[flag.image]
         return f"{flag.score:.2f}" if column is Column.SCORE else price_text(entry)
 
 

@@ -54,6 +54,7 @@ class Queue(QWidget):
         self._class_names: Sequence[str] = ()
         self._image_names: Sequence[str] = ()
         self._current: str | None = None
+        self._settled = 0
         self._sorted_by: tuple[Column, Qt.SortOrder] | None = None
         self._model = QueueModel(self)
         self._table = self._make_table()
@@ -70,9 +71,18 @@ class Queue(QWidget):
         self._refresh()
 
     def set_entries(
-        self, entries: Sequence[QueueEntry], class_names: Sequence[str], image_names: Sequence[str]
+        self,
+        entries: Sequence[QueueEntry],
+        class_names: Sequence[str],
+        image_names: Sequence[str],
+        *,
+        settled: int,
     ) -> None:
-        """Show these entries, in the order they come unless a column was chosen to sort by."""
+        """Show these entries, in the order they come unless a column was chosen to sort by.
+
+        ``settled`` counts all that were, those included that are gone since their box changed.
+        """
+        self._settled = settled
         if list(class_names) != list(self._class_names):
             self._fill_classes(class_names)
         self._all, self._class_names, self._image_names = entries, class_names, image_names
@@ -118,14 +128,14 @@ class Queue(QWidget):
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setWordWrap(False)
         table.setShowGrid(False)
-        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        table.setTextElideMode(Qt.TextElideMode.ElideLeft)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(28)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
-        header.setMinimumSectionSize(44)
-        for column, width in zip(Column, (132, 84, 92, 56, 68), strict=True):
+        header.setMinimumSectionSize(40)
+        for column, width in zip(Column, (120, 76, 72, 56, 80), strict=True):
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(Column.IMAGE, QHeaderView.ResizeMode.Stretch)
         return table
@@ -167,7 +177,7 @@ class Queue(QWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addLayout(self._stack, 1)
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(380)
 
     def _wire(self) -> None:
         for box in (self._kind, self._class, self._verdict):
@@ -196,13 +206,12 @@ class Queue(QWidget):
             column, order = self._sorted_by
             shown.sort(key=_SORT_KEYS[column], reverse=order is Qt.SortOrder.DescendingOrder)
         self._model.set_entries(shown, self._class_names, self._image_names)
-        settled = sum(entry.verdict is not None for entry in self._all)
         self._count.setText(
             self.tr("{shown} of {all} flags, {settled} settled").format(
-                shown=f"{len(shown):,}", all=f"{len(self._all):,}", settled=f"{settled:,}"
+                shown=f"{len(shown):,}", all=f"{len(self._all):,}", settled=f"{self._settled:,}"
             )
         )
-        self._empty.setText(self._why_empty(settled))
+        self._empty.setText(self._why_empty())
         self._stack.setCurrentIndex(0 if shown else 1)
         self._mark_current()
 
@@ -222,13 +231,14 @@ class Queue(QWidget):
         names = (self._image_names[flag.image], class_name(self._class_names, flag.category), flag.reason)
         return any(wanted in name.casefold() for name in names)
 
-    def _why_empty(self, settled: int) -> str:
+    def _why_empty(self) -> str:
         if not len(self._image_names):
             return self.tr("Open a dataset to see which boxes are doubtful.")
+        waiting = any(entry.verdict is None for entry in self._all)
+        if not waiting and self._settled and self._verdict.currentIndex() == _WAITING:
+            return self.tr("Every flag is settled. Well done.")
         if not self._all:
             return self.tr("No box looks doubtful.")
-        if settled == len(self._all) and self._verdict.currentIndex() == _WAITING:
-            return self.tr("Every flag is settled. Well done.")
         return self.tr("No flag matches these filters.")
 
     def _mark_current(self) -> None:
