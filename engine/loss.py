@@ -12,7 +12,7 @@ category, place, existence
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,6 +39,11 @@ _DEFAULT_PLACEMENT = 0.75
 
 _ENOUGH_MATCHES = 10
 
+_ABSENCE = 2
+
+_TOP_SHARE, _TOP_AT_LEAST = 0.3, 50
+"""Which predictions are the most confident: this share of them, and no fewer than this."""
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class ModelEvidence:
@@ -50,6 +55,9 @@ class ModelEvidence:
         As they were read; the other arrays refer to their rows.
     probabilities : (n,) float64
         Calibrated score of each prediction, 0 to 1; 0 for those that cannot be used.
+    beliefs : (n, 3) float64
+        How far to believe each prediction, 0 to 1, where it contradicts a label's class, its place, or that
+        there is no label.
     order : (m,) int64
         Rows of the usable predictions, by image and then by row.
     starts : (images + 1,) int64
@@ -62,6 +70,7 @@ class ModelEvidence:
 
     predictions: Predictions
     probabilities: Float
+    beliefs: Float
     order: Int
     starts: Int
     placement: float
@@ -169,6 +178,7 @@ def learn_model(
     blank = ModelEvidence(
         predictions,
         np.zeros(len(predictions)),
+        np.zeros((len(predictions), 3)),
         order,
         starts,
         _DEFAULT_PLACEMENT,
@@ -177,16 +187,16 @@ def learn_model(
     scene = look(blank, annotations)
     right, iou = _matched(blank, scene)
     probabilities = blank.probabilities.copy()
-    probabilities[order] = _calibrated(
-        predictions.scores[order], right, predictions.categories[order], categories
-    )
+    p = _calibrated(predictions.scores[order], right, predictions.categories[order], categories)
+    probabilities[order] = p
+    beliefs = blank.beliefs.copy()
+    beliefs[order] = _beliefs(scene, _same_category(blank, scene), right, p)
     confident = iou[right & (probabilities[order] >= 0.5)]
     placement = (
         float(np.quantile(confident, 0.25)) if len(confident) >= _ENOUGH_MATCHES else _DEFAULT_PLACEMENT
     )
-    return ModelEvidence(
-        predictions, probabilities, order, starts, placement, _miss_rates(blank, scene, categories)
-    )
+    model = replace(blank, probabilities=probabilities, beliefs=beliefs, placement=placement)
+    return replace(model, miss_rates=_miss_rates(model, scene, categories))
 
 
 def look(model: ModelEvidence, annotations: Annotations, *, image: int | None = None) -> Scene:
@@ -225,21 +235,22 @@ def label_loss(model: ModelEvidence, scene: Scene) -> LabelLoss:
     """
     annotations, n = scene.annotations, len(scene.annotations)
     p = model.probabilities[scene.columns][scene.seen]
+    belief = model.beliefs[scene.columns][scene.seen]
     same = _same_category(model, scene)
     over = scene.iou >= MATCHED
     firm = np.minimum(1.0, scene.iou / model.placement)
 
     judged = _judged(model, annotations)
     held, own = _best(np.where(same & over, p * firm, 0.0), scene, n)
-    support, _ = _best(np.where(scene.iou >= TOUCHING, p * firm, 0.0), scene, n)
+    support, _ = _support(model, scene)
 
     fit, _ = _best(np.where(same, p * scene.iou, 0.0), scene, n)
 
     best_same = _best_by_prediction(np.where(same, scene.iou, 0.0), scene)
     free = best_same[scene.seen] < MATCHED
-    rival_p, rival = _best(np.where(~same & over & free, p, 0.0), scene, n)
+    rival_p, rival = _best(np.where(~same & over & free, belief[:, 0], 0.0), scene, n)
     apart = same & free & (scene.iou > TOUCHING) & (scene.iou == best_same[scene.seen])
-    elsewhere_p, elsewhere = _best(np.where(apart, p, 0.0), scene, n)
+    elsewhere_p, elsewhere = _best(np.where(apart, belief[:, 1], 0.0), scene, n)
 
     category = rival_p * (1.0 - held) * judged
     place = elsewhere_p * (1.0 - held) * judged
@@ -247,7 +258,7 @@ def label_loss(model: ModelEvidence, scene: Scene) -> LabelLoss:
     categories = np.where(judged, annotations.categories, 0)
     missed = model.miss_rates[categories, sizes] if len(model.miss_rates) else np.ones(n)
     doubt = _PRIOR_SPURIOUS / (_PRIOR_SPURIOUS + (1.0 - _PRIOR_SPURIOUS) * missed)
-    existence = doubt * (1.0 - support) * (1.0 - place) * judged
+    existence = doubt * (1.0 - support) ** _ABSENCE * (1.0 - place) * judged
     return LabelLoss(
         category,
         place,
@@ -272,7 +283,7 @@ def missing_labels(model: ModelEvidence, scene: Scene, loss: LabelLoss) -> Missi
     taken = 0.7 * loss.support[scene.labels] * (scene.iou >= TOUCHING)
     unsupported = np.minimum(1.0, scene.iou / MATCHED) * (1.0 - loss.support[scene.labels])
     explained = np.maximum(taken, unsupported)
-    scores = model.probabilities[scene.columns] * (1.0 - _best_by_prediction(explained, scene))
+    scores = model.beliefs[scene.columns, 2] * (1.0 - _best_by_prediction(explained, scene))
     return MissingLabels(scene.columns[~claimed], scores[~claimed])
 
 
@@ -328,49 +339,84 @@ def _matched(model: ModelEvidence, scene: Scene) -> tuple[Bool, Float]:
 
 def _calibrated(scores: Float, right: Bool, categories: Int, count: int) -> Float:
     """Probability of being right, by class, shrunk to that of all classes where a class has few labels."""
-    pooled = _isotonic(scores, right)
+    pooled = np.interp(scores, *_isotonic(scores, right)) if len(scores) else np.zeros(0)
     result = pooled.copy()
     for category in range(count):
         rows = np.flatnonzero(categories == category)
-        matches = int(right[rows].sum())
-        weight = matches / (matches + _SHRINKAGE)
-        result[rows] = weight * _isotonic(scores[rows], right[rows]) + (1.0 - weight) * pooled[rows]
+        if len(rows):
+            matches = int(right[rows].sum())
+            weight = matches / (matches + _SHRINKAGE)
+            own = np.interp(scores[rows], *_isotonic(scores[rows], right[rows]))
+            result[rows] = weight * own + (1.0 - weight) * pooled[rows]
     return result
 
 
-def _isotonic(scores: Float, right: Bool) -> Float:
-    """Least-squares fit of ``right`` that never falls as the score rises (pool adjacent violators)."""
+def _beliefs(scene: Scene, same: Bool, right: Bool, p: Float) -> Float:
+    """How far to believe each prediction in each way it may contradict the labels, (c, 3).
+
+    Wrong labels contradict right predictions at every score alike, wrong predictions contradict right labels
+    the more often the less sure they are. So the most confident predictions show how often labels are wrong
+    in each way, and whatever contradicts more often than that further down is the model's own doing.
+    """
+    best_same = _best_by_prediction(np.where(same, scene.iou, 0.0), scene)
+    best_other = _best_by_prediction(np.where(same, 0.0, scene.iou), scene)
+    free = best_same < MATCHED
+    ways = (
+        free & (best_other >= MATCHED),
+        free & (best_other < MATCHED) & (best_same > TOUCHING),
+        free & (best_other < MATCHED) & (best_same <= TOUCHING),
+    )
+    return np.stack([p * _believed(p, right, way) for way in ways], axis=1)
+
+
+def _believed(p: Float, right: Bool, against: Bool) -> Float:
+    rows = np.flatnonzero(right | against)
+    if not len(rows):
+        return np.ones(len(p))
+    top = rows[np.argsort(-p[rows], kind="stable")][: max(_TOP_AT_LEAST, int(_TOP_SHARE * len(rows)))]
+    wrong_labels = (against[top].sum() + 1.0) / (right[top].sum() + _TOP_AT_LEAST)
+    agreeing = np.interp(p, *_isotonic(p[rows], right[rows]))
+    odds = (1.0 - agreeing) / np.maximum(agreeing, 1e-6)
+    believed: Float = np.sqrt(np.minimum(1.0, wrong_labels / np.maximum(odds, 1e-6)))
+    return believed
+
+
+def _isotonic(scores: Float, right: Bool) -> tuple[Float, Float]:
+    """Least-squares fit of ``right`` that never falls as the score rises, by pooling adjacent violators.
+
+    Returns
+    -------
+    tuple of (b,) float64
+        Mean score of each pool, ascending, and the share that is right: the corners of the curve.
+    """
     levels, index, counts = np.unique(scores, return_inverse=True, return_counts=True)
     hits = np.bincount(index, weights=right, minlength=len(levels))
-    means: list[float] = []
-    weights: list[float] = []
-    widths: list[int] = []
-    for hit, count in zip(hits.tolist(), counts.tolist(), strict=True):
-        mean, weight, width = hit / count, float(count), 1
-        while means and means[-1] >= mean:
-            before = weights.pop()
-            mean = (means.pop() * before + mean * weight) / (before + weight)
-            weight += before
-            width += widths.pop()
-        means.append(mean)
-        weights.append(weight)
-        widths.append(width)
-    fitted: Float = np.repeat(np.array(means), widths)[index] if means else np.zeros(0)
-    return np.clip(fitted, 0.0, 1.0)
+    pools: list[tuple[float, float, float]] = []
+    for level, hit, count in zip(levels.tolist(), hits.tolist(), counts.tolist(), strict=True):
+        weight, right_sum, score_sum = float(count), hit, level * count
+        while pools and pools[-1][1] * weight >= right_sum * pools[-1][0]:
+            before = pools.pop()
+            weight, right_sum, score_sum = weight + before[0], right_sum + before[1], score_sum + before[2]
+        pools.append((weight, right_sum, score_sum))
+    weights, rights, sums = np.array(pools).T
+    return sums / weights, rights / weights
 
 
 def _miss_rates(model: ModelEvidence, scene: Scene, count: int) -> Float:
-    """Share of labels without a prediction of their class, by class and size, shrunk to class and to all."""
+    """Mean lack of support of the labels of each class and size, shrunk to the class and to all labels."""
     annotations = scene.annotations
-    found, _ = _best(np.where(_same_category(model, scene), scene.iou, 0.0), scene, len(annotations))
     rows = np.flatnonzero(_judged(model, annotations))
-    missed = found[rows] < MATCHED
-    sizes = np.digitize(annotations.areas[rows], _SIZE_EDGES)
+    missed = (1.0 - _support(model, scene)[0][rows]) ** _ABSENCE
     bins = len(_SIZE_EDGES) + 1
-    cells = annotations.categories[rows] * bins + sizes
+    cells = annotations.categories[rows] * bins + np.digitize(annotations.areas[rows], _SIZE_EDGES)
     misses = np.bincount(cells, weights=missed, minlength=count * bins).reshape(count, bins)
     totals = np.bincount(cells, minlength=count * bins).reshape(count, bins)
     overall = (misses.sum() + 1.0) / (totals.sum() + 2.0)
     by_class = (misses.sum(axis=1, keepdims=True) + overall * 10) / (totals.sum(axis=1, keepdims=True) + 10)
     rates: Float = (misses + by_class * 10) / (totals + 10)
     return rates
+
+
+def _support(model: ModelEvidence, scene: Scene) -> tuple[Float, Int]:
+    firm = np.minimum(1.0, scene.iou / model.placement) * model.probabilities[scene.columns[scene.seen]]
+    return _best(np.where(scene.iou >= TOUCHING, firm, 0.0), scene, len(scene.annotations))
