@@ -86,7 +86,8 @@ def assess(
     unedited = annotations is dataset.annotations
     baseline = evaluation.metrics if unedited else evaluated(dataset.annotations).metrics
     progress("Looking for doubtful boxes", 0, 0)
-    evidence = gather(dataset.images, dataset.categories, annotations, predictions)
+    # Of the labels as opened, so that a flag does not depend on when the project was last opened.
+    evidence = gather(dataset.images, dataset.categories, dataset.annotations, predictions)
     by_image: dict[int, list[Flag]] = {}
     for flag in check(evidence, annotations):
         by_image.setdefault(flag.image, []).append(flag)

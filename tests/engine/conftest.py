@@ -1,63 +1,67 @@
-"""Small datasets built by hand."""
+"""A small dataset built by hand, with one wrong class and one missing label."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from engine.data.dataset import Annotation, Annotations, Categories, Dataset, Images, Predictions
+from engine.data.dataset import NEW_ID, Annotation, Annotations, Categories, Dataset, Images, Predictions
+from tests.engine.boxes import new_box
 
-MakeDataset = Callable[..., Dataset]
-
-
-def box(
-    id_: int, image: int, category: int, x1: float, y1: float, x2: float, y2: float, *, crowd: bool = False
-) -> Annotation:
-    return Annotation(
-        id_, 100 + id_, image, category, (x1, y1, x2, y2), (x2 - x1, y2 - y1), (x2 - x1) * (y2 - y1), crowd
-    )
+IMAGES = 12
+RELABELLED = 3
+"""Id of the box whose class contradicts the predictions; on the second image."""
 
 
 @pytest.fixture
 def dataset(tmp_path: Path) -> Dataset:
-    """Three images, two classes, four boxes; image files are not there."""
-    return Dataset(
-        images=Images(
-            np.array([3, 5, 9]), ("a.jpg", "b.jpg", "c.jpg"), np.array([[100, 80], [100, 80], [100, 80]])
-        ),
-        categories=Categories(np.array([1, 4]), ("cat", "dog")),
-        annotations=Annotations.of_rows(
-            [
-                box(1, 0, 0, 10, 10, 30, 30),
-                box(2, 0, 1, 40, 20, 70, 60),
-                box(3, 1, 0, 5, 5, 45, 50),
-                box(4, 2, 1, 20, 20, 60, 70),
-            ]
-        ),
-        image_root=tmp_path,
-        source=tmp_path / "labels.json",
-        format="coco",
-    )
+    """Twelve images with two boxes each; image files are not there."""
+    return small_dataset(tmp_path)
 
 
 @pytest.fixture
 def predictions() -> Predictions:
-    """One good prediction for each box, one of another class, and one where nothing is labelled."""
-    boxes = np.array(
-        [
-            [11, 10, 30, 31],
-            [40, 22, 71, 60],
-            [5, 5, 44, 50],
-            [20, 20, 60, 69],
-            [60, 5, 90, 30],
-        ],
-        np.float64,
+    """A good prediction for each box, and one more on the last image where nothing is labelled."""
+    return small_predictions()
+
+
+def small_dataset(folder: Path) -> Dataset:
+    rows: list[Annotation] = []
+    for box in _boxes():
+        number = len(rows) + 1
+        category = 1 - box.category if number == RELABELLED else box.category
+        rows.append(replace(box, id=number, source_id=100 + number, category=category))
+    return Dataset(
+        images=Images(
+            np.arange(IMAGES) * 2 + 3,
+            tuple(f"{i}.jpg" for i in range(IMAGES)),
+            np.tile([100, 80], (IMAGES, 1)),
+        ),
+        categories=Categories(np.array([1, 4]), ("cat", "dog")),
+        annotations=Annotations.of_rows(rows),
+        image_root=folder,
+        source=folder / "labels.json",
+        format="coco",
     )
+
+
+def small_predictions() -> Predictions:
+    boxes = [*_boxes(), new_box(IMAGES - 1, 0, 62, 3, 25)]
+    assert all(box.id == NEW_ID for box in boxes)
+    corners = np.array([box.box_xyxy for box in boxes]) + 0.5
     return Predictions(
-        images=np.array([0, 0, 1, 2, 2]),
-        categories=np.array([0, 1, 1, 1, 0]),
-        boxes_xyxy=boxes,
-        sizes_wh=boxes[:, 2:] - boxes[:, :2],
-        scores=np.array([0.9, 0.8, 0.95, 0.7, 0.85]),
+        images=np.array([box.image for box in boxes]),
+        categories=np.array([box.category for box in boxes]),
+        boxes_xyxy=corners,
+        sizes_wh=corners[:, 2:] - corners[:, :2],
+        scores=np.append(0.95 - 0.01 * np.arange(len(boxes) - 1), 0.93),
     )
+
+
+def _boxes() -> list[Annotation]:
+    return [
+        new_box(image, category, 5 + 30 * category + image, 8 + image, 24 + image)
+        for image in range(IMAGES)
+        for category in (0, 1)
+    ]

@@ -1,12 +1,11 @@
 import tempfile
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.data.dataset import NEW_ID, Annotation, Dataset, Predictions
+from engine.data.dataset import Dataset, Predictions
 from engine.data.edit import Edit
 from engine.data.flag import FlagKind, VerdictKind
 from engine.data.journal import Origin
@@ -16,6 +15,8 @@ from engine.opening import open_project
 from engine.pricing import price_flags
 from engine.review import Review, assess
 from engine.store.project import ProjectFile
+from tests.engine.boxes import new_box
+from tests.engine.conftest import IMAGES, RELABELLED, small_dataset, small_predictions
 
 
 def begin(folder: Path, dataset: Dataset, predictions: Predictions | None) -> Review:
@@ -38,19 +39,14 @@ def state(review: Review) -> tuple[object, ...]:
     )
 
 
-def recomputed(review: Review) -> tuple[list[float], list[float], list[str]]:
-    whole = assess(review.dataset, review.annotations, review.predictions)
-    keys = sorted(flag.key for own in whole.flags.values() for flag in own)
-    return whole.evaluation.metrics.summary.tolist(), whole.evaluation.metrics.per_class_ap.tolist(), keys
-
-
-def new_box(image: int, category: int, x: float, y: float, size: float) -> Annotation:
-    return Annotation(NEW_ID, 0, image, category, (0, 0, 0, 0), (0, 0), 0).moved((x, y, x + size, y + size))
+def recomputed(review: Review) -> tuple[list[float], list[float]]:
+    metrics = assess(review.dataset, review.annotations, review.predictions).evaluation.metrics
+    return metrics.summary.tolist(), metrics.per_class_ap.tolist()
 
 
 def test_a_wrong_class_is_flagged_and_its_price_is_the_exact_change(review: Review) -> None:
     wrong = next(e.flag for e in review.queue() if e.flag.kind is FlagKind.WRONG_CLASS)
-    assert wrong.annotation_id == 3
+    assert wrong.annotation_id == RELABELLED
     assert wrong.suggestion is not None
     price = price_flags(review.assessment.evaluation, review.annotations, [wrong])[wrong.key]
     before = review.metrics.ap
@@ -92,7 +88,7 @@ def test_an_edit_forgets_the_prices_of_its_image_alone(review: Review) -> None:
     assert len(images) > 1
     review.set_prices({flag.key: 0.25 for flag in flags})
     touched = flags[0].image
-    box = next(a for i in range(4) if (a := review.annotations.at(i)).image == touched)
+    box = next(a for i in range(len(review.annotations)) if (a := review.annotations.at(i)).image == touched)
     review.apply([Edit.move(box, (1, 1, 9, 9))], Origin.DRAGGED)
     for entry in review.queue():
         assert (entry.price is None) == (entry.flag.image == touched or entry.flag.suggestion is None)
@@ -117,7 +113,7 @@ OPERATIONS = st.lists(
         st.floats(0, 40),
         st.floats(1, 40),
     ),
-    max_size=25,
+    max_size=15,
 )
 
 
@@ -127,7 +123,7 @@ def operate(review: Review, kind: str, pick: int, x: float, y: float, size: floa
     elif kind == "redo" and review.history.undone:
         review.redo()
     elif kind == "add":
-        review.apply([Edit.add(new_box(pick % 3, pick % 2, x, y, size))], Origin.DRAWN)
+        review.apply([Edit.add(new_box(pick % IMAGES, pick % 2, x, y, size))], Origin.DRAWN)
     elif kind == "verdict" and review.queue():
         flag = review.queue()[pick % len(review.queue())].flag
         review.apply([], Origin.VERDICT, {flag.key: VerdictKind.UNSURE})
@@ -141,18 +137,17 @@ def operate(review: Review, kind: str, pick: int, x: float, y: float, size: floa
         review.apply([edit], Origin.DRAGGED)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(OPERATIONS)
 def test_after_any_edits_undos_and_redos_everything_equals_a_full_recompute_and_a_reopened_project(
     operations: list[tuple[str, int, float, float, float]],
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        dataset, predictions = _small(Path(folder))
-        review = begin(Path(folder), dataset, predictions)
+        review = begin(Path(folder), small_dataset(Path(folder)), small_predictions())
         start = state(review)
         for operation in operations:
             operate(review, *operation)
-        summary, per_class, keys = recomputed(review)
+        summary, per_class = recomputed(review)
         assert review.metrics.summary.tolist() == summary
         assert review.metrics.per_class_ap.tolist() == per_class
         end = state(review)
@@ -163,27 +158,3 @@ def test_after_any_edits_undos_and_redos_everything_equals_a_full_recompute_and_
             again.undo()
         assert state(again)[:3] == start[:3]
         again.close()
-
-
-def _small(folder: Path) -> tuple[Dataset, Predictions]:
-    from engine.data.dataset import Annotations, Categories, Images
-
-    boxes = [
-        new_box(0, 0, 10, 10, 20), new_box(0, 1, 40, 20, 30), new_box(1, 0, 5, 5, 40), new_box(2, 1, 20, 20, 45),
-    ]  # fmt: skip
-    from dataclasses import replace
-
-    rows = [replace(one, id=i, source_id=i) for i, one in enumerate(boxes, start=1)]
-    dataset = Dataset(
-        Images(np.array([1, 2, 3]), ("a", "b", "c"), np.array([[100, 80]] * 3)),
-        Categories(np.array([1, 2]), ("cat", "dog")),
-        Annotations.of_rows(rows),
-        None,
-        folder / "labels.json",
-        "coco",
-    )
-    corners = np.array([r.box_xyxy for r in rows]) + 1.5
-    predictions = Predictions(
-        np.array([0, 0, 1, 2]), np.array([0, 1, 1, 1]), corners, corners[:, 2:] - corners[:, :2], np.array([0.9, 0.5, 0.8, 0.7])
-    )  # fmt: skip
-    return dataset, predictions
