@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from engine.data.dataset import Bool, Float, Int
@@ -42,7 +42,6 @@ class BoxLayer:
 
     def paint(self, painter: QPainter, scene: Scene, view: View, area: QRect) -> None:
         """Paint what lies in an area of the screen; the painter's unit is the physical pixel."""
-        painter.setBrushOrigin(QPoint(*view.origin_xy))
         self._paint_ghosts(painter, scene, view, area)
         self._paint_predictions(painter, scene, view, area)
         self._paint_annotations(painter, scene, view, area)
@@ -56,11 +55,12 @@ class BoxLayer:
 
     def _paint_ghosts(self, painter: QPainter, scene: Scene, view: View, area: QRect) -> None:
         screen = view.to_screen(scene.ghosts)
-        self.strokes.dashed(painter, screen[self._in_sight(screen, area)], _GHOST, 1)
+        self.strokes.dashed(painter, screen[self._in_sight(screen, area)], _GHOST, 1, area)
 
     def _paint_predictions(self, painter: QPainter, scene: Scene, view: View, area: QRect) -> None:
         rows, screen = self._predictions_in_sight(scene, view, area)
-        self.strokes.dashed_by_class(painter, screen, scene.predictions.categories[rows], PREDICTION_LINE)
+        categories = scene.predictions.categories[rows]
+        self.strokes.dashed_by_class(painter, screen, categories, PREDICTION_LINE, area)
 
     def _paint_annotations(self, painter: QPainter, scene: Scene, view: View, area: QRect) -> None:
         rows, screen = self._annotations_in_sight(scene, view, area)

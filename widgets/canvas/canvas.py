@@ -271,13 +271,12 @@ class Canvas(PanZoomWidget):
         if self._layer.look.ratio != self.ratio:
             self._restyle()
         still = self._still.pixels(self.view, self.viewport_wh)
-        painter = QPainter(self)
-        painter.scale(1 / self.ratio, 1 / self.ratio)
-        for rect in rects_of(event.region()):
-            area = self._physical(rect)
-            painter.drawPixmap(area, still, area)
-        self._paint_overlay(Overlay(self._layer, painter, self.view, self.viewport_wh))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.scale(1 / self.ratio, 1 / self.ratio)
+            for rect in rects_of(event.region()):
+                area = self._physical(rect)
+                painter.drawPixmap(area, still, area)
+            self._paint_overlay(Overlay(self._layer, painter, self.view, self.viewport_wh))
 
     def _paint_overlay(self, overlay: Overlay) -> None:
         drag, drawn = self._select.drag, self._draw.box

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from engine.data.dataset import BoxTuple, Float
@@ -38,8 +38,8 @@ class Overlay:
         self._painter = painter
         self._view = view
         self._viewport_wh = viewport_wh
+        self._sight = QRectF(0, 0, *viewport_wh).toAlignedRect()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrushOrigin(QPoint(*view.origin_xy))
 
     def paint(self, scene: Scene, drag: Drag | None) -> None:
         """Paint what is emphasised, from the least to the most."""
@@ -49,7 +49,7 @@ class Overlay:
             self._paint_hovered_prediction(scene)
             self._paint_hovered_box(scene)
         else:
-            self._strokes.dashed(self._painter, self._on_screen(drag.start), LIGHT, 1)
+            self._strokes.dashed(self._painter, self._on_screen(drag.start), LIGHT, 1, self._sight)
         suggestion = scene.suggestion if drag is None else None
         if suggestion is not None and is_finite(suggestion.subject.box_xyxy):
             self._paint_suggestion(suggestion)
@@ -105,7 +105,7 @@ class Overlay:
         self._strokes.solid(self._painter, screen, CASING, LINE + 4)
         self._strokes.solid(self._painter, screen, LIGHT, LINE + 2)
         self._strokes.by_class(self._painter, screen, categories, LINE)
-        if 0 < len(rows) <= _MOST_NAMES:
+        if drag is None and 0 < len(rows) <= _MOST_NAMES:
             # The lines just painted may strike through tags of others.
             self._layer.paint_tags(self._painter, scene, self._view, _around(screen))
         for box, category in zip(screen[:_MOST_NAMES], categories[:_MOST_NAMES].tolist(), strict=True):
@@ -146,7 +146,7 @@ class Overlay:
         category = int(scene.predictions.categories[index])
         colour = class_colour(category)
         screen = self._view.to_screen(scene.prediction_boxes[index : index + 1])
-        self._strokes.dashed(self._painter, screen, colour, PREDICTION_LINE + 1)
+        self._strokes.dashed(self._painter, screen, colour, PREDICTION_LINE + 1, self._sight)
         text = prediction_text(scene.class_name(category), float(scene.predictions.scores[index]))
         picture = self._tags.get(text, outlined(colour))
         _, _, right, bottom = near(screen)[0].tolist()
@@ -183,7 +183,7 @@ class Overlay:
             colour, screen = class_colour(after.category), self._on_screen(after.box_xyxy)
             left, top, right, bottom = screen[0].tolist()
             self._painter.fillRect(QRectF(left, top, right - left, bottom - top), _faint(colour, 36))
-            self._strokes.dashed(self._painter, screen, colour, LINE + 1)
+            self._strokes.dashed(self._painter, screen, colour, LINE + 1, self._sight)
 
     def _name_suggestion(self, scene: Scene, suggestion: Edit) -> None:
         before, after, kind = suggestion.before, suggestion.after, suggestion.kind

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from math import ceil, floor
+from typing import Any
 
-from PySide6.QtCore import QRect, QRectF, Qt
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from widgets.canvas.geometry import View
@@ -25,7 +29,12 @@ class ScaledImage:
 
     def __init__(self, image: QImage, size_wh: tuple[int, int]) -> None:
         self._size_wh = size_wh
-        self._levels = [image.convertToFormat(QImage.Format.Format_RGB32)]
+        self._source = image.convertToFormat(QImage.Format.Format_RGB888)
+        rows = np.frombuffer(self._source.constBits(), np.uint8).reshape(self._source.height(), -1)
+        self._levels: list[NDArray[Any]] = [
+            rows[:, : 3 * self._source.width()].reshape(self._source.height(), -1, 3)
+        ]
+        self._painted: dict[int, tuple[QImage, NDArray[Any]]] = {}
 
     def paint(self, painter: QPainter, view: View, area: QRect) -> None:
         """Paint what of it lies in an area of the screen."""
@@ -51,19 +60,19 @@ class ScaledImage:
     def _level(self, zoom: float) -> QImage:
         """The pixels, halved until less than two of them fall on one of the screen's: no moiré, and quicker."""
         wanted = 0
-        shrink = self._levels[0].width() / (self._size_wh[0] * zoom)
-        while shrink >= 2:
+        shrink = self._levels[0].shape[1] / (self._size_wh[0] * zoom)
+        while shrink >= 2 and min(self._levels[0].shape[:2]) >> (wanted + 1):
             wanted, shrink = wanted + 1, shrink / 2
         while len(self._levels) <= wanted:
-            last = self._levels[-1]
-            if min(last.width(), last.height()) < 4:
-                return last
-            self._levels.append(
-                last.scaled(
-                    last.width() // 2,
-                    last.height() // 2,
-                    Qt.AspectRatioMode.IgnoreAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
+            height, width = self._levels[-1].shape[:2]
+            half = cv2.resize(self._levels[-1], (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+            self._levels.append(half)
+        if wanted not in self._painted:
+            # What Qt paints quickest. The array is kept, since the image does not own its memory.
+            pixels = cv2.cvtColor(self._levels[wanted], cv2.COLOR_RGB2BGRA)
+            height, width = pixels.shape[:2]
+            self._painted[wanted] = (
+                QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32),
+                pixels,
             )
-        return self._levels[wanted]
+        return self._painted[wanted][0]

@@ -95,7 +95,11 @@ class Scene:
         """Rows of the selected boxes, (m,) int64."""
         if not self.selection or not self.boxes_shown:
             return np.zeros(0, np.int64)
-        return np.flatnonzero(np.isin(self.annotations.ids, np.array(self.selection, np.int64)))
+        wanted = np.unique(np.array(self.selection, np.int64))
+        rows = np.searchsorted(self.annotations.ids, wanted)
+        found = rows < len(self.annotations)
+        found[found] = self.annotations.ids[rows[found]] == wanted[found]
+        return np.asarray(rows[found])
 
     def ids_at(self, image_xy: Point, slack: float) -> list[int]:
         """Ids of the boxes at a point, the smallest first."""

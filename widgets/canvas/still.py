@@ -40,11 +40,10 @@ class StillPicture:
             self.forget()
         if self._view != view:
             exposed = self._shift(view, everything)
-            painter = QPainter(self._pixels)
-            for area in rects_of(exposed):
-                painter.setClipRect(area)
-                self._paint(painter, view, area)
-            painter.end()
+            with QPainter(self._pixels) as painter:
+                for area in rects_of(exposed):
+                    painter.setClipRect(area)
+                    self._paint(painter, view, area)
             self._view = view
         return self._pixels
 

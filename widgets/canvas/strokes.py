@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import shiboken6
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from engine.data.dataset import Float, Int
 from widgets.canvas.look import CASING, Look, class_colour
 
 _DASH, _GAP = 4, 2.5
 """In line widths."""
+
 _FARTHEST = 30_000.0
-"""Physical pixels: outside of any display, yet within what Qt can paint."""
+_FARTHEST_WHOLE = float(1 << 24)
 
 Rects = NDArray[np.int32]
 
@@ -22,72 +25,86 @@ Rects = NDArray[np.int32]
 class Strokes:
     """Paints outlines: filled rectangles on whole pixels, which Qt does ten times as quickly as stroked ones.
 
-    Widths are logical pixels. The painter's unit must be the physical pixel, and its brush origin the
-    image's corner, so that dashes stay where they are on the image.
+    Boxes are (n, 4) float64 in screen pixels, categories (n,) int64, widths logical pixels. The painter's
+    unit must be the physical pixel.
     """
 
     def __init__(self, look: Look) -> None:
         self._look = look
-        self._dashes: dict[tuple[int, int, bool], QBrush] = {}
 
     def solid(self, painter: QPainter, screen: Float, colour: QColor, width: float) -> None:
-        """Paint outlines of boxes, (n, 4) in screen pixels."""
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        _fill(painter, outlines(screen, self._look.px(width)))
-
-    def dashed(self, painter: QPainter, screen: Float, colour: QColor, width: float) -> None:
-        """Paint dashed outlines, dark in the gaps: they are seen on light and on dark."""
-        painter.setPen(Qt.PenStyle.NoPen)
-        line = self._look.px(width)
-        rects = outlines(screen, line)
-        half = len(rects) // 2
-        painter.setBrush(self._dash(colour, line, across=True))
-        _fill(painter, rects[:half])
-        painter.setBrush(self._dash(colour, line, across=False))
-        _fill(painter, rects[half:])
+        """Paint outlines."""
+        _fill(painter, colour, outlines(screen, self._look.px(width)))
 
     def by_class(self, painter: QPainter, screen: Float, categories: Int, width: float) -> None:
-        """Paint outlines in the colours of their classes, (n,) int64."""
-        for category in np.unique(categories).tolist():
-            self.solid(painter, screen[categories == category], class_colour(category), width)
+        """Paint outlines in the colours of their classes."""
+        order = np.argsort(categories, kind="stable")
+        rects = outlines(screen[order], self._look.px(width))
+        for category, run in _runs(categories[order]):
+            _fill(painter, class_colour(category), rects[run])
 
-    def dashed_by_class(self, painter: QPainter, screen: Float, categories: Int, width: float) -> None:
-        """Paint dashed outlines in the colours of their classes, (n,) int64."""
-        for category in np.unique(categories).tolist():
-            self.dashed(painter, screen[categories == category], class_colour(category), width)
+    def dashed(self, painter: QPainter, screen: Float, colour: QColor, width: float, area: QRect) -> None:
+        """Paint the dashed outlines in an area, dark in the gaps: they are seen on light and on dark."""
+        rects = outlines(screen, self._look.px(width))
+        _fill(painter, CASING, rects)
+        _fill(painter, colour, self._dashes(rects, area)[0])
 
-    def _dash(self, colour: QColor, line: int, *, across: bool) -> QBrush:
-        key = (colour.rgb(), line, across)
-        if key not in self._dashes:
-            dash, gap = round(_DASH * line), round(_GAP * line)
-            size = (dash + gap, 1) if across else (1, dash + gap)
-            image = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
-            image.fill(CASING)
-            for i in range(dash):
-                image.setPixelColor(*((i, 0) if across else (0, i)), colour)
-            self._dashes[key] = QBrush(image)
-        return self._dashes[key]
+    def dashed_by_class(
+        self, painter: QPainter, screen: Float, categories: Int, width: float, area: QRect
+    ) -> None:
+        """Paint the dashed outlines in an area in the colours of their classes."""
+        order = np.argsort(categories, kind="stable")
+        rects = outlines(screen[order], self._look.px(width))
+        _fill(painter, CASING, rects)
+        dashes, boxes = self._dashes(rects, area)
+        for category, run in _runs(categories[order][boxes]):
+            _fill(painter, class_colour(category), dashes[run])
+
+    def _dashes(self, rects: Rects, area: QRect) -> tuple[Rects, Int]:
+        """Outlines cut into dashes, (m, 4), as far as they lie in an area; and the box of each, (m,), ascending."""
+        lines = rects.reshape(-1, 4)
+        across = lines[:, 2] - lines[:, 0] > lines[:, 3] - lines[:, 1]
+        start = np.where(across, lines[:, 0], lines[:, 1])
+        end = np.where(across, lines[:, 2], lines[:, 3]) + 1
+        line = np.minimum(lines[:, 2] - lines[:, 0], lines[:, 3] - lines[:, 1]).max(initial=0) + 1
+        dash, period = round(_DASH * line), round((_DASH + _GAP) * line)
+        # Dashes begin at the corners; only those in sight are made, of however long a line.
+        first = np.maximum((np.where(across, area.left(), area.top()) - start) // period, 0)
+        last = np.minimum(np.where(across, area.right(), area.bottom()) + 1, end) - start
+        counts = np.maximum(-(-last // period) - first, 0)
+        of = np.repeat(np.arange(len(lines)), counts)
+        number = np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts) + first[of]
+        begins = start[of] + number * period
+        ends = np.minimum(begins + dash, end[of]) - 1
+        cut = lines[of]
+        lies = across[of]
+        cut[lies, 0], cut[lies, 2] = begins[lies], ends[lies]
+        cut[~lies, 1], cut[~lies, 3] = begins[~lies], ends[~lies]
+        return cut, of // 4
 
 
 def outlines(screen: Float, line: int) -> Rects:
-    """The outlines of boxes as filled rectangles that do not overlap, (4n, 4) int32.
+    """The outlines of boxes as four filled rectangles each, which do not overlap, (n, 4, 4) int32.
 
-    The lines lie on the boxes' edges, half in and half out. First come all upper and lower edges,
-    then all left and right ones. Each row is left, top, right, bottom, inclusive, as QRect holds it.
+    The lines lie on the boxes' edges, half in and half out: upper, lower, left, right. Each is left, top,
+    right, bottom, inclusive, as QRect holds it.
     """
+    reachable = np.clip(screen, -_FARTHEST_WHOLE, _FARTHEST_WHOLE)
     # Not np.round: it rounds halves to even, so that a pan would shift some edges more than others.
-    whole = np.floor(near(screen) + 0.5).astype(np.int32) - line // 2
-    first = whole[:, :2]
-    last = np.maximum(whole[:, 2:], first + line) + line - 1
-    (left, top), (right, bottom) = first.T, last.T
-    rects = np.concatenate([
-        np.stack([left, top, right, top + line - 1], axis=1),
-        np.stack([left, bottom - line + 1, right, bottom], axis=1),
-        np.stack([left, top + line, left + line - 1, bottom - line], axis=1),
-        np.stack([right - line + 1, top + line, right, bottom - line], axis=1),
-    ])  # fmt: skip
-    return np.ascontiguousarray(rects, np.int32)
+    whole = np.floor(reachable + 0.5).astype(np.int32) - line // 2
+    left, top = whole[:, 0], whole[:, 1]
+    right = np.maximum(whole[:, 2], left + line) + line - 1
+    bottom = np.maximum(whole[:, 3], top + line) + line - 1
+    rects = np.empty((len(screen), 4, 4), np.int32)
+    for i, sides in enumerate((
+        (left, top, right, top + line - 1),
+        (left, bottom - line + 1, right, bottom),
+        (left, top + line, left + line - 1, bottom - line),
+        (right - line + 1, top + line, right, bottom - line),
+    )):  # fmt: skip
+        for j, side in enumerate(sides):
+            rects[:, i, j] = side
+    return rects
 
 
 def near(screen: Float) -> Float:
@@ -95,9 +112,19 @@ def near(screen: Float) -> Float:
     return np.clip(screen, -_FARTHEST, _FARTHEST)
 
 
-def _fill(painter: QPainter, rects: Rects) -> None:
-    """Fill rectangles with the painter's brush; Qt reads them from the array as its own."""
-    if len(rects):
+def _runs(categories: Int) -> Iterator[tuple[int, slice]]:
+    """Each category of an ascending array, and where it is."""
+    present, starts = np.unique(categories, return_index=True)
+    ends = [*starts[1:].tolist(), len(categories)]
+    for category, start, end in zip(present.tolist(), starts.tolist(), ends, strict=False):
+        yield category, slice(start, end)
+
+
+def _fill(painter: QPainter, colour: QColor, rects: Rects) -> None:
+    """Fill rectangles, (..., 4) and contiguous; Qt reads them from the array as its own."""
+    if rects.size:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
         # A QRect is four 32-bit integers; the first stands for all that follow it in memory.
         first: QRect = shiboken6.wrapInstance(rects.ctypes.data, QRect)  # type: ignore[assignment]
-        painter.drawRects(first, len(rects))
+        painter.drawRects(first, rects.size // 4)
