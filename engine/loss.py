@@ -25,8 +25,9 @@ MATCHED = 0.5
 TOUCHING = 0.1
 """IoU below which boxes are taken for neighbours that have nothing to do with each other."""
 
-_PRIOR_SPURIOUS = 0.05
-"""Share of labels taken to be of nothing before the model is asked: published audits find 2 to 10 %."""
+_PRIOR_SPURIOUS = 0.1
+"""Share of labels taken to be of nothing before the model is asked: audits find 2 to 10 %, and to miss one
+costs more than to look at one in vain."""
 
 _SHRINKAGE = 50
 """Labels of a class at which its own calibration weighs as much as that of all classes together."""
@@ -40,6 +41,10 @@ _DEFAULT_PLACEMENT = 0.75
 _ENOUGH_MATCHES = 10
 
 _ABSENCE = 2
+"""Power of a label's lack of support: nothing at all says more than half as little twice over."""
+
+_TAKEN = 0.7
+"""How far a firmly supported label speaks for the place it touches: objects do overlap, so not wholly."""
 
 _TOP_SHARE, _TOP_AT_LEAST = 0.3, 50
 """Which predictions are the most confident: this share of them, and no fewer than this."""
@@ -278,11 +283,16 @@ def missing_labels(model: ModelEvidence, scene: Scene, loss: LabelLoss) -> Missi
     """
     same = _same_category(model, scene)
     claimed = _best_by_prediction(np.where(same, scene.iou, 0.0), scene) >= MATCHED
+    unnamed = scene.annotations.categories[scene.labels] < 0
+    claimed |= _best_by_prediction(np.where(unnamed, scene.iou, 0.0), scene) >= MATCHED
     swallowed = scene.annotations.crowd | scene.annotations.ignore
     claimed |= _best_by_prediction(np.where(swallowed[scene.labels], scene.inside, 0.0), scene) >= MATCHED
-    taken = 0.7 * loss.support[scene.labels] * (scene.iou >= TOUCHING)
-    unsupported = np.minimum(1.0, scene.iou / MATCHED) * (1.0 - loss.support[scene.labels])
-    explained = np.maximum(taken, unsupported)
+    near = np.minimum(1.0, scene.iou / MATCHED) * (scene.iou >= TOUCHING)
+    labels = scene.labels
+    taken = _TAKEN * loss.support[labels] * (scene.iou >= TOUCHING)
+    unsupported = near * (1.0 - loss.support[labels])
+    flagged = np.where(same & (scene.iou >= TOUCHING), loss.place[labels], near * loss.category[labels])
+    explained = np.maximum(np.maximum(taken, unsupported), flagged)
     scores = model.beliefs[scene.columns, 2] * (1.0 - _best_by_prediction(explained, scene))
     return MissingLabels(scene.columns[~claimed], scores[~claimed])
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.data.dataset import Annotations, Categories, Dataset, Float, Images, Int, Predictions
+from engine.data.dataset import Annotations, Categories, Float, Images, Int, Predictions
 from engine.evaluation.incremental import evaluate
 from engine.evaluation.iou import iou
 
@@ -30,11 +30,17 @@ def labels(images: Int, categories: Int, boxes: Float) -> Annotations:
     return Annotations(ids, ids, images, categories, boxes, sizes, sizes.prod(axis=1), no, no)
 
 
-def coco_like(rng: np.random.Generator, images: int = 500, categories: int = 40) -> tuple[Images, Categories, Annotations]:
+def coco_like(
+    rng: np.random.Generator, images: int = 500, categories: int = 40
+) -> tuple[Images, Categories, Annotations]:
     """Images of 640 x 480 with some seven boxes each, classes long-tailed, sizes from 10 to 400 pixels."""
     share = 1 / np.arange(1, categories + 1) ** 0.9
     image = np.repeat(np.arange(images), rng.poisson(7.3, images))
-    size = np.clip(np.exp(rng.normal(4.0, 0.9, len(image)))[:, None] * np.exp(rng.normal(0, 0.25, (len(image), 2))), 10, 400)
+    size = np.clip(
+        np.exp(rng.normal(4.0, 0.9, len(image)))[:, None] * np.exp(rng.normal(0, 0.25, (len(image), 2))),
+        10,
+        400,
+    )
     corner = rng.uniform(0, 1, (len(image), 2)) * ([640, 480] - size)
     category = rng.choice(categories, len(image), p=share / share.sum())
     names = tuple(f"class {i}" for i in range(categories))
@@ -45,7 +51,9 @@ def coco_like(rng: np.random.Generator, images: int = 500, categories: int = 40)
     )
 
 
-def detector(rng: np.random.Generator, images: Images, categories: int, truth: Annotations, quality: float) -> Predictions:
+def detector(
+    rng: np.random.Generator, images: Images, categories: int, truth: Annotations, quality: float
+) -> Predictions:
     """Predictions of a detector between hopeless (0) and near perfect (1) on the true objects."""
     n = len(truth)
     size = np.sqrt(truth.areas)
@@ -55,7 +63,9 @@ def detector(rng: np.random.Generator, images: Images, categories: int, truth: A
     strength = 1 / (1 + np.exp(-(ease[seen] + rng.normal(-1.2 + 3 * quality, 0.8, len(seen)))))
     jitter = rng.normal(0, 1, (len(seen), 4)) * ((0.22 - 0.19 * quality) * (1.4 - strength))[:, None]
     boxes = truth.boxes_xyxy[seen] + jitter * np.tile(truth.sizes_wh[seen], 2)
-    boxes = np.hstack([np.minimum(boxes[:, :2], boxes[:, 2:] - 1), np.maximum(boxes[:, 2:], boxes[:, :2] + 1)])
+    boxes = np.hstack(
+        [np.minimum(boxes[:, :2], boxes[:, 2:] - 1), np.maximum(boxes[:, 2:], boxes[:, :2] + 1)]
+    )
     confused = rng.random(len(seen)) < 0.6 * (1 - quality) * (1 - strength)
     category = np.where(confused, rng.integers(0, categories, len(seen)), truth.categories[seen])
 
@@ -84,17 +94,25 @@ def _survivors(predictions: Predictions, limit: float = 0.6) -> Int:
     return np.array(sorted(row for group in kept.values() for row in group))
 
 
-def detector_of_map(seed: int, images: Images, categories: Categories, truth: Annotations, target: float) -> Predictions:
+def detector_of_map(
+    seed: int, images: Images, categories: Categories, truth: Annotations, target: float
+) -> Predictions:
     """The simulated detector whose mAP on the truth is the target, found by halving."""
     low, high = 0.0, 1.0
     for _ in range(9):
         middle = (low + high) / 2
         found = detector(np.random.default_rng(seed), images, len(categories), truth, middle)
-        low, high = (middle, high) if evaluate(images, categories, truth, found).metrics.ap < target else (low, middle)
+        low, high = (
+            (middle, high)
+            if evaluate(images, categories, truth, found).metrics.ap < target
+            else (low, middle)
+        )
     return found
 
 
-def plant(rng: np.random.Generator, images: Images, categories: int, truth: Annotations, rate: float) -> Planted:
+def plant(
+    rng: np.random.Generator, images: Images, categories: int, truth: Annotations, rate: float
+) -> Planted:
     """Make a share of the labels wrong, the five kinds in equal parts."""
     each = max(1, round(rate * len(truth) / 5))
     chosen = rng.permutation(len(truth))[: 4 * each].reshape(4, each)
@@ -108,7 +126,9 @@ def plant(rng: np.random.Generator, images: Images, categories: int, truth: Anno
     sides = np.tile(truth.sizes_wh[copied], 2)
     copies = truth.boxes_xyxy[copied] + rng.normal(0, 0.04, (each, 4)) * sides
     like, where = rng.integers(0, len(truth), each), rng.integers(0, len(images), each)
-    added = np.array([_nowhere(rng, images, truth, i, truth.sizes_wh[j]) for i, j in zip(where, like, strict=True)])
+    added = np.array(
+        [_nowhere(rng, images, truth, i, truth.sizes_wh[j]) for i, j in zip(where, like, strict=True)]
+    )
     image = np.concatenate([truth.images[kept], truth.images[copied], where])
     category = np.concatenate([category[kept], truth.categories[copied], truth.categories[like]])
     boxes = np.concatenate([boxes[kept], copies, added])

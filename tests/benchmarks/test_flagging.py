@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +47,9 @@ def figures(truth: Annotations, planted: Planted, flags: tuple[Flag, ...]) -> Fi
     precision = np.cumsum(ranked) / np.arange(1, len(ranked) + 1)
     auroc = {kind: _auroc(score, wrong == kind, wrong == "") for kind in KINDS if kind != "dropped"}
     auroc["dropped"] = _auroc(drop[:, 0], drop[:, 1] > 0, drop[:, 1] == 0)
-    return Figures(float(precision[ranked].sum() / (right.sum() + len(waiting))), float(ranked[:100].mean()), auroc)
+    return Figures(
+        float(precision[ranked].sum() / (right.sum() + len(waiting))), float(ranked[:100].mean()), auroc
+    )
 
 
 def _is_of(truth: Annotations, row: int, flag: Flag) -> bool:
@@ -56,7 +59,9 @@ def _is_of(truth: Annotations, row: int, flag: Flag) -> bool:
 
 def _auroc(score: Float, positive: Bool, negative: Bool) -> float:
     negatives = np.sort(score[negative])
-    below = np.searchsorted(negatives, score[positive], "left") + np.searchsorted(negatives, score[positive], "right")
+    below = np.searchsorted(negatives, score[positive], "left") + np.searchsorted(
+        negatives, score[positive], "right"
+    )
     return float(below.mean() / 2 / max(len(negatives), 1)) if len(below) else float("nan")
 
 
@@ -73,7 +78,8 @@ def measure(
 def report(name: str, found: list[Figures]) -> float:
     ap = float(np.mean([f.ap for f in found]))
     kinds = "  ".join(f"{kind} {np.mean([f.auroc[kind] for f in found]):.3f}" for kind in KINDS)
-    print(f"\n{name:24} AP {ap:.3f}  first 100 {np.mean([f.first_100 for f in found]):.3f}  {kinds}", end="")
+    first = np.mean([f.first_100 for f in found])
+    sys.stdout.write(f"\n{name:24} AP {ap:.3f}  first 100 {first:.3f}  {kinds}")
     return ap
 
 
