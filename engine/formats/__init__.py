@@ -1,0 +1,1 @@
+"""Files to data and back: one module for each format of labels and predictions."""

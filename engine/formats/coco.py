@@ -255,23 +255,22 @@ def _read_annotations(
         crowd=np.array([value in (1, True) for value in _column(objects, "iscrowd")], np.bool_),
         ignore=np.zeros(len(objects), np.bool_),
     )
-    _report(annotations, objects, well_formed, found)
-    return _Boxes(annotations, _rest(annotations, objects, well_formed), unread)
+    finite: Bool = np.isfinite(annotations.boxes_xyxy).all(axis=1)
+    _report(annotations, objects, finite, well_formed, found)
+    return _Boxes(annotations, _rest(annotations, objects, finite), unread)
 
 
 def _column(objects: Sequence[Record], name: str) -> list[Any]:
     return [record.get(name) for record in objects]
 
 
-def _rest(
-    annotations: Annotations, objects: Sequence[Record], well_formed: Bool
-) -> dict[int, dict[str, Any]]:
+def _rest(annotations: Annotations, objects: Sequence[Record], finite: Bool) -> dict[int, dict[str, Any]]:
     """What of each record the arrays do not hold, by own id."""
     records: dict[int, dict[str, Any]] = {}
     for id_, record in enumerate(objects, 1):
         if rest := {key: value for key, value in record.items() if key not in _ANNOTATION_FIELDS}:
             records[id_] = rest
-    for row in np.flatnonzero(~well_formed).tolist():
+    for row in np.flatnonzero(~finite).tolist():
         records.setdefault(row + 1, {})["bbox"] = objects[row].get("bbox")
     for row in np.flatnonzero(annotations.categories == UNKNOWN_CATEGORY).tolist():
         records.setdefault(row + 1, {})["category_id"] = objects[row].get("category_id")
@@ -279,9 +278,12 @@ def _rest(
 
 
 def _report(
-    annotations: Annotations, objects: Sequence[Record], well_formed: Bool, found: ProblemList
+    annotations: Annotations,
+    objects: Sequence[Record],
+    finite: Bool,
+    well_formed: Bool,
+    found: ProblemList,
 ) -> None:
-    finite = np.isfinite(annotations.boxes_xyxy).all(axis=1)
     for row in np.flatnonzero(~finite).tolist():
         what = "holds a number that is not finite" if well_formed[row] else "is not a list of four numbers"
         found.add(
@@ -331,7 +333,9 @@ def _image_records(dataset: Dataset) -> Iterator[dict[str, Any]]:
 
 
 def _category_records(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    rest = {record.get("id"): record for record in reversed(dataset.header.get("categories", ()))}
+    rest = {
+        whole_number(record.get("id")): record for record in reversed(dataset.header.get("categories", ()))
+    }
     for number, name in zip(dataset.categories.ids.tolist(), dataset.categories.names, strict=True):
         extra = {key: value for key, value in rest.get(number, {}).items() if key not in _CATEGORY_FIELDS}
         yield {"id": number, "name": name, **extra}

@@ -7,8 +7,8 @@ import numpy as np
 
 from engine.data.dataset import Annotations, Categories, Dataset, Images
 from engine.errors import UserError
+from engine.formats.image_files import SUFFIXES
 
-_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"})
 _UNNAMED_CLASSES = 1000
 """Without a label map a model's class numbers stand for themselves, up to this one."""
 
@@ -22,7 +22,7 @@ def read_folder(folder: Path, *, label_map: Mapping[int, str] | None) -> Dataset
         There is no such folder, or it cannot be read.
     """
     try:
-        names = sorted(entry.name for entry in folder.iterdir() if entry.suffix.lower() in _SUFFIXES)
+        names = sorted(entry.name for entry in folder.iterdir() if entry.suffix.lower() in SUFFIXES)
     except OSError as error:
         raise UserError(
             f"the images cannot be listed ({error.strerror or error})", source=folder, remedy="Check the path"

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
+_END = ("end", "")
 _REMEDY = "Write it as: item { id: 1 name: 'cat' }"
 
 
@@ -78,47 +79,61 @@ class _Parser:
         self._path = path
         self._line = 1
         self._tokens = self._split(text)
+        self._token = next(self._tokens)
 
     def items(self) -> Iterator[tuple[int, dict[str, str]]]:
         """The line and the fields of each item."""
-        for kind, token in self._tokens:
+        while self._token != _END:
             line = self._line
-            if kind != "word":
-                raise self._error(f"unexpected {token!r}")
-            mark = self._next()
-            if mark == ":":
-                mark = self._next()
-            if mark not in ("{", "<"):
-                raise self._error(f"an opening brace was expected after {token!r}")
-            fields = self._fields()
-            if token == "item":
+            name = self._word()
+            if self._at(":"):
+                self._take()
+            if not self._at("{", "<"):
+                raise self._error(f"an opening brace was expected after {name!r}")
+            fields = self._message()
+            if name == "item":
                 yield line, fields
 
-    def _fields(self) -> dict[str, str]:
-        """Read up to the closing brace."""
+    def _message(self) -> dict[str, str]:
+        """Take from the opening brace to the closing one, and return the scalar fields between."""
         fields: dict[str, str] = {}
-        depth, name = 1, ""
-        for kind, token in self._tokens:
-            if token in ("{", "<") and kind == "mark":
-                depth += 1
-            elif token in ("}", ">") and kind == "mark":
-                depth -= 1
-                if depth == 0:
-                    return fields
-            elif depth > 1:
-                continue
-            elif token == ":" and kind == "mark":
-                fields[name] = ""
-            elif name in fields and (kind == "text" or not fields[name]):
-                fields[name] += _unquoted(token) if kind == "text" else token
-            elif kind == "word":
-                name = token
+        self._take()
+        while not self._at("}", ">"):
+            name = self._word()
+            if self._at(":"):
+                self._take()
+            if self._at("{", "<"):
+                self._message()
             else:
-                raise self._error(f"unexpected {token!r}")
-        raise self._error("a closing brace is missing")
+                fields[name] = self._value()
+        self._take()
+        return fields
 
-    def _next(self) -> str:
-        return next(self._tokens, ("", ""))[1]
+    def _value(self) -> str:
+        """Take a word, or texts one after the other, which are one."""
+        if self._token[0] == "word":
+            return self._word()
+        value = ""
+        while True:
+            kind, token = self._take()
+            if kind != "text":
+                raise self._error(f"unexpected {token!r}" if token else "a closing brace is missing")
+            value += _ESCAPE.sub(lambda match: _ESCAPES.get(match[1], match[1]), token[1:-1])
+            if self._token[0] != "text":
+                return value
+
+    def _word(self) -> str:
+        kind, token = self._token
+        if kind != "word":
+            raise self._error(f"unexpected {token!r}" if token else "a closing brace is missing")
+        return self._take()[1]
+
+    def _at(self, *marks: str) -> bool:
+        return self._token[0] == "mark" and self._token[1] in marks
+
+    def _take(self) -> tuple[str, str]:
+        token, self._token = self._token, next(self._tokens, _END)
+        return token
 
     def _split(self, text: str) -> Iterator[tuple[str, str]]:
         at = 0
@@ -130,12 +145,9 @@ class _Parser:
             if match.lastgroup != "space":
                 yield str(match.lastgroup), match.group()
             self._line += match.group().count("\n")
+        yield _END
 
     def _error(self, problem: str) -> UserError:
         return UserError(
             f"this is no label map: {problem}", source=self._path, record=f"line {self._line}", remedy=_REMEDY
         )
-
-
-def _unquoted(token: str) -> str:
-    return _ESCAPE.sub(lambda match: _ESCAPES.get(match[1], match[1]), token[1:-1])

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -87,7 +88,7 @@ def new_folder(path: Path) -> Iterator[Path]:
 
 def _partial(path: Path) -> Path:
     # On the same file system, or the renaming would not be all or nothing.
-    return path.parent / f".boxwright-{os.getpid()}.partial"
+    return path.parent / f".boxwright-{secrets.token_hex(8)}.partial"
 
 
 @contextmanager

@@ -38,5 +38,9 @@ def read_dataset(
     """
     if not source.exists():
         raise UserError("there is no such file or folder", source=source, remedy="Check the path")
+    if source.suffix.lower() == ".xml" and source.is_file():
+        raise UserError(
+            "this is the annotation of a single image", source=source, remedy="Choose the folder it is in"
+        )
     reader = voc.read if source.is_dir() else coco.read
     return reader(source, image_root=image_root, split=split, label_map=label_map, progress=progress)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import PurePosixPath
+from pathlib import PurePosixPath, PureWindowsPath
 
 from engine.formats.image_files import SUFFIXES, ImageFolder
 
@@ -61,15 +61,14 @@ def _image_name(stem: str, filename: str, folder: ImageFolder | None) -> str:
 
 
 def _stem(file_name: str) -> str:
-    path = PurePosixPath(file_name.replace("\\", "/"))
+    path = PureWindowsPath(file_name)
     return path.stem if path.suffix.lower() in SUFFIXES else path.name
 
 
 def _inside(file_name: str) -> PurePosixPath:
-    """The path inside a folder that a name stands for, wherever it points: of an absolute one the last part."""
-    path = PurePosixPath(file_name.replace("\\", "/"))
-    parts = (
-        path.parts[-1:] if path.is_absolute() or ".." in path.parts or ":" in path.parts[:1] else path.parts
-    )
-    parts = tuple(part for part in parts if part not in ("/", "..", "."))
-    return PurePosixPath(*parts) if parts else PurePosixPath("image")
+    """The path inside a folder that a name stands for: of one that leads elsewhere, its last part."""
+    path = PureWindowsPath(file_name)  # which takes both kinds of slash, and drives
+    parts = [part for part in path.parts if part not in (path.anchor, "..")]
+    if path.anchor or ".." in path.parts:
+        parts = parts[-1:]
+    return PurePosixPath(*(part.replace(":", "_") for part in parts or ["image"]))

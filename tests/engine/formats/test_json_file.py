@@ -1,0 +1,85 @@
+import gc
+import json
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.errors import UserError
+from engine.formats.json_file import collection_paused, list_lines, read_json, to_line
+
+
+@pytest.mark.parametrize(
+    ("data", "problem", "record"),
+    [
+        (b"", "the file is empty", None),
+        (b" \n", "the file is empty", None),
+        (b'{"a": 1,\n "b": ]', "this is not JSON", "line 2"),
+        (b'{"a": 1', "this is not JSON", "line 1"),
+        (b"<annotation/>", "this is not JSON", "line 1"),
+        (b'{"a": "\xff"}', "not Unicode", None),
+        (b'{"a": NaN, "b": "\\ud800"}', "not Unicode", None),
+        (b"[" * 100_000, "nested too deeply", None),
+    ],
+)
+def test_what_is_not_json_is_told_with_its_line(tmp_path, data, problem, record):
+    path = tmp_path / "a.json"
+    path.write_bytes(data)
+    with pytest.raises(UserError, match=problem) as caught:
+        read_json(path)
+    assert caught.value.source == str(path)
+    assert caught.value.record == record
+    assert caught.value.remedy
+
+
+def test_a_missing_file_is_told(tmp_path):
+    with pytest.raises(UserError, match="No such file"):
+        read_json(tmp_path / "a.json")
+
+
+def test_what_python_writes_beyond_json_is_read(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text("\ufeff[NaN, Infinity, 123456789012345678901234567890, 12345678901234567]", "utf-8")
+    not_a_number, infinity, huge, large = read_json(path)
+    assert math.isnan(not_a_number)
+    assert infinity == math.inf
+    assert huge == 123456789012345678901234567890.0
+    assert large == 12345678901234567
+    assert type(large) is int
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner),
+    max_leaves=20,
+)  # fmt: skip
+
+
+@given(st.lists(JSON))
+def test_lines_of_records_are_json_with_a_record_a_line(records):
+    text = b"".join(list_lines(records))
+    assert json.loads(text) == records
+    assert text.count(b"\n") == (len(records) + 1 if records else 0)
+
+
+def test_nan_is_written_as_null_and_depth_has_no_limit():
+    assert to_line([math.nan]) == b"[null]"
+    deep = []
+    for _ in range(400):
+        deep = [deep]
+    assert json.loads(to_line(deep)) == deep
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_is_left_as_it_was(enabled):
+    before = gc.isenabled()
+    try:
+        gc.enable() if enabled else gc.disable()
+        with pytest.raises(ValueError, match="x"), collection_paused():
+            assert not gc.isenabled()
+            raise ValueError("x")
+        assert gc.isenabled() == enabled
+    finally:
+        gc.enable() if before else gc.disable()

@@ -1,0 +1,206 @@
+"""Pictures are made here, by cv2, as cameras and tools make them."""
+
+import struct
+import zlib
+
+import cv2
+import numpy as np
+import pytest
+
+from engine.errors import UserError
+from engine.images import ENDS_EARLY, image_size, read_image
+
+WIDTH, HEIGHT = 83, 61
+FORMATS = (".jpg", ".png", ".bmp", ".webp", ".tif", ".jp2", ".ppm")
+
+
+@pytest.fixture(scope="module")
+def scene():
+    """(61, 83, 3) uint8 RGB: smooth, and different in each corner and each channel."""
+    y, x = np.mgrid[:HEIGHT, :WIDTH]
+    return np.dstack([x * 3, y * 4, 255 - x - y]).astype(np.uint8)
+
+
+def encoded(rgb, suffix=".png", options=()):
+    pixels = rgb[..., [2, 1, 0, *range(3, rgb.shape[2])]] if rgb.ndim == 3 else rgb
+    done, data = cv2.imencode(suffix, pixels, list(options))
+    assert done
+    return data.tobytes()
+
+
+def saved(folder, data, name="a.jpg"):
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def exif(orientation, order=">"):
+    mark = b"MM" if order == ">" else b"II"
+    entries = struct.pack(f"{order}HHHIHHI", 1, 0x0112, 3, 1, orientation, 0, 0)
+    return mark + struct.pack(f"{order}HI", 42, 8) + entries
+
+
+def rotated_jpeg(rgb, orientation, order=">"):
+    jpeg = encoded(rgb, ".jpg", [cv2.IMWRITE_JPEG_QUALITY, 100])
+    block = b"Exif\0\0" + exif(orientation, order)
+    return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(block) + 2) + block + jpeg[2:]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_every_format_is_read_as_rgb(tmp_path, scene, suffix):
+    path = saved(tmp_path, encoded(scene, suffix), f"a{suffix}")
+    image = read_image(path)
+    assert image.pixels.shape == (HEIGHT, WIDTH, 3)
+    assert image.pixels.dtype == np.uint8
+    assert image.pixels.flags.c_contiguous
+    assert image.full_size_wh == image_size(path) == (WIDTH, HEIGHT)
+    assert image.problem is None
+    assert np.abs(image.pixels.astype(int) - scene).mean() < 3
+
+
+def test_content_decides_not_the_name(tmp_path, scene):
+    path = saved(tmp_path, encoded(scene, ".png"), "Bild ä 画像.jpg")
+    assert (read_image(path).pixels == scene).all()
+    assert image_size(path) == (WIDTH, HEIGHT)
+
+
+def test_grey_alpha_and_16_bits_become_8_bit_rgb(tmp_path, scene):
+    grey = scene[..., 0]
+    image = read_image(saved(tmp_path, encoded(grey)))
+    assert (image.pixels == grey[..., None]).all()
+    clear = np.dstack([scene, np.zeros((HEIGHT, WIDTH), np.uint8)])
+    assert (read_image(saved(tmp_path, encoded(clear))).pixels == scene).all()
+    for suffix in (".png", ".tif"):
+        deep = scene.astype(np.uint16) * 257
+        assert (read_image(saved(tmp_path, encoded(deep, suffix))).pixels == scene).all()
+        deep_grey = grey.astype(np.uint16) * 257
+        assert (read_image(saved(tmp_path, encoded(deep_grey, suffix))).pixels == grey[..., None]).all()
+
+
+UPRIGHT = {
+    1: lambda a: a,
+    2: lambda a: a[:, ::-1],
+    3: lambda a: a[::-1, ::-1],
+    4: lambda a: a[::-1],
+    5: lambda a: a.swapaxes(0, 1),
+    6: lambda a: np.rot90(a, -1),
+    7: lambda a: np.rot90(a, 2).swapaxes(0, 1),
+    8: lambda a: np.rot90(a),
+}
+
+
+@pytest.mark.parametrize("order", [">", "<"])
+@pytest.mark.parametrize("orientation", [*UPRIGHT, 0, 9])
+def test_exif_rotation_is_applied(tmp_path, scene, orientation, order):
+    path = saved(tmp_path, rotated_jpeg(scene, orientation, order))
+    upright = UPRIGHT.get(orientation, UPRIGHT[1])(scene)
+    image = read_image(path)
+    assert image.full_size_wh == image_size(path) == upright.shape[1::-1]
+    assert np.abs(image.pixels.astype(int) - upright).max() < 12
+    small = read_image(path, max_side=40)
+    assert small.full_size_wh == image.full_size_wh
+    assert max(small.pixels.shape) == 40
+    assert (small.pixels.shape[0] > small.pixels.shape[1]) == (upright.shape[0] > upright.shape[1])
+
+
+def test_exif_rotation_of_a_png_is_applied(tmp_path, scene):
+    png = encoded(scene)
+    chunk = b"eXIf" + exif(6)
+    block = struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    path = saved(tmp_path, png[:33] + block + png[33:])
+    assert read_image(path).full_size_wh == image_size(path) == (HEIGHT, WIDTH)
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".png"])
+@pytest.mark.parametrize(
+    ("max_side", "size"),
+    [
+        (1, (1, 1)),
+        (10, (10, 7)),
+        (41, (41, 30)),
+        (42, (42, 31)),
+        (82, (82, 60)),
+        (83, (83, 61)),
+        (500, (83, 61)),
+    ],
+)
+def test_a_reduced_image_is_no_larger_than_asked_for(tmp_path, scene, suffix, max_side, size):
+    path = saved(tmp_path, encoded(scene, suffix))
+    image = read_image(path, max_side=max_side)
+    assert image.pixels.shape[1::-1] == size
+    assert image.pixels.flags.c_contiguous
+    assert image.full_size_wh == (WIDTH, HEIGHT)
+    whole = cv2.resize(scene, size, interpolation=cv2.INTER_AREA)
+    assert np.abs(image.pixels.astype(int) - whole).mean() < 4
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (None, "the image is missing"),
+        (b"", "the image file is empty"),
+        (b"no image at all", "this is no image that can be read"),
+        (b"\xff\xd8\xff\xd9", "this is no image that can be read"),
+        (b"\xff\xd8", "this is no image that can be read"),
+        (b"\x89PNG\r\n\x1a\n", "the image file ends early"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\0IEND", "this is no image that can be read"),
+    ],
+)
+def test_what_is_no_image_is_told(tmp_path, data, problem):
+    path = tmp_path / "a.jpg" if data is None else saved(tmp_path, data)
+    for read in (read_image, image_size):
+        with pytest.raises(UserError, match=problem) as caught:
+            read(path)
+        assert caught.value.source == str(path)
+        assert caught.value.remedy
+
+
+def test_a_folder_is_no_image(tmp_path):
+    with pytest.raises(UserError, match="cannot be read"):
+        read_image(tmp_path)
+
+
+@pytest.mark.parametrize("progressive", [0, 1])
+def test_a_truncated_jpeg_shows_what_there_is_and_says_so(tmp_path, scene, progressive):
+    whole = encoded(scene, ".jpg", [cv2.IMWRITE_JPEG_PROGRESSIVE, progressive])
+    image = read_image(saved(tmp_path, whole[: len(whole) * 3 // 4]))
+    assert image.problem == ENDS_EARLY
+    assert image.full_size_wh == (WIDTH, HEIGHT)
+    assert np.abs(image.pixels[:16].astype(int) - scene[:16]).mean() < 20
+    assert read_image(saved(tmp_path, whole[:-2])).problem == ENDS_EARLY
+    assert read_image(saved(tmp_path, whole)).problem is None
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".png", ".bmp", ".webp"])
+def test_an_image_cut_anywhere_is_told_or_shown_in_its_full_size(tmp_path, scene, suffix):
+    data = encoded(scene, suffix)
+    for end in range(0, len(data) - 1, 1 if len(data) < 3000 else 37):
+        path = saved(tmp_path, data[:end])
+        try:
+            image = read_image(path)
+        except UserError:
+            continue
+        assert image.full_size_wh == (WIDTH, HEIGHT)
+        assert image.problem == ENDS_EARLY
+
+
+def test_bytes_after_the_end_of_a_jpeg_are_no_problem(tmp_path, scene):
+    path = saved(tmp_path, encoded(scene, ".jpg") + b"\0" * 100 + b"more")
+    assert read_image(path).problem is None
+
+
+@pytest.mark.parametrize("at", [0, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22])
+@pytest.mark.parametrize("value", [0, 255])
+def test_a_damaged_exif_block_does_no_harm(tmp_path, scene, at, value):
+    block = bytearray(exif(6))
+    block[at] = value
+    data = rotated_jpeg(scene, 6).replace(exif(6), bytes(block))
+    path = saved(tmp_path, data)
+    assert sorted(read_image(path).full_size_wh) == [HEIGHT, WIDTH]
+    assert sorted(image_size(path)) == [HEIGHT, WIDTH]
+
+
+def test_the_images_of_bccd_are_read(bccd):
+    path = bccd / "JPEGImages" / "BloodImage_00007.jpg"
+    assert image_size(path) == read_image(path).full_size_wh == (640, 480)
+    assert read_image(path, max_side=160).pixels.shape == (120, 160, 3)
