@@ -26,7 +26,7 @@ from app.settings import demo_project_file, demo_sources, log_file, settings_fil
 from engine.data.flag import VerdictKind
 from engine.errors import UserError
 from engine.opening import PROJECT_SUFFIX
-from widgets.canvas.canvas import Tool
+from widgets.canvas.tools import Tool
 from widgets.dialogs.about import AboutDialog
 from widgets.dialogs.error import ErrorDialog
 from widgets.dialogs.keys import KeysDialog
@@ -53,6 +53,7 @@ class Application(QObject):
     def __init__(self, qt: QApplication) -> None:
         super().__init__()
         self._qt = qt
+        self._at_start = False
         self._settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
         saved = str(self._settings.value("scheme", ""))
         theme = apply_theme(qt, Scheme(saved) if saved in set(Scheme) else system_scheme(qt))
@@ -312,9 +313,8 @@ class Application(QObject):
             dataset.export(self.document, self.jobs, "voc", Path(path), self.window.message_label.setText)
 
     def _recent(self) -> list[str]:
-        stored = self._settings.value("recent", [])
-        paths = [stored] if isinstance(stored, str) else list(stored or [])
-        return [path for path in paths if Path(path).is_file()]
+        stored = self._settings.value("recent", [], list)
+        return [str(path) for path in stored if Path(path).is_file()] if isinstance(stored, list) else []
 
     def _remember_recent(self, project: Path) -> None:
         paths = [str(project), *(path for path in self._recent() if path != str(project))]

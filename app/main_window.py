@@ -26,7 +26,8 @@ from widgets.progress import ProgressStrip
 from widgets.queue.queue import Queue
 from widgets.welcome import Welcome
 
-_DOCK_WIDTHS = (408, 344)
+_DOCK_WIDTHS = (424, 344)
+_RIGHT_HEIGHTS = (560, 340)
 _TOOLS = ("undo", "redo", "", "draw", "delete", "", "fit", "previous_image", "next_image")
 
 
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self.resizeDocks(list(self.docks[:2]), list(_DOCK_WIDTHS), Qt.Orientation.Horizontal)
+        self.resizeDocks(list(self.docks[1:]), list(_RIGHT_HEIGHTS), Qt.Orientation.Vertical)
         self._place_status_bar()
 
     def place_actions(self, actions: Mapping[str, QAction]) -> None:

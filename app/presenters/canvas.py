@@ -11,7 +11,8 @@ from engine.data.dataset import BoxTuple, Predictions
 from engine.data.edit import Edit
 from engine.data.metrics import Changes
 from engine.data.sources import Place
-from widgets.canvas.canvas import Canvas, Tool
+from widgets.canvas.canvas import Canvas
+from widgets.canvas.tools import Tool
 
 
 class CanvasPresenter(QObject):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,6 +20,10 @@ from widgets.theme import GRID
 
 _ICON_PX = 32
 _WIDTH_PX = 480
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ErrorDialog", text)
 
 
 class ErrorDialog(QDialog):
@@ -67,13 +71,13 @@ class ErrorDialog(QDialog):
     @staticmethod
     def for_user_error(text: str, parent: QWidget | None) -> ErrorDialog:
         """What is wrong in their files or settings, and what to do."""
-        return ErrorDialog(ErrorDialog.tr("This did not work"), text, None, parent)
+        return ErrorDialog(_tr("This did not work"), text, None, parent)
 
     @staticmethod
     def for_bug(report: str, log_file: str, parent: QWidget | None) -> ErrorDialog:
         """A mistake of the program's; their work is kept."""
-        text = ErrorDialog.tr(
+        text = _tr(
             "Boxwright made a mistake. Every edit up to here is saved in the project file. "
             "Please report what is below; the log has it too: {}"
         )
-        return ErrorDialog(ErrorDialog.tr("Boxwright made a mistake"), text.format(log_file), report, parent)
+        return ErrorDialog(_tr("Boxwright made a mistake"), text.format(log_file), report, parent)

@@ -47,15 +47,15 @@ class ListingDialog(QDialog):
         self.setWindowTitle(title)
         self.resize(760, 560)
         table = QTableWidget(len(rows), len(titles))
-        table.setHorizontalHeaderLabels(list(titles))
         table.setAccessibleName(title)
         table.verticalHeader().hide()
         table.setShowGrid(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        for column in range(len(titles)):
-            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            table.horizontalHeaderItem(column).setTextAlignment(left)
+        for column, heading in enumerate(titles):
+            header = QTableWidgetItem(heading)
+            header.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            table.setHorizontalHeaderItem(column, header)
         for i, row in enumerate(rows):
             for j, text in enumerate(row):
                 item = QTableWidgetItem(text)

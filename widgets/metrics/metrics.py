@@ -106,7 +106,6 @@ class _Table(QTableWidget):
 
     def __init__(self, titles: Sequence[str]) -> None:
         super().__init__(0, len(titles))
-        self.setHorizontalHeaderLabels(list(titles))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(26)
         self.setShowGrid(False)
@@ -117,9 +116,11 @@ class _Table(QTableWidget):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in range(len(titles)):
+        for column, title in enumerate(titles):
             side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-            self.horizontalHeaderItem(column).setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            item = QTableWidgetItem(title)
+            item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            self.setHorizontalHeaderItem(column, item)
         self._figures = tabular(QFont(self.font()))
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:

@@ -135,7 +135,7 @@ class Queue(QWidget):
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setMinimumSectionSize(40)
-        for column, width in zip(Column, (120, 76, 72, 56, 80), strict=True):
+        for column, width in zip(Column, (138, 76, 72, 56, 78), strict=True):
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(Column.IMAGE, QHeaderView.ResizeMode.Stretch)
         return table
@@ -177,7 +177,7 @@ class Queue(QWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addLayout(self._stack, 1)
-        self.setMinimumWidth(380)
+        self.setMinimumWidth(396)
 
     def _wire(self) -> None:
         for box in (self._kind, self._class, self._verdict):
