@@ -23,6 +23,7 @@ SMALLEST_DRAWN = 2.0
 """Image pixels: a rectangle of less on either side was a slip of the hand."""
 
 _SMALLEST_RESIZED = 1.0
+_CLOSEST = 8.0
 _FIT_MARGIN = 0.02
 _KEPT_IN_SIGHT = 48.0
 
@@ -87,19 +88,21 @@ def fitted(box_xyxy: BoxTuple, viewport_wh: Size) -> View:
     return _showing(box_xyxy, viewport_wh, 1 - 2 * _FIT_MARGIN, MAX_ZOOM)
 
 
-def surrounded(box_xyxy: BoxTuple, viewport_wh: Size, *, margin: float, max_zoom: float = 8.0) -> View:
-    """The view of a box with enough around it to judge it.
+def surrounded(box_xyxy: BoxTuple, frame: BoxTuple, viewport_wh: Size, *, margin: float) -> View:
+    """The view of a box with enough around it to judge it, at most eightfold.
 
     Parameters
     ----------
+    frame
+        Of the image: no more room than all of it takes is left around a large box.
     margin
         What is left free on each side, as a multiple of the box's longer side.
-    max_zoom
-        No closer than this.
     """
     x1, y1, x2, y2 = box_xyxy
     free = margin * max(x2 - x1, y2 - y1)
-    return _showing((x1 - free, y1 - free, x2 + free, y2 + free), viewport_wh, 1.0, max_zoom)
+    close = _showing((x1 - free, y1 - free, x2 + free, y2 + free), viewport_wh, 1.0, _CLOSEST)
+    far = fitted(frame, viewport_wh)
+    return close if close.zoom > far.zoom else far
 
 
 def _showing(box_xyxy: BoxTuple, viewport_wh: Size, share: float, max_zoom: float) -> View:

@@ -182,7 +182,7 @@ class Overlay:
         elif suggestion.kind is not EditKind.RELABEL:
             colour, screen = class_colour(after.category), self._on_screen(after.box_xyxy)
             left, top, right, bottom = screen[0].tolist()
-            self._painter.fillRect(QRectF(left, top, right - left, bottom - top), _faint(colour, 36))
+            self._painter.fillRect(QRectF(left, top, right - left, bottom - top), _faint(colour, 22))
             self._strokes.dashed(self._painter, screen, colour, LINE + 1, self._sight)
 
     def _name_suggestion(self, scene: Scene, suggestion: Edit) -> None:

@@ -199,7 +199,7 @@ class PanZoomWidget(QWidget):
     def _follow_target(self) -> None:
         if self._target is not None:
             box, margin = self._target
-            self._set_view(surrounded(box, self.viewport_wh, margin=margin))
+            self._set_view(surrounded(box, self._frame, self.viewport_wh, margin=margin))
         elif self._fits:
             self._set_view(fitted(self._frame, self.viewport_wh))
 

@@ -1,5 +1,10 @@
 """The canvas as a person uses it: with a mouse, and nothing of its inside."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -110,7 +115,7 @@ class TestDrags:
         canvas.set_annotations(Annotations.of_rows([annotation(7, (0.0, 0.0, 32_000.0, 24_000.0))]), NAMES)
         canvas.set_view_state(zoom, (32_000, 24_000))
         canvas.select((7,))
-        for distance in (7.0, 9.0):
+        for distance in (7.0 * canvas.ratio, 9.0 * canvas.ratio):
             at = (32_000 + distance / zoom, 24_000 + distance / zoom)
             mouse.drag(at, (at[0] + 100 / zoom, at[1] + 100 / zoom))
             canvas.select((7,))
@@ -339,16 +344,17 @@ class TestView:
 
     def test_the_image_cannot_be_lost(self, canvas, mouse):
         for _ in range(9):
-            mouse.drag((320, 240), (820, 740), Qt.MouseButton.MiddleButton)
+            mouse.drag((320, 240), (1320, 1240), Qt.MouseButton.MiddleButton)
         left, top, _, _ = canvas.view.box_to_screen((0, 0, 640, 480))
-        assert left <= canvas.width() - 40 and top <= canvas.height() - 40
+        width, height = canvas.viewport_wh
+        assert left <= width - 40 and top <= height - 40
 
     def test_what_is_fitted_stays_fitted_in_another_size(self, canvas, heard):
         canvas.fit()
         assert canvas.view_state() == (None, pytest.approx((320, 240), abs=0.5))
         canvas.resize(400, 600)
         QApplication.processEvents()
-        assert canvas.view.zoom == pytest.approx(0.96 * 400 / 640)
+        assert canvas.view.zoom == pytest.approx(0.96 * 400 * canvas.ratio / 640)
 
     def test_the_middle_stays_in_the_middle_in_another_size(self, canvas):
         canvas.set_view_state(3.0, (100, 100))
@@ -358,11 +364,11 @@ class TestView:
 
     def test_a_box_zoomed_to_stays_framed_in_another_size(self, canvas):
         canvas.zoom_to((400, 100, 500, 200))
-        assert canvas.view.zoom == pytest.approx(2.0)
+        assert canvas.view.zoom == pytest.approx(2.0 * canvas.ratio)
         canvas.resize(450, 450)
         QApplication.processEvents()
         zoom, centre = canvas.view_state()
-        assert zoom == pytest.approx(1.5)
+        assert zoom == pytest.approx(1.5 * canvas.ratio)
         assert centre == pytest.approx((450, 150), abs=0.5)
 
     @pytest.mark.parametrize("zoom", [0.5, 1.0, 7.3])
@@ -382,7 +388,7 @@ class TestView:
     def test_another_image_of_another_size_is_fitted(self, canvas):
         canvas.fit()
         canvas.set_image(None, (100, 1000), None)
-        assert canvas.view.zoom == pytest.approx(0.96 * 600 / 1000)
+        assert canvas.view.zoom == pytest.approx(0.96 * 600 * canvas.ratio / 1000)
 
     def test_boxes_without_an_image_of_known_size_are_in_sight(self, canvas):
         canvas.set_image(None, (0, 0), None)
@@ -394,6 +400,21 @@ class TestView:
         mouse.move((12.0, 34.0))
         QApplication.sendEvent(canvas, QEvent(QEvent.Type.Leave))
         assert heard.of("cursor_moved") == [((12.0, 34.0),), (None,)]
+
+
+@pytest.mark.parametrize("scale", ["1.25", "2"])
+def test_all_of_this_holds_on_a_scaled_display(scale):
+    if "QT_SCALE_FACTOR" in os.environ:
+        pytest.skip("this is the scaled run")
+    result = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", __file__],
+        env=os.environ | {"QT_SCALE_FACTOR": scale},
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout
 
 
 class TestKeys:
@@ -448,6 +469,7 @@ class TestPainting:
             assert colour_at(canvas, corner) == QColor(10, 200, 10)
 
     def test_a_flagged_box_has_a_mark(self, canvas):
+        canvas.set_view_state(2.0 * canvas.ratio, (450, 150))
         before = painted(canvas)
         canvas.set_flagged({OTHER})
         rows, columns = np.nonzero(painted(canvas) != before)

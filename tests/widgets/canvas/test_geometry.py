@@ -81,13 +81,17 @@ class TestFraming:
         assert (left + right) / 2 == pytest.approx(viewport[0] / 2, abs=0.5)
 
     def test_a_box_takes_a_third_of_the_view(self):
-        view = surrounded((100, 100, 200, 150), (900, 900), margin=1.0)
+        view = surrounded((100, 100, 200, 150), (0, 0, *SIZE), (900, 900), margin=1.0)
         assert view.zoom == pytest.approx(3.0)
         assert view.point_to_screen((150, 125)) == pytest.approx((450, 450), abs=0.5)
 
     @pytest.mark.parametrize("box", [(10, 10, 10, 10), (10, 10, 11, 11), (-5, 3, -5, 9)])
     def test_a_tiny_box_is_shown_no_closer_than_eightfold(self, box):
-        assert surrounded(box, (900, 900), margin=1.0).zoom == 8.0
+        assert surrounded(box, (0, 0, *SIZE), (900, 900), margin=1.0).zoom == 8.0
+
+    def test_a_box_as_large_as_the_image_is_shown_with_all_of_the_image(self):
+        frame = (0, 0, *SIZE)
+        assert surrounded((20, 20, 600, 470), frame, (900, 900), margin=1.0) == fitted(frame, (900, 900))
 
     @given(views, st.tuples(st.integers(200, 3000), st.integers(150, 2000)))
     def test_a_piece_of_the_image_is_kept_in_sight(self, view, viewport):
