@@ -65,16 +65,18 @@ def drag(application: Application, start: QPointF, end: QPointF) -> None:
 
 
 def lonely_box(application: Application) -> Annotation:
-    """A box of the image shown that no other touches."""
+    """A box of the image shown that no other touches, and that a prediction matches: moving it moves AP."""
     review = application.document.review
+    matches = review.matches(application.document.image)
+    matched = set(matches.annotation_ids[matches.annotation_prediction >= 0].tolist())
     own = review.annotations.take(review.annotations.rows_of_image(application.document.image))
     for i in range(len(own)):
         x1, y1, x2, y2 = own.boxes_xyxy[i]
         others = own.boxes_xyxy[[j for j in range(len(own)) if j != i]]
         apart = (others[:, 0] > x2) | (others[:, 2] < x1) | (others[:, 1] > y2) | (others[:, 3] < y1)
-        if apart.all() and x1 > 20 and y1 > 20:
+        if apart.all() and x1 > 20 and y1 > 20 and int(own.ids[i]) in matched:
             return own.at(i)
-    pytest.fail("every box touches another")
+    pytest.fail("every box touches another, or matches nothing")
 
 
 def press(application: Application, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
