@@ -74,7 +74,8 @@ def lonely_box(application: Application) -> Annotation:
         x1, y1, x2, y2 = own.boxes_xyxy[i]
         others = own.boxes_xyxy[[j for j in range(len(own)) if j != i]]
         apart = (others[:, 0] > x2) | (others[:, 2] < x1) | (others[:, 1] > y2) | (others[:, 3] < y1)
-        if apart.all() and x1 > 20 and y1 > 20 and int(own.ids[i]) in matched:
+        roomy = x1 > 0.5 * (x2 - x1) and y1 > 0.5 * (y2 - y1)
+        if apart.all() and roomy and int(own.ids[i]) in matched:
             return own.at(i)
     pytest.fail("every box touches another, or matches nothing")
 
@@ -135,7 +136,7 @@ def test_the_whole_job_on_the_voc_folder_with_the_model(
     middle = QPointF((x1 + x2) / 2, (y1 + y2) / 2)
     drag(application, middle, middle)
     assert document.selection == (box.id,)
-    drag(application, middle, middle - QPointF(12, 9))
+    drag(application, middle, middle - QPointF(0.45 * (x2 - x1), 0.45 * (y2 - y1)))
     moved = document.review.annotations.get(box.id)
     assert moved is not None
     assert moved.box_xyxy != box.box_xyxy
