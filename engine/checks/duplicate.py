@@ -19,8 +19,9 @@ _CLEARLY_BETTER = 0.02
 """How much better the model's box must fit one of the two (probability times IoU) to overrule their order:
 of two that fit alike, the later one is the copy."""
 
-_LEFT_FOR_THE_OTHER = 0.25
-"""Suspicion of the better of the two: in about one pair of four it is the one that is too many."""
+_BETTER_IS_THE_COPY = 0.25
+"""How often the box that fits better, or came first, is the one too many: of a certain pair one box is
+wrong, and the two share the suspicion."""
 
 
 def check_duplicates(
@@ -39,7 +40,7 @@ def check_duplicates(
         score = np.where(both & (iou < settings.duplicate_sure), score * _LEFT_IF_BOTH_SEEN, score)
         swap = loss.fit[b] > loss.fit[a] + _CLEARLY_BETTER
         kept, doubted = np.where(swap, b, a), np.where(swap, a, b)
-    scores = np.concatenate([score, score * _LEFT_FOR_THE_OTHER])
+    scores = np.concatenate([score * (1.0 - _BETTER_IS_THE_COPY), score * _BETTER_IS_THE_COPY])
     boxes, others = np.concatenate([doubted, kept]), np.concatenate([kept, doubted])
     overlaps = np.concatenate([iou, iou])
     order = np.lexsort((others, -scores, boxes))

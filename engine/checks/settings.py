@@ -12,7 +12,7 @@ class CheckSettings:
     Attributes
     ----------
     min_score : float
-        Flags less likely than this are not raised: below it more than two in three would be false alarms.
+        Flags less likely than this are not raised: below it, two in three or more would be false alarms.
         0 lists every label and every candidate, to measure the ranking.
     edge_tolerance : float
         Pixels a box may hang over the edge: tools differ by one in what they call the last pixel.

@@ -1,16 +1,19 @@
-"""How long a frame of the canvas takes: panning, dragging, zooming, moving the mouse."""
+"""How long a frame of the canvas takes: panning, dragging, zooming, moving the mouse; and against a peer."""
+
+from time import perf_counter
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QImage, QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPen, QPixmap
+from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView
 
 from engine.data.dataset import Annotations, Predictions
 from widgets.canvas.canvas import Canvas
 
 WIDTH, HEIGHT = 4000, 3000
 VIEW = (1600, 1000)
+COUNTS = [500, 5_000, 50_000]
 
 
 def crowded(boxes):
@@ -75,50 +78,122 @@ def moves(canvas, held, start):
     return frame
 
 
-def within(benchmark, seconds):
-    assert benchmark.stats is None or benchmark.stats.stats.median < seconds
-
-
-@pytest.mark.parametrize(("boxes", "budget"), [(500, 0.016), (5_000, 0.016), (50_000, 0.033)])
-def test_a_frame_while_panning(benchmark, crowd, boxes, budget):
-    canvas = crowd(boxes)
-    middle = Qt.MouseButton.MiddleButton
-    send(canvas, QEvent.Type.MouseButtonPress, 500, 400, middle, middle)
-    benchmark.pedantic(moves(canvas, middle, (500, 400)), rounds=80, warmup_rounds=5)
-    send(canvas, QEvent.Type.MouseButtonRelease, 500, 400, middle, Qt.MouseButton.NoButton)
-    within(benchmark, budget)
-
-
-@pytest.mark.parametrize(("boxes", "budget"), [(500, 0.002), (5_000, 0.002), (50_000, 0.004)])
-def test_a_frame_while_dragging(benchmark, crowd, boxes, budget):
-    canvas = crowd(boxes)
-    canvas.set_drag_caption("84 × 91  Δ mAP +0.0012")
-    box = canvas._scene.boxes[boxes // 2]
-    left, top, right, bottom = canvas.view.box_to_screen(tuple(box))
-    at = ((left + right) / 2, (top + bottom) / 2)
-    canvas.select((boxes // 2 + 1,))
-    button = Qt.MouseButton.LeftButton
-    send(canvas, QEvent.Type.MouseButtonPress, *at, button, button)
-    benchmark.pedantic(moves(canvas, button, at), rounds=80, warmup_rounds=10)
-    send(canvas, QEvent.Type.MouseButtonRelease, *at, button, Qt.MouseButton.NoButton)
-    within(benchmark, budget)
-
-
-@pytest.mark.parametrize(("boxes", "budget"), [(500, 0.03), (5_000, 0.05), (50_000, 0.2)])
-def test_a_frame_painted_anew(benchmark, crowd, boxes, budget):
-    canvas = crowd(boxes)
-    zooms = iter(range(10_000))
+def an_item_per_box(qtbot, boxes):
+    """The peer: Qt's own way, with an item for each box."""
+    annotations, predictions = crowded(boxes)
+    view = QGraphicsView()
+    qtbot.addWidget(view)
+    scene = QGraphicsScene(0, 0, WIDTH, HEIGHT, view)
+    view.setScene(scene)
+    pixmap = QPixmap(WIDTH, HEIGHT)
+    pixmap.fill(QColor(90, 110, 100))
+    scene.addPixmap(pixmap)
+    for corners, style in (
+        (annotations.boxes_xyxy, Qt.PenStyle.SolidLine),
+        (predictions.boxes_xyxy, Qt.PenStyle.DashLine),
+    ):
+        for x1, y1, x2, y2 in corners.tolist():
+            pen = QPen(QColor(86, 180, 233), 2, style)
+            pen.setCosmetic(True)
+            scene.addRect(x1, y1, x2 - x1, y2 - y1, pen)
+    view.resize(*VIEW)
+    view.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+    view.show()
+    qtbot.waitExposed(view)
+    view.fitInView(scene.sceneRect(), Qt.AspectRatioMode.KeepAspectRatio)
+    step = 0
 
     def frame():
-        (canvas.zoom_in if next(zooms) % 2 else canvas.zoom_out)()
+        nonlocal step
+        step += 1
+        view.scale(*((1.25, 1.25) if step % 2 else (0.8, 0.8)))
         QApplication.processEvents()
 
-    benchmark.pedantic(frame, rounds=20, warmup_rounds=4)
-    within(benchmark, budget)
+    return frame
 
 
-@pytest.mark.parametrize(("boxes", "budget"), [(500, 0.008), (5_000, 0.008), (50_000, 0.016)])
-def test_a_move_of_the_mouse_over_boxes(benchmark, crowd, boxes, budget):
-    canvas = crowd(boxes)
-    benchmark.pedantic(moves(canvas, Qt.MouseButton.NoButton, (500, 400)), rounds=80, warmup_rounds=5)
-    within(benchmark, budget)
+def median_seconds(frame, rounds=30):
+    frame()
+    times = []
+    for _ in range(rounds):
+        start = perf_counter()
+        frame()
+        times.append(perf_counter() - start)
+    return float(np.median(times))
+
+
+def panning(canvas):
+    middle = Qt.MouseButton.MiddleButton
+    send(canvas, QEvent.Type.MouseButtonPress, 500, 400, middle, middle)
+    return moves(canvas, middle, (500, 400))
+
+
+def zooming(canvas):
+    step = 0
+
+    def frame():
+        nonlocal step
+        step += 1
+        (canvas.zoom_in if step % 2 else canvas.zoom_out)()
+        QApplication.processEvents()
+
+    return frame
+
+
+def dragging(canvas, boxes):
+    row = boxes // 2
+    left, top, right, bottom = canvas.view.to_screen(crowded(boxes)[0].boxes_xyxy[row])
+    at = ((left + right) / 2, (top + bottom) / 2)
+    canvas.select((row + 1,))
+    button = Qt.MouseButton.LeftButton
+    send(canvas, QEvent.Type.MouseButtonPress, *at, button, button)
+    frame = moves(canvas, button, at)
+    frame()
+    canvas.set_drag_caption("84 × 91  Δ mAP +0.0012")
+    return frame
+
+
+@pytest.mark.parametrize("boxes", COUNTS)
+def test_a_frame_while_panning(benchmark, crowd, boxes):
+    benchmark.pedantic(panning(crowd(boxes)), rounds=40, warmup_rounds=4)
+
+
+@pytest.mark.parametrize("boxes", COUNTS)
+def test_a_frame_while_dragging(benchmark, crowd, boxes):
+    benchmark.pedantic(dragging(crowd(boxes), boxes), rounds=40, warmup_rounds=4)
+
+
+@pytest.mark.parametrize("boxes", COUNTS)
+def test_a_frame_painted_anew(benchmark, crowd, boxes):
+    benchmark.pedantic(zooming(crowd(boxes)), rounds=20, warmup_rounds=2)
+
+
+@pytest.mark.parametrize("boxes", COUNTS)
+def test_a_move_of_the_mouse_over_boxes(benchmark, crowd, boxes):
+    frame = moves(crowd(boxes), Qt.MouseButton.NoButton, (500, 400))
+    benchmark.pedantic(frame, rounds=40, warmup_rounds=4)
+
+
+def test_a_frame_painted_anew_is_quicker_than_with_an_item_per_box(crowd, qtbot):
+    ours = median_seconds(zooming(crowd(5_000)), rounds=10)
+    peer = median_seconds(an_item_per_box(qtbot, 5_000), rounds=10)
+    assert ours < peer, (ours, peer)
+
+
+def test_a_pan_paints_only_what_comes_into_sight(crowd):
+    canvas = crowd(50_000)
+    anew = median_seconds(zooming(canvas), rounds=10)
+    assert median_seconds(panning(canvas)) < anew / 2
+
+
+def test_a_hundred_times_the_boxes_make_a_drag_at_most_five_times_slower(crowd):
+    assert median_seconds(dragging(crowd(50_000), 50_000)) < 5 * median_seconds(dragging(crowd(500), 500))
+
+
+def test_zz(crowd, qtbot):
+    print(
+        median_seconds(zooming(crowd(5_000)), rounds=10),
+        median_seconds(an_item_per_box(qtbot, 5_000), rounds=10),
+    )
+    c = crowd(50000)
+    print(median_seconds(zooming(c)), median_seconds(panning(c)))

@@ -28,7 +28,7 @@ class Figures:
 
 def figures(truth: Annotations, planted: Planted, flags: tuple[Flag, ...]) -> Figures:
     """Rank every label by its highest flag, and every candidate, in one list; a drop is found but once."""
-    score, wrong, drop = np.zeros(len(planted.annotations)), np.array(planted.kinds), []
+    score, wrong = np.zeros(len(planted.annotations)), np.array(planted.kinds)
     waiting = set(planted.dropped.tolist())
     candidates: list[tuple[float, bool]] = []
     for flag in flags:
@@ -93,7 +93,7 @@ def test_planted_errors_in_bccd_come_first(bccd: Path) -> None:
     for target, rate in SETTINGS:
         found.append(measure(dataset.images, dataset.categories, usable, target, rate, seed=1))
         report(f"BCCD {target:.2f} {rate:.0%}", found[-1:])
-    assert report("BCCD", found) >= GOAL
+    assert report("BCCD", found) >= 0.72
 
 
 def test_planted_errors_in_a_coco_like_set_come_first() -> None:
@@ -102,7 +102,4 @@ def test_planted_errors_in_a_coco_like_set_come_first() -> None:
     for target, rate in SETTINGS:
         found.append(measure(images, categories, truth, target, rate, seed=1))
         report(f"COCO-like {target:.2f} {rate:.0%}", found[-1:])
-    assert report("COCO-like", found) >= GOAL
-
-
-GOAL = 0.5
+    assert report("COCO-like", found) >= 0.60
