@@ -188,12 +188,3 @@ def test_a_pan_paints_only_what_comes_into_sight(crowd):
 
 def test_a_hundred_times_the_boxes_make_a_drag_at_most_five_times_slower(crowd):
     assert median_seconds(dragging(crowd(50_000), 50_000)) < 5 * median_seconds(dragging(crowd(500), 500))
-
-
-def test_zz(crowd, qtbot):
-    print(
-        median_seconds(zooming(crowd(5_000)), rounds=10),
-        median_seconds(an_item_per_box(qtbot, 5_000), rounds=10),
-    )
-    c = crowd(50000)
-    print(median_seconds(zooming(c)), median_seconds(panning(c)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -339,7 +339,6 @@ class Canvas(PanZoomWidget):
         if before is None or before.box != drag.box:
             self._update_drag_area()
             self.box_dragging.emit(drag.annotation_id, drag.box)
-            self._update_drag_area()
 
     def _cancel_drag(self) -> bool:
         if not self._select.cancel():
@@ -354,12 +353,17 @@ class Canvas(PanZoomWidget):
         self._repaint_all()
 
     def _update_drag_area(self) -> None:
-        """Have only what a drag covers and covered painted."""
+        """Have only what a drag covers and covered painted: the box, its tag above, its caption below."""
         drag = self._select.drag
         if drag is None:
             return
-        left, top, right, bottom = (v / self.ratio for v in self.view.box_to_screen(drag.box))
-        area = QRectF(left, top, right - left, bottom - top).toAlignedRect().adjusted(-12, -40, 300, 50)
+        left, top, right, bottom = (round(v / self.ratio) for v in self.view.box_to_screen(drag.box))
+        area = QRect(QPoint(left, top), QPoint(right, bottom)).adjusted(-_BESIDE, -_BESIDE, _BESIDE, _BESIDE)
+        for y in (top - _BESIDE, bottom):
+            # Texts are kept in sight where the box is not.
+            x = min(max(left - _BESIDE, 0), self.width() - _LONGEST_TEXT)
+            y = min(max(y, 0), self.height() - 2 * _BESIDE)
+            area = area.united(QRect(x, y, _LONGEST_TEXT, 2 * _BESIDE))
         self.update(area.united(self._drag_area))
         self._drag_area = area
 
@@ -373,6 +377,9 @@ class Canvas(PanZoomWidget):
         scaled = QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio)
         return scaled.toAlignedRect()
 
+
+_BESIDE, _LONGEST_TEXT = 24, 360
+"""Logical pixels that handles and texts take around a dragged box."""
 
 _CURSORS = {
     (0, 0): Qt.CursorShape.SizeAllCursor,

@@ -199,6 +199,17 @@ class TestDrags:
         assert rows.min() >= bottom and columns.min() >= left - 1
         mouse.release((450, 170))
 
+    def test_what_is_painted_during_a_drag_is_what_a_full_picture_shows(self, canvas, mouse):
+        canvas.select((OTHER,))
+        mouse.press((450, 150))
+        for x, y in ((470, 160), (560, 30), (100, 400), (30, 460), (600, 470)):
+            mouse.move((x, y))
+            canvas.set_drag_caption(f"100 × 100  Δ mAP +0.{x}")
+            QApplication.processEvents()
+            shown = canvas.screen().grabWindow(canvas.winId()).toImage()
+            assert shown.convertToFormat(QImage.Format.Format_RGB32) == canvas.grab().toImage()
+        mouse.release((600, 470))
+
 
 class TestNudge:
     def test_the_selected_box_is_nudged(self, canvas, heard):
