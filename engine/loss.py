@@ -70,7 +70,8 @@ class ModelEvidence:
     placement : float
         Lower quartile of the IoU of confident matches: how well the model places a box when it is right.
     miss_rates : (k, 3) float64
-        Share of small, medium and large labels of each class that the model does not find.
+        Share of small, medium and large labels of each class that the model does not see: the mean of
+        their squared lack of support.
     """
 
     predictions: Predictions
@@ -124,6 +125,8 @@ class LabelLoss:
         0 to 1: how firmly anything is seen here.
     fit : (n,) float64
         0 to 1: probability times IoU of the best prediction of the label's class.
+    missed : (n,) float64
+        `ModelEvidence.miss_rates` of labels of this class and size.
     own, rival, elsewhere : (n,) int64
         Rows of the predictions behind ``held``, ``category`` and ``place``; -1 for none.
     """
@@ -134,6 +137,7 @@ class LabelLoss:
     held: Float
     support: Float
     fit: Float
+    missed: Float
     own: Int
     rival: Int
     elsewhere: Int
@@ -271,6 +275,7 @@ def label_loss(model: ModelEvidence, scene: Scene) -> LabelLoss:
         held,
         support,
         fit,
+        missed,
         *(_rows(scene, best) for best in (own, rival, elsewhere)),
     )
 

@@ -43,7 +43,8 @@ def _label_flag(
     if kind is FlagKind.SPURIOUS_LABEL:
         prediction = None
         reason = (
-            f"The model sees nothing where this box says {name}; it finds most labels of this class and size."
+            f"The model sees little or nothing where this box says {name}; of the boxes of this class and size it "
+            f"misses {loss.missed[row]:.0%}."
         )
         return _flag(kind, box, score, reason, Edit.delete(box), prediction)
     prediction = int((loss.rival if kind is FlagKind.WRONG_CLASS else loss.elsewhere)[row])
