@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
@@ -60,7 +62,13 @@ class PanZoomWidget(QWidget):
         self._follow_target()
 
     def zoom_to(self, box: BoxTuple, *, margin: float = 1.0) -> None:
-        """Show a box with ``margin`` times its longer side around it, at most eightfold."""
+        """Show a box with ``margin`` times its longer side around it, at most eightfold.
+
+        A box that is nowhere, since it holds NaN, is not gone to: the whole image is shown.
+        """
+        if not all(isfinite(corner) for corner in box):
+            self.fit()
+            return
         self._fits, self._target = False, (box, margin)
         self._follow_target()
 
