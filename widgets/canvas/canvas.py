@@ -330,11 +330,8 @@ class Canvas(PanZoomWidget):
         if drag is None:
             return
         if before is None:
-            self._scene.hidden_id, self._scene.hovered_id, self._scene.hovered_prediction = (
-                drag.annotation_id,
-                None,
-                None,
-            )
+            self._scene.hidden_id = drag.annotation_id
+            self._scene.hovered_id = self._scene.hovered_prediction = None
             self._repaint_all()
         if before is None or before.box != drag.box:
             self._update_drag_area()

@@ -1,0 +1,77 @@
+"""The image: stretched, halved, and the same in parts as in whole."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from widgets.canvas.geometry import View, fitted
+from widgets.canvas.picture import ScaledImage
+
+SCREEN = QRect(0, 0, 240, 180)
+
+
+def noise(width, height):
+    pixels = np.random.default_rng(0).integers(0, 256, (height, width, 3), np.uint8)
+    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
+def painted(image, view, areas=(SCREEN,)):
+    screen = QImage(SCREEN.size(), QImage.Format.Format_RGB32)
+    screen.fill(QColor("black"))
+    with QPainter(screen) as painter:
+        for area in areas:
+            painter.setClipRect(area)
+            image.paint(painter, view, area)
+    return np.frombuffer(screen.constBits(), np.uint8).reshape(180, 240, 4)[..., 2::-1].copy()
+
+
+@pytest.mark.parametrize("kind", [QImage.Format.Format_RGB888, QImage.Format.Format_Grayscale8,
+                                  QImage.Format.Format_Grayscale16, QImage.Format.Format_ARGB32])  # fmt: skip
+@pytest.mark.parametrize("width", [7, 8, 641])
+def test_an_image_of_any_kind_is_painted_pixel_by_pixel(kind, width):
+    image = noise(width, 5).convertToFormat(kind)
+    result = painted(ScaledImage(image, (width, 5)), View(1.0, (3, 2)))
+    expected = image.convertToFormat(QImage.Format.Format_RGB32)
+    for x, y in ((0, 0), (6, 4), (5, 1)):
+        assert tuple(result[y + 2, x + 3]) == expected.pixelColor(x, y).getRgb()[:3]
+
+
+@pytest.mark.parametrize("zoom", [4.0, 7.3, 64.0])
+def test_pixels_are_sharp_from_fourfold_on(zoom):
+    image = noise(40, 30)
+    result = painted(ScaledImage(image, (40, 30)), View(zoom, (0, 0)))
+    originals = {image.pixel(x, y) & 0xFFFFFF for x in range(40) for y in range(30)}
+    values = result.astype(np.uint32) @ np.array([1 << 16, 1 << 8, 1], np.uint32)
+    assert set(np.unique(values).tolist()) <= originals | {0}
+
+
+def test_noise_seen_from_afar_is_even_grey():
+    view = fitted((0, 0, 2400, 1800), (240, 180))
+    result = painted(ScaledImage(noise(2400, 1800), (2400, 1800)), view)[20:-20, 20:-20]
+    assert result.std() < 12
+    assert result.mean() == pytest.approx(127.5, abs=3)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3000, 1), (2, 900)])
+@pytest.mark.parametrize("zoom", [0.01, 0.3, 64.0])
+def test_narrow_images_are_painted_at_any_zoom(size, zoom):
+    image = QImage(*size, QImage.Format.Format_RGB888)
+    image.fill(QColor(10, 200, 30))
+    painted(ScaledImage(image, size), View(zoom, (0, 0)))
+
+
+@pytest.mark.parametrize("zoom", [0.2, 0.77, 1.9, 5.0, 40.0])
+def test_strips_join_to_what_is_painted_at_once(zoom):
+    image, view = ScaledImage(noise(600, 450), (600, 450)), View(zoom, (-13, -7))
+    strips = (QRect(0, 0, 101, 180), QRect(101, 0, 139, 57), QRect(101, 57, 139, 123))
+    apart = painted(image, view, strips).astype(int) - painted(image, view).astype(int)
+    assert np.abs(apart).max() <= (0 if zoom >= 4 else 3)
+
+
+def test_a_preview_stands_where_the_whole_image_would():
+    preview = QImage(64, 48, QImage.Format.Format_RGB888)
+    preview.fill(QColor("white"))
+    result = painted(ScaledImage(preview, (640, 480)), View(0.25, (20, 30)))
+    rows, columns = np.nonzero(result.any(axis=2))
+    assert (columns.min(), columns.max(), rows.min(), rows.max()) == (20, 179, 30, 149)
