@@ -39,9 +39,7 @@ def test_evaluate_prints_a_table_for_people(bccd: Path, capsys: pytest.CaptureFi
     assert "0.5031" in capsys.readouterr().out
 
 
-def test_check_prints_flags_the_most_suspicious_first(
-    bccd: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_check_prints_flags_the_most_suspicious_first(bccd: Path, capsys: pytest.CaptureFixture[str]) -> None:
     labels, results = bccd / "test_ground_truth.coco.json", bccd / "test_predictions.coco.json"
     assert run(["check", str(labels), "--predictions", str(results), "--json"]) == 0
     flags = json.loads(capsys.readouterr().out)["flags"]

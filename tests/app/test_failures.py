@@ -44,7 +44,14 @@ def labels(tmp_path: Path) -> Path:
     path = tmp_path / "labels.json"
     boxes = [
         {"id": 1, "image_id": 1, "category_id": 1, "bbox": [5, 5, 20, 20], "area": 400, "iscrowd": 0},
-        {"id": 2, "image_id": 2, "category_id": 1, "bbox": [float("nan"), 5, 20, 20], "area": 400, "iscrowd": 0},
+        {
+            "id": 2,
+            "image_id": 2,
+            "category_id": 1,
+            "bbox": [float("nan"), 5, 20, 20],
+            "area": 400,
+            "iscrowd": 0,
+        },
         {"id": 3, "image_id": 3, "category_id": 77, "bbox": [5, 5, 20, 20], "area": 400, "iscrowd": 0},
         {"id": 4, "image_id": 99, "category_id": 1, "bbox": [5, 5, 20, 20], "area": 400, "iscrowd": 0},
     ]
@@ -110,7 +117,13 @@ def test_an_empty_dataset_opens(
     wait_until_idle()
     assert application.document.is_open
     for action in application.actions.values():
-        if action.isEnabled() and action.objectName() in ("next_flag", "previous_flag", "fit", "cancel", "draw"):
+        if action.isEnabled() and action.objectName() in (
+            "next_flag",
+            "previous_flag",
+            "fit",
+            "cancel",
+            "draw",
+        ):
             action.trigger()
     QTest.keyClick(application.window, Qt.Key.Key_D)
     assert application.window.findChild(QLabel, "current_ap").text() == "–"
