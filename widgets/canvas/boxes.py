@@ -119,7 +119,7 @@ class BoxLayer:
 
     def _roomy(self, screen: Float) -> Int:
         """Which boxes are high enough for a tag, (m,) int64; none where they are too many to read."""
-        roomy = np.flatnonzero(screen[:, 3] - screen[:, 1] >= 1.5 * self.tags.height)
+        roomy = np.flatnonzero(screen[:, 3] - screen[:, 1] >= 2.2 * self.tags.height)
         return roomy if len(roomy) <= _MOST_TAGS else roomy[:0]
 
     def _in_sight(self, screen: Float, area: QRect) -> Bool:
