@@ -3,8 +3,8 @@
 from app.document import Document
 from engine.data.dataset import NEW_ID, Annotation, BoxTuple
 from engine.data.edit import Edit
-from engine.data.flag import VerdictKind
-from engine.data.journal import Origin
+from engine.data.flag import Flag, VerdictKind
+from engine.data.journal import Origin, Step
 
 
 def draw_box(document: Document, box_xyxy: BoxTuple, category: int) -> None:
@@ -61,13 +61,17 @@ def delete_selection(document: Document) -> None:
 def undo(document: Document) -> None:
     """Take back the last step and show where it was."""
     if document.is_open and document.review.history.done:
-        _show(document, document.undo().images)
+        step = document.review.history.done[-1].inverse
+        document.undo()
+        _show(document, step)
 
 
 def redo(document: Document) -> None:
     """Do again what was last taken back and show where it was."""
     if document.is_open and document.review.history.undone:
-        _show(document, document.redo().images)
+        step = document.review.history.undone[-1]
+        document.redo()
+        _show(document, step)
 
 
 def _settled(document: Document, *annotation_ids: int) -> dict[str, VerdictKind]:
@@ -81,6 +85,16 @@ def _settled(document: Document, *annotation_ids: int) -> dict[str, VerdictKind]
     return {}
 
 
-def _show(document: Document, images: tuple[int, ...]) -> None:
+def _show(document: Document, step: Step) -> None:
+    """Go where a step was: to the flag it spoke of if that is there again, else to its boxes."""
+    keys = {verdict.flag_key for verdict in step.verdicts}
+    images = {edit.subject.image for edit in step.edits} or {Flag.image_of(key) for key in keys}
+    flags = (flag for image in images for flag in document.review.flags_of(image))
+    flag = next((flag for flag in flags if flag.key in keys), None)
+    if flag is not None:
+        document.go_to_flag(document.review.entry(flag))
+        return
+    document.go_to_flag(None)
     if images and document.image not in images:
-        document.go_to_image(images[0])
+        document.go_to_image(min(images))
+    document.select(edit.subject.id for edit in step.edits if edit.after is not None)

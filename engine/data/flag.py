@@ -74,6 +74,11 @@ class Flag:
         corners = ",".join(f"{v:.2f}" for v in self.box_xyxy)
         return f"{self.kind}|{self.image}|{self.annotation_id or 0}|{self.category}|{corners}"
 
+    @staticmethod
+    def image_of(key: str) -> int:
+        """Index of the image that the flag with this key is on."""
+        return int(key.split("|")[1])
+
 
 @dataclass(frozen=True, slots=True)
 class QueueEntry:

@@ -1,0 +1,92 @@
+from collections import Counter
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+
+from app.actions import ACTIONS, MENUS, key_rows
+from app.application import Application
+from app.operations import edit
+from engine.data.flag import VerdictKind
+
+
+def test_no_key_means_two_things() -> None:
+    keys = Counter(QKeySequence(key).toString() for spec in ACTIONS for key in spec.shortcuts)
+    assert [key for key, count in keys.items() if count > 1] == []
+    assert all(keys)
+
+
+def test_every_action_stands_in_a_menu_or_has_a_key() -> None:
+    assert {spec.menu for spec in ACTIONS} == {*MENUS, ""}
+    assert all(spec.shortcuts for spec in ACTIONS if not spec.menu)
+    assert len({spec.id for spec in ACTIONS}) == len(ACTIONS)
+
+
+def test_the_sheet_of_keys_lists_every_key() -> None:
+    listed = {keys for _, _, keys in key_rows()}
+    assert listed == {", ".join(spec.shortcuts) for spec in ACTIONS if spec.shortcuts}
+
+
+def test_nothing_but_opening_can_be_done_while_nothing_is_open(application: Application) -> None:
+    enabled = {name for name, action in application.actions.items() if action.isEnabled()}
+    always = {"open_dataset", "open_project", "open_demo", "quit", "light", "dark", "keys", "log", "about"}
+    assert enabled == always
+
+
+def test_undoing_an_accepted_suggestion_brings_its_flag_back(
+    open_bccd: Application, wait_until_idle: Callable[[], None]
+) -> None:
+    document = open_bccd.document
+    first = document.entry
+    assert first is not None
+    QTest.keyClick(open_bccd.window, Qt.Key.Key_Return)
+    wait_until_idle()
+    assert document.entry is not None
+    assert document.entry.flag.key != first.flag.key
+    QTest.keyClick(open_bccd.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert document.entry is not None
+    assert document.entry.flag.key == first.flag.key
+    assert document.entry.verdict is None
+
+
+def test_a_verdict_settles_the_flag_and_the_next_comes_up(open_bccd: Application) -> None:
+    document, queue = open_bccd.document, open_bccd.window.queue
+    first, second = (entry.flag.key for entry in queue.entries_shown()[:2])
+    QTest.keyClick(open_bccd.window, Qt.Key.Key_X)
+    assert document.review.verdicts[first] is VerdictKind.LABEL_IS_RIGHT
+    assert document.entry is not None
+    assert document.entry.flag.key == second
+    assert first not in {entry.flag.key for entry in queue.entries_shown()}
+
+
+def test_correcting_the_flagged_box_by_hand_settles_its_flag(open_bccd: Application) -> None:
+    document = open_bccd.document
+    entry = next(e for e in document.review.queue() if e.flag.annotation_id is not None)
+    document.go_to_flag(entry)
+    assert entry.flag.annotation_id is not None
+    edit.move_box(document, entry.flag.annotation_id, (1.0, 2.0, 30.0, 40.0))
+    assert document.review.verdicts[entry.flag.key] is VerdictKind.FIXED
+
+
+def test_keys_draw_select_nudge_relabel_and_delete(open_bccd: Application) -> None:
+    document, window = open_bccd.document, open_bccd.window
+    before = len(document.review.annotations)
+    QTest.keyClick(window, Qt.Key.Key_D)
+    window.canvas.box_drawn.emit((10.0, 10.0, 50.0, 60.0))
+    (drawn,) = document.selected
+    assert len(document.review.annotations) == before + 1
+    QTest.keyClick(window, Qt.Key.Key_2)
+    QTest.keyClick(window, Qt.Key.Key_Right)
+    QTest.keyClick(window, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    (now,) = document.selected
+    assert now.id == drawn.id
+    assert now.category == 1
+    assert now.box_xyxy == (11.0, 20.0, 51.0, 70.0)
+    QTest.keyClick(window, Qt.Key.Key_Delete)
+    assert len(document.review.annotations) == before
+    assert document.selection == ()
+    QTest.keyClick(window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(document.selection) == len(document.review.annotations.rows_of_image(document.image))
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert document.selection == ()
