@@ -77,10 +77,10 @@ class _Pairs:
         first = np.searchsorted(annotations.images, images, "left")
         count = np.searchsorted(annotations.images, images, "right") - first
         truth = boxes_xywh(annotations.boxes_xyxy, annotations.sizes_wh)
-        total = np.cumsum(count)
-        cuts = np.searchsorted(total, np.arange(0, int(total[-1]) + 1 if len(total) else 1, PAIRS_AT_ONCE))
-        parts = []
-        for start, stop in zip(cuts, [*cuts[1:].tolist(), len(images)], strict=True):
+        part_of = np.cumsum(count) // PAIRS_AT_ONCE
+        cuts = np.flatnonzero(np.diff(part_of, prepend=-1, append=-1))
+        parts = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
+        for start, stop in pairwise(cuts.tolist()):
             own = count[start:stop]
             prediction = np.repeat(np.arange(start, stop), own)
             within = np.arange(len(prediction)) - np.repeat(np.cumsum(own) - own, own)
@@ -99,8 +99,8 @@ def match(
     A prediction takes the annotation of largest IoU at or above the threshold that is still free, the last of equals;
     one to be ignored only where no other is left. A crowd is never used up. Source: ``COCOeval.evaluateImg``.
 
-    Predictions of different images cannot get into each other's way, nor can area ranges; so the first predictions of all
-    images are matched at once, then the second ones, and so on.
+    Predictions of different images cannot get in each other's way, nor can area ranges; so the first predictions of
+    all images are matched at once, then the second ones, and so on.
 
     Parameters
     ----------
