@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +14,9 @@ from engine.data.flag import FlagKind
 
 GRID = 4
 """All distances are multiples of this many pixels."""
+
+_ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
+_CONTEXT = "FlagKind"
 
 
 class Scheme(StrEnum):
@@ -80,17 +84,17 @@ _CATEGORY_COLOURS = ("#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d5
 _LIGHTER_BY_ROUND = (100, 135, 75)
 
 _FLAG_TITLES = {
-    FlagKind.INVALID_BOX: "Invalid box",
-    FlagKind.NO_SIZE: "No size",
-    FlagKind.OUTSIDE_IMAGE: "Outside the image",
-    FlagKind.UNKNOWN_CATEGORY: "Unknown class",
-    FlagKind.DUPLICATE: "Duplicate",
-    FlagKind.SIZE_OUTLIER: "Unusual size",
-    FlagKind.ASPECT_OUTLIER: "Unusual shape",
-    FlagKind.MISSING_LABEL: "Missing label",
-    FlagKind.SPURIOUS_LABEL: "Spurious label",
-    FlagKind.WRONG_CLASS: "Wrong class",
-    FlagKind.BAD_LOCATION: "Bad location",
+    FlagKind.INVALID_BOX: QT_TRANSLATE_NOOP("FlagKind", "Invalid box"),
+    FlagKind.NO_SIZE: QT_TRANSLATE_NOOP("FlagKind", "No size"),
+    FlagKind.OUTSIDE_IMAGE: QT_TRANSLATE_NOOP("FlagKind", "Outside image"),
+    FlagKind.UNKNOWN_CATEGORY: QT_TRANSLATE_NOOP("FlagKind", "Unknown class"),
+    FlagKind.DUPLICATE: QT_TRANSLATE_NOOP("FlagKind", "Duplicate"),
+    FlagKind.SIZE_OUTLIER: QT_TRANSLATE_NOOP("FlagKind", "Unusual size"),
+    FlagKind.ASPECT_OUTLIER: QT_TRANSLATE_NOOP("FlagKind", "Unusual shape"),
+    FlagKind.MISSING_LABEL: QT_TRANSLATE_NOOP("FlagKind", "Missing label"),
+    FlagKind.SPURIOUS_LABEL: QT_TRANSLATE_NOOP("FlagKind", "Spurious label"),
+    FlagKind.WRONG_CLASS: QT_TRANSLATE_NOOP("FlagKind", "Wrong class"),
+    FlagKind.BAD_LOCATION: QT_TRANSLATE_NOOP("FlagKind", "Bad location"),
 }
 
 
@@ -121,7 +125,7 @@ def category_colour(index: int) -> QColor:
 
 def flag_title(kind: FlagKind) -> str:
     """What a kind of flag is called in the window."""
-    return _FLAG_TITLES[kind]
+    return QCoreApplication.translate(_CONTEXT, _FLAG_TITLES[kind])
 
 
 def flag_icon_name(kind: FlagKind) -> str:
@@ -166,44 +170,66 @@ def _palette(theme: Theme) -> QPalette:
 
 
 def _sheet(theme: Theme) -> str:
-    return f"""
-QToolTip {{ background: {theme.raised.name()}; color: {theme.text.name()}; border: 1px solid {theme.border.name()};
-    padding: 4px; }}
-QMainWindow::separator {{ background: {theme.border.name()}; width: 1px; height: 1px; }}
-QDockWidget {{ color: {theme.muted.name()}; }}
-QDockWidget::title {{ background: {theme.window.name()}; padding: 8px 12px 4px 12px; text-align: left; }}
-QToolBar {{ background: {theme.window.name()}; border: 0; border-bottom: 1px solid {theme.border.name()};
-    padding: 4px 8px; spacing: 4px; }}
-QToolButton {{ border: 0; border-radius: 4px; padding: 4px; }}
-QToolButton:hover {{ background: {theme.selection.name()}; }}
-QStatusBar {{ background: {theme.window.name()}; border-top: 1px solid {theme.border.name()}; }}
+    colours = {
+        name: value.name() for name in theme.__slots__ if isinstance(value := getattr(theme, name), QColor)
+    }
+    return _SHEET.format(**colours, down=(_ICONS / f"down_{theme.scheme}.svg").as_posix())
+
+
+_SHEET = """
+QToolTip {{ background: {raised}; color: {text}; border: 1px solid {border}; padding: 4px; }}
+QMainWindow::separator {{ background: {border}; width: 1px; height: 1px; }}
+QDockWidget {{ color: {muted}; }}
+QDockWidget::title {{ background: {window}; padding: 8px 12px 4px 12px; text-align: left; }}
+QToolBar {{ background: {window}; border: 0; border-bottom: 1px solid {border}; padding: 4px 8px; spacing: 4px; }}
+QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 3px; }}
+QToolButton:hover {{ background: {selection}; }}
+QToolButton:focus {{ border-color: {accent}; }}
+QStatusBar {{ background: {window}; border-top: 1px solid {border}; }}
 QStatusBar::item {{ border: 0; }}
-QMenuBar {{ background: {theme.window.name()}; padding: 2px 4px; }}
-QPushButton {{ background: {theme.raised.name()}; color: {theme.text.name()}; border: 1px solid {theme.border.name()};
-    border-radius: 4px; padding: 6px 12px; }}
-QPushButton:hover {{ border-color: {theme.accent.name()}; }}
-QPushButton:focus {{ border: 1px solid {theme.accent.name()}; }}
-QPushButton:disabled {{ color: {theme.muted.name()}; border-color: {theme.border.name()}; }}
-QPushButton[primary="true"] {{ background: {theme.accent.name()}; color: {theme.on_accent.name()};
-    border: 1px solid {theme.accent.name()}; }}
-QPushButton[primary="true"]:disabled {{ background: {theme.raised.name()}; color: {theme.muted.name()};
-    border-color: {theme.border.name()}; }}
-QLineEdit {{ background: {theme.panel.name()}; color: {theme.text.name()};
-    border: 1px solid {theme.border.name()}; border-radius: 4px; padding: 4px 6px; min-height: 18px; }}
-QLineEdit:focus {{ border-color: {theme.accent.name()}; }}
-QHeaderView::section {{ background: {theme.window.name()}; color: {theme.muted.name()}; border: 0;
-    border-bottom: 1px solid {theme.border.name()}; padding: 4px 8px; }}
-QTableView, QTreeView, QListView, QPlainTextEdit {{ background: {theme.panel.name()}; border: 0;
-    selection-background-color: {theme.selection.name()}; selection-color: {theme.text.name()};
-    gridline-color: {theme.border.name()}; }}
+QMenuBar {{ background: {window}; padding: 2px 4px; }}
+
+QPushButton {{ background: {raised}; color: {text}; border: 1px solid {border}; border-radius: 4px;
+    padding: 6px 12px; }}
+QPushButton:hover, QPushButton:focus {{ border-color: {accent}; }}
+QPushButton:pressed {{ background: {selection}; }}
+QPushButton:disabled {{ color: {muted}; border-color: {border}; }}
+QPushButton::menu-indicator {{ image: url("{down}"); width: 12px; subcontrol-origin: padding;
+    subcontrol-position: center right; right: 4px; }}
+QPushButton[primary="true"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QPushButton[primary="true"]:focus, QPushButton[primary="true"]:hover {{ border-color: {text}; }}
+QPushButton[primary="true"]:disabled {{ background: {raised}; color: {muted}; border-color: {border}; }}
+
+QLineEdit, QComboBox {{ background: {panel}; color: {text}; border: 1px solid {border}; border-radius: 4px;
+    padding: 4px 6px; min-height: 18px; placeholder-text-color: {muted}; }}
+QLineEdit:focus, QComboBox:focus, QComboBox:on {{ border-color: {accent}; }}
+QComboBox::drop-down {{ border: 0; width: 20px; }}
+QComboBox::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{ background: {panel}; border: 1px solid {border}; outline: 0; }}
+
+QHeaderView {{ background: {window}; }}
+QHeaderView::section {{ background: {window}; color: {muted}; border: 0; border-bottom: 1px solid {border};
+    padding: 4px 6px; }}
+QTableView, QTreeView, QListView, QPlainTextEdit {{ background: {panel}; border: 0; outline: 0;
+    selection-background-color: {selection}; selection-color: {text}; gridline-color: {border}; }}
 QTableView::item {{ padding: 0 6px; }}
-QTabBar::tab {{ padding: 6px 12px; color: {theme.muted.name()}; border: 0; border-bottom: 2px solid transparent; }}
-QTabBar::tab:selected {{ color: {theme.text.name()}; border-bottom: 2px solid {theme.accent.name()}; }}
-QProgressBar {{ border: 1px solid {theme.border.name()}; border-radius: 4px; background: {theme.panel.name()};
-    text-align: center; max-height: 12px; }}
-QProgressBar::chunk {{ background: {theme.accent.name()}; border-radius: 3px; }}
-QLabel[muted="true"] {{ color: {theme.muted.name()}; }}
-QLabel[good="true"] {{ color: {theme.good.name()}; }}
-QLabel[bad="true"] {{ color: {theme.bad.name()}; }}
-QFrame[card="true"] {{ background: {theme.panel.name()}; border: 1px solid {theme.border.name()}; border-radius: 6px; }}
+QTableView::item:selected {{ background: {selection}; color: {text}; }}
+QTabBar::tab {{ padding: 6px 12px; color: {muted}; border: 0; border-bottom: 2px solid transparent; }}
+QTabBar::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; }}
+QProgressBar {{ border: 1px solid {border}; border-radius: 4px; background: {panel}; text-align: center;
+    max-height: 12px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
+
+QScrollBar {{ background: transparent; border: 0; }}
+QScrollBar:vertical {{ width: 12px; }}
+QScrollBar:horizontal {{ height: 12px; }}
+QScrollBar::handle {{ background: {border}; border-radius: 4px; margin: 2px; min-width: 28px; min-height: 28px; }}
+QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+
+QLabel[muted="true"] {{ color: {muted}; }}
+QLabel[good="true"] {{ color: {good}; }}
+QLabel[bad="true"] {{ color: {bad}; }}
+QFrame[card="true"] {{ background: {panel}; border: 1px solid {border}; border-radius: 6px; }}
 """
