@@ -89,7 +89,7 @@ def solid(colour: QColor) -> TagStyle:
 
 def outlined(colour: QColor) -> TagStyle:
     """A dark tag with a border of this colour."""
-    return TagStyle(QColor(12, 14, 18, 225).rgba(), LIGHT.rgba(), colour.rgba())
+    return TagStyle(DARK.rgba(), LIGHT.rgba(), colour.rgba())
 
 
 def _luminance(colour: QColor) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
-from engine.data.dataset import BoxTuple, Float
+from engine.data.dataset import BoxTuple, Float, Int
 from engine.data.edit import Edit, EditKind
 from widgets.canvas.boxes import LINE, PREDICTION_LINE, BoxLayer, prediction_text
 from widgets.canvas.geometry import Point, Size, View, is_finite
@@ -42,20 +42,22 @@ class Overlay:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def paint(self, scene: Scene, drag: Drag | None) -> None:
-        """Paint what is emphasised, from the least to the most."""
+        """Paint what is emphasised, from the least to the most; lines before texts."""
+        rows, screen = self._selected(scene, drag)
         if drag is None:
-            if scene.focus is not None and is_finite(scene.focus):
-                self._paint_halo(scene.focus)
+            self._paint_review(scene)
             self._paint_hovered_prediction(scene)
             self._paint_hovered_box(scene)
         else:
             self._strokes.dashed(self._painter, self._on_screen(drag.start), LIGHT, 1, self._sight)
-        suggestion = scene.suggestion if drag is None else None
-        if suggestion is not None and is_finite(suggestion.subject.box_xyxy):
-            self._paint_suggestion(suggestion)
-        self._paint_selection(scene, drag)
-        if suggestion is not None and is_finite(suggestion.subject.box_xyxy):
-            self._name_suggestion(scene, suggestion)
+        self._paint_selection(scene, rows, screen)
+        if drag is None:
+            self._restore_tags(scene, screen)
+        self._name_selection(scene, rows, screen)
+        if len(rows) == 1:
+            self._paint_handles(screen[0])
+        if drag is None and scene.suggestion is not None:
+            self._name_suggestion(scene, scene.suggestion)
 
     def paint_drawing(self, box: BoxTuple) -> None:
         """Paint the rectangle that is being drawn."""
@@ -93,25 +95,33 @@ class Overlay:
         self._painter.setPen(self._look.text)
         self._painter.drawText(area.adjusted(-1, 0, 1, 0), flags, text)
 
-    def _paint_selection(self, scene: Scene, drag: Drag | None) -> None:
+    def _selected(self, scene: Scene, drag: Drag | None) -> tuple[Int, Float]:
+        """Rows of the selected boxes, (m,) int64, and where they are on the screen now, (m, 4) float64."""
         rows = scene.selected_rows()
-        boxes, ids = scene.boxes[rows], scene.annotations.ids[rows]
+        boxes = scene.boxes[rows]
         if drag is not None:
-            boxes = np.where((ids == drag.annotation_id)[:, None], np.array(drag.box), boxes)
-        screen = self._view.to_screen(boxes)
-        drawn = np.isfinite(screen).all(axis=1)
-        rows, screen = rows[drawn], screen[drawn]
-        categories = scene.annotations.categories[rows]
+            dragged = scene.annotations.ids[rows] == drag.annotation_id
+            boxes = np.where(dragged[:, None], np.array(drag.box), boxes)
+        drawn = np.isfinite(boxes).all(axis=1)
+        return rows[drawn], self._view.to_screen(boxes[drawn])
+
+    def _paint_selection(self, scene: Scene, rows: Int, screen: Float) -> None:
         self._strokes.solid(self._painter, screen, CASING, LINE + 4)
         self._strokes.solid(self._painter, screen, LIGHT, LINE + 2)
-        self._strokes.by_class(self._painter, screen, categories, LINE)
-        if drag is None and 0 < len(rows) <= _MOST_NAMES:
-            # The lines just painted may strike through tags of others.
-            self._layer.paint_tags(self._painter, scene, self._view, _around(screen))
-        for box, category in zip(screen[:_MOST_NAMES], categories[:_MOST_NAMES].tolist(), strict=True):
+        self._strokes.by_class(self._painter, screen, scene.annotations.categories[rows], LINE)
+
+    def _restore_tags(self, scene: Scene, screen: Float) -> None:
+        """Paint again the tags that lines painted since may strike through."""
+        touched = screen if len(screen) <= _MOST_NAMES else screen[:0]
+        if scene.focus is not None and is_finite(scene.focus):
+            touched = np.concatenate([touched, self._on_screen(scene.focus)])
+        if len(touched):
+            self._layer.paint_tags(self._painter, scene, self._view, _around(touched))
+
+    def _name_selection(self, scene: Scene, rows: Int, screen: Float) -> None:
+        categories = scene.annotations.categories[rows[:_MOST_NAMES]].tolist()
+        for box, category in zip(screen[:_MOST_NAMES], categories, strict=True):
             self._paint_name(box, scene.class_name(category), class_colour(category))
-        if len(rows) == 1:
-            self._paint_handles(screen[0])
 
     def _paint_handles(self, screen: Float) -> None:
         left, top, right, bottom = near(screen).tolist()
@@ -175,19 +185,27 @@ class Overlay:
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             self._painter.strokePath(path, pen)
 
-    def _paint_suggestion(self, suggestion: Edit) -> None:
-        after = suggestion.after
-        if after is None:
+    def _paint_review(self, scene: Scene) -> None:
+        """Paint the lines of the place under review and of what is suggested there."""
+        if scene.focus is not None and is_finite(scene.focus):
+            self._paint_halo(scene.focus)
+        suggestion = scene.suggestion
+        if suggestion is None or not is_finite(suggestion.subject.box_xyxy):
+            return
+        if suggestion.after is None:
             self._cross_out(suggestion.subject.box_xyxy)
         elif suggestion.kind is not EditKind.RELABEL:
-            colour, screen = class_colour(after.category), self._on_screen(after.box_xyxy)
+            colour, screen = (
+                class_colour(suggestion.after.category),
+                self._on_screen(suggestion.after.box_xyxy),
+            )
             left, top, right, bottom = screen[0].tolist()
             self._painter.fillRect(QRectF(left, top, right - left, bottom - top), _faint(colour, 22))
             self._strokes.dashed(self._painter, screen, colour, LINE + 1, self._sight)
 
     def _name_suggestion(self, scene: Scene, suggestion: Edit) -> None:
         before, after, kind = suggestion.before, suggestion.after, suggestion.kind
-        if after is None or kind is EditKind.MOVE:
+        if after is None or kind is EditKind.MOVE or not is_finite(after.box_xyxy):
             return
         name, colour = scene.class_name(after.category), class_colour(after.category)
         picture = self._tags.get(f"+ {name}" if before is None else f"→ {name}", solid(colour))

@@ -515,6 +515,15 @@ class TestPainting:
         canvas.set_focus((400, 100, 500, 200), suggestion)
         assert (painted(canvas) != without).sum() > 100
 
+    def test_brackets_do_not_strike_through_a_prediction_s_tag(self, canvas):
+        canvas.set_annotations(Annotations.empty(), NAMES)
+        canvas.set_predictions(predictions(((400, 100, 500, 200), 0, 0.9)), np.array([0]))
+        _, _, right, bottom = (int(v) for v in canvas.view.box_to_screen((400, 100, 500, 200)))
+        tag = (slice(bottom + 3, bottom + 10), slice(right - 20, right - 4))
+        before = painted(canvas)[tag]
+        canvas.set_focus((400, 100, 500, 200), None)
+        assert (painted(canvas)[tag] == before).all()
+
     def test_nothing_is_painted_for_a_place_of_nan(self, canvas):
         before = painted(canvas)
         nan = annotation(9, (float("nan"),) * 4)
