@@ -518,6 +518,7 @@ class TestPainting:
     def test_brackets_do_not_strike_through_a_prediction_s_tag(self, canvas):
         canvas.set_annotations(Annotations.empty(), NAMES)
         canvas.set_predictions(predictions(((400, 100, 500, 200), 0, 0.9)), np.array([0]))
+        canvas.set_view_state(2.0 * canvas.ratio, (450, 150))
         _, _, right, bottom = (int(v) for v in canvas.view.box_to_screen((400, 100, 500, 200)))
         tag = (slice(bottom + 3, bottom + 10), slice(right - 20, right - 4))
         before = painted(canvas)[tag]
