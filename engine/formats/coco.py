@@ -255,7 +255,7 @@ def _read_annotations(
         crowd=np.array([value in (1, True) for value in _column(objects, "iscrowd")], np.bool_),
         ignore=np.zeros(len(objects), np.bool_),
     )
-    finite: Bool = np.isfinite(annotations.boxes_xyxy).all(axis=1)
+    finite = np.logical_and.reduce(np.isfinite(annotations.boxes_xyxy), axis=1)
     _report(annotations, objects, finite, well_formed, found)
     return _Boxes(annotations, _rest(annotations, objects, finite), unread)
 

@@ -131,7 +131,7 @@ def test_a_reduced_image_is_no_larger_than_asked_for(tmp_path, scene, suffix, ma
     assert image.pixels.flags.c_contiguous
     assert image.full_size_wh == (WIDTH, HEIGHT)
     whole = cv2.resize(scene, size, interpolation=cv2.INTER_AREA)
-    assert np.abs(image.pixels.astype(int) - whole).mean() < 4
+    assert np.abs(image.pixels.astype(int) - whole).mean() < 8  # of JPEG blocks at the edge, some is filling
 
 
 @pytest.mark.parametrize(
