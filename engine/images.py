@@ -25,6 +25,7 @@ _REDUCED = {
 
 _JPEG_START, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
 _PNG_START, _PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND"
+_MARKER = re.compile(rb"\xff+([^\x00\xff])", re.DOTALL)
 _FRAME_HEADERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _SCAN, _EXIF = 0xDA, 0xE1
 _ORIENTATION = 0x0112
@@ -192,7 +193,7 @@ def _jpeg_header(data: bytes) -> _Jpeg | None:
     size: Size | None = None
     orientation = 1
     at = len(_JPEG_START)
-    while marker := re.compile(rb"\xff+([^\x00\xff])", re.DOTALL).match(data, at):
+    while marker := _MARKER.match(data, at):
         code, at = marker[1][0], marker.end()
         (length,) = struct.unpack_from(">H", data, at)
         if code in _FRAME_HEADERS:

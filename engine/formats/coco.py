@@ -54,7 +54,7 @@ def read(
         lists = {name: _objects(content, name, source, found) for name in _LISTS}
         total = sum(map(len, lists.values()))
         progress(0, total)
-        images = _read_images(lists["images"], split, found)
+        images = _read_images(lists["images"], _column(lists["annotations"], "image_id"), split, found)
         if image_root is not None:
             _check_files(images.images, image_root, found)
         categories = _read_categories(lists["categories"], label_map, found)
@@ -135,9 +135,12 @@ class _Images:
     index_of: dict[Any, int]
 
 
-def _read_images(objects: Sequence[Record], split: Path | None, found: ProblemList) -> _Images:
+def _read_images(
+    objects: Sequence[Record], image_ids: Sequence[Any], split: Path | None, found: ProblemList
+) -> _Images:
+    """Read the images; ``image_ids`` are those that annotations mention, whether or not there is such an image."""
     names = [_file_name(record, position, found) for position, record in enumerate(objects)]
-    ids, own = unique_ids([record.get("id") for record in objects], "image", found)
+    ids, own = unique_ids(_column(objects, "id"), "image", found, reserved=image_ids)
     chosen = set(range(len(objects)))
     if split is not None:
         chosen = select(names, read_split(split), split, found)
@@ -244,9 +247,12 @@ def _read_annotations(
         corners = boxes[:, :2] + sizes
         products = sizes[:, 0] * sizes[:, 1]
     areas = numbers(_column(objects, "area"))
+    source_ids, _ = unique_ids(
+        _column(objects, "id"), "annotation", found, reserved=_column(unread, "id"), zero_allowed=False
+    )
     annotations = Annotations(
         ids=np.arange(1, len(objects) + 1, dtype=np.int64),
-        source_ids=unique_ids(_column(objects, "id"), "annotation", found, zero_allowed=False)[0],
+        source_ids=source_ids,
         images=image_index[kept],
         categories=look_up(category_index, _column(objects, "category_id"), absent=UNKNOWN_CATEGORY),
         boxes_xyxy=np.hstack([boxes[:, :2], corners]),

@@ -15,7 +15,12 @@ _HIGH = 2**62
 
 
 def unique_ids(
-    values: Sequence[Any], what: str, found: ProblemList, *, zero_allowed: bool = True
+    values: Sequence[Any],
+    what: str,
+    found: ProblemList,
+    *,
+    reserved: Sequence[Any] = (),
+    zero_allowed: bool = True,
 ) -> tuple[Int, Bool]:
     """Take ids as they are; give the next free one where an id is no whole number or was given before.
 
@@ -25,6 +30,8 @@ def unique_ids(
         The ids as the file has them.
     what
         What they are ids of, for the problems. Text as an id is replaced without a word.
+    reserved
+        Values that mean something else in the file, so that none of them is given.
     zero_allowed
         Whether 0 is an id like any other.
 
@@ -39,8 +46,10 @@ def unique_ids(
     own = np.zeros(len(ids), np.bool_)
     rows = np.flatnonzero(usable)
     own[rows[np.unique(ids[rows], return_index=True)[1]]] = True
-    taken = set(ids.tolist())
-    highest = max(taken, default=0)
+    if own.all():
+        return ids, own
+    highest = int(ids.max())
+    taken = {*ids.tolist(), *(value for value in reserved if isinstance(value, int | float))}
     unused = (n for n in count(highest + 1 if highest < _HIGH else 1) if n not in taken)
     for position in np.flatnonzero(~own).tolist():
         value = values[position]

@@ -178,6 +178,7 @@ def test_an_id_given_twice_is_replaced_and_told(load):
 def test_an_image_with_a_replaced_id_takes_no_annotations_of_that_number(load):
     dataset = load(coco(annotation(image_id=6), images=[*IMAGES, {"id": 3, "file_name": "c.jpg"}]))
     assert len(dataset.annotations) == 0
+    assert dataset.images.ids.tolist() == [3, 5, 7]
     assert problems(dataset)[-1] == ("annotation 7", "its image 6 is not in the file")
 
 

@@ -27,6 +27,12 @@ def test_ids_that_cannot_be_used_get_the_next_free_one(values, ids, own, wrong):
     assert [problem.record for problem in found.all()] == wrong
 
 
+def test_an_id_that_means_something_else_is_not_given():
+    found = ProblemList(Path("a.json"))
+    ids, _ = unique_ids([5, None, None], "thing", found, reserved=[6, 7.0, None, "8", [9]])
+    assert ids.tolist() == [5, 8, 9]
+
+
 def test_zero_is_an_id_only_where_it_is_allowed():
     found = ProblemList(Path("a.json"))
     assert unique_ids([0, 1], "image", found)[0].tolist() == [0, 1]
