@@ -125,34 +125,35 @@ def accumulate(events: Int, ranking: CategoryRanking, positives: Int, settings: 
     columns = areas * thresholds
     bounds = np.searchsorted(events, np.arange(columns + 1) << _COLUMN_SHIFT)
     what = events & 3
-    shift = np.append(0, np.cumsum(what - 1))
     true = np.flatnonzero(what)
     found = np.searchsorted(true, bounds)
     counts = np.diff(found)
 
-    column = np.repeat(np.arange(columns), counts)
+    # How many predictions count up to each true positive: those inside the area range, and what events add to them.
     position = _positions(events[true])
-    number = np.arange(1, len(true) + 1) - found[column]
-    counted = ranking.inside[column // thresholds, position] + shift[true + 1] - shift[bounds[column]]
-    precision = number / (counted.astype(np.float64) + np.spacing(1))
+    added = np.cumsum(what - 1)
+    added_before = np.append(0, added)[bounds[:-1]]
+    first_inside = np.arange(columns) // thresholds * len(ranking.scores)
+    counted = ranking.inside.ravel()[position + np.repeat(first_inside, counts)]
+    counted = counted + (added[true] - np.repeat(added_before, counts))
+    number = np.arange(1, len(true) + 1) - np.repeat(found[:-1], counts)
+    precision = np.append(number / (counted + np.spacing(1)), 0.0)
 
     needed = np.repeat(_needed(positives, settings.recall_thresholds), thresholds, axis=0)
     reached = np.maximum(needed, 1) <= counts[:, None]
     at = found[:-1, None] + np.minimum(np.maximum(needed - 1, 0), counts[:, None])
-    envelope = np.maximum.reduceat(np.append(precision, 0.0), at.ravel()).reshape(at.shape)
-    envelope = np.where(reached, envelope, 0.0)
+    envelope = np.where(reached, np.maximum.reduceat(precision, at.ravel()).reshape(at.shape), 0.0)
     envelope = np.maximum.accumulate(envelope[:, ::-1], axis=1)[:, ::-1]
-    scores = np.where(reached, np.append(ranking.scores[position], 0.0)[at], 0.0)
+    scores = np.where(reached, np.append(ranking.scores, 0.0)[np.append(position, -1)[at]], 0.0)
     if len(ranking.scores):
         scores = np.where(needed == 0, ranking.scores[0], scores)
 
-    recalls = []
-    for limit in settings.max_detections:
-        up_to = np.append(0, np.cumsum(ranking.ranks[position] < limit))
-        hits = np.diff(up_to[found]).reshape(areas, thresholds)
-        recalls.append(hits / np.maximum(positives, 1)[:, None])
+    ranks = ranking.ranks[position]
+    fewer = (np.flatnonzero(ranks < limit) for limit in settings.max_detections[:-1])
+    hits = np.stack([*(np.diff(np.searchsorted(own, found)) for own in fewer), counts], axis=-1)
+    recall = hits.reshape(areas, thresholds, -1) / np.maximum(positives, 1)[:, None, None]
     shape = (areas, thresholds, -1)
-    curves = Curves(envelope.reshape(shape), scores.reshape(shape), np.stack(recalls, axis=-1))
+    curves = Curves(envelope.reshape(shape), scores.reshape(shape), recall)
     for values in (curves.precision, curves.scores, curves.recall):
         values[positives == 0] = NOT_DEFINED
     return curves

@@ -243,18 +243,23 @@ def _events(
 
 def _changed_categories(before: Annotations, after: Annotations) -> list[int]:
     """Categories whose boxes on one image are not the same before and after."""
-    return [
-        category
-        for category in np.union1d(before.categories, after.categories).tolist()
-        if not _same(before.take(before.categories == category), after.take(after.categories == category))
-    ]
+    changed = _rows(before).items() ^ _rows(after).items()
+    return sorted({category for _, category in changed})
 
 
-def _same(some: Annotations, others: Annotations) -> bool:
-    return all(
-        np.array_equal(getattr(some, name), getattr(others, name))
-        for name in ("ids", "boxes_xyxy", "sizes_wh", "areas", "crowd", "ignore")
+def _rows(annotations: Annotations) -> dict[bytes, int]:
+    """Each box as bytes, to compare, and its category."""
+    values = np.column_stack(
+        [
+            annotations.ids,
+            annotations.boxes_xyxy,
+            annotations.sizes_wh,
+            annotations.areas,
+            annotations.crowd,
+            annotations.ignore,
+        ]
     )
+    return dict(zip(map(bytes, values), annotations.categories.tolist(), strict=True))
 
 
 def _matches(ranking: Ranking, annotations: Annotations, image: int) -> Matches:

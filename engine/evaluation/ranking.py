@@ -20,15 +20,15 @@ class CategoryRanking:
     Attributes
     ----------
     scores : (d,) float64
-    ranks : (d,) int64
+    ranks : (d,) int32
         Place among the predictions of the same image and category, from 0.
-    inside : (A, d) int64
+    inside : (A, d) int32
         How many predictions up to and with this one have an area in each range.
     """
 
     scores: Float
-    ranks: Int
-    inside: Int
+    ranks: NDArray[np.int32]
+    inside: NDArray[np.int32]
 
     def capped(self, max_detections: int, in_range: Bool) -> tuple[CategoryRanking, Int]:
         """The ranking without predictions beyond a number per image, and where each prediction went.
@@ -40,7 +40,7 @@ class CategoryRanking:
             New position of each prediction; meaningless where it is left out.
         """
         kept = self.ranks < max_detections
-        inside = np.cumsum(in_range[:, kept], axis=1, dtype=np.int64)
+        inside = np.cumsum(in_range[:, kept], axis=1, dtype=np.int32)
         return CategoryRanking(self.scores[kept], self.ranks[kept], inside), np.cumsum(kept) - 1
 
 
@@ -117,9 +117,9 @@ def rank(predictions: Predictions, images: int, categories: int, settings: Evalu
     rows, cells = rows[order], cells[order]
     places = np.arange(len(rows))
     first_of_cell = np.diff(cells, prepend=-1) > 0
-    ranks = places - np.maximum.accumulate(np.where(first_of_cell, places, 0))
-    kept = ranks < settings.max_detections[-1]
-    rows, ranks = rows[kept], ranks[kept]
+    place_in_cell = places - np.maximum.accumulate(np.where(first_of_cell, places, 0))
+    kept = place_in_cell < settings.max_detections[-1]
+    rows, ranks = rows[kept], place_in_cell[kept].astype(np.int32)
 
     own = predictions.take(rows)
     bounds = np.searchsorted(own.categories, np.arange(categories + 1))
@@ -136,7 +136,7 @@ def rank(predictions: Predictions, images: int, categories: int, settings: Evalu
         bounds=bounds,
         categories=tuple(
             CategoryRanking(
-                own.scores[order], ranks[order], np.cumsum(in_range[:, order], axis=1, dtype=np.int64)
+                own.scores[order], ranks[order], np.cumsum(in_range[:, order], axis=1, dtype=np.int32)
             )
             for order in (by_score[start:stop] for start, stop in pairwise(bounds))
         ),

@@ -94,9 +94,17 @@ def metrics_of(tables: Tables, per_class_ap: Float, settings: EvaluationSettings
 
 def average_precision(curves: Curves) -> float:
     """AP of one category over all IoU thresholds, boxes of the first area range."""
-    return _mean(curves.precision[0])
+    return _mean(curves.precision[0, :, :, None])
 
 
-def _mean(values: NDArray[np.float64]) -> float:
-    defined = values[values > NOT_DEFINED]
-    return float(np.mean(defined)) if defined.size else NOT_DEFINED
+def _mean(table: NDArray[np.float64]) -> float:
+    """Mean over the categories, on the last axis, that have ground truth.
+
+    The order of summation is that of ``np.mean(table[table > -1])``, at a fraction of its cost.
+    """
+    if not table.size:
+        return NOT_DEFINED
+    defined = table[(0,) * (table.ndim - 1)] > NOT_DEFINED
+    if not defined.any():
+        return NOT_DEFINED
+    return float(np.mean(table.ravel() if defined.all() else table.compress(defined, axis=-1).ravel()))
