@@ -14,6 +14,9 @@ from engine.data.sources import Place
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.tools import Tool
 
+_SURROUNDINGS = 1.5
+"""What is left free around a flag, as a multiple of its longer side: enough to see its neighbours."""
+
 
 class CanvasPresenter(QObject):
     """Between the document and the canvas."""
@@ -56,7 +59,7 @@ class CanvasPresenter(QObject):
         """Show the flag under review with its surroundings."""
         entry = self._document.entry
         if entry is not None:
-            self._canvas.zoom_to(entry.flag.box_xyxy)
+            self._canvas.zoom_to(entry.flag.box_xyxy, margin=_SURROUNDINGS)
 
     def _show_review(self) -> None:
         self._pictures.clear()

@@ -102,7 +102,16 @@ def surrounded(box_xyxy: BoxTuple, frame: BoxTuple, viewport_wh: Size, *, margin
     free = margin * max(x2 - x1, y2 - y1)
     close = _showing((x1 - free, y1 - free, x2 + free, y2 + free), viewport_wh, 1.0, _CLOSEST)
     far = fitted(frame, viewport_wh)
-    return close if close.zoom > far.zoom else far
+    return _filled(close, frame, viewport_wh) if close.zoom > far.zoom else far
+
+
+def _filled(view: View, frame: BoxTuple, viewport_wh: Size) -> View:
+    """The view shifted so that nothing beside the frame is seen where the frame is large enough."""
+    origin = []
+    for start, low, high, extent in zip(view.origin_xy, frame[:2], frame[2:], viewport_wh, strict=True):
+        first, last = -low * view.zoom, extent - high * view.zoom
+        origin.append(float(round(min(max(start, last), first) if last <= first else (first + last) / 2)))
+    return replace(view, origin_xy=(origin[0], origin[1]))
 
 
 def _showing(box_xyxy: BoxTuple, viewport_wh: Size, share: float, max_zoom: float) -> View:

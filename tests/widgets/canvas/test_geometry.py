@@ -81,9 +81,16 @@ class TestFraming:
         assert (left + right) / 2 == pytest.approx(viewport[0] / 2, abs=0.5)
 
     def test_a_box_takes_a_third_of_the_view(self):
-        view = surrounded((100, 100, 200, 150), (0, 0, *SIZE), (900, 900), margin=1.0)
+        view = surrounded((200, 200, 300, 250), (0, 0, *SIZE), (900, 900), margin=1.0)
         assert view.zoom == pytest.approx(3.0)
-        assert view.point_to_screen((150, 125)) == pytest.approx((450, 450), abs=0.5)
+        assert view.point_to_screen((250, 225)) == pytest.approx((450, 450), abs=0.5)
+
+    def test_beside_a_box_at_the_edge_no_room_is_spent_on_what_is_no_image(self):
+        view = surrounded((600, 400, 640, 430), (0, 0, *SIZE), (900, 900), margin=1.0)
+        left, top, right, bottom = view.box_to_screen((0, 0, *SIZE))
+        assert left <= 0 and top <= 0
+        assert right == pytest.approx(900, abs=0.5)
+        assert bottom >= 899.5
 
     @pytest.mark.parametrize("box", [(10, 10, 10, 10), (10, 10, 11, 11), (-5, 3, -5, 9)])
     def test_a_tiny_box_is_shown_no_closer_than_eightfold(self, box):
