@@ -1,0 +1,168 @@
+"""How long an evaluation and an edit take, against pycocotools in the same run; docs/benchmarks.md quotes the figures.
+
+    BOXWRIGHT_BENCHMARK=full pytest -s tests/benchmarks/test_evaluation.py
+
+runs at the size of COCO's validation set (some two minutes); without the variable it runs small, to see that it works.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import io
+import os
+import subprocess
+import sys
+import tracemalloc
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pycocotools.coco import COCO as ReferenceDataset
+from pycocotools.cocoeval import COCOeval
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from engine.data.dataset import Annotations, Dataset, Predictions
+from engine.data.edit import Edit
+from engine.evaluation.incremental import Evaluation, evaluate, reevaluate
+from engine.formats.read import read_dataset
+from engine.formats.results import read_results
+from engine.pricing import after_edits
+
+FULL = os.environ.get("BOXWRIGHT_BENCHMARK") == "full"
+IMAGES = 5000 if FULL else 60
+EDITS = 1000 if FULL else 20
+
+
+@pytest.fixture(scope="module")
+def files(coco_scale_script: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Ground truth and predictions, written once."""
+    folder = tmp_path_factory.mktemp("scale")
+    command = [sys.executable, str(coco_scale_script), str(folder), "--images", str(IMAGES)]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder / "ground_truth.json", folder / "predictions.json"
+
+
+@pytest.fixture(scope="module")
+def dataset(files: tuple[Path, Path]) -> Dataset:
+    return read_dataset(files[0])
+
+
+@pytest.fixture(scope="module")
+def predictions(files: tuple[Path, Path], dataset: Dataset) -> Predictions:
+    return read_results(files[1], dataset)[0]
+
+
+@pytest.fixture(scope="module")
+def evaluation(dataset: Dataset, predictions: Predictions) -> Evaluation:
+    return evaluate(dataset.images, dataset.categories, dataset.annotations, predictions)
+
+
+def boxwright_from_files(truth: Path, results: Path) -> Evaluation:
+    dataset = read_dataset(truth)
+    predictions, _ = read_results(results, dataset)
+    return evaluate(dataset.images, dataset.categories, dataset.annotations, predictions)
+
+
+def pycocotools_from_files(truth: Path, results: Path) -> COCOeval:
+    with contextlib.redirect_stdout(io.StringIO()):
+        dataset = ReferenceDataset(str(truth))
+        run = COCOeval(dataset, dataset.loadRes(str(results)), "bbox")
+        run.evaluate()
+        run.accumulate()
+        run.summarize()
+    return run
+
+
+@pytest.mark.benchmark(group="files on disk to the twelve metrics")
+def test_boxwright_from_files(benchmark: BenchmarkFixture, files: tuple[Path, Path]) -> None:
+    benchmark.pedantic(boxwright_from_files, files, rounds=3, warmup_rounds=1)
+
+
+@pytest.mark.benchmark(group="files on disk to the twelve metrics")
+def test_pycocotools_from_files(
+    benchmark: BenchmarkFixture, files: tuple[Path, Path], evaluation: Evaluation
+) -> None:
+    reference = benchmark.pedantic(pycocotools_from_files, files, rounds=1)
+    arrays = evaluation.arrays()
+    np.testing.assert_array_equal(evaluation.metrics.summary, reference.stats)
+    for name in ("precision", "recall", "scores"):
+        np.testing.assert_array_equal(getattr(arrays, name), reference.eval[name])
+
+
+@pytest.mark.benchmark(group="the first evaluation, files read")
+def test_the_first_evaluation(
+    benchmark: BenchmarkFixture, dataset: Dataset, predictions: Predictions
+) -> None:
+    inputs = (dataset.images, dataset.categories, dataset.annotations, predictions)
+    benchmark.pedantic(evaluate, inputs, rounds=5, warmup_rounds=1)
+
+
+def some_edits(dataset: Dataset, rows: np.ndarray) -> list[Edit]:
+    """A third each of moves, relabels and deletions."""
+    rng = np.random.default_rng(1)
+    edits = []
+    for row in rng.choice(rows, EDITS).tolist():
+        box = dataset.annotations.at(row)
+        moved = tuple((np.array(box.box_xyxy) + rng.normal(0, 5, 4)).tolist())
+        relabelled = int(rng.integers(len(dataset.categories)))
+        edits.append(
+            [Edit.move(box, moved), Edit.relabel(box, relabelled), Edit.delete(box)][rng.integers(3)]
+        )
+    return edits
+
+
+def edited_images(annotations: Annotations, edits: list[Edit]) -> list[dict[int, Annotations]]:
+    """For each edit: its image, and the boxes it leaves there."""
+    result = []
+    for edit in edits:
+        own = annotations.take(annotations.rows_of_image(edit.subject.image))
+        rows = [own.at(row) for row in range(len(own))]
+        after = [edit.after if row.id == edit.subject.id else row for row in rows]
+        result.append({edit.subject.image: Annotations.of_rows([row for row in after if row is not None])})
+    return result
+
+
+@pytest.mark.parametrize("which", ["any class", "the largest class"])
+@pytest.mark.benchmark(group="one edit to the exact twelve metrics")
+def test_an_edit(benchmark: BenchmarkFixture, evaluation: Evaluation, dataset: Dataset, which: str) -> None:
+    categories = dataset.annotations.categories
+    largest = np.bincount(categories).argmax()
+    rows = np.flatnonzero(categories == largest) if which != "any class" else np.arange(len(categories))
+    waiting = iter(edited_images(dataset.annotations, some_edits(dataset, rows)))
+    now = evaluation
+
+    def edit(images: dict[int, Annotations]) -> None:
+        nonlocal now
+        now = reevaluate(now, images)
+
+    benchmark.pedantic(edit, setup=lambda: ((next(waiting),), {}), rounds=EDITS)
+    _print_percentiles(benchmark, f"one edit, {which}")
+
+
+@pytest.mark.benchmark(group="one edit to the exact twelve metrics")
+def test_a_what_if(benchmark: BenchmarkFixture, evaluation: Evaluation, dataset: Dataset) -> None:
+    annotations = dataset.annotations
+    waiting = iter(some_edits(dataset, np.arange(len(annotations))))
+
+    def what_if(edit: Edit) -> float:
+        return after_edits(evaluation, annotations, (edit,)).metrics.ap
+
+    benchmark.pedantic(what_if, setup=lambda: ((next(waiting),), {}), rounds=EDITS)
+    _print_percentiles(benchmark, "a what-if")
+
+
+def test_memory_of_an_evaluation(dataset: Dataset, predictions: Predictions) -> None:
+    gc.collect()
+    tracemalloc.start()
+    kept = evaluate(dataset.images, dataset.categories, dataset.annotations, predictions)
+    state, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    print(f"\nmemory of an evaluation: {state / 1e6:.0f} MB, {peak / 1e6:.0f} MB while it was made", end="")
+    assert kept.metrics.ap >= 0
+
+
+def _print_percentiles(benchmark: BenchmarkFixture, what: str) -> None:
+    if benchmark.stats is not None:
+        times = np.array(benchmark.stats.stats.data) * 1000
+        print(f"\n{what}: median {np.median(times):.2f} ms, p99 {np.percentile(times, 99):.2f} ms", end="")
