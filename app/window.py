@@ -28,6 +28,8 @@ def load_window() -> tuple[QApplication, Application]:
 
         from app.application import Application
     except ImportError as error:
+        if ".so" not in str(error):
+            raise
         raise UserError(
             f"Qt cannot be loaded ({error})",
             remedy="Install the system's libraries it names (Debian, Ubuntu: apt install libgl1 libegl1 libxkbcommon0)",

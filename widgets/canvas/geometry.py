@@ -110,7 +110,7 @@ def _filled(view: View, frame: BoxTuple, viewport_wh: Size) -> View:
     origin = []
     for start, low, high, extent in zip(view.origin_xy, frame[:2], frame[2:], viewport_wh, strict=True):
         first, last = -low * view.zoom, extent - high * view.zoom
-        origin.append(float(round(min(max(start, last), first) if last <= first else (first + last) / 2)))
+        origin.append(round(min(max(start, last), first) if last <= first else (first + last) / 2))
     return replace(view, origin_xy=(origin[0], origin[1]))
 
 
