@@ -117,7 +117,7 @@ class Application(QObject):
             signal.connect(self._refresh)
         for signal in (*moves, self._canvas.view_changed):
             signal.connect(self._place_timer.start)
-        self._canvas.what_if_changed.connect(self._metrics.show_what_if)
+        self._canvas.what_if_changed.connect(self._show_what_if)
 
     def _wire_widgets(self) -> None:
         window, jobs = self.window, self.jobs
@@ -198,6 +198,14 @@ class Application(QObject):
         if self.document.entry is not None:
             with self._queue.advancing():
                 operation()
+
+    def _show_what_if(self, ap: float | None) -> None:
+        self._metrics.show_what_if(ap)
+        # The number under the mouse comes first: pricing waits until the box is let go.
+        if ap is None:
+            self._price()
+        else:
+            self.jobs.cancel("price")
 
     def _price(self) -> None:
         pricing = predict.price_queue(self.document, self.jobs)

@@ -20,16 +20,11 @@ def make_queue(
     prices, verdicts
         By `Flag.key`.
     """
-    entries = [QueueEntry(flag, prices.get(flag.key), verdicts.get(flag.key)) for flag in flags]
-    return tuple(
-        sorted(
-            entries,
-            key=lambda entry: (
-                -entry.expected_change,
-                -entry.flag.score,
-                entry.flag.image,
-                entry.flag.annotation_id or 0,
-                entry.flag.key,
-            ),
-        )
-    )
+    # Plain tuples compare in C; the key makes each unique, so that flags themselves are never compared.
+    order = []
+    for flag in flags:
+        price = prices.get(flag.key)
+        worth = 0.0 if price is None else flag.score * abs(price)
+        order.append((-worth, -flag.score, flag.image, flag.annotation_id or 0, flag.key, flag, price))
+    order.sort()
+    return tuple(QueueEntry(flag, price, verdicts.get(key)) for *_, key, flag, price in order)

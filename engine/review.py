@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cached_property
 
 from engine.checks.evidence import Evidence
 from engine.checks.run import check, gather
@@ -95,7 +96,7 @@ def assess(
     return Assessment(annotations, predictions, baseline, evaluation, evidence, flags)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class _State:
     """All that changes during a review, replaced as a whole."""
 
@@ -103,6 +104,11 @@ class _State:
     history: History
     verdicts: Mapping[str, VerdictKind]
     prices: Mapping[str, float] = field(default_factory=dict)
+
+    @cached_property
+    def queue(self) -> tuple[QueueEntry, ...]:
+        flags = (flag for own in self.assessment.flags.values() for flag in own)
+        return make_queue(flags, self.prices, self.verdicts)
 
 
 class Review:
@@ -178,8 +184,7 @@ class Review:
 
     def queue(self) -> tuple[QueueEntry, ...]:
         """Every flag with its price and verdict, in the order to review them."""
-        flags = (flag for own in self._state.assessment.flags.values() for flag in own)
-        return make_queue(flags, self._state.prices, self._state.verdicts)
+        return self._state.queue
 
     def entry(self, flag: Flag) -> QueueEntry:
         """A flag with its price and verdict."""

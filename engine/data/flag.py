@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from engine.data.dataset import BoxTuple
@@ -56,6 +56,8 @@ class Flag:
         The edit that would settle it.
     prediction : int or None
         Row of the prediction that contradicts the label.
+    key : str
+        What a verdict sticks to: this kind of doubt about exactly this box; another box, another key.
     """
 
     kind: FlagKind
@@ -67,12 +69,13 @@ class Flag:
     reason: str
     suggestion: Edit | None = None
     prediction: int | None = None
+    key: str = field(init=False)
 
-    @property
-    def key(self) -> str:
-        """What a verdict sticks to: this kind of doubt about exactly this box; another box, another key."""
-        corners = ",".join(f"{v:.2f}" for v in self.box_xyxy)
-        return f"{self.kind}|{self.image}|{self.annotation_id or 0}|{self.category}|{corners}"
+    def __post_init__(self) -> None:
+        # Made once: every refresh of the queue asks for the key of every flag.
+        x1, y1, x2, y2 = self.box_xyxy
+        about = f"{self.kind}|{self.image}|{self.annotation_id or 0}|{self.category}"
+        object.__setattr__(self, "key", f"{about}|{x1:.2f},{y1:.2f},{x2:.2f},{y2:.2f}")
 
     @staticmethod
     def image_of(key: str) -> int:
@@ -96,8 +99,3 @@ class QueueEntry:
     flag: Flag
     price: float | None = None
     verdict: VerdictKind | None = None
-
-    @property
-    def expected_change(self) -> float:
-        """Probability times size of the change of AP, >= 0: what the queue sorts by."""
-        return self.flag.score * abs(self.price or 0.0)
