@@ -125,7 +125,7 @@ def category_colour(index: int) -> QColor:
 
 def flag_title(kind: FlagKind) -> str:
     """What a kind of flag is called in the window."""
-    return QCoreApplication.translate(_CONTEXT, _FLAG_TITLES[kind])
+    return QCoreApplication.translate(_CONTEXT, str(_FLAG_TITLES[kind]))
 
 
 def flag_icon_name(kind: FlagKind) -> str:
@@ -173,7 +173,8 @@ def _sheet(theme: Theme) -> str:
     colours = {
         name: value.name() for name in theme.__slots__ if isinstance(value := getattr(theme, name), QColor)
     }
-    return _SHEET.format(**colours, down=(_ICONS / f"down_{theme.scheme}.svg").as_posix())
+    arrows = {way: (_ICONS / f"{way}_{theme.scheme}.svg").as_posix() for way in ("up", "down")}
+    return _SHEET.format(**colours, **arrows)
 
 
 _SHEET = """
@@ -210,9 +211,11 @@ QComboBox QAbstractItemView {{ background: {panel}; border: 1px solid {border}; 
 QHeaderView {{ background: {window}; }}
 QHeaderView::section {{ background: {window}; color: {muted}; border: 0; border-bottom: 1px solid {border};
     padding: 4px 6px; }}
+QHeaderView::up-arrow {{ image: url("{up}"); width: 8px; height: 8px; subcontrol-position: top center; }}
+QHeaderView::down-arrow {{ image: url("{down}"); width: 8px; height: 8px; subcontrol-position: top center; }}
 QTableView, QTreeView, QListView, QPlainTextEdit {{ background: {panel}; border: 0; outline: 0;
     selection-background-color: {selection}; selection-color: {text}; gridline-color: {border}; }}
-QTableView::item {{ padding: 0 6px; }}
+QTableView::item {{ padding: 0 2px; }}
 QTableView::item:selected {{ background: {selection}; color: {text}; }}
 QTabBar::tab {{ padding: 6px 12px; color: {muted}; border: 0; border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; }}

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from engine.data.dataset import Annotation
 from engine.data.flag import QueueEntry
 from widgets.icons import icon, set_icon
-from widgets.queue.model import VERDICT_TITLES, class_name, price_text
+from widgets.queue.model import class_name, price_text, verdict_title
 from widgets.theme import GRID, flag_icon_name, flag_title, tabular
 
 _ICON_PX = 20
@@ -131,7 +131,7 @@ class _FlagCard(QFrame):
         self.accept.setEnabled(flag.suggestion is not None)
         self.accept.setText(self.tr("Accept   Enter") if flag.suggestion else self.tr("No suggestion"))
         if entry.verdict is not None:
-            self._verdict.setText(self.tr("Verdict: {}").format(VERDICT_TITLES[entry.verdict]))
+            self._verdict.setText(self.tr("Verdict: {}").format(verdict_title(entry.verdict)))
 
 
 class _BoxCard(QFrame):

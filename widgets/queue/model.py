@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QFont, QIcon
 
 from engine.data.flag import QueueEntry, VerdictKind
 from widgets.icons import icon
@@ -24,26 +32,22 @@ class Column(IntEnum):
     IMAGE = 2
     SCORE = 3
     PRICE = 4
+    VERDICT = 5
 
 
-VERDICT_TITLES = {
-    VerdictKind.FIXED: "Fixed",
-    VerdictKind.LABEL_IS_RIGHT: "Label is right",
-    VerdictKind.UNSURE: "Unsure",
-}
-_VERDICT_ICONS = {
-    VerdictKind.FIXED: "fixed",
-    VerdictKind.LABEL_IS_RIGHT: "label_is_right",
-    VerdictKind.UNSURE: "unsure",
+_VERDICT_TITLES = {
+    VerdictKind.FIXED: QT_TRANSLATE_NOOP("VerdictKind", "Fixed"),
+    VerdictKind.LABEL_IS_RIGHT: QT_TRANSLATE_NOOP("VerdictKind", "Label is right"),
+    VerdictKind.UNSURE: QT_TRANSLATE_NOOP("VerdictKind", "Unsure"),
 }
 _NUMBERS = (Column.SCORE, Column.PRICE)
 
 
 def price_text(entry: QueueEntry) -> str:
-    """A price in points of mAP, 100 at most; a dash without a suggestion, dots until it is computed."""
+    """A price as change of mAP; a dash without a suggestion, dots until it is computed."""
     if entry.flag.suggestion is None:
         return "–"
-    return "…" if entry.price is None else f"{100 * entry.price:+.3f}"
+    return "…" if entry.price is None else f"{entry.price:+.5f}"
 
 
 class QueueModel(QAbstractTableModel):
@@ -51,13 +55,13 @@ class QueueModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._entries: Sequence[QueueEntry] = ()
+        self._entries: tuple[QueueEntry, ...] = ()
         self._class_names: Sequence[str] = ()
         self._image_names: Sequence[str] = ()
         self._figures = tabular(QFont())
 
     def set_entries(
-        self, entries: Sequence[QueueEntry], class_names: Sequence[str], image_names: Sequence[str]
+        self, entries: tuple[QueueEntry, ...], class_names: Sequence[str], image_names: Sequence[str]
     ) -> None:
         """Show these rows."""
         self.beginResetModel()
@@ -65,7 +69,7 @@ class QueueModel(QAbstractTableModel):
         self.endResetModel()
 
     @property
-    def entries(self) -> Sequence[QueueEntry]:
+    def entries(self) -> tuple[QueueEntry, ...]:
         """The rows."""
         return self._entries
 
@@ -83,15 +87,20 @@ class QueueModel(QAbstractTableModel):
             return None
         column = Column(section)
         if role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Flag"), self.tr("Class"), self.tr("Image"), self.tr("Score"), self.tr("Price"))[
-                column
-            ]
+            return {
+                Column.KIND: self.tr("Flag"),
+                Column.CLASS: self.tr("Class"),
+                Column.IMAGE: self.tr("Image"),
+                Column.SCORE: self.tr("Score"),
+                Column.PRICE: self.tr("Price"),
+            }.get(column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return {
                 Column.SCORE: self.tr("How likely the label is wrong, 0 to 1"),
-                Column.PRICE: self.tr("Change of mAP if the suggestion is accepted, in hundredths"),
+                Column.PRICE: self.tr("Change of mAP if the suggestion is accepted"),
+                Column.VERDICT: self.tr("Verdict"),
             }.get(column)
         return None
 
@@ -100,15 +109,16 @@ class QueueModel(QAbstractTableModel):
         entry, column = self._entries[index.row()], Column(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(entry, column)
-        if role == Qt.ItemDataRole.DecorationRole and column is Column.KIND:
-            return icon(_VERDICT_ICONS[entry.verdict] if entry.verdict else flag_icon_name(entry.flag.kind))
+        if role == Qt.ItemDataRole.DecorationRole:
+            return _decoration(entry, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.FontRole and column in _NUMBERS:
             return self._figures
         if role == Qt.ItemDataRole.ToolTipRole:
-            said = "" if entry.verdict is None else f"{VERDICT_TITLES[entry.verdict]}. "
-            return f"{said}{entry.flag.reason}"
+            return self._tip(entry, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.VERDICT:
+            return verdict_title(entry.verdict) if entry.verdict else self.tr("Waiting")
         return None
 
     def _text(self, entry: QueueEntry, column: Column) -> str:
@@ -119,12 +129,39 @@ class QueueModel(QAbstractTableModel):
             return class_name(self._class_names, flag.category)
         if column is Column.IMAGE:
             return self._image_names[flag.image].rpartition(".")[0] or self._image_names[flag.image]
-        return f"{flag.score:.2f}" if column is Column.SCORE else price_text(entry)
+        if column is Column.SCORE:
+            return f"{flag.score:.2f}"
+        return price_text(entry) if column is Column.PRICE else ""
+
+    def _tip(self, entry: QueueEntry, column: Column) -> str:
+        if column is Column.IMAGE:
+            return self._image_names[entry.flag.image]
+        if column is Column.VERDICT and entry.verdict is not None:
+            return verdict_title(entry.verdict)
+        return entry.flag.reason
+
+
+def verdict_title(verdict: VerdictKind) -> str:
+    """What a verdict is called in the window."""
+    return QCoreApplication.translate("VerdictKind", str(_VERDICT_TITLES[verdict]))
+
+
+def verdict_icon_name(verdict: VerdictKind) -> str:
+    """Name of its icon in `widgets.icons`."""
+    return verdict.value
 
 
 def class_name(class_names: Sequence[str], category: int) -> str:
     """Name of a class by index; says so where the dataset does not define it."""
     return class_names[category] if 0 <= category < len(class_names) else "unknown class"
+
+
+def _decoration(entry: QueueEntry, column: Column) -> QIcon | None:
+    if column is Column.KIND:
+        return icon(flag_icon_name(entry.flag.kind))
+    if column is Column.VERDICT and entry.verdict is not None:
+        return icon(verdict_icon_name(entry.verdict))
+    return None
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+import numpy as np
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
+    QPushButton,
     QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from engine.data.flag import FlagKind, QueueEntry
-from widgets.icons import icon
-from widgets.queue.model import Column, QueueModel, class_name
-from widgets.theme import GRID, flag_icon_name, flag_title
+from widgets.queue.filters import FilterBar
+from widgets.queue.model import Column, QueueModel
+from widgets.queue.rows import Rows, Stand
+from widgets.theme import GRID, flag_title
 
-_WAITING, _SETTLED, _ALL = 0, 1, 2
-
-_SORT_KEYS: dict[Column, Callable[[QueueEntry], float | str]] = {
-    Column.KIND: lambda entry: entry.flag.kind.value,
-    Column.CLASS: lambda entry: entry.flag.category,
-    Column.IMAGE: lambda entry: entry.flag.image,
-    Column.SCORE: lambda entry: entry.flag.score,
-    Column.PRICE: lambda entry: abs(entry.price or 0.0),
-}
-
-
-class _Table(QTableView):
-    """Leaves keys to the window: its actions move through the queue, letters are no search."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.ignore()
+_ROW_PX = 28
+_ICON_PX = 16
+_CELL_PX = 4 * GRID
+"""What a cell needs beside its text."""
+_MOST_CLASS_PX = 96
+_LEAST_PX = 56
+"""Of class and image; with less room, the image's name is left to the status bar."""
 
 
 class Queue(QWidget):
@@ -50,24 +43,26 @@ class Queue(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._all: Sequence[QueueEntry] = ()
-        self._class_names: Sequence[str] = ()
-        self._image_names: Sequence[str] = ()
-        self._current: str | None = None
+        self._rows = Rows((), (), ())
+        self._shown = np.zeros(0, np.int64)
+        self._current: int | None = None
+        self._current_key: str | None = None
         self._settled = 0
         self._sorted_by: tuple[Column, Qt.SortOrder] | None = None
         self._model = QueueModel(self)
-        self._table = self._make_table()
-        self._kind = QComboBox()
-        self._class = QComboBox()
-        self._verdict = QComboBox()
-        self._text = QLineEdit()
+        self._filters = FilterBar()
         self._count = QLabel()
-        self._empty = QLabel()
+        self._table = _Table()
+        self._empty = _Empty()
         self._stack = QStackedLayout()
+        self._table.setModel(self._model)
+        self._table.place_columns()
         self._lay_out()
-        self._fill_kinds()
-        self._wire()
+        self._filters.changed.connect(self._show_top)
+        self._filters.entered.connect(self._choose_first)
+        self._empty.clear.clicked.connect(self._filters.clear)
+        self._table.pressed.connect(self._pick)
+        self._table.horizontalHeader().sectionClicked.connect(self._sort)
         self._refresh()
 
     def set_entries(
@@ -83,92 +78,68 @@ class Queue(QWidget):
         ``settled`` counts all that were, those included that are gone since their box changed.
         """
         self._settled = settled
-        if list(class_names) != list(self._class_names):
-            self._fill_classes(class_names)
-        self._all, self._class_names, self._image_names = entries, class_names, image_names
+        if tuple(class_names) != tuple(self._rows.class_names):
+            self._filters.set_classes(class_names)
+        before, top = self._row(), self._table.verticalScrollBar().value()
+        in_sight = before is not None and top <= before < top + self._table.rows_in_sight()
+        self._rows = Rows(entries, class_names, image_names)
+        self._current = self._rows.index_of(self._current_key)
         self._refresh()
+        now = self._row()
+        # The row under review stays where the eye is, however many came or went above it.
+        moved = now - before if in_sight and now is not None and before is not None else 0
+        self._table.verticalScrollBar().setValue(top + moved)
 
     def set_current(self, key: str | None) -> None:
         """Mark the entry under review."""
-        self._current = key
-        self._mark_current()
+        if key != self._current_key:
+            self._current_key = key
+            self._current = self._rows.index_of(key)
+            self._mark_current()
+            self._scroll_to_current()
 
     def entries_shown(self) -> tuple[QueueEntry, ...]:
         """The entries that the filters let through, in the order shown."""
-        return tuple(self._model.entries)
+        return self._model.entries
 
     def choose_next(self) -> None:
         """Pick the next entry that waits for a verdict."""
         row = self._row()
-        entries = self._model.entries
-        after = (entry for entry in entries[row + 1 :] if entry.verdict is None)
-        self._choose(next(after, None))
+        start = 0 if row is None else row + 1
+        entries = self.entries_shown()
+        following = (entries[i] for i in range(start, len(entries)) if entries[i].verdict is None)
+        self._choose(next(following, None))
 
     def choose_previous(self) -> None:
         """Pick the entry above."""
         row = self._row()
-        if row > 0:
-            self._choose(self._model.entries[row - 1])
+        if row:
+            self._choose(self.entries_shown()[row - 1])
 
     def _choose(self, entry: QueueEntry | None) -> None:
         if entry is not None:
             self.flag_chosen.emit(entry)
 
-    def _row(self) -> int:
-        """Row of the entry under review, -1 where it is not shown."""
-        return next((i for i, e in enumerate(self._model.entries) if e.flag.key == self._current), -1)
+    def _choose_first(self) -> None:
+        self._choose(next(iter(self.entries_shown()), None))
 
-    def _make_table(self) -> QTableView:
-        table = _Table()
-        table.setModel(self._model)
-        table.setAccessibleName(self.tr("Flags"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setWordWrap(False)
-        table.setShowGrid(False)
-        table.setTextElideMode(Qt.TextElideMode.ElideLeft)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(28)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setMinimumSectionSize(40)
-        for column, width in zip(Column, (138, 76, 72, 56, 78), strict=True):
-            table.setColumnWidth(column, width)
-        header.setSectionResizeMode(Column.IMAGE, QHeaderView.ResizeMode.Stretch)
-        return table
+    def _pick(self, index: QModelIndex) -> None:
+        self._choose(self.entries_shown()[index.row()])
+
+    def _row(self) -> int | None:
+        """Row of the entry under review, None where it is not shown."""
+        if self._current is None:
+            return None
+        found = np.flatnonzero(self._shown == self._current)
+        return int(found[0]) if len(found) else None
 
     def _lay_out(self) -> None:
-        for box, name in (
-            (self._kind, self.tr("Kind of flag")),
-            (self._class, self.tr("Class")),
-            (self._verdict, self.tr("Verdict")),
-        ):
-            box.setAccessibleName(name)
-            box.setToolTip(name)
-            box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(6)
-        self._verdict.addItems([self.tr("Waiting"), self.tr("Settled"), self.tr("All")])
-        self._text.setPlaceholderText(self.tr("Find in image, class or reason"))
-        self._text.setAccessibleName(self.tr("Find"))
-        self._text.setClearButtonEnabled(True)
+        self._count.setObjectName("count")
         self._count.setProperty("muted", True)
-        self._empty.setProperty("muted", True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        self._empty.setMargin(4 * GRID)
-        filters = QHBoxLayout()
-        filters.setSpacing(GRID)
-        for box in (self._kind, self._class, self._verdict):
-            filters.addWidget(box, 1)
         top = QVBoxLayout()
         top.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         top.setSpacing(GRID)
-        top.addWidget(self._text)
-        top.addLayout(filters)
+        top.addWidget(self._filters)
         top.addWidget(self._count)
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
@@ -177,81 +148,67 @@ class Queue(QWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addLayout(self._stack, 1)
-        self.setMinimumWidth(396)
-
-    def _wire(self) -> None:
-        for box in (self._kind, self._class, self._verdict):
-            box.currentIndexChanged.connect(self._refresh)
-        self._text.textChanged.connect(self._refresh)
-        self._table.horizontalHeader().sectionClicked.connect(self._sort)
-        self._table.clicked.connect(self._pick)
-
-    def _fill_kinds(self) -> None:
-        self._kind.addItem(self.tr("Every kind"), None)
-        for kind in FlagKind:
-            self._kind.addItem(icon(flag_icon_name(kind)), flag_title(kind), kind)
-        self._fill_classes(())
-
-    def _fill_classes(self, class_names: Sequence[str]) -> None:
-        self._class.blockSignals(True)
-        self._class.clear()
-        self._class.addItem(self.tr("Every class"), None)
-        for index, name in enumerate(class_names):
-            self._class.addItem(name, index)
-        self._class.blockSignals(False)
+        self.setMinimumWidth(320)
 
     def _refresh(self) -> None:
-        shown = [entry for entry in self._all if self._passes(entry)]
+        """Filter and sort anew."""
+        wanted = self._filters.filter()
+        self._shown = self._rows.passing(wanted)
         if self._sorted_by is not None:
             column, order = self._sorted_by
-            shown.sort(key=_SORT_KEYS[column], reverse=order is Qt.SortOrder.DescendingOrder)
-        self._model.set_entries(shown, self._class_names, self._image_names)
-        self._count.setText(
-            self.tr("{shown} of {all} flags, {settled} settled").format(
-                shown=f"{len(shown):,}", all=f"{len(self._all):,}", settled=f"{self._settled:,}"
-            )
+            descending = order is Qt.SortOrder.DescendingOrder
+            self._shown = self._rows.ordered(self._shown, column, descending=descending)
+        entries = self._rows.entries
+        self._model.set_entries(
+            tuple(entries[i] for i in self._shown.tolist()), self._rows.class_names, self._rows.image_names
         )
-        self._empty.setText(self._why_empty())
-        self._stack.setCurrentIndex(0 if shown else 1)
+        self._table.setColumnHidden(Column.VERDICT, wanted.stand is Stand.WAITING)
+        self._table.fit_columns(self._rows.class_names)
+        self._show_counts()
         self._mark_current()
 
-    def _passes(self, entry: QueueEntry) -> bool:
-        flag = entry.flag
-        verdict = self._verdict.currentIndex()
-        if verdict != _ALL and (entry.verdict is None) != (verdict == _WAITING):
-            return False
-        kind, category = self._kind.currentData(), self._class.currentData()
-        if kind is not None and flag.kind != kind:
-            return False
-        if category is not None and flag.category != category:
-            return False
-        wanted = self._text.text().strip().casefold()
-        if not wanted:
-            return True
-        names = (self._image_names[flag.image], class_name(self._class_names, flag.category), flag.reason)
-        return any(wanted in name.casefold() for name in names)
+    def _show_counts(self) -> None:
+        shown, total = len(self._shown), len(self._rows.entries)
+        self._count.setText(
+            self.tr("{shown} of {all} flags, {settled} settled").format(
+                shown=f"{shown:,}", all=f"{total:,}", settled=f"{self._settled:,}"
+            )
+        )
+        self._count.setVisible(bool(total or self._settled))
+        if not shown:
+            self._empty.say(self._why_empty(), clearable=total > 0 and self._rows.any_waiting)
+        self._stack.setCurrentWidget(self._table if shown else self._empty)
 
     def _why_empty(self) -> str:
-        if not len(self._image_names):
+        if not len(self._rows.image_names):
             return self.tr("Open a dataset to see which boxes are doubtful.")
-        waiting = any(entry.verdict is None for entry in self._all)
-        if not waiting and self._settled and self._verdict.currentIndex() == _WAITING:
+        stand = self._filters.filter().stand
+        if self._settled and not self._rows.any_waiting and stand is Stand.WAITING:
             return self.tr("Every flag is settled. Well done.")
-        if not self._all:
+        if not len(self._rows.entries):
             return self.tr("No box looks doubtful.")
+        if stand is Stand.SETTLED and not self._settled:
+            return self.tr("Nothing is settled yet.")
         return self.tr("No flag matches these filters.")
 
     def _mark_current(self) -> None:
         row = self._row()
-        if row < 0:
+        if row is None:
             self._table.clearSelection()
             self._table.setCurrentIndex(QModelIndex())
         else:
             self._table.selectRow(row)
+
+    def _scroll_to_current(self) -> None:
+        row = self._row()
+        if row is not None:
             self._table.scrollTo(self._model.index(row, Column.KIND))
 
-    def _pick(self, index: QModelIndex) -> None:
-        self._choose(self._model.entries[index.row()])
+    def _show_top(self) -> None:
+        """Other filters, another list: from the top, or where the entry under review stands in it."""
+        self._refresh()
+        self._table.scrollToTop()
+        self._scroll_to_current()
 
     def _sort(self, section: int) -> None:
         """First click: largest first; second: smallest first; third: the queue's own order."""
@@ -265,4 +222,112 @@ class Queue(QWidget):
         header.setSortIndicatorShown(self._sorted_by is not None)
         if self._sorted_by is not None:
             header.setSortIndicator(section, self._sorted_by[1])
-        self._refresh()
+        self._show_top()
+
+
+class _Table(QTableView):
+    """Leaves keys to the window: its actions move through the queue, letters are no search."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._class_px = 0
+        self.setItemDelegateForColumn(Column.IMAGE, _EndOfName(self))
+        self.setAccessibleName(self.tr("Flags"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(_ROW_PX)
+
+    def place_columns(self) -> None:
+        """Give the columns of the model the widths that their texts need."""
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setMinimumSectionSize(_ICON_PX + _CELL_PX)
+        width_of = self.fontMetrics().horizontalAdvance
+        kinds = max(width_of(flag_title(kind)) for kind in FlagKind)
+        for column, width in (
+            (Column.KIND, _ICON_PX + 2 * GRID + kinds),
+            (Column.SCORE, width_of(self.tr("Score"))),
+            (Column.PRICE, width_of("+0.00000")),
+            (Column.VERDICT, _ICON_PX),
+        ):
+            self.setColumnWidth(column, width + _CELL_PX)
+
+    def fit_columns(self, class_names: Sequence[str] | None = None) -> None:
+        """Share the room that is left between class and image; the class has it all where it is little."""
+        if class_names is not None:
+            widest = max(map(self.fontMetrics().horizontalAdvance, class_names), default=0)
+            self._class_px = min(widest, _MOST_CLASS_PX) + _CELL_PX
+        fixed = [c for c in Column if c not in (Column.CLASS, Column.IMAGE) and not self.isColumnHidden(c)]
+        left = self.viewport().width() - sum(map(self.columnWidth, fixed))
+        roomy = left >= min(self._class_px, _LEAST_PX) + _LEAST_PX
+        stretched, other = (Column.IMAGE, Column.CLASS) if roomy else (Column.CLASS, Column.IMAGE)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(other, QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        self.setColumnHidden(Column.IMAGE, not roomy)
+        if roomy:
+            self.setColumnWidth(Column.CLASS, min(self._class_px, left - _LEAST_PX))
+
+    def rows_in_sight(self) -> int:
+        """How many rows fit, counting one that is cut."""
+        return -(-self.viewport().height() // _ROW_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns as well."""
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Not ours."""
+        event.ignore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A row is chosen when it is pressed; dragging on chooses no other."""
+        if event.buttons() == Qt.MouseButton.NoButton:
+            super().mouseMoveEvent(event)
+
+
+class _EndOfName(QStyledItemDelegate):
+    """Cuts a name at its start: names of images differ at their ends."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideLeft
+
+
+class _Empty(QWidget):
+    """Why there is nothing to show, and the way out if filters hide it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sentence = QLabel()
+        self._sentence.setObjectName("why_empty")
+        self._sentence.setProperty("muted", True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sentence.setWordWrap(True)
+        self.clear = QPushButton(self.tr("Show all that wait"))
+        self.clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
+        layout.setSpacing(3 * GRID)
+        layout.addStretch(2)
+        layout.addWidget(self._sentence)
+        layout.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+
+    def say(self, sentence: str, *, clearable: bool) -> None:
+        self._sentence.setText(sentence)
+        self.clear.setVisible(clearable)
