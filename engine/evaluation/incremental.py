@@ -9,14 +9,12 @@ import numpy as np
 
 from engine.data.dataset import Annotations, Bool, Categories, Float, Images, Int, Predictions
 from engine.data.metrics import Metrics
-from engine.evaluation.accumulate import Curves, accumulate, capped_events, events_of, replace_events
-from engine.evaluation.iou import boxes_xywh, iou_of_pairs
-from engine.evaluation.matching import Matches, match
+from engine.evaluation.accumulate import Curves, accumulate, reaccumulate
+from engine.evaluation.events import capped_events, events_of, replace_events
+from engine.evaluation.matching import Matches, match, matches_on_image
 from engine.evaluation.ranking import Ranking, in_ranges, rank
 from engine.evaluation.settings import COCO, EvaluationSettings
-from engine.evaluation.summarize import Tables, average_precision, metrics_of
-
-_MATCHES_IOU = 0.5
+from engine.evaluation.summarize import AreaTable, average_precision, retabulate, summarize, tabulate
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -89,7 +87,7 @@ class Evaluation:
     positives : (K, A) int64
         Number of annotations that are not ignored.
     curves : tuple of K Curves
-    tables : Tables
+    tables : tuple of A AreaTable
     """
 
     metrics: Metrics
@@ -99,11 +97,11 @@ class Evaluation:
     events: tuple[Int, ...]
     positives: Int
     curves: tuple[Curves, ...]
-    tables: Tables
+    tables: tuple[AreaTable, ...]
 
     def matches(self, image: int) -> Matches:
         """Which boxes of an image and which predictions belong together, at IoU 0.5 and for boxes of any area."""
-        return _matches(self.ranking, self.labels.of_image(image), image)
+        return matches_on_image(self.ranking, self.labels.of_image(image), image)
 
     def arrays(self) -> Arrays:
         """Precision, recall and scores for every setting, as pycocotools lays them out."""
@@ -121,7 +119,7 @@ class Evaluation:
         scores = np.array([[c.scores for c in own] for own in by_limit]).reshape(shape)
         return Arrays(
             precision=precision.transpose(3, 4, 1, 2, 0),
-            recall=self.tables.recall,
+            recall=np.stack([table.recall for table in self.tables], axis=2),
             scores=scores.transpose(3, 4, 1, 2, 0),
         )
 
@@ -169,9 +167,9 @@ def evaluate(
         events.append(_events(ranking, ranking.of_category(category), own, ignored, settings))
         curves.append(accumulate(events[-1], ranking.categories[category], positives[category], settings))
     progress(len(categories), len(categories))
-    tables = Tables.of(tuple(curves), settings)
+    tables = tabulate(curves, settings)
     per_class_ap = np.array([average_precision(own) for own in curves], np.float64)
-    metrics = metrics_of(tables, per_class_ap, settings)
+    metrics = Metrics(summarize(tables, settings), per_class_ap)
     return Evaluation(metrics, settings, ranking, labels, tuple(events), positives, tuple(curves), tables)
 
 
@@ -190,35 +188,45 @@ def reevaluate(evaluation: Evaluation, images: Mapping[int, Annotations]) -> Eva
     Evaluation
         Bit for bit what `evaluate` gives of the changed labels.
     """
-    labels, ranking, settings = evaluation.labels, evaluation.ranking, evaluation.settings
+    settings, labels, ranking = evaluation.settings, evaluation.labels, evaluation.ranking
     now = {image: _countable(boxes, labels.categories) for image, boxes in images.items()}
     events, positives = list(evaluation.events), evaluation.positives.copy()
-    touched: set[int] = set()
+    columns: dict[int, Int] = {}
     for image, boxes in now.items():
         before = labels.of_image(image)
         for category in _changed_categories(before, boxes):
-            old = before.take(before.categories == category)
+            old = _ignored(before.take(before.categories == category), settings)
             new = boxes.take(boxes.categories == category)
             ignored = _ignored(new, settings)
-            positives[category] += np.count_nonzero(~ignored, axis=1)
-            positives[category] -= np.count_nonzero(~_ignored(old, settings), axis=1)
+            more = np.count_nonzero(~ignored, axis=1) - np.count_nonzero(~old, axis=1)
+            positives[category] += more
             cell = ranking.of_cell(category, image)
-            events[category] = replace_events(
-                events[category],
-                ranking.positions[cell],
-                _events(ranking, cell, new, ignored, settings),
-                len(ranking.categories[category].scores),
+            rematched = _events(ranking, cell, new, ignored, settings)
+            size = len(ranking.categories[category].scores)
+            events[category], changed = replace_events(
+                events[category], ranking.positions[cell], rematched, size
             )
-            touched.add(category)
-    fresh = {k: accumulate(events[k], ranking.categories[k], positives[k], settings) for k in touched}
-    curves = tuple(fresh.get(k, own) for k, own in enumerate(evaluation.curves))
-    tables = evaluation.tables.patched(fresh)
+            changed = np.union1d(changed, _columns_of(np.flatnonzero(more), settings))
+            columns[category] = np.union1d(columns.get(category, changed), changed)
+    fresh = {
+        k: reaccumulate(evaluation.curves[k], own, events[k], ranking.categories[k], positives[k], settings)
+        for k, own in columns.items()
+        if len(own)
+    }
+    areas = {area for own in columns.values() for area in (own // len(settings.iou_thresholds)).tolist()}
+    tables = retabulate(evaluation.tables, fresh, areas, settings)
     per_class_ap = evaluation.metrics.per_class_ap.copy()
-    for category, own in fresh.items():
-        per_class_ap[category] = average_precision(own)
-    metrics = metrics_of(tables, per_class_ap, settings)
+    for category, curves in fresh.items():
+        per_class_ap[category] = average_precision(curves)
     return Evaluation(
-        metrics, settings, ranking, labels.replaced(now), tuple(events), positives, curves, tables
+        Metrics(summarize(tables, settings), per_class_ap),
+        settings,
+        ranking,
+        labels.replaced(now),
+        tuple(events),
+        positives,
+        tuple(fresh.get(k, own) for k, own in enumerate(evaluation.curves)),
+        tables,
     )
 
 
@@ -241,6 +249,12 @@ def _events(
     return events_of(matched, ignored, ranking.in_range[:, own], ranking.positions[own])
 
 
+def _columns_of(areas: Int, settings: EvaluationSettings) -> Int:
+    """The columns of some area ranges, ascending."""
+    thresholds = np.arange(len(settings.iou_thresholds))
+    return (areas[:, None] * len(thresholds) + thresholds).ravel()
+
+
 def _changed_categories(before: Annotations, after: Annotations) -> list[int]:
     """Categories whose boxes on one image are not the same before and after."""
     changed = _rows(before).items() ^ _rows(after).items()
@@ -260,42 +274,3 @@ def _rows(annotations: Annotations) -> dict[bytes, int]:
         ]
     )
     return dict(zip(map(bytes, values), annotations.categories.tolist(), strict=True))
-
-
-def _matches(ranking: Ranking, annotations: Annotations, image: int) -> Matches:
-    size = len(annotations)
-    prediction_of = np.full(size, -1, np.int64)
-    overlap_of = np.zeros(size)
-    found: list[tuple[Int, Int, Bool]] = []
-    for category in range(len(ranking.categories)):
-        cell = ranking.of_cell(category, image)
-        if cell.start == cell.stop:
-            continue
-        rows = np.flatnonzero(annotations.categories == category)
-        own = annotations.take(rows)
-        ignored = own.crowd | own.ignore
-        boxes = ranking.boxes_xywh[cell]
-        matched = match(boxes, ranking.images[cell], own, ignored[None], np.array([_MATCHES_IOU]))
-        hit = matched.annotations[:, 0] >= 0
-        prediction, annotation = matched.predictions[hit], matched.annotations[hit, 0]
-        annotation_of = np.zeros(len(boxes), np.int64)
-        annotation_of[prediction] = own.ids[annotation]
-        not_counted = np.zeros(len(boxes), np.bool_)
-        not_counted[prediction] = ignored[annotation]
-        prediction_of[rows[annotation]] = ranking.rows[cell][prediction]
-        truth = boxes_xywh(own.boxes_xyxy, own.sizes_wh)[annotation]
-        overlap_of[rows[annotation]] = iou_of_pairs(boxes[prediction], truth, own.crowd[annotation])
-        found.append((ranking.rows[cell], annotation_of, not_counted))
-    none = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.bool_))
-    prediction_rows, prediction_annotation, prediction_ignored = (
-        np.concatenate(column) for column in zip(none, *found, strict=True)
-    )
-    order = np.argsort(prediction_rows)
-    return Matches(
-        annotations.ids,
-        prediction_of,
-        overlap_of,
-        prediction_rows[order],
-        prediction_annotation[order],
-        prediction_ignored[order],
-    )

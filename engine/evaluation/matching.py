@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.data.dataset import Annotations, Bool, Float, Int
 from engine.evaluation.iou import boxes_xywh, iou_of_pairs
+from engine.evaluation.ranking import Ranking
 
 ALMOST_ONE = 1 - 1e-10
 """pycocotools' upper limit of an IoU threshold."""
@@ -78,7 +79,7 @@ class _Pairs:
         count = np.searchsorted(annotations.images, images, "right") - first
         truth = boxes_xywh(annotations.boxes_xyxy, annotations.sizes_wh)
         part_of = np.cumsum(count) // PAIRS_AT_ONCE
-        cuts = np.flatnonzero(np.diff(part_of, prepend=-1, append=-1))
+        cuts = np.append(np.flatnonzero(_begins(part_of)), len(part_of))
         parts = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
         for start, stop in pairwise(cuts.tolist()):
             own = count[start:stop]
@@ -129,9 +130,9 @@ def match(
     counts_for_it = ~ignored[area, annotation]
     order = np.lexsort((overlap, counts_for_it, segment))
     target, overlap = (area * count + annotation)[order], overlap[order]
-    starts = np.flatnonzero(np.diff(segment[order], prepend=-1))
+    starts = np.flatnonzero(_begins(segment[order]))
     ends = np.append(starts[1:], size * areas)
-    turns = np.append(np.flatnonzero(np.diff(turn[order][starts], prepend=-1)), len(starts))
+    turns = np.append(np.flatnonzero(_begins(turn[order][starts])), len(starts))
 
     found = np.full((len(starts), len(thresholds)), -1, np.int64)
     taken = np.zeros((areas * count, len(thresholds)), np.bool_)
@@ -148,12 +149,67 @@ def match(
     return Matched(prediction[order][starts], area[order][starts], found)
 
 
+def matches_on_image(ranking: Ranking, annotations: Annotations, image: int) -> Matches:
+    """Match the predictions on one image at IoU 0.5, whatever the area.
+
+    Parameters
+    ----------
+    ranking
+    annotations
+        The boxes of the image that count, ascending by id.
+    image
+    """
+    size = len(annotations)
+    prediction_of = np.full(size, -1, np.int64)
+    overlap_of = np.zeros(size)
+    found: list[tuple[Int, Int, Bool]] = []
+    for category in range(len(ranking.categories)):
+        cell = ranking.of_cell(category, image)
+        if cell.start == cell.stop:
+            continue
+        rows = np.flatnonzero(annotations.categories == category)
+        own = annotations.take(rows)
+        ignored = own.crowd | own.ignore
+        boxes = ranking.boxes_xywh[cell]
+        matched = match(boxes, ranking.images[cell], own, ignored[None], np.array([0.5]))
+        hit = matched.annotations[:, 0] >= 0
+        prediction, annotation = matched.predictions[hit], matched.annotations[hit, 0]
+        annotation_of = np.zeros(len(boxes), np.int64)
+        annotation_of[prediction] = own.ids[annotation]
+        not_counted = np.zeros(len(boxes), np.bool_)
+        not_counted[prediction] = ignored[annotation]
+        prediction_of[rows[annotation]] = ranking.rows[cell][prediction]
+        truth = boxes_xywh(own.boxes_xyxy, own.sizes_wh)[annotation]
+        overlap_of[rows[annotation]] = iou_of_pairs(boxes[prediction], truth, own.crowd[annotation])
+        found.append((ranking.rows[cell], annotation_of, not_counted))
+    none = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.bool_))
+    prediction_rows, prediction_annotation, prediction_ignored = (
+        np.concatenate(column) for column in zip(none, *found, strict=True)
+    )
+    order = np.argsort(prediction_rows)
+    return Matches(
+        annotations.ids,
+        prediction_of,
+        overlap_of,
+        prediction_rows[order],
+        prediction_annotation[order],
+        prediction_ignored[order],
+    )
+
+
 def _turns(predictions: Int, images: Int) -> Int:
     """When each pair's prediction has its turn: its place among the image's predictions that have pairs."""
-    new = np.diff(predictions, prepend=-1) > 0
+    new = _begins(predictions)
     number = np.cumsum(new) - 1
     own_images = images[predictions[new]]
     places = np.arange(len(own_images))
-    first = np.maximum.accumulate(np.where(np.diff(own_images, prepend=-1) > 0, places, 0))
+    first = np.maximum.accumulate(np.where(_begins(own_images), places, 0))
     turns: Int = (places - first)[number]
     return turns
+
+
+def _begins(values: Int) -> Bool:
+    """Where a value is another than the one before, (n,) bool."""
+    begins = np.ones(len(values), np.bool_)
+    begins[1:] = values[1:] != values[:-1]
+    return begins

@@ -2,94 +2,101 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.data.dataset import Float
-from engine.data.metrics import NOT_DEFINED, Metrics
+from engine.data.metrics import NOT_DEFINED
 from engine.evaluation.accumulate import Curves
 from engine.evaluation.settings import EvaluationSettings
 
-_SIZES = ("small", "medium", "large")
-
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Tables:
-    """Precision and recall of all categories.
+class AreaTable:
+    """Precision and recall of all categories for boxes of one area range, and their means.
 
     Attributes
     ----------
-    precision : tuple of A (T, R, K) float64
-        For the largest number of detections; one array per area range, so that an edit leaves most as they are.
-    recall : (T, K, A, M) float64
+    precision : (T, R, K) float64
+        For the largest number of detections.
+    recall : (T, K, M) float64
+    ap, ap50, ap75 : float
+        `NOT_DEFINED` without ground truth, or where settings lack the threshold.
+    ar : tuple of M float
+        By number of detections.
     """
 
-    precision: tuple[Float, ...]
+    precision: Float
     recall: Float
+    ap: float
+    ap50: float
+    ap75: float
+    ar: tuple[float, ...]
 
     @staticmethod
-    def of(curves: tuple[Curves, ...], settings: EvaluationSettings) -> Tables:
-        """Put the curves of all categories together."""
-        areas, thresholds = len(settings.area_names), len(settings.iou_thresholds)
-        precision = np.empty((areas, thresholds, len(settings.recall_thresholds), len(curves)))
-        recall = np.empty((thresholds, len(curves), areas, len(settings.max_detections)))
+    def of(precision: Float, recall: Float, settings: EvaluationSettings) -> AreaTable:
+        """A table with its means."""
+        return AreaTable(
+            precision,
+            recall,
+            ap=_mean(precision),
+            ap50=_mean(precision[settings.iou_thresholds == 0.5]),
+            ap75=_mean(precision[settings.iou_thresholds == 0.75]),
+            ar=tuple(_mean(recall[:, :, limit]) for limit in range(recall.shape[-1])),
+        )
+
+
+def tabulate(curves: Sequence[Curves], settings: EvaluationSettings) -> tuple[AreaTable, ...]:
+    """Put the curves of all categories together, one table per area range."""
+    thresholds, categories = len(settings.iou_thresholds), len(curves)
+    tables = []
+    for area in range(len(settings.area_names)):
+        precision = np.empty((thresholds, len(settings.recall_thresholds), categories))
+        recall = np.empty((thresholds, categories, len(settings.max_detections)))
         for category, own in enumerate(curves):
-            precision[..., category] = own.precision
-            recall[:, category] = own.recall.transpose(1, 0, 2)
-        return Tables(tuple(precision), recall)
+            precision[:, :, category] = own.precision[area]
+            recall[:, category] = own.recall[area]
+        tables.append(AreaTable.of(precision, recall, settings))
+    return tuple(tables)
 
-    def patched(self, curves: dict[int, Curves]) -> Tables:
-        """The tables with other curves for some categories."""
-        tables = list(self.precision)
-        for area, old in enumerate(self.precision):
-            changed = [k for k, own in curves.items() if not np.array_equal(old[..., k], own.precision[area])]
-            if changed:
-                tables[area] = old.copy()
-                for category in changed:
-                    tables[area][..., category] = curves[category].precision[area]
-        recall = self.recall.copy()
+
+def retabulate(
+    tables: Sequence[AreaTable], curves: Mapping[int, Curves], areas: set[int], settings: EvaluationSettings
+) -> tuple[AreaTable, ...]:
+    """The tables after the curves of some categories changed in some area ranges; the others are shared."""
+    result = list(tables)
+    for area in areas:
+        precision, recall = tables[area].precision.copy(), tables[area].recall.copy()
         for category, own in curves.items():
-            recall[:, category] = own.recall.transpose(1, 0, 2)
-        return Tables(tuple(tables), recall)
+            precision[:, :, category] = own.precision[area]
+            recall[:, category] = own.recall[area]
+        result[area] = AreaTable.of(precision, recall, settings)
+    return tuple(result)
 
 
-def summarize(tables: Tables, settings: EvaluationSettings) -> Float:
+def summarize(tables: Sequence[AreaTable], settings: EvaluationSettings) -> Float:
     """The twelve metrics, (12,) float64, in the order of `engine.data.metrics.METRIC_NAMES`.
 
-    Where settings lack a threshold, an area range or a number of detections, its metric is `NOT_DEFINED`.
+    Where settings lack an area range or a number of detections, its metric is `NOT_DEFINED`.
     Source: ``COCOeval.summarize``.
     """
-    area_of = {name: i for i, name in enumerate(settings.area_names)}
-    last = len(settings.max_detections) - 1
-
-    def precision(area: str, iou: float | None = None) -> float:
-        if area not in area_of:
-            return NOT_DEFINED
-        table = tables.precision[area_of[area]]
-        return _mean(table if iou is None else table[iou == settings.iou_thresholds])
-
-    def recall(area: str, limit: int) -> float:
-        if area not in area_of or limit > last:
-            return NOT_DEFINED
-        return _mean(tables.recall[:, :, area_of[area], limit])
-
+    by_name = dict(zip(settings.area_names, tables, strict=True))
+    nothing = AreaTable(np.zeros(0), np.zeros(0), NOT_DEFINED, NOT_DEFINED, NOT_DEFINED, ())
+    every = by_name.get("all", nothing)
+    sizes = [by_name.get(name, nothing) for name in ("small", "medium", "large")]
+    average_recalls = (*every.ar, NOT_DEFINED, NOT_DEFINED, NOT_DEFINED)[:3]
     return np.array(
         [
-            precision("all"),
-            precision("all", 0.5),
-            precision("all", 0.75),
-            *(precision(size) for size in _SIZES),
-            *(recall("all", limit) for limit in range(3)),
-            *(recall(size, last) for size in _SIZES),
+            every.ap,
+            every.ap50,
+            every.ap75,
+            *(table.ap for table in sizes),
+            *average_recalls,
+            *(table.ar[-1] if table.ar else NOT_DEFINED for table in sizes),
         ]
     )
-
-
-def metrics_of(tables: Tables, per_class_ap: Float, settings: EvaluationSettings) -> Metrics:
-    """The metrics of the tables."""
-    return Metrics(summarize(tables, settings), per_class_ap)
 
 
 def average_precision(curves: Curves) -> float:
@@ -97,7 +104,7 @@ def average_precision(curves: Curves) -> float:
     return _mean(curves.precision[0, :, :, None])
 
 
-def _mean(table: NDArray[np.float64]) -> float:
+def _mean(table: Float) -> float:
     """Mean over the categories, on the last axis, that have ground truth.
 
     The order of summation is that of ``np.mean(table[table > -1])``, at a fraction of its cost.
