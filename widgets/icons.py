@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import qtawesome
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction, QColor, QIcon, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+Role = QPalette.ColorRole
 
 _NAME = "icon_name"
+_ROLE = "icon_role"
 
 _GLYPHS = {
     "open": "mdi6.folder-open-outline",
@@ -64,19 +68,45 @@ def icon(name: str, colour: QColor | None = None) -> QIcon:
     return made
 
 
-def set_icon(target: QAction | QAbstractButton, name: str) -> None:
-    """Give something the icon of this name, and a new one when the colours change."""
+def set_icon(target: QAction | QAbstractButton, name: str, role: Role = Role.WindowText) -> None:
+    """Give something the icon of this name in a colour of the palette, and a new one when the colours change."""
     target.setProperty(_NAME, name)
-    target.setIcon(icon(name))
+    target.setProperty(_ROLE, role.value)
+    _draw(target)
 
 
 def refresh_icons(app: QApplication) -> None:
     """Draw again, in the colours of now, what `set_icon` gave."""
     for widget in app.allWidgets():
         for target in (widget, *widget.actions()):
-            name = target.property(_NAME)
-            if name and isinstance(target, QAction | QAbstractButton):
-                target.setIcon(icon(name))
+            if target.property(_NAME) and isinstance(target, QAction | QAbstractButton):
+                _draw(target)
+
+
+class IconLabel(QLabel):
+    """An icon by itself, in the text's colour, whatever that becomes."""
+
+    def __init__(self, size_px: int) -> None:
+        super().__init__()
+        self._size_px = size_px
+        self._name: str | None = None
+        self.setFixedSize(size_px, size_px)
+
+    def show_icon(self, name: str) -> None:
+        """Show the icon of this name."""
+        self._name = name
+        self.setPixmap(icon(name).pixmap(self._size_px, self._size_px))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the colours."""
+        super().changeEvent(event)
+        if self._name is not None and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self.show_icon(self._name)
+
+
+def _draw(target: QAction | QAbstractButton) -> None:
+    role = Role(target.property(_ROLE))
+    target.setIcon(icon(target.property(_NAME), QApplication.palette().color(role)))
 
 
 def application_icon() -> QIcon:

@@ -200,6 +200,9 @@ QPushButton::menu-indicator {{ image: url("{down}"); width: 12px; subcontrol-ori
 QPushButton[primary="true"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton[primary="true"]:focus, QPushButton[primary="true"]:hover {{ border-color: {text}; }}
 QPushButton[primary="true"]:disabled {{ background: {raised}; color: {muted}; border-color: {border}; }}
+QPushButton[row="true"] {{ text-align: left; }}
+QPushButton QLabel {{ color: {muted}; }}
+QPushButton[primary="true"]:enabled QLabel {{ color: {on_accent}; }}
 
 QLineEdit, QComboBox {{ background: {panel}; color: {text}; border: 1px solid {border}; border-radius: 4px;
     padding: 4px 6px; min-height: 18px; placeholder-text-color: {muted}; }}

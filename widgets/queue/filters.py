@@ -58,6 +58,13 @@ class FilterBar(QWidget):
         find = QShortcut(QKeySequence("/"), self)
         find.activated.connect(self._find)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons again where the colours changed."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            for row, kind in enumerate(FlagKind, 1):
+                self._kind.setItemIcon(row, icon(flag_icon_name(kind)))
+
     def filter(self) -> Filter:
         """What is asked for now."""
         # Qt hands back what is text as plain text.
