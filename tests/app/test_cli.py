@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from app.cli import run
+from engine.data.edit import Edit
+from engine.data.journal import Origin
 from engine.data.metrics import METRIC_NAMES
+from engine.data.sources import Sources
+from engine.opening import open_sources, read_sources
 
 
 def fails(capsys: pytest.CaptureFixture[str], arguments: list[str | Path], code: int = 2) -> str:
@@ -126,3 +130,55 @@ def test_the_command_line_starts_without_qt_or_tensorflow() -> None:
         env={**os.environ, "PYTHONPATH": str(root)},
     )
     assert answer.stdout.strip() == "[]"
+
+
+def test_predict_gives_the_reference_ap_and_its_file_can_be_evaluated(
+    bccd: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels, results = bccd / "test_ground_truth.coco.json", tmp_path / "results.json"
+    assert (
+        run(
+            [
+                "predict", str(bccd / "saved_model"), "--images", str(bccd / "JPEGImages"),
+                "--annotations", str(labels), "--label-map", str(bccd / "label_map.pbtxt"),
+                "--output", str(results),
+            ]
+        )
+        == 0
+    )  # fmt: skip
+    assert run(["evaluate", str(labels), str(results), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["metrics"]["AP"]
+    expected = json.loads((bccd / "test_reference_metrics.json").read_text())["metrics"]["AP"]
+    assert found == pytest.approx(expected, abs=0.01)
+
+
+@pytest.mark.parametrize("format_name", ["coco", "voc"])
+def test_export_writes_the_labels_as_they_are_now(
+    format_name: str, bccd: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sources = Sources(bccd / "test_ground_truth.coco.json", images=bccd / "JPEGImages")
+    review = open_sources(sources, tmp_path / "p.boxwright")
+    gone = review.annotations.at(0)
+    review.apply([Edit.delete(gone), Edit.relabel(review.annotations.at(1), 1)], Origin.DELETED)
+    review.close()
+    output = tmp_path / ("labels.json" if format_name == "coco" else "labels")
+    arguments = ["export", str(tmp_path / "p.boxwright"), "--format", format_name, "--output", str(output)]
+    assert run(arguments) == 0
+    label_map = ["--label-map", str(bccd / "label_map.pbtxt")]
+    written = read_sources(Sources(output, label_map=Path(label_map[1])))[0].annotations
+    assert len(written) == len(review.annotations)
+    assert int((written.categories == 1).sum()) == int((review.annotations.categories == 1).sum())
+    capsys.readouterr()
+
+
+def test_an_unknown_format_and_a_source_as_output_are_refused(
+    bccd: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels = tmp_path / "labels.json"
+    labels.write_bytes((bccd / "test_ground_truth.coco.json").read_bytes())
+    before = labels.read_bytes()
+    open_sources(Sources(labels), tmp_path / "p.boxwright").close()
+    project = tmp_path / "p.boxwright"
+    assert "yolo" in fails(capsys, ["export", project, "--format", "yolo", "--output", tmp_path / "x"])
+    assert "labels.json" in fails(capsys, ["export", project, "--format", "coco", "--output", labels])
+    assert labels.read_bytes() == before
