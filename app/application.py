@@ -139,7 +139,7 @@ class Application(QObject):
         window.welcome.recent_chosen.connect(lambda path: self.open(OpenRequest(None, Path(path))))
         geometry = self._settings.value("geometry")
         if geometry is None:
-            window.resize(1600, 1000)
+            window.take_size()
         else:
             window.restoreGeometry(geometry)
 

@@ -26,7 +26,10 @@ from widgets.progress import ProgressStrip
 from widgets.queue.queue import Queue
 from widgets.welcome import Welcome
 
+_SIZE = QSize(1600, 1000)
 _DOCK_WIDTHS = (424, 344)
+_NARROW_DOCK_WIDTHS = (396, 340)
+_NARROW_BELOW = 1440
 _RIGHT_HEIGHTS = (560, 340)
 _TOOLS = ("undo", "redo", "", "draw", "delete", "", "fit", "previous_image", "next_image")
 
@@ -52,6 +55,7 @@ class MainWindow(QMainWindow):
         self.image_label = QLabel()
         self.class_label = QLabel()
         self.message_label = QLabel()
+        self._docks_shared = False
         self._centre = QStackedWidget()
         self._centre.addWidget(self.welcome)
         self._centre.addWidget(self.canvas)
@@ -63,8 +67,6 @@ class MainWindow(QMainWindow):
         )
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
-        self.resizeDocks(list(self.docks[:2]), list(_DOCK_WIDTHS), Qt.Orientation.Horizontal)
-        self.resizeDocks(list(self.docks[1:]), list(_RIGHT_HEIGHTS), Qt.Orientation.Vertical)
         self._place_status_bar()
 
     def place_actions(self, actions: Mapping[str, QAction]) -> None:
@@ -96,6 +98,10 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.metrics_bar)
         self.addToolBar(bar)
 
+    def take_size(self) -> None:
+        """Take a good size for the screen."""
+        self.resize(_SIZE.boundedTo(self.screen().availableGeometry().size()))
+
     def show_dataset(self, name: str | None) -> None:
         """Show the review surface under this name, or the start page."""
         self._centre.setCurrentWidget(self.welcome if name is None else self.canvas)
@@ -104,8 +110,18 @@ class MainWindow(QMainWindow):
         layout = self.layout()
         assert layout is not None
         layout.activate()
+        if name is not None and not self._docks_shared:
+            self._docks_shared = True
+            self._share_docks()
+            layout.activate()
         self.metrics_bar.setEnabled(name is not None)
         self.setWindowTitle("Boxwright" if name is None else f"{name} – Boxwright")
+
+    def _share_docks(self) -> None:
+        # Only once they are shown do their sizes hold.
+        widths = _NARROW_DOCK_WIDTHS if self.width() < _NARROW_BELOW else _DOCK_WIDTHS
+        self.resizeDocks(list(self.docks[:2]), list(widths), Qt.Orientation.Horizontal)
+        self.resizeDocks(list(self.docks[1:]), list(_RIGHT_HEIGHTS), Qt.Orientation.Vertical)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the window goes away; nothing has to be saved then."""
