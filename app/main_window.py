@@ -57,6 +57,8 @@ class MainWindow(QMainWindow):
         self.message_label = QLabel()
         self._docks_shared = False
         self._centre = QStackedWidget()
+        # Else the start page, though hidden, would keep the docks narrow.
+        self._centre.setMinimumSize(320, 240)
         self._centre.addWidget(self.welcome)
         self._centre.addWidget(self.canvas)
         self.setCentralWidget(self._centre)
