@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from widgets.icons import set_icon
-from widgets.theme import GRID
+from widgets.theme import GRID, tabular
 
 
 class ProgressStrip(QWidget):
@@ -49,14 +49,15 @@ class _Job(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._text = QLabel()
+        self._text.setFont(tabular(self._text.font()))
         self._bar = QProgressBar()
         self._bar.setFixedWidth(160)
         self._bar.setTextVisible(False)
         self.cancel = QToolButton()
         set_icon(self.cancel, "cancel")
-        self.cancel.setToolTip(self.tr("Stop this"))
-        self.cancel.setAccessibleName(self.tr("Stop this"))
         self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # Once is enough; a job stops at its next step.
+        self.cancel.clicked.connect(partial(self.cancel.setEnabled, False))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
@@ -64,7 +65,12 @@ class _Job(QWidget):
             layout.addWidget(widget)
 
     def show_progress(self, text: str, done: int, total: int) -> None:
-        counted = f"{text}  {done:,} / {total:,}" if total else text or self.tr("Starting")
+        text = text or self.tr("Starting")
+        counted = f"{text}  {done:,} / {total:,}" if total else text
         self._text.setText(counted)
+        self._bar.setAccessibleName(text)
+        stop = self.tr("Stop: {}").format(text)
+        self.cancel.setToolTip(stop)
+        self.cancel.setAccessibleName(stop)
         self._bar.setRange(0, total)
         self._bar.setValue(done)

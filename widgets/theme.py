@@ -190,6 +190,7 @@ QStatusBar {{ background: {window}; border-top: 1px solid {border}; }}
 QStatusBar::item {{ border: 0; }}
 QMenuBar {{ background: {window}; padding: 2px 4px; }}
 
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPushButton {{ background: {raised}; color: {text}; border: 1px solid {border}; border-radius: 4px;
     padding: 6px 12px; }}
 QPushButton:hover, QPushButton:focus {{ border-color: {accent}; }}
@@ -218,7 +219,7 @@ QHeaderView::up-arrow {{ image: url("{up}"); width: 8px; height: 8px; subcontrol
 QHeaderView::down-arrow {{ image: url("{down}"); width: 8px; height: 8px; subcontrol-position: top center; }}
 QTableView, QTreeView, QListView, QPlainTextEdit {{ background: {panel}; border: 0; outline: 0;
     selection-background-color: {selection}; selection-color: {text}; gridline-color: {border}; }}
-QTableView::item {{ padding: 0 2px; }}
+QTableView::item {{ padding: 0 3px; }}
 QTableView::item:selected {{ background: {selection}; color: {text}; }}
 QTabBar::tab {{ padding: 6px 12px; color: {muted}; border: 0; border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; }}

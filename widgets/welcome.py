@@ -9,12 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from widgets.icons import application_icon, set_icon
+from widgets.icons import Role, application_icon, set_icon
 from widgets.theme import GRID
 
 _LOGO_PX = 72
-_COLUMN_PX = 560
-_ROW_PX = 32
+_COLUMN_PX = 600
 
 
 class Welcome(QWidget):
@@ -36,9 +35,7 @@ class Welcome(QWidget):
         font.setBold(True)
         title.setFont(font)
         subtitle = QLabel(
-            self.tr(
-                "Find the boxes that are most likely wrong, fix them in place, and watch mAP move with each fix."
-            )
+            self.tr("Find the boxes most likely wrong, fix them in place, and watch mAP move with each fix.")
         )
         subtitle.setWordWrap(True)
         subtitle.setProperty("muted", True)
@@ -50,7 +47,8 @@ class Welcome(QWidget):
             (self.tr("Open the demo"), "demo", self.demo_clicked),
         ):
             button = QPushButton(text)
-            set_icon(button, name)
+            button.setProperty("primary", name == "open")
+            set_icon(button, name, Role.HighlightedText if name == "open" else Role.WindowText)
             button.clicked.connect(signal)
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -82,16 +80,31 @@ class Welcome(QWidget):
             if widget is not None:
                 widget.deleteLater()
         for path in paths:
-            button = QPushButton(f"{Path(path).stem}    {_short(Path(path).parent)}")
-            button.setToolTip(path)
-            button.setMinimumHeight(_ROW_PX)
+            button = _Recent(Path(path))
             button.clicked.connect(partial(self.recent_chosen.emit, path))
             self._recent.addWidget(button)
         self._recent_title.setVisible(bool(paths))
 
 
+class _Recent(QPushButton):
+    """A project's name, and the folder it lies in, cut where it is long."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path.stem)
+        self.setProperty("row", True)
+        self.setToolTip(str(path))
+        set_icon(self, "project")
+        folder = QLabel(_short(path.parent))
+        folder.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        room = _COLUMN_PX - self.sizeHint().width() - 6 * GRID
+        cut = folder.fontMetrics().elidedText(folder.text(), Qt.TextElideMode.ElideMiddle, room)
+        folder.setText(cut)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 3 * GRID, 0)
+        layout.addStretch(1)
+        layout.addWidget(folder)
+
+
 def _short(folder: Path) -> str:
-    text = str(folder)
-    home = str(Path.home())
-    text = f"~{text[len(home) :]}" if text.startswith(home) else text
-    return text if len(text) <= 56 else f"…{text[-55:]}"
+    home = Path.home()
+    return str(Path("~", folder.relative_to(home))) if folder.is_relative_to(home) else str(folder)

@@ -27,6 +27,7 @@ class AboutDialog(QDialog):
                 "<b>Boxwright {}</b><br>Find, price and fix the wrong labels of an object-detection dataset."
             ).format(version("boxwright"))
         )
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         licence = QLabel(self.tr("MIT licence. Its metrics equal pycocotools'."))
         licence.setProperty("muted", True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.icons import icon
+from widgets.icons import IconLabel
 from widgets.theme import GRID
 
 _ICON_PX = 32
@@ -27,7 +27,7 @@ def _tr(text: str) -> str:
 
 
 class ErrorDialog(QDialog):
-    """Does not block: the window behind it goes on.
+    """Says what went wrong; work in the background goes on meanwhile.
 
     Parameters
     ----------
@@ -42,16 +42,26 @@ class ErrorDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(_WIDTH_PX)
-        sign = QLabel()
-        sign.setPixmap(icon("problem" if details is None else "bug").pixmap(_ICON_PX, _ICON_PX))
+        sign = IconLabel(_ICON_PX)
+        sign.show_icon("problem" if details is None else "bug")
+        heading = QLabel(title)
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
         message = QLabel(text)
         message.setObjectName("message")
+        message.setAlignment(Qt.AlignmentFlag.AlignTop)
         message.setWordWrap(True)
+        message.setTextFormat(Qt.TextFormat.PlainText)
         message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        head = QHBoxLayout()
-        head.setSpacing(3 * GRID)
-        head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(message, 1)
+        head = QGridLayout()
+        head.setHorizontalSpacing(3 * GRID)
+        head.setVerticalSpacing(GRID)
+        head.addWidget(sign, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(heading, 0, 1)
+        head.addWidget(message, 1, 1)
+        head.setColumnStretch(1, 1)
+        head.setRowStretch(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(5 * GRID, 5 * GRID, 5 * GRID, 4 * GRID)
         layout.setSpacing(4 * GRID)
@@ -61,6 +71,8 @@ class ErrorDialog(QDialog):
         if details is not None:
             shown = QPlainTextEdit(details)
             shown.setReadOnly(True)
+            shown.setTabChangesFocus(True)
+            shown.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
             shown.setAccessibleName(self.tr("What to report"))
             layout.addWidget(shown, 1)
             copy = QPushButton(self.tr("Copy the report"))
@@ -77,7 +89,7 @@ class ErrorDialog(QDialog):
     def for_bug(report: str, log_file: str, parent: QWidget | None) -> ErrorDialog:
         """A mistake of the program's; their work is kept."""
         text = _tr(
-            "Boxwright made a mistake. Every edit up to here is saved in the project file. "
-            "Please report what is below; the log has it too: {}"
+            "Every edit up to here is saved in the project file. Please report what is below. "
+            "The log has it too:"
         )
-        return ErrorDialog(_tr("Boxwright made a mistake"), text.format(log_file), report, parent)
+        return ErrorDialog(_tr("Boxwright made a mistake"), f"{text}\n{log_file}", report, parent)

@@ -15,16 +15,21 @@ class KeysDialog(ListingDialog):
     Parameters
     ----------
     rows
-        Group, what it does, and its keys.
+        Group, what it does, and its keys; those of a group one after the other.
     """
 
     def __init__(self, rows: Sequence[tuple[str, str, str]], parent: QWidget | None) -> None:
+        groups = [""] + [group for group, _, _ in rows]
+        once = [
+            ("" if group == before else group, text, keys)
+            for before, (group, text, keys) in zip(groups, rows, strict=False)
+        ]
         super().__init__(
             self.tr("Keys"),
             self.tr(
                 "The mouse wheel zooms at the cursor; drag with the middle button, or with Space held, to pan."
             ),
             (self.tr("Where"), self.tr("What it does"), self.tr("Keys")),
-            rows,
+            once,
             parent,
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
+    QHeaderView,
     QLabel,
     QPushButton,
     QTableWidget,
@@ -20,9 +21,12 @@ from PySide6.QtWidgets import (
 
 from widgets.theme import GRID
 
+_MOST_ROWS_WRAPPED = 500
+"""Measuring how high a wrapped row gets takes time."""
+
 
 class ListingDialog(QDialog):
-    """Does not block: the window behind it goes on.
+    """Rows under titles; the last column takes the room there is, and wraps.
 
     Parameters
     ----------
@@ -31,7 +35,7 @@ class ListingDialog(QDialog):
     explanation
         A sentence above the rows.
     titles, rows
-        Of the columns; the last column takes the space there is.
+        Of the columns.
     """
 
     def __init__(
@@ -45,35 +49,53 @@ class ListingDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.resize(760, 560)
-        table = QTableWidget(len(rows), len(titles))
-        table.setAccessibleName(title)
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        for column, heading in enumerate(titles):
-            header = QTableWidgetItem(heading)
-            header.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            table.setHorizontalHeaderItem(column, header)
-        for i, row in enumerate(rows):
-            for j, text in enumerate(row):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                table.setItem(i, j, item)
-        table.resizeColumnsToContents()
-        table.horizontalHeader().setStretchLastSection(True)
+        self.resize(800, 560)
         above = QLabel(explanation)
         above.setWordWrap(True)
+        table = _table(titles, rows)
+        table.setAccessibleName(title)
+        table.setVisible(bool(rows))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        copy = QPushButton(self.tr("Copy"))
-        text = "\n".join("\t".join(row) for row in [titles, *rows])
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
-        buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 3 * GRID)
         layout.setSpacing(3 * GRID)
         layout.addWidget(above)
         layout.addWidget(table, 1)
         layout.addWidget(buttons)
+        if rows:
+            copy = QPushButton(self.tr("Copy all"))
+            text = "\n".join("\t".join(row) for row in [titles, *rows])
+            copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
+            buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
+        else:
+            self.resize(480, 120)
+
+
+def _table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> QTableWidget:
+    table = QTableWidget(len(rows), len(titles))
+    table.verticalHeader().hide()
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    for column, heading in enumerate(titles):
+        item = QTableWidgetItem(heading)
+        item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.setHorizontalHeaderItem(column, item)
+    for i, row in enumerate(rows):
+        for j, text in enumerate(row):
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            table.setItem(i, j, item)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setMaximumSectionSize(320)
+    table.resizeColumnsToContents()
+    header.setMaximumSectionSize(-1)
+    header.setSectionResizeMode(len(titles) - 1, QHeaderView.ResizeMode.Stretch)
+    if len(rows) <= _MOST_ROWS_WRAPPED:
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    return table

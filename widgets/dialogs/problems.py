@@ -23,6 +23,10 @@ class ProblemsDialog(ListingDialog):
             self.tr("Problems found"),
             found if problems else none,
             (self.tr("File"), self.tr("Record"), self.tr("What is wrong"), self.tr("What to do")),
-            [(Path(p.source).name, p.record, p.problem, p.remedy) for p in problems],
+            [(Path(p.source).name, p.record, _sentence(p.problem), _sentence(p.remedy)) for p in problems],
             parent,
         )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QStackedLayout,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -21,6 +22,12 @@ from engine.data.metrics import METRIC_NAMES, NOT_DEFINED, Metrics
 from widgets.theme import GRID, tabular
 
 _NONE = "–"
+_LEAST_SHOWN = 0.5e-4
+"""What rounds to 0.0001; less is there, but not zero."""
+_MOST_SAVED_PX = 240
+_LEAST_COLUMN_PX = 60
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def number_text(value: float | None) -> str:
@@ -39,9 +46,10 @@ def delta_text(delta: float | None) -> str:
     """A delta with sign and an arrow, so that its direction needs no colour."""
     if delta is None:
         return _NONE
-    if abs(delta) < 0.5e-4:
-        return "0.0000" if delta == 0 else f"≈ {delta:+.0e}"
-    return f"{'▲' if delta > 0 else '▼'} {delta:+.4f}"
+    if delta == 0:
+        return "0.0000"
+    arrow = "▲" if delta > 0 else "▼"
+    return f"{arrow} {delta:+.4f}" if abs(delta) >= _LEAST_SHOWN else f"{arrow} < 0.0001"
 
 
 class MetricsBar(QWidget):
@@ -55,16 +63,23 @@ class MetricsBar(QWidget):
         self._current = _value("current_ap", self.tr("Current mAP"))
         self._delta = _value("delta_ap", self.tr("Delta of mAP"))
         self._what_if = QLabel()
+        self._what_if.setObjectName("what_if")
         self._what_if.setFont(tabular(self._what_if.font()))
+        self._what_if.setAlignment(_RIGHT)
         self._what_if.setAccessibleName(self.tr("mAP if the box is let go now"))
-        self._what_if.hide()
         self._saved = QLabel()
+        self._saved.setObjectName("saved")
         self._saved.setProperty("muted", True)
+        self._saved.setAlignment(_RIGHT)
+        # In one place, so that what is always in sight does not move while a box is dragged.
+        self._state = QStackedLayout()
+        self._state.addWidget(self._saved)
+        self._state.addWidget(self._what_if)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 0, GRID, 0)
         layout.setSpacing(2 * GRID)
-        layout.addWidget(self._saved)
-        layout.addSpacing(3 * GRID)
+        layout.addLayout(self._state, 1)
+        layout.addSpacing(2 * GRID)
         for title, value in (
             (self.tr("Baseline mAP"), self._baseline),
             (self.tr("Current"), self._current),
@@ -75,7 +90,6 @@ class MetricsBar(QWidget):
             layout.addWidget(caption)
             layout.addWidget(value)
             layout.addSpacing(GRID)
-        layout.addWidget(self._what_if)
         self.set_metrics(None, None)
 
     def set_metrics(self, baseline: Metrics | None, current: Metrics | None) -> None:
@@ -90,7 +104,7 @@ class MetricsBar(QWidget):
 
     def set_what_if(self, ap: float | None) -> None:
         """Show the AP that letting go would lead to, while a box is dragged."""
-        self._what_if.setVisible(ap is not None)
+        self._state.setCurrentWidget(self._saved if ap is None else self._what_if)
         if ap is not None:
             delta = delta_of(self._current_ap, ap)
             self._what_if.setText(f"→ {number_text(ap)}  {delta_text(delta)}")
@@ -98,7 +112,10 @@ class MetricsBar(QWidget):
 
     def set_saved(self, text: str) -> None:
         """Say where the edits are."""
-        self._saved.setText(text)
+        self._saved.setToolTip(text)
+        self._saved.setText(
+            self._saved.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _MOST_SAVED_PX)
+        )
 
 
 class _Table(QTableWidget):
@@ -114,12 +131,12 @@ class _Table(QTableWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setMinimumSectionSize(_LEAST_COLUMN_PX)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, title in enumerate(titles):
-            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
             item = QTableWidgetItem(title)
-            item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            item.setTextAlignment(_RIGHT if column else _LEFT)
             self.setHorizontalHeaderItem(column, item)
         self._figures = tabular(QFont(self.font()))
 
@@ -131,12 +148,11 @@ class _Table(QTableWidget):
                 if item is None:
                     item = QTableWidgetItem()
                     item.setFont(self._figures)
-                    side = Qt.AlignmentFlag.AlignRight if j else Qt.AlignmentFlag.AlignLeft
-                    item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                    item.setTextAlignment(_RIGHT if j else _LEFT)
                     self.setItem(i, j, item)
                 if item.text() != text:
                     item.setText(text)
-                    item.setToolTip(text)
+                    item.setToolTip("" if j else text)
 
 
 class PerClassTable(QWidget):
@@ -144,7 +160,7 @@ class PerClassTable(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        titles = (self.tr("Class"), self.tr("Boxes"), self.tr("Base"), self.tr("AP"), self.tr("Delta"))
+        titles = (self.tr("Class"), self.tr("Boxes"), self.tr("Baseline"), self.tr("AP"), self.tr("Delta"))
         self._table = _Table(titles)
         self._table.setAccessibleName(self.tr("AP of each class"))
         _fill(self, self._table)
