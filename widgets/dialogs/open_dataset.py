@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -42,6 +42,7 @@ class OpenDatasetDialog(QDialog):
         self.setWindowTitle(self.tr("Open dataset"))
         self.setMinimumWidth(640)
         self._lines: dict[str, QLineEdit] = {}
+        self._kinds: dict[str, str] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(2 * GRID)
@@ -116,6 +117,7 @@ class OpenDatasetDialog(QDialog):
         else:
             browse.clicked.connect(partial(self._browse, name, kind))
         self._lines[name] = line
+        self._kinds[name] = kind
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(line, row, 1)
         grid.addWidget(browse, row, 2)
@@ -134,6 +136,9 @@ class OpenDatasetDialog(QDialog):
 
     def _path(self, name: str) -> Path | None:
         text = self._lines[name].text().strip()
+        # What is dropped from a file manager.
+        if text.startswith("file:"):
+            text = QUrl(text).toLocalFile()
         return Path(text).expanduser().absolute() if text else None
 
     def _check(self) -> None:
@@ -150,8 +155,17 @@ class OpenDatasetDialog(QDialog):
             return self.tr("A model needs the folder of the images.")
         for name, line in self._lines.items():
             path = self._path(name)
-            if name != "project" and path is not None and not path.exists():
-                return self.tr("{title}: there is no such file or folder.").format(
-                    title=line.accessibleName()
-                )
+            if name != "project" and path is not None:
+                wrong = self._wrong(path, self._kinds[name])
+                if wrong is not None:
+                    return f"{line.accessibleName()}: {wrong}"
+        return None
+
+    def _wrong(self, path: Path, kind: str) -> str | None:
+        if not path.exists():
+            return self.tr("there is no such file or folder.")
+        if kind == _FOLDER and not path.is_dir():
+            return self.tr("this is a file; choose a folder.")
+        if kind == _FILE and path.is_dir():
+            return self.tr("this is a folder; choose a file.")
         return None

@@ -59,9 +59,9 @@ class MetricsBar(QWidget):
         super().__init__(parent)
         self._baseline_ap: float | None = None
         self._current_ap: float | None = None
-        self._baseline = _value("baseline_ap", self.tr("Baseline mAP"))
-        self._current = _value("current_ap", self.tr("Current mAP"))
-        self._delta = _value("delta_ap", self.tr("Delta of mAP"))
+        self._baseline = _value("baseline_ap", self.tr("Baseline mAP"), "0.0000")
+        self._current = _value("current_ap", self.tr("Current mAP"), "0.0000")
+        self._delta = _value("delta_ap", self.tr("Delta of mAP"), "▼ < 0.0001")
         self._what_if = QLabel()
         self._what_if.setObjectName("what_if")
         self._what_if.setFont(tabular(self._what_if.font()))
@@ -215,15 +215,16 @@ def _fill(widget: QWidget, content: QWidget) -> None:
     layout.addWidget(content)
 
 
-def _value(name: str, spoken: str) -> QLabel:
-    label = QLabel()
+def _value(name: str, spoken: str, widest: str) -> QLabel:
+    label = QLabel(widest)
     label.setObjectName(name)
     label.setAccessibleName(spoken)
     font = tabular(label.font())
     font.setPointSizeF(font.pointSizeF() * 1.25)
     font.setBold(True)
     label.setFont(font)
-    label.setMinimumWidth(label.fontMetrics().horizontalAdvance("0.0000"))
+    # As wide as it gets, so that nothing moves when the number does.
+    label.setMinimumWidth(label.sizeHint().width())
     return label
 
 

@@ -19,8 +19,8 @@ def queue(qtbot):
     queue = Queue()
     qtbot.addWidget(queue)
     queue.resize(424, 400)
-    queue.show()
-    qtbot.waitExposed(queue)
+    with qtbot.waitExposed(queue):
+        queue.show()
     return queue
 
 
@@ -270,8 +270,8 @@ def window(qtbot, queue):
         action.triggered.connect(lambda _checked=False, key=key: window.heard.append(key))
         window.addAction(action)
     show(queue, some())
-    window.show()
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.show()
     return window
 
 
