@@ -221,6 +221,8 @@ QTableView, QTreeView, QListView, QPlainTextEdit {{ background: {panel}; border:
     selection-background-color: {selection}; selection-color: {text}; gridline-color: {border}; }}
 QTableView::item {{ padding: 0 3px; }}
 QTableView::item:selected {{ background: {selection}; color: {text}; }}
+QTabWidget::pane {{ border: 0; }}
+QTabBar {{ qproperty-drawBase: 0; }}
 QTabBar::tab {{ padding: 6px 12px; color: {muted}; border: 0; border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; }}
 QProgressBar {{ border: 1px solid {border}; border-radius: 4px; background: {panel}; text-align: center;

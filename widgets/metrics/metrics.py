@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -25,7 +25,9 @@ _NONE = "–"
 _LEAST_SHOWN = 0.5e-4
 """What rounds to 0.0001; less is there, but not zero."""
 _MOST_SAVED_PX = 240
-_LEAST_COLUMN_PX = 60
+_WIDEST_DELTA = "▼ < 0.0001"
+_LEAST_NAME_PX = 64
+_ROW_PX = 28
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -61,7 +63,7 @@ class MetricsBar(QWidget):
         self._current_ap: float | None = None
         self._baseline = _value("baseline_ap", self.tr("Baseline mAP"), "0.0000")
         self._current = _value("current_ap", self.tr("Current mAP"), "0.0000")
-        self._delta = _value("delta_ap", self.tr("Delta of mAP"), "▼ < 0.0001")
+        self._delta = _value("delta_ap", self.tr("Delta of mAP"), _WIDEST_DELTA)
         self._what_if = QLabel()
         self._what_if.setObjectName("what_if")
         self._what_if.setFont(tabular(self._what_if.font()))
@@ -119,26 +121,43 @@ class MetricsBar(QWidget):
 
 
 class _Table(QTableWidget):
-    """Rows of a name and numbers, right-aligned in figures of one width."""
+    """Rows of a name and numbers, right-aligned in figures of one width.
 
-    def __init__(self, titles: Sequence[str]) -> None:
-        super().__init__(0, len(titles))
+    Parameters
+    ----------
+    columns
+        Title and widest number of each column; none for the first, which holds names.
+    spare
+        The column that makes room for names where the table is narrow.
+    """
+
+    def __init__(self, columns: Sequence[tuple[str, str]], spare: int) -> None:
+        super().__init__(0, len(columns))
+        self._spare = spare
+        self._figures = tabular(QFont(self.font()))
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(26)
+        self.verticalHeader().setDefaultSectionSize(_ROW_PX)
         self.setShowGrid(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(_LEAST_COLUMN_PX)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, title in enumerate(titles):
+        width_of = self.fontMetrics().horizontalAdvance
+        for column, (title, widest) in enumerate(columns):
             item = QTableWidgetItem(title)
             item.setTextAlignment(_RIGHT if column else _LEFT)
             self.setHorizontalHeaderItem(column, item)
-        self._figures = tabular(QFont(self.font()))
+            self.setColumnWidth(column, max(width_of(title), width_of(widest)) + 4 * GRID)
+        self._numbers_px = sum(map(self.columnWidth, range(1, len(columns))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a column out rather than cut names and numbers."""
+        super().resizeEvent(event)
+        self.setColumnHidden(self._spare, self.viewport().width() - self._numbers_px < _LEAST_NAME_PX)
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         self.setRowCount(len(rows))
@@ -160,8 +179,14 @@ class PerClassTable(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        titles = (self.tr("Class"), self.tr("Boxes"), self.tr("Baseline"), self.tr("AP"), self.tr("Delta"))
-        self._table = _Table(titles)
+        columns = (
+            (self.tr("Class"), ""),
+            (self.tr("Boxes"), "000,000"),
+            (self.tr("Baseline"), "0.0000"),
+            (self.tr("AP"), "0.0000"),
+            (self.tr("Delta"), _WIDEST_DELTA),
+        )
+        self._table = _Table(columns, spare=2)
         self._table.setAccessibleName(self.tr("AP of each class"))
         _fill(self, self._table)
 
@@ -188,8 +213,13 @@ class SummaryTable(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        titles = (self.tr("Metric"), self.tr("Baseline"), self.tr("Current"), self.tr("Delta"))
-        self._table = _Table(titles)
+        columns = (
+            (self.tr("Metric"), ""),
+            (self.tr("Baseline"), "0.0000"),
+            (self.tr("Current"), "0.0000"),
+            (self.tr("Delta"), _WIDEST_DELTA),
+        )
+        self._table = _Table(columns, spare=1)
         self._table.setAccessibleName(self.tr("The twelve metrics"))
         _fill(self, self._table)
 

@@ -139,3 +139,15 @@ def test_the_twelve_are_listed_by_name(qtbot):
     table.set_metrics(metrics(0.5), metrics(0.25))
     assert rows(table)[0] == ["AP", "0.5000", "0.2500", "▼ -0.2500"]
     assert rows(table)[-1] == ["ARl", "–", "–", "–"]
+
+
+@pytest.mark.parametrize(("width", "left_out"), [(240, [2]), (292, [2]), (360, []), (700, [])])
+def test_a_narrow_table_leaves_the_baseline_out_and_cuts_nothing_off(qtbot, width, left_out):
+    table = PerClassTable()
+    qtbot.addWidget(table)
+    table.resize(width, 200)
+    with qtbot.waitExposed(table):
+        table.show()
+    widget = table.findChild(QTableWidget)
+    assert [column for column in range(5) if widget.isColumnHidden(column)] == left_out
+    assert widget.horizontalHeader().length() <= max(widget.viewport().width(), 292)
