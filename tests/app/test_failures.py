@@ -62,16 +62,14 @@ def labels(tmp_path: Path) -> Path:
 
 
 def shown_error(qtbot: QtBot) -> str:
-    """The text of the error dialog; closes it."""
+    """All that the error dialog says; closes it."""
 
     def dialogs() -> list[ErrorDialog]:
         return [w for w in QApplication.topLevelWidgets() if isinstance(w, ErrorDialog) and w.isVisible()]
 
     qtbot.waitUntil(lambda: bool(dialogs()), timeout=60_000)
     (dialog,) = dialogs()
-    label = dialog.findChild(QLabel, "message")
-    assert isinstance(label, QLabel)
-    text = label.text()
+    text = " ".join(label.text() for label in dialog.findChildren(QLabel))
     dialog.close()
     return text
 
