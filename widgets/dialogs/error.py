@@ -89,7 +89,7 @@ class ErrorDialog(QDialog):
     def for_bug(report: str, log_file: str, parent: QWidget | None) -> ErrorDialog:
         """A mistake of the program's; their work is kept."""
         text = _tr(
-            "Every edit up to here is saved in the project file. Please report what is below. "
-            "The log has it too:"
+            "The mistake is the program's, not yours. Every edit up to here is saved in the project file. "
+            "Please report what is below; the log has it too:"
         )
         return ErrorDialog(_tr("Boxwright made a mistake"), f"{text}\n{log_file}", report, parent)
