@@ -189,6 +189,14 @@ QToolButton:focus {{ border-color: {accent}; }}
 QStatusBar {{ background: {window}; border-top: 1px solid {border}; }}
 QStatusBar::item {{ border: 0; }}
 QMenuBar {{ background: {window}; padding: 2px 4px; }}
+QMenuBar::item {{ background: transparent; padding: 4px 8px; border-radius: 4px; }}
+QMenuBar::item:selected {{ background: {selection}; }}
+QMenu {{ background: {panel}; border: 1px solid {border}; padding: 4px 0; }}
+QMenu::item {{ padding: 6px 16px 6px 8px; }}
+QMenu::item:selected {{ background: {selection}; color: {text}; }}
+QMenu::item:disabled {{ color: {muted}; background: transparent; }}
+QMenu::separator {{ background: {border}; height: 1px; margin: 4px 0; }}
+QMenu::icon, QMenu::indicator {{ left: 8px; }}
 
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPushButton {{ background: {raised}; color: {text}; border: 1px solid {border}; border-radius: 4px;
@@ -211,6 +219,8 @@ QLineEdit:focus, QComboBox:focus, QComboBox:on {{ border-color: {accent}; }}
 QComboBox::drop-down {{ border: 0; width: 20px; }}
 QComboBox::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {panel}; border: 1px solid {border}; outline: 0; }}
+QComboBox QAbstractItemView::item {{ min-height: 24px; padding: 0 4px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {selection}; color: {text}; }}
 
 QHeaderView {{ background: {window}; }}
 QHeaderView::section {{ background: {window}; color: {muted}; border: 0; border-bottom: 1px solid {border};

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QStyledItemDelegate, QWidget
 
 from engine.data.dataset import Annotation
 from widgets.inspector.cards import SWATCH_PX, Card, muted_label, number_label, swatch, title_label
@@ -31,6 +31,7 @@ class BoxCard(Card):
         self._class.setAccessibleName(self.tr("Class of the selected box"))
         self._class.setToolTip(self.tr("Class of the selected box (1 to 9)"))
         self._class.setPlaceholderText(self.tr("unknown class"))
+        self._class.setItemDelegate(QStyledItemDelegate(self._class))
         self._class.setIconSize(QSize(SWATCH_PX, SWATCH_PX))
         self._class.setMinimumContentsLength(8)
         self._class.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
