@@ -49,6 +49,7 @@ class _Job(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setFont(tabular(self._text.font()))
         self._bar = QProgressBar()
         self._bar.setFixedWidth(160)

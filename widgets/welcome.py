@@ -95,6 +95,7 @@ class _Recent(QPushButton):
         self.setToolTip(str(path))
         set_icon(self, "project")
         folder = QLabel(_short(path.parent))
+        folder.setTextFormat(Qt.TextFormat.PlainText)
         folder.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         room = _COLUMN_PX - self.sizeHint().width() - 6 * GRID
         cut = folder.fontMetrics().elidedText(folder.text(), Qt.TextElideMode.ElideMiddle, room)

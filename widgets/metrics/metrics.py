@@ -71,6 +71,7 @@ class MetricsBar(QWidget):
         self._what_if.setAccessibleName(self.tr("mAP if the box is let go now"))
         self._saved = QLabel()
         self._saved.setObjectName("saved")
+        self._saved.setTextFormat(Qt.TextFormat.PlainText)
         self._saved.setProperty("muted", True)
         self._saved.setAlignment(_RIGHT)
         # In one place, so that what is always in sight does not move while a box is dragged.

@@ -153,7 +153,11 @@ def verdict_icon_name(verdict: VerdictKind) -> str:
 
 def class_name(class_names: Sequence[str], category: int) -> str:
     """Name of a class by index; says so where the dataset does not define it."""
-    return class_names[category] if 0 <= category < len(class_names) else "unknown class"
+    return class_names[category] if 0 <= category < len(class_names) else _unknown_class()
+
+
+def _unknown_class() -> str:
+    return QCoreApplication.translate("QueueModel", "unknown class")
 
 
 def _decoration(entry: QueueEntry, column: Column) -> QIcon | None:

@@ -239,6 +239,23 @@ def test_scrolling_away_from_the_current_row_is_not_undone_by_new_prices(queue):
     assert bar.value() == 120
 
 
+def test_half_a_million_flags_are_held_and_only_those_in_sight_are_drawn(queue, monkeypatch):
+    show(queue, [entry(1)] * 250_000 + [entry(2, category=1)] * 250_000, settled=0)
+    assert queue.findChild(QLabel, "count").text() == "500,000 of 500,000 flags, 0 settled"
+    view = table(queue)
+    drawn = set()
+    texts = view.model().data
+    monkeypatch.setattr(
+        view.model(), "data", lambda index, role=0: (drawn.add(index.row()), texts(index, role))[1]
+    )
+    view.scrollToBottom()
+    view.grab()
+    assert 499_999 in drawn
+    assert len(drawn) < 40
+    choose(queue, "Class", 2)
+    assert len(queue.entries_shown()) == 250_000
+
+
 def test_the_class_filter_stays_when_the_same_classes_come_again(queue):
     show(queue, some())
     choose(queue, "Class", 2)
