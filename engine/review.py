@@ -36,9 +36,8 @@ class Assessment:
         The labels it was made of.
     predictions : Predictions or None
         None: there are no predictions yet; the metrics are then those of a model that says nothing.
-    baseline : Metrics
-        Of the labels as they were opened, with the same predictions.
-    evaluation : Evaluation
+    baseline, evaluation : Evaluation
+        Of the labels as they were opened and of these, with the same predictions.
     evidence : Evidence
     flags : mapping of int to tuple of Flag
         By image index; images without flags are not in it.
@@ -46,7 +45,7 @@ class Assessment:
 
     annotations: Annotations
     predictions: Predictions | None
-    baseline: Metrics
+    baseline: Evaluation
     evaluation: Evaluation
     evidence: Evidence
     flags: FlagsByImage
@@ -85,7 +84,7 @@ def assess(
 
     evaluation = evaluated(annotations)
     unedited = annotations is dataset.annotations
-    baseline = evaluation.metrics if unedited else evaluated(dataset.annotations).metrics
+    baseline = evaluation if unedited else evaluated(dataset.annotations)
     progress("Looking for doubtful boxes", 0, 0)
     # Of the labels as opened, so that a flag does not depend on when the project was last opened.
     evidence = gather(dataset.images, dataset.categories, dataset.annotations, predictions)
@@ -165,7 +164,7 @@ class Review:
     @property
     def baseline(self) -> Metrics:
         """Metrics of the labels as they were opened."""
-        return self._state.assessment.baseline
+        return self._state.assessment.baseline.metrics
 
     @property
     def metrics(self) -> Metrics:
