@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from engine.data.flag import FlagKind
@@ -138,6 +138,11 @@ def tabular(font: QFont) -> QFont:
     result = QFont(font)
     result.setFeature(QFont.Tag("tnum"), 1)
     return result
+
+
+def row_px(metrics: QFontMetrics) -> int:
+    """Height of a table's row: text with room above and below, on the grid."""
+    return -(-(metrics.height() + 3 * GRID) // GRID) * GRID
 
 
 def _palette(theme: Theme) -> QPalette:

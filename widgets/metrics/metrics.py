@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.data.metrics import METRIC_NAMES, NOT_DEFINED, Metrics
-from widgets.theme import GRID, tabular
+from widgets.theme import GRID, row_px, tabular
 
 _NONE = "–"
 _LEAST_SHOWN = 0.5e-4
@@ -27,7 +27,6 @@ _LEAST_SHOWN = 0.5e-4
 _MOST_SAVED_PX = 240
 _WIDEST_DELTA = "▼ < 0.0001"
 _LEAST_NAME_PX = 64
-_ROW_PX = 28
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -137,7 +136,7 @@ class _Table(QTableWidget):
         self._spare = spare
         self._figures = tabular(QFont(self.font()))
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_PX)
+        self.verticalHeader().setDefaultSectionSize(row_px(self.fontMetrics()))
         self.setShowGrid(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -24,9 +24,8 @@ from engine.data.flag import FlagKind, QueueEntry
 from widgets.queue.filters import FilterBar
 from widgets.queue.model import Column, QueueModel
 from widgets.queue.rows import Rows, Stand
-from widgets.theme import GRID, flag_title
+from widgets.theme import GRID, flag_title, row_px
 
-_ROW_PX = 28
 _ICON_PX = 16
 _CELL_PX = 4 * GRID
 """What a cell needs beside its text."""
@@ -125,6 +124,8 @@ class Queue(QWidget):
 
     def _pick(self, index: QModelIndex) -> None:
         self._choose(self.entries_shown()[index.row()])
+        # A modifier held may have unmarked it.
+        self._mark_current()
 
     def _row(self) -> int | None:
         """Row of the entry under review, None where it is not shown."""
@@ -245,7 +246,7 @@ class _Table(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(_ROW_PX)
+        rows.setDefaultSectionSize(row_px(self.fontMetrics()))
 
     def place_columns(self) -> None:
         """Give the columns of the model the widths that their texts need."""
@@ -281,7 +282,7 @@ class _Table(QTableView):
 
     def rows_in_sight(self) -> int:
         """How many rows fit, counting one that is cut."""
-        return -(-self.viewport().height() // _ROW_PX)
+        return -(-self.viewport().height() // self.verticalHeader().defaultSectionSize())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns as well."""
