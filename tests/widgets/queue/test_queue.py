@@ -149,6 +149,16 @@ def test_pressing_a_row_chooses_its_flag(queue, chosen):
     assert chosen == [some()[1].flag.key]
 
 
+def test_the_mark_stays_on_the_flag_under_review(queue):
+    show(queue, some())
+    queue.flag_chosen.connect(lambda one: queue.set_current(one.flag.key))
+    press_row(queue, 1)
+    view = table(queue)
+    place = view.visualRect(view.model().index(1, Column.KIND)).center()
+    QTest.mouseClick(view.viewport(), LEFT, Qt.KeyboardModifier.ControlModifier, place)
+    assert current(queue) == [some()[1].flag.key]
+
+
 def test_the_next_flag_is_one_that_waits(queue, chosen):
     show(queue, some())
     choose(queue, "Verdict", 2)
@@ -276,7 +286,8 @@ def test_a_narrow_queue_leaves_the_image_out_and_cuts_nothing_off(queue, width, 
 
 @pytest.fixture
 def window(qtbot, queue):
-    """The queue in a window with keys of its own."""
+    """The queue in a window with keys of its own, where a flag that is chosen comes under review."""
+    queue.flag_chosen.connect(lambda one: queue.set_current(one.flag.key))
     window = QMainWindow()
     qtbot.addWidget(window)
     window.setCentralWidget(queue)
