@@ -88,7 +88,10 @@ class Application(QObject):
         dataset.open_dataset(self.document, self.jobs, request)
 
     def report(self, error: BaseException) -> None:
-        """Show an error: theirs in one plain sentence, ours with a way to report it."""
+        """Show an error: theirs in one plain sentence, ours with a way to report it; the same one once."""
+        said = f"{type(error).__name__}: {error}"
+        if any(dialog.isVisible() and dialog.property("said") == said for dialog in self._error_dialogs()):
+            return
         if isinstance(error, UserError):
             log.warning("%s", error)
             dialog = ErrorDialog.for_user_error(str(error), self.window)
@@ -96,7 +99,11 @@ class Application(QObject):
             report = bug_report(error)
             log.error("%s", report)
             dialog = ErrorDialog.for_bug(report, str(log_file()), self.window)
+        dialog.setProperty("said", said)
         dialog.open()
+
+    def _error_dialogs(self) -> list[ErrorDialog]:
+        return self.window.findChildren(ErrorDialog)
 
     def close(self) -> None:
         """Stop everything; the project holds every edit already."""
@@ -281,8 +288,14 @@ class Application(QObject):
 
     def _save_place(self) -> None:
         self._place_timer.stop()
-        if self.document.is_open:
+        if not self.document.is_open:
+            return
+        try:
             self.document.review.project.set_place(self._canvas.place())
+        except UserError as error:
+            # A place lost is no work lost: a line says so, and closing goes on.
+            log.warning("%s", error)
+            self.window.message_label.setText(f"The place was not saved: {error.problem}")
 
     def _close_dataset(self) -> None:
         self._save_place()

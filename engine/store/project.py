@@ -55,10 +55,12 @@ class ProjectFile:
         if not path.is_file():
             raise UserError("there is no such project file", source=path, remedy="Check the path")
         _require_sqlite(path)
+        self._identity = _identity(path)
         self._engine = _connect(path)
         try:
             with self._guarded() as connection:
                 version = _get(connection, "schema_version")
+                sources = _get(connection, "sources") or {}
                 self._last_journal_id = _last_journal_id(connection)
         except UserError:
             self.close()
@@ -68,6 +70,8 @@ class ProjectFile:
             problem = "this is no project file" if version is None else "a newer version wrote this project"
             remedy = "Choose another file" if version is None else "Update Boxwright"
             raise UserError(problem, source=path, remedy=remedy)
+        paths = {name: Path(path) for name, path in sources.items() if path is not None}
+        self._sources = Sources(**paths)
 
     @staticmethod
     def create(
@@ -114,10 +118,7 @@ class ProjectFile:
 
     def sources(self) -> Sources:
         """What was opened when the project was made."""
-        with self._guarded() as connection:
-            value = _get(connection, "sources") or {}
-        paths = {name: Path(path) for name, path in value.items() if path is not None}
-        return Sources(**paths)
+        return self._sources
 
     def dataset(self) -> Dataset:
         """The dataset as it was opened."""
@@ -203,6 +204,13 @@ class ProjectFile:
 
     @contextmanager
     def _guarded(self) -> Iterator[Connection]:
+        if _identity(self.path) != self._identity:
+            # SQLite would go on writing into a file that nobody can find any more.
+            raise WorkFailedError(
+                "the project file was moved or deleted meanwhile",
+                source=self.path,
+                remedy="Put it back, or open it where it is now, then repeat the last step",
+            )
         with _translated(self.path), self._engine.begin() as connection:
             yield connection
 
@@ -267,6 +275,15 @@ def _require_sqlite(path: Path) -> None:
         ) from error
     if header != _SQLITE_HEADER:
         raise UserError("this is no Boxwright project", source=path, remedy="Choose another file")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file this is, whatever it is called; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _sync(path: Path) -> None:

@@ -196,3 +196,24 @@ def test_our_own_mistake_is_shown_with_what_to_report(application: Application, 
     application.report(ZeroDivisionError("by nothing"))
     assert "mistake" in shown_error(qtbot)
     assert application.window.isVisible()
+
+
+def test_the_same_error_is_shown_once(application: Application, qtbot: QtBot) -> None:
+    for _ in range(3):
+        application.report(UserError("the disk is gone", remedy="Bring it back"))
+    assert "the disk is gone" in shown_error(qtbot)
+
+
+def test_nothing_is_shown_as_saved_in_a_project_that_vanished_and_the_window_closes(
+    open_bccd: Application, qtbot: QtBot, wait_until_idle: Callable[[], None]
+) -> None:
+    for path in open_bccd.document.review.project.path.parent.glob("bccd.boxwright*"):
+        path.unlink()
+    open_bccd.document.go_to_image(5)
+    wait_until_idle()
+    with qtbot.captureExceptions() as caught:
+        open_bccd.window.canvas.box_drawn.emit((1.0, 1.0, 9.0, 9.0))
+    assert "moved or deleted" in str(caught[0][1])
+    assert not open_bccd.document.review.history.done
+    open_bccd.window.close()
+    assert not open_bccd.document.is_open
