@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -124,8 +132,6 @@ class Queue(QWidget):
 
     def _pick(self, index: QModelIndex) -> None:
         self._choose(self.entries_shown()[index.row()])
-        # A modifier held may have unmarked it.
-        self._mark_current()
 
     def _row(self) -> int | None:
         """Row of the entry under review, None where it is not shown."""
@@ -243,6 +249,7 @@ class _Table(QTableView):
         self.setIconSize(QSize(_ICON_PX, _ICON_PX))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
+        self.setAutoScroll(False)
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -293,10 +300,14 @@ class _Table(QTableView):
         """Not ours."""
         event.ignore()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A row is chosen when it is pressed; dragging on chooses no other."""
-        if event.buttons() == Qt.MouseButton.NoButton:
-            super().mouseMoveEvent(event)
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """One row is marked, by a press on it: whatever key is held, wherever the mouse goes on to."""
+        flag = QItemSelectionModel.SelectionFlag
+        if not index.isValid() or (event is not None and event.type() != QEvent.Type.MouseButtonPress):
+            return flag.NoUpdate
+        return flag.ClearAndSelect | flag.Rows
 
 
 class _EndOfName(QStyledItemDelegate):

@@ -1,7 +1,7 @@
 """The queue as a person uses it: look, narrow, pick, step, and never lose the place."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMainWindow, QPushButton, QTableView
@@ -157,6 +157,11 @@ def test_the_mark_stays_on_the_flag_under_review(queue):
     place = view.visualRect(view.model().index(1, Column.KIND)).center()
     QTest.mouseClick(view.viewport(), LEFT, Qt.KeyboardModifier.ControlModifier, place)
     assert current(queue) == [some()[1].flag.key]
+    QTest.mousePress(view.viewport(), LEFT, pos=place)
+    QTest.mouseMove(view.viewport(), place + QPoint(0, 40))
+    QTest.mouseRelease(view.viewport(), LEFT, pos=place + QPoint(0, 40))
+    QTest.mouseClick(view.viewport(), LEFT, pos=view.viewport().rect().bottomLeft() - QPoint(-9, 9))
+    assert current(queue) == [some()[1].flag.key]
 
 
 def test_the_next_flag_is_one_that_waits(queue, chosen):
@@ -194,9 +199,7 @@ def test_columns_sort_down_then_up_then_as_they_came(queue):
     orders = []
     for _ in range(3):
         place = header.sectionViewportPosition(Column.SCORE) + 8
-        QTest.mouseClick(
-            header.viewport(), LEFT, pos=header.rect().topLeft() + type(header.rect().topLeft())(place, 8)
-        )
+        QTest.mouseClick(header.viewport(), LEFT, pos=QPoint(place, 8))
         orders.append(column_texts(queue, Column.SCORE))
     assert orders == [
         ["0.90", "0.80", "0.70", "0.60"],
