@@ -8,11 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
-from app.actions import key_rows, make_actions, refresh_enabled
+from app.actions import make_actions, refresh_enabled
+from app.dialogs import Dialogs
 from app.document import Document
-from app.errors import bug_report, log
+from app.errors import log
 from app.jobs import Jobs
 from app.main_window import MainWindow
 from app.operations import dataset, edit, navigate, predict, review
@@ -25,13 +26,7 @@ from app.presenters.queue import QueuePresenter
 from app.settings import demo_project_file, demo_sources, log_file, settings_file
 from engine.data.flag import VerdictKind
 from engine.errors import UserError
-from engine.opening import PROJECT_SUFFIX
 from widgets.canvas.tools import Tool
-from widgets.dialogs.about import AboutDialog
-from widgets.dialogs.error import ErrorDialog
-from widgets.dialogs.keys import KeysDialog
-from widgets.dialogs.open_dataset import OpenDatasetDialog
-from widgets.dialogs.problems import ProblemsDialog
 from widgets.icons import application_icon, refresh_icons
 from widgets.theme import Scheme, apply_theme, system_scheme
 
@@ -73,6 +68,7 @@ class Application(QObject):
         self._metrics = MetricsPresenter(
             self.document, window.metrics_bar, window.per_class, window.summary, self
         )
+        self.dialogs = Dialogs(self.document, self.jobs, window, self.open)
         self.actions = make_actions(window, self._handlers())
         window.place_actions(self.actions)
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_SAVED_AFTER_MS)
@@ -86,24 +82,6 @@ class Application(QObject):
         """Open a dataset or a project, in the background."""
         self._save_place()
         dataset.open_dataset(self.document, self.jobs, request)
-
-    def report(self, error: BaseException) -> None:
-        """Show an error: theirs in one plain sentence, ours with a way to report it; the same one once."""
-        said = f"{type(error).__name__}: {error}"
-        if any(dialog.isVisible() and dialog.property("said") == said for dialog in self._error_dialogs()):
-            return
-        if isinstance(error, UserError):
-            log.warning("%s", error)
-            dialog = ErrorDialog.for_user_error(str(error), self.window)
-        else:
-            report = bug_report(error)
-            log.error("%s", report)
-            dialog = ErrorDialog.for_bug(report, str(log_file()), self.window)
-        dialog.setProperty("said", said)
-        dialog.open()
-
-    def _error_dialogs(self) -> list[ErrorDialog]:
-        return self.window.findChildren(ErrorDialog)
 
     def close(self) -> None:
         """Stop everything; the project holds every edit already."""
@@ -131,7 +109,7 @@ class Application(QObject):
         jobs.progressed.connect(self._show_progress)
         jobs.started.connect(lambda kind: self._show_progress(kind, "", 0, 0))
         jobs.ended.connect(window.progress.hide_job)
-        jobs.failed.connect(lambda kind, error: self.report(error))
+        jobs.failed.connect(lambda kind, error: self.dialogs.report(error))
         window.progress.cancel_clicked.connect(jobs.cancel)
         window.closing.connect(self.close)
         window.inspector.accept_clicked.connect(self.actions["accept"].trigger)
@@ -140,8 +118,8 @@ class Application(QObject):
         window.inspector.relabel_chosen.connect(partial(edit.choose_class, self.document))
         window.min_score.valueChanged.connect(lambda percent: window.canvas.set_min_score(percent / 100))
         window.canvas.set_min_score(window.min_score.value() / 100)
-        window.welcome.open_dataset_clicked.connect(self._ask_dataset)
-        window.welcome.open_project_clicked.connect(self._ask_project)
+        window.welcome.open_dataset_clicked.connect(self.dialogs.ask_dataset)
+        window.welcome.open_project_clicked.connect(self.dialogs.ask_project)
         window.welcome.demo_clicked.connect(self._open_demo)
         window.welcome.recent_chosen.connect(lambda path: self.open(OpenRequest(None, Path(path))))
         geometry = self._settings.value("geometry")
@@ -159,12 +137,12 @@ class Application(QObject):
         }
         classes = {f"class_{n}": partial(edit.choose_class, document, n - 1) for n in range(1, 10)}
         return {
-            "open_dataset": self._ask_dataset,
-            "open_project": self._ask_project,
+            "open_dataset": self.dialogs.ask_dataset,
+            "open_project": self.dialogs.ask_project,
             "open_demo": self._open_demo,
-            "export_coco": self._ask_coco,
-            "export_voc": self._ask_voc,
-            "problems": lambda: ProblemsDialog(document.problems, self.window).open(),
+            "export_coco": self.dialogs.ask_coco,
+            "export_voc": self.dialogs.ask_voc,
+            "problems": self.dialogs.show_problems,
             "close_dataset": self._close_dataset,
             "quit": self.window.close,
             "undo": partial(edit.undo, document),
@@ -193,9 +171,9 @@ class Application(QObject):
             "light": partial(self._choose_scheme, Scheme.LIGHT),
             "dark": partial(self._choose_scheme, Scheme.DARK),
             "run_model": partial(predict.run_model, document, jobs),
-            "keys": lambda: KeysDialog(key_rows(), self.window).open(),
+            "keys": self.dialogs.show_keys,
             "log": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file()))),
-            "about": lambda: AboutDialog(self.window).open(),
+            "about": self.dialogs.show_about,
             **nudges,
             **classes,
         }
@@ -301,37 +279,8 @@ class Application(QObject):
         self._save_place()
         dataset.close(self.document, self.jobs)
 
-    def _ask_dataset(self) -> None:
-        dialog = OpenDatasetDialog(self.window)
-        dialog.accepted.connect(lambda: self._open_choice(dialog))
-        dialog.open()
-
-    def _open_choice(self, dialog: OpenDatasetDialog) -> None:
-        choice = dialog.choice()
-        self.open(OpenRequest(choice.sources, choice.project))
-
-    def _ask_project(self) -> None:
-        pattern = f"Boxwright projects (*{PROJECT_SUFFIX})"
-        path, _ = QFileDialog.getOpenFileName(self.window, "Open project", "", pattern)
-        if path:
-            self.open(OpenRequest(None, Path(path)))
-
     def _open_demo(self) -> None:
         self.open(OpenRequest(demo_sources(), demo_project_file()))
-
-    def _ask_coco(self) -> None:
-        start = str(self.document.review.project.path.with_suffix(".corrected.json"))
-        path, _ = QFileDialog.getSaveFileName(self.window, "Export labels as COCO", start, "COCO (*.json)")
-        if path:
-            dataset.export(self.document, self.jobs, "coco", Path(path), self.window.message_label.setText)
-
-    def _ask_voc(self) -> None:
-        start = str(self.document.review.project.path.with_suffix(".corrected"))
-        path, _ = QFileDialog.getSaveFileName(
-            self.window, "Export labels as Pascal VOC: name a new folder", start
-        )
-        if path:
-            dataset.export(self.document, self.jobs, "voc", Path(path), self.window.message_label.setText)
 
     def _recent(self) -> list[str]:
         stored = self._settings.value("recent", [], list)

@@ -42,7 +42,7 @@ def load_window() -> tuple[QApplication, Application]:
 def show_window(request: OpenRequest | None) -> int:
     """Open the window, on a dataset or on the start page, and return the exit code when it is closed."""
     qt, application = load_window()
-    sys.excepthook = lambda kind, error, trace: application.report(error)
+    sys.excepthook = lambda kind, error, trace: application.dialogs.report(error)
     application.window.show()
     if request is not None:
         application.open(request)

@@ -188,19 +188,19 @@ def test_an_edit_that_cannot_be_saved_is_not_shown(open_bccd: Application, qtbot
     assert [kind for kind, _, _ in caught] == [UserError]
     assert "another window" in str(caught[0][1])
     assert document.review.annotations is before
-    open_bccd.report(caught[0][1])
+    open_bccd.dialogs.report(caught[0][1])
     assert "another window" in shown_error(qtbot)
 
 
 def test_our_own_mistake_is_shown_with_what_to_report(application: Application, qtbot: QtBot) -> None:
-    application.report(ZeroDivisionError("by nothing"))
+    application.dialogs.report(ZeroDivisionError("by nothing"))
     assert "mistake" in shown_error(qtbot)
     assert application.window.isVisible()
 
 
 def test_the_same_error_is_shown_once(application: Application, qtbot: QtBot) -> None:
     for _ in range(3):
-        application.report(UserError("the disk is gone", remedy="Bring it back"))
+        application.dialogs.report(UserError("the disk is gone", remedy="Bring it back"))
     assert "the disk is gone" in shown_error(qtbot)
 
 

@@ -1,0 +1,110 @@
+"""What is asked of a person before an operation, and what they are told outside the window's own views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from app.actions import key_rows
+from app.document import Document
+from app.errors import bug_report, log
+from app.jobs import Jobs
+from app.main_window import MainWindow
+from app.operations import dataset
+from app.operations.dataset import OpenRequest
+from app.settings import log_file
+from engine.errors import UserError
+from engine.opening import PROJECT_SUFFIX
+from widgets.dialogs.about import AboutDialog
+from widgets.dialogs.error import ErrorDialog
+from widgets.dialogs.keys import KeysDialog
+from widgets.dialogs.open_dataset import OpenDatasetDialog
+from widgets.dialogs.problems import ProblemsDialog
+
+
+class Dialogs:
+    """Shows dialogs over the window; none of them blocks it.
+
+    Parameters
+    ----------
+    open_request
+        What opens a dataset or project that was chosen.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        jobs: Jobs,
+        window: MainWindow,
+        open_request: Callable[[OpenRequest], None],
+    ) -> None:
+        self._document = document
+        self._jobs = jobs
+        self._window = window
+        self._open = open_request
+
+    def report(self, error: BaseException) -> None:
+        """Show an error: theirs in one plain sentence, ours with a way to report it; the same one once."""
+        said = f"{type(error).__name__}: {error}"
+        shown = self._window.findChildren(ErrorDialog)
+        if any(dialog.isVisible() and dialog.property("said") == said for dialog in shown):
+            return
+        if isinstance(error, UserError):
+            log.warning("%s", error)
+            dialog = ErrorDialog.for_user_error(str(error), self._window)
+        else:
+            report = bug_report(error)
+            log.error("%s", report)
+            dialog = ErrorDialog.for_bug(report, str(log_file()), self._window)
+        dialog.setProperty("said", said)
+        dialog.show()
+
+    def ask_dataset(self) -> None:
+        """Ask for the files of a dataset, and open it."""
+        dialog = OpenDatasetDialog(self._window)
+
+        def open_choice() -> None:
+            choice = dialog.choice()
+            self._open(OpenRequest(choice.sources, choice.project))
+
+        dialog.accepted.connect(open_choice)
+        dialog.open()
+
+    def ask_project(self) -> None:
+        """Ask for a project file, and open it."""
+        pattern = f"Boxwright projects (*{PROJECT_SUFFIX})"
+        path, _ = QFileDialog.getOpenFileName(self._window, "Open project", "", pattern)
+        if path:
+            self._open(OpenRequest(None, Path(path)))
+
+    def ask_coco(self) -> None:
+        """Ask where to write the labels as COCO, and write them."""
+        start = str(self._document.review.project.path.with_suffix(".corrected.json"))
+        path, _ = QFileDialog.getSaveFileName(self._window, "Export labels as COCO", start, "COCO (*.json)")
+        self._export("coco", path)
+
+    def ask_voc(self) -> None:
+        """Ask for a new folder to write the labels into as Pascal VOC, and write them."""
+        start = str(self._document.review.project.path.with_suffix(".corrected"))
+        title = "Export labels as Pascal VOC: name a new folder"
+        path, _ = QFileDialog.getSaveFileName(self._window, title, start)
+        self._export("voc", path)
+
+    def show_problems(self) -> None:
+        """List what could not be used of the sources."""
+        ProblemsDialog(self._document.problems, self._window).show()
+
+    def show_keys(self) -> None:
+        """List every key."""
+        KeysDialog(key_rows(), self._window).show()
+
+    def show_about(self) -> None:
+        """Say what this is."""
+        AboutDialog(self._window).show()
+
+    def _export(self, format_name: str, path: str) -> None:
+        if path:
+            announce = self._window.message_label.setText
+            dataset.export(self._document, self._jobs, format_name, Path(path), announce)
