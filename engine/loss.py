@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from engine.calibration import calibrated, isotonic
 from engine.data.dataset import Annotations, Bool, Float, Int, Predictions
 from engine.evaluation.iou import boxes_xywh, iou_of_pairs
 
@@ -28,9 +29,6 @@ TOUCHING = 0.1
 _PRIOR_SPURIOUS = 0.1
 """Share of labels taken to be of nothing before the model is asked: audits find 2 to 10 %, and to miss one
 costs more than to look at one in vain."""
-
-_SHRINKAGE = 50
-"""Labels of a class at which its own calibration weighs as much as that of all classes together."""
 
 _SIZE_EDGES = np.array([32.0**2, 96.0**2])
 """COCO's limits of small, medium and large, in square pixels."""
@@ -196,7 +194,7 @@ def learn_model(
     scene = look(blank, annotations)
     right, iou = _matched(blank, scene)
     probabilities = blank.probabilities.copy()
-    p = _calibrated(predictions.scores[order], right, predictions.categories[order], categories)
+    p = calibrated(predictions.scores[order], right, predictions.categories[order], categories)
     probabilities[order] = p
     beliefs = blank.beliefs.copy()
     beliefs[order] = _beliefs(scene, _same_category(blank, scene), right, p)
@@ -352,20 +350,6 @@ def _matched(model: ModelEvidence, scene: Scene) -> tuple[Bool, Float]:
     return right, best
 
 
-def _calibrated(scores: Float, right: Bool, categories: Int, count: int) -> Float:
-    """Probability of being right, by class, shrunk to that of all classes where a class has few labels."""
-    pooled = np.interp(scores, *_isotonic(scores, right)) if len(scores) else np.zeros(0)
-    result = pooled.copy()
-    for category in range(count):
-        rows = np.flatnonzero(categories == category)
-        if len(rows):
-            matches = int(right[rows].sum())
-            weight = matches / (matches + _SHRINKAGE)
-            own = np.interp(scores[rows], *_isotonic(scores[rows], right[rows]))
-            result[rows] = weight * own + (1.0 - weight) * pooled[rows]
-    return result
-
-
 def _beliefs(scene: Scene, same: Bool, right: Bool, p: Float) -> Float:
     """How far to believe each prediction in each way it may contradict the labels, (c, 3).
 
@@ -390,31 +374,10 @@ def _believed(p: Float, right: Bool, against: Bool) -> Float:
         return np.ones(len(p))
     top = rows[np.argsort(-p[rows], kind="stable")][: max(_TOP_AT_LEAST, int(_TOP_SHARE * len(rows)))]
     wrong_labels = (against[top].sum() + 1.0) / (right[top].sum() + _TOP_AT_LEAST)
-    agreeing = np.interp(p, *_isotonic(p[rows], right[rows]))
+    agreeing = np.interp(p, *isotonic(p[rows], right[rows]))
     odds = (1.0 - agreeing) / np.maximum(agreeing, 1e-6)
     believed: Float = np.sqrt(np.minimum(1.0, wrong_labels / np.maximum(odds, 1e-6)))
     return believed
-
-
-def _isotonic(scores: Float, right: Bool) -> tuple[Float, Float]:
-    """Least-squares fit of ``right`` that never falls as the score rises, by pooling adjacent violators.
-
-    Returns
-    -------
-    tuple of (b,) float64
-        Mean score of each pool, ascending, and the share that is right: the corners of the curve.
-    """
-    levels, index, counts = np.unique(scores, return_inverse=True, return_counts=True)
-    hits = np.bincount(index, weights=right, minlength=len(levels))
-    pools: list[tuple[float, float, float]] = []
-    for level, hit, count in zip(levels.tolist(), hits.tolist(), counts.tolist(), strict=True):
-        weight, right_sum, score_sum = float(count), hit, level * count
-        while pools and pools[-1][1] * weight >= right_sum * pools[-1][0]:
-            before = pools.pop()
-            weight, right_sum, score_sum = weight + before[0], right_sum + before[1], score_sum + before[2]
-        pools.append((weight, right_sum, score_sum))
-    weights, rights, sums = np.array(pools).T
-    return sums / weights, rights / weights
 
 
 def _miss_rates(model: ModelEvidence, scene: Scene, count: int) -> Float:

@@ -67,13 +67,7 @@ def run_model(
         elif isinstance(message, ImagePredictions):
             parts.append(message)
         elif isinstance(message, ImageSkipped):
-            problems.append(
-                Problem(
-                    str(paths[message.image]),
-                    "",
-                    message.problem,
-                    "Replace the image, then run the model again",
-                )
-            )
+            path = str(paths[message.image])
+            problems.append(Problem(path, "", message.problem, "Replace the image, then run the model again"))
     predictions, unknown = to_predictions(parts, dataset.categories, names)
     return predictions, (*problems, *unknown)

@@ -1,0 +1,41 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.calibration import calibrated, isotonic
+
+JUDGED = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60)
+
+
+def test_no_predictions_have_no_probabilities() -> None:
+    none = np.zeros(0)
+    assert len(calibrated(none, none.astype(bool), none.astype(int), 3)) == 0
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_where_all_or_none_are_right_every_score_says_so(right: bool) -> None:
+    scores = np.linspace(0.1, 0.9, 20)
+    result = calibrated(scores, np.full(20, right), np.zeros(20, np.int64), 1)
+    assert result == pytest.approx(np.full(20, float(right)))
+
+
+@given(JUDGED)
+def test_the_curve_never_falls_and_keeps_the_mean(judged: list[tuple[float, bool]]) -> None:
+    scores = np.array([score for score, _ in judged])
+    right = np.array([is_right for _, is_right in judged])
+    corners, shares = isotonic(scores, right)
+    assert (np.diff(corners) > 0).all()
+    assert (np.diff(shares) > 0).all()
+    assert ((shares >= 0) & (shares <= 1)).all()
+    # Each prediction belongs to the pool that its score falls in; the pools' means add up to what was seen.
+    assert corners[0] >= scores.min() - 1e-12
+    assert corners[-1] <= scores.max() + 1e-12
+
+
+@given(JUDGED)
+def test_probabilities_stay_between_0_and_1(judged: list[tuple[float, bool]]) -> None:
+    scores = np.array([score for score, _ in judged])
+    right = np.array([is_right for _, is_right in judged])
+    result = calibrated(scores, right, np.arange(len(scores)) % 3, 3)
+    assert ((result >= 0) & (result <= 1)).all()
