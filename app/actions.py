@@ -106,6 +106,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("unsure", "&Review", "&Unsure", ("U",), _flag, "unsure"),
     ActionSpec("next_flag", "&Review", "&Next flag", ("Down", "N"), _open, "next", separated=True),
     ActionSpec("previous_flag", "&Review", "&Previous flag", ("Up", "P"), _open, "previous"),
+    ActionSpec("find", "&Review", "&Find in the queue", ("/",), _open),
     ActionSpec("next_on_image", "&Review", "Next flag on this &image", ("Tab",), _images),
     ActionSpec("next_image", "&Review", "Next i&mage", ("D",), _images, "next_image", separated=True),
     ActionSpec("previous_image", "&Review", "Previous ima&ge", ("A",), _images, "previous_image"),

@@ -158,6 +158,7 @@ class Application(QObject):
             "unsure": lambda: self._settle(partial(review.judge, document, VerdictKind.UNSURE)),
             "next_flag": self.window.queue.choose_next,
             "previous_flag": self.window.queue.choose_previous,
+            "find": self.window.queue.find,
             "next_on_image": partial(navigate.next_flag_on_image, document),
             "next_image": partial(navigate.next_image, document),
             "previous_image": partial(navigate.previous_image, document),

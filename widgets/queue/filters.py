@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from engine.data.flag import FlagKind
@@ -55,8 +55,6 @@ class FilterBar(QWidget):
         self._text.entered.connect(self.entered)
         for choice in (self._kind, self._class, self._stand):
             choice.currentIndexChanged.connect(self.changed)
-        find = QShortcut(QKeySequence("/"), self)
-        find.activated.connect(self._find)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icons again where the colours changed."""
@@ -101,7 +99,8 @@ class FilterBar(QWidget):
         fields[(here + (1 if forwards else -1)) % len(fields)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
-    def _find(self) -> None:
+    def find(self) -> None:
+        """Go to the text filter, what it holds selected."""
         self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._text.selectAll()
 

@@ -109,6 +109,10 @@ class Queue(QWidget):
         """The entries that the filters let through, in the order shown."""
         return self._model.entries
 
+    def find(self) -> None:
+        """Go to the text filter."""
+        self._filters.find()
+
     def choose_next(self) -> None:
         """Pick the next entry that waits for a verdict."""
         row = self._row()
