@@ -21,6 +21,7 @@ from app.operations.dataset import OpenRequest
 from app.pictures import Pictures
 from app.presenters.canvas import CanvasPresenter
 from app.presenters.inspector import InspectorPresenter
+from app.presenters.message import MessagePresenter
 from app.presenters.metrics import MetricsPresenter
 from app.presenters.queue import QueuePresenter
 from app.settings import demo_project_file, demo_sources, log_file, settings_file
@@ -68,7 +69,8 @@ class Application(QObject):
         self._metrics = MetricsPresenter(
             self.document, window.metrics_bar, window.per_class, window.summary, self
         )
-        self.dialogs = Dialogs(self.document, self.jobs, window, self.open)
+        self._message = MessagePresenter(self.document, window.message_label, self)
+        self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
         self.actions = make_actions(window, self._handlers())
         window.place_actions(self.actions)
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_SAVED_AFTER_MS)
@@ -94,7 +96,6 @@ class Application(QObject):
     def _wire_document(self) -> None:
         document = self.document
         document.opened.connect(self._show_review)
-        document.problems_changed.connect(self._show_problem_count)
         for signal in (document.opened, document.changed, document.priced):
             signal.connect(self._price)
         moves = (document.image_changed, document.flag_changed, document.selection_changed)
@@ -112,6 +113,8 @@ class Application(QObject):
         jobs.failed.connect(lambda kind, error: self.dialogs.report(error))
         window.progress.cancel_clicked.connect(jobs.cancel)
         window.closing.connect(self.close)
+        self._message.undo_clicked.connect(self.actions["undo"].trigger)
+        self._message.problems_clicked.connect(self.actions["problems"].trigger)
         window.inspector.accept_clicked.connect(self.actions["accept"].trigger)
         window.inspector.label_is_right_clicked.connect(self.actions["label_is_right"].trigger)
         window.inspector.unsure_clicked.connect(self.actions["unsure"].trigger)
@@ -158,7 +161,7 @@ class Application(QObject):
             "unsure": lambda: self._settle(partial(review.judge, document, VerdictKind.UNSURE)),
             "next_flag": self.window.queue.choose_next,
             "previous_flag": self.window.queue.choose_previous,
-            "find": self.window.queue.find,
+            "find": self.window.queue.go_to_find,
             "next_on_image": partial(navigate.next_flag_on_image, document),
             "next_image": partial(navigate.next_image, document),
             "previous_image": partial(navigate.previous_image, document),
@@ -219,7 +222,6 @@ class Application(QObject):
         if document.is_open:
             self._remember_recent(document.review.project.path)
         self.window.welcome.set_recent(self._recent())
-        self._show_problem_count()
         self._refresh()
 
     def _refresh(self) -> None:
@@ -245,11 +247,6 @@ class Application(QObject):
         paths = [data.image_path(image) for image in wanted if 0 <= image < len(data.images)]
         self._pictures.prefetch(path for path in paths if path is not None)
 
-    def _show_problem_count(self) -> None:
-        count = len(self.document.problems)
-        noun = "problem" if count == 1 else "problems"
-        self.window.message_label.setText(f"{count} {noun} found: see File > Problems found" if count else "")
-
     def _show_progress(self, kind: str, text: str, done: int, total: int) -> None:
         if kind in _SHOWN_JOBS:
             self.window.progress.show_job(kind, text, done, total)
@@ -274,7 +271,7 @@ class Application(QObject):
         except UserError as error:
             # A place lost is no work lost: a line says so, and closing goes on.
             log.warning("%s", error)
-            self.window.message_label.setText(f"The place was not saved: {error.problem}")
+            self._message.say(f"The place was not saved: {error.problem}")
 
     def _close_dataset(self) -> None:
         self._save_place()

@@ -31,6 +31,8 @@ class Dialogs:
     ----------
     open_request
         What opens a dataset or project that was chosen.
+    say
+        What shows a line of text.
     """
 
     def __init__(
@@ -39,11 +41,13 @@ class Dialogs:
         jobs: Jobs,
         window: MainWindow,
         open_request: Callable[[OpenRequest], None],
+        say: Callable[[str], None],
     ) -> None:
         self._document = document
         self._jobs = jobs
         self._window = window
         self._open = open_request
+        self._say = say
 
     def report(self, error: BaseException) -> None:
         """Show an error: theirs in one plain sentence, ours with a way to report it; the same one once."""
@@ -106,5 +110,4 @@ class Dialogs:
 
     def _export(self, format_name: str, path: str) -> None:
         if path:
-            announce = self._window.message_label.setText
-            dataset.export(self._document, self._jobs, format_name, Path(path), announce)
+            dataset.export(self._document, self._jobs, format_name, Path(path), self._say)

@@ -90,3 +90,16 @@ def test_keys_draw_select_nudge_relabel_and_delete(open_bccd: Application) -> No
     assert len(document.selection) == len(document.review.annotations.rows_of_image(document.image))
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert document.selection == ()
+
+
+def test_a_line_says_what_was_done_and_undoes_it(open_bccd: Application) -> None:
+    document, label = open_bccd.document, open_bccd.window.message_label
+    QTest.keyClick(open_bccd.window, Qt.Key.Key_X)
+    assert label.text().startswith("Verdict: label is right")
+    open_bccd.window.canvas.box_drawn.emit((10.0, 10.0, 50.0, 60.0))
+    assert label.text().startswith("Added a box")
+    label.linkActivated.emit("undo")
+    assert len(document.review.history.done) == 1
+    label.linkActivated.emit("undo")
+    assert label.text() == ""
+    assert document.review.verdicts == {}

@@ -99,7 +99,7 @@ class FilterBar(QWidget):
         fields[(here + (1 if forwards else -1)) % len(fields)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
-    def find(self) -> None:
+    def go_to_find(self) -> None:
         """Go to the text filter, what it holds selected."""
         self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._text.selectAll()

@@ -109,9 +109,9 @@ class Queue(QWidget):
         """The entries that the filters let through, in the order shown."""
         return self._model.entries
 
-    def find(self) -> None:
+    def go_to_find(self) -> None:
         """Go to the text filter."""
-        self._filters.find()
+        self._filters.go_to_find()
 
     def choose_next(self) -> None:
         """Pick the next entry that waits for a verdict."""

@@ -336,7 +336,7 @@ def test_nothing_in_the_queue_takes_the_focus_unasked(window):
 
 
 def test_typing_in_the_filter_is_not_the_windows(window, queue, chosen):
-    queue.find()
+    queue.go_to_find()
     find = queue.findChild(QLineEdit)
     assert find.hasFocus()
     QTest.keyClicks(find, "d1x")
@@ -354,7 +354,7 @@ def test_typing_in_the_filter_is_not_the_windows(window, queue, chosen):
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_filters_are_reached_by_keys_alone(window, queue):
-    queue.find()
+    queue.go_to_find()
     names = []
     for _ in range(4):
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
