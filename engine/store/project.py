@@ -90,6 +90,8 @@ class ProjectFile:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             partial.unlink(missing_ok=True)
+            # SQLite would only say that it cannot open the file.
+            partial.touch()
         except OSError as error:
             raise _cannot_write(path, error) from error
         engine = create_engine(URL.create("sqlite", database=str(partial)))
