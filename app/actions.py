@@ -38,6 +38,10 @@ def _selection(document: Document) -> bool:
     return document.is_open and bool(document.selection)
 
 
+def _copied(document: Document) -> bool:
+    return _images(document) and bool(document.copied)
+
+
 def _undo(document: Document) -> bool:
     return document.is_open and bool(document.review.history.done)
 
@@ -100,7 +104,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("draw", "&Edit", "Dra&w a box", ("W", "R"), _images, "draw", separated=True),
     ActionSpec("delete", "&Edit", "&Delete the selected boxes", ("Del",), _selection, "delete"),
     ActionSpec("select_all", "&Edit", "Select &all boxes", ("Ctrl+A",), _images),
-    ActionSpec("cancel", "&Edit", "&Cancel, or select nothing", ("Esc",), _open),
+    ActionSpec("copy", "&Edit", "&Copy", ("Ctrl+C",), _selection, separated=True),
+    ActionSpec("paste", "&Edit", "&Paste", ("Ctrl+V",), _copied),
+    ActionSpec("duplicate", "&Edit", "D&uplicate", ("Ctrl+D",), _selection),
+    ActionSpec("copy_previous", "&Edit", "Copy the boxes of the pre&vious image", ("Ctrl+Shift+V",), _images),
+    ActionSpec("cancel", "&Edit", "Ca&ncel, or select nothing", ("Esc",), _open),
     ActionSpec("accept", "&Review", "&Accept the suggestion", ("Return", "Enter"), _suggestion, "accept"),
     ActionSpec("label_is_right", "&Review", "The &label is right", ("X",), _flag, "label_is_right"),
     ActionSpec("unsure", "&Review", "&Unsure", ("U",), _flag, "unsure"),

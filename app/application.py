@@ -153,6 +153,10 @@ class Application(QObject):
             "draw": partial(canvas.set_tool, Tool.DRAW),
             "delete": partial(edit.delete_selection, document),
             "select_all": partial(edit.select_all, document),
+            "copy": partial(edit.copy_selection, document),
+            "paste": partial(edit.paste, document),
+            "duplicate": partial(edit.duplicate_selection, document),
+            "copy_previous": partial(edit.copy_previous_image, document),
             "cancel": canvas.cancel,
             "accept": lambda: self._settle(partial(review.accept_suggestion, document)),
             "label_is_right": lambda: self._settle(

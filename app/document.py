@@ -43,6 +43,7 @@ class Document(QObject):
         self._selection: tuple[int, ...] = ()
         self._problems: tuple[Problem, ...] = ()
         self._category = 0
+        self._copied: tuple[Annotation, ...] = ()
 
     @property
     def review(self) -> Review:
@@ -79,6 +80,11 @@ class Document(QObject):
         return self._category
 
     @property
+    def copied(self) -> tuple[Annotation, ...]:
+        """The boxes to paste."""
+        return self._copied
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What could not be used of the sources, and images the model could not be run on."""
         return self._problems
@@ -108,7 +114,7 @@ class Document(QObject):
             return
         self._review.close()
         self._review, self._image, self._entry, self._selection = None, 0, None, ()
-        self._problems = ()
+        self._problems, self._copied = (), ()
         self.opened.emit()
 
     def apply(
@@ -166,6 +172,11 @@ class Document(QObject):
         if selection != self._selection:
             self._selection = selection
             self.selection_changed.emit()
+
+    def copy(self, boxes: Iterable[Annotation]) -> None:
+        """Keep boxes to paste, on this image or another one."""
+        self._copied = tuple(boxes)
+        self.selection_changed.emit()
 
     def choose_category(self, category: int) -> None:
         """Draw the next boxes as this class."""

@@ -1,10 +1,16 @@
 """Draw, move, relabel, delete, undo, redo."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from app.document import Document
 from engine.data.dataset import NEW_ID, Annotation, BoxTuple
 from engine.data.edit import Edit
 from engine.data.flag import Flag, VerdictKind
 from engine.data.journal import Origin, Step
+
+_DUPLICATE_SHIFT = 8.0
+"""Pixels of the image: enough to see that there are two."""
 
 
 def draw_box(document: Document, box_xyxy: BoxTuple, category: int) -> None:
@@ -51,6 +57,29 @@ def select_all(document: Document) -> None:
     document.select(annotations.ids[annotations.rows_of_image(document.image)].tolist())
 
 
+def copy_selection(document: Document) -> None:
+    """Keep the selected boxes to paste them."""
+    document.copy(document.selected)
+
+
+def paste(document: Document) -> None:
+    """Add the copied boxes to the image shown, where they were."""
+    _add(document, document.copied)
+
+
+def duplicate_selection(document: Document) -> None:
+    """Add copies of the selected boxes a little below and to the right of them."""
+    _add(document, document.selected, shift=_DUPLICATE_SHIFT)
+
+
+def copy_previous_image(document: Document) -> None:
+    """Add the boxes of the image before this one."""
+    if document.image > 0:
+        annotations = document.review.annotations
+        rows = annotations.rows_of_image(document.image - 1)
+        _add(document, [annotations.at(int(row)) for row in rows])
+
+
 def delete_selection(document: Document) -> None:
     """Delete the selected boxes."""
     edits = [Edit.delete(box) for box in document.selected]
@@ -72,6 +101,22 @@ def redo(document: Document) -> None:
         step = document.review.history.undone[-1]
         document.redo()
         _show(document, step)
+
+
+def _add(document: Document, boxes: Iterable[Annotation], *, shift: float = 0.0) -> None:
+    """Add copies of boxes to the image shown, inside of it, as one step, and select them."""
+    width, height = (int(v) for v in document.review.dataset.images.sizes_wh[document.image])
+    edits = []
+    for box in boxes:
+        x1, y1, x2, y2 = box.box_xyxy
+        # A size of 0 is unknown: nothing to stay inside of.
+        dx = min(shift, max(width - x2, 0.0)) if width else shift
+        dy = min(shift, max(height - y2, 0.0)) if height else shift
+        moved = box.moved((x1 + dx, y1 + dy, x2 + dx, y2 + dy))
+        edits.append(Edit.add(replace(moved, id=NEW_ID, source_id=0, image=document.image)))
+    if edits:
+        changes = document.apply(edits, Origin.PASTED)
+        document.select(edit.subject.id for edit in changes.edits)
 
 
 def _settled(document: Document, *annotation_ids: int) -> dict[str, VerdictKind]:

@@ -17,6 +17,7 @@ class Origin(StrEnum):
     DRAGGED = "dragged"
     RELABELLED = "relabelled"
     DELETED = "deleted"
+    PASTED = "pasted"
     SUGGESTION = "suggestion"
     VERDICT = "verdict"
 

@@ -103,3 +103,29 @@ def test_a_line_says_what_was_done_and_undoes_it(open_bccd: Application) -> None
     label.linkActivated.emit("undo")
     assert label.text() == ""
     assert document.review.verdicts == {}
+
+
+def test_boxes_are_copied_to_another_image_duplicated_and_taken_from_the_previous_one(
+    open_bccd: Application,
+) -> None:
+    document, window = open_bccd.document, open_bccd.window
+    control = Qt.KeyboardModifier.ControlModifier
+    annotations = document.review.annotations
+    assert not open_bccd.actions["paste"].isEnabled()
+    document.go_to_image(3)
+    ids = annotations.ids[annotations.rows_of_image(3)].tolist()[:2]
+    document.select(ids)
+    before = [box.box_xyxy for box in document.selected]
+    QTest.keyClick(window, Qt.Key.Key_C, control)
+    QTest.keyClick(window, Qt.Key.Key_D)
+    QTest.keyClick(window, Qt.Key.Key_V, control)
+    assert document.image == 4
+    assert [(box.image, box.box_xyxy) for box in document.selected] == [(4, box) for box in before]
+    QTest.keyClick(window, Qt.Key.Key_D, control)
+    assert len(document.review.annotations) == len(annotations) + 4
+    assert [box.size_wh for box in document.selected] == [(x2 - x1, y2 - y1) for x1, y1, x2, y2 in before]
+    QTest.keyClick(window, Qt.Key.Key_V, control | Qt.KeyboardModifier.ShiftModifier)
+    assert len(document.selected) == len(annotations.rows_of_image(3))
+    for _ in range(3):
+        QTest.keyClick(window, Qt.Key.Key_Z, control)
+    assert len(document.review.annotations) == len(annotations)
