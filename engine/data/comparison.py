@@ -1,0 +1,59 @@
+"""What a comparison of two evaluations says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.data.dataset import Float
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A change with the range in which it would lie on other images like these.
+
+    Attributes
+    ----------
+    delta : float
+        The change itself.
+    low, high : float
+        Limits of the central share of resamples.
+    share : float
+        0.95 for a 95 % interval.
+    """
+
+    delta: float
+    low: float
+    high: float
+    share: float = 0.95
+
+    @property
+    def is_more_than_noise(self) -> bool:
+        """Whether no change at all lies outside the interval."""
+        return self.low > 0.0 or self.high < 0.0
+
+    def said(self) -> str:
+        """In words, for people."""
+        limits = f"between {self.low:+.4f} and {self.high:+.4f}"
+        if self.delta == 0.0 and self.low == self.high == 0.0:
+            return "Nothing changed."
+        if self.is_more_than_noise:
+            return f"The change of mAP is more than noise: {self.share:.0%} of resamples lie {limits}."
+        return f"The change of mAP could be noise: {self.share:.0%} of resamples lie {limits}, on both sides of 0."
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Comparison:
+    """Two evaluations over the same images.
+
+    Attributes
+    ----------
+    ap : Interval
+        Of AP over all classes.
+    per_class : (k, 3) float64
+        Delta, low and high of each class's AP; NaN where it is not defined in one of them.
+    resamples : int
+    """
+
+    ap: Interval
+    per_class: Float
+    resamples: int
