@@ -20,6 +20,7 @@ from app.operations import dataset, edit, navigate, predict, review
 from app.operations.dataset import OpenRequest
 from app.pictures import Pictures
 from app.presenters.canvas import CanvasPresenter
+from app.presenters.change import ChangePresenter
 from app.presenters.inspector import InspectorPresenter
 from app.presenters.message import MessagePresenter
 from app.presenters.metrics import MetricsPresenter
@@ -33,7 +34,7 @@ from widgets.theme import Scheme, apply_theme, system_scheme
 
 _PLACE_SAVED_AFTER_MS = 400
 _IMAGES_AHEAD = 4
-_SHOWN_JOBS = ("open", "predict", "assess", "export")
+_SHOWN_JOBS = ("open", "predict", "assess", "compare", "export")
 _RECENT = 5
 
 
@@ -69,6 +70,7 @@ class Application(QObject):
         self._metrics = MetricsPresenter(
             self.document, window.metrics_bar, window.per_class, window.summary, self
         )
+        ChangePresenter(self.document, self.jobs, window.change, self)
         self._message = MessagePresenter(self.document, window.message_label, self)
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
         self.actions = make_actions(window, self._handlers())

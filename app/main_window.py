@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.actions import ACTIONS, MENUS
 from widgets.canvas.canvas import Canvas
 from widgets.inspector.inspector import Inspector
+from widgets.metrics.change import ChangePanel
 from widgets.metrics.metrics import MetricsBar, PerClassTable, SummaryTable
 from widgets.progress import ProgressStrip
 from widgets.queue.queue import Queue
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.metrics_bar = MetricsBar()
         self.per_class = PerClassTable()
         self.summary = SummaryTable()
+        self.change = ChangePanel()
         self.progress = ProgressStrip()
         self.welcome = Welcome()
         self.min_score = _score_slider()
@@ -144,6 +146,7 @@ class MainWindow(QMainWindow):
         tabs.setDocumentMode(True)
         tabs.addTab(self.per_class, self.tr("Per class"))
         tabs.addTab(self.summary, self.tr("All twelve"))
+        tabs.addTab(self.change, self.tr("Noise?"))
         return tabs
 
     def _place_status_bar(self) -> None:

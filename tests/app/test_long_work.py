@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QToolButton
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.application import Application
@@ -105,3 +105,23 @@ def test_the_dialog_opens_the_same_choices(
     assert application.document.is_open
     assert application.document.review.project.path == tmp_path / "mine.boxwright"
     assert application.document.review.predictions is not None
+
+
+def test_the_window_says_whether_the_change_is_more_than_noise(
+    open_bccd: Application, wait_until_idle: Callable[[], None]
+) -> None:
+    panel = open_bccd.window.change
+    said, button = panel.findChild(QLabel, "change"), panel.findChild(QPushButton)
+    assert isinstance(said, QLabel)
+    assert isinstance(button, QPushButton)
+    button.click()
+    wait_until_idle()
+    assert said.text() == "Nothing changed."
+    for _ in range(12):
+        open_bccd.actions["accept"].trigger()
+    wait_until_idle()
+    assert said.text() == "Is the change of mAP more than noise?"
+    button.click()
+    wait_until_idle()
+    assert "noise" in said.text()
+    assert "between" in said.text()

@@ -1,0 +1,70 @@
+"""A table of names and numbers, to be read and not touched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from widgets.theme import GRID, row_px, tabular
+
+_LEAST_NAME_PX = 64
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class NumberTable(QTableWidget):
+    """Rows of a name and numbers, right-aligned in figures of one width.
+
+    Parameters
+    ----------
+    columns
+        Title and widest number of each column; none for the first, which holds names.
+    spare
+        The column that makes room for names where the table is narrow.
+    """
+
+    def __init__(self, columns: Sequence[tuple[str, str]], spare: int) -> None:
+        super().__init__(0, len(columns))
+        self._spare = spare
+        self._figures = tabular(QFont(self.font()))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(row_px(self.fontMetrics()))
+        self.setShowGrid(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        width_of = self.fontMetrics().horizontalAdvance
+        for column, (title, widest) in enumerate(columns):
+            item = QTableWidgetItem(title)
+            item.setTextAlignment(_RIGHT if column else _LEFT)
+            self.setHorizontalHeaderItem(column, item)
+            self.setColumnWidth(column, max(width_of(title), width_of(widest)) + 4 * GRID)
+        self._numbers_px = sum(map(self.columnWidth, range(1, len(columns))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a column out rather than cut names and numbers."""
+        super().resizeEvent(event)
+        self.setColumnHidden(self._spare, self.viewport().width() - self._numbers_px < _LEAST_NAME_PX)
+
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show these rows: a name each, then numbers as text."""
+        self.setRowCount(len(rows))
+        for i, row in enumerate(rows):
+            for j, text in enumerate(row):
+                item = self.item(i, j)
+                if item is None:
+                    item = QTableWidgetItem()
+                    item.setFont(self._figures)
+                    item.setTextAlignment(_RIGHT if j else _LEFT)
+                    self.setItem(i, j, item)
+                if item.text() != text:
+                    item.setText(text)
+                    item.setToolTip("" if j else text)
