@@ -1,32 +1,60 @@
-"""Tell the change of mAP since the labels were opened from noise."""
+"""Tell the change of mAP since the labels were opened from noise, and from what merely follows the model."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.document import Document
 from app.jobs import Jobs, Progress
-from engine.data.comparison import Comparison
+from engine.attribution import attribute
+from engine.data.comparison import Attribution, Comparison
+from engine.data.dataset import Annotations, Predictions
+from engine.data.journal import Step
 from engine.evaluation.bootstrap import compare
-from engine.evaluation.incremental import Evaluation
+from engine.review import Assessment
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class CompareRequest:
-    """Two evaluations over the same images."""
+    """The labels as opened and as they are, and the steps from the one to the other."""
 
-    before: Evaluation
-    after: Evaluation
+    opened: Annotations
+    assessment: Assessment
+    predictions: Predictions
+    steps: tuple[Step, ...]
 
 
-def compare_with_baseline(document: Document, jobs: Jobs, receive: Callable[[Comparison], None]) -> None:
+@dataclass(frozen=True, eq=False, slots=True)
+class CompareResponse:
+    """The change with its interval, and who made it."""
+
+    comparison: Comparison
+    attribution: Attribution
+
+
+def compare_with_baseline(document: Document, jobs: Jobs, receive: Callable[[CompareResponse], None]) -> None:
     """Compare the labels as they are with those as opened, in the background."""
-    assessment = document.review.assessment
-    jobs.start("compare", _compare, CompareRequest(assessment.baseline, assessment.evaluation), receive)
+    review = document.review
+    if review.predictions is None:
+        return
+    request = CompareRequest(
+        review.dataset.annotations, review.assessment, review.predictions, review.history.done
+    )
+    jobs.start("compare", _compare, request, receive)
 
 
-def _compare(request: CompareRequest, progress: Progress) -> Comparison:
-    return compare(
-        request.before,
-        request.after,
+def _compare(request: CompareRequest, progress: Progress) -> CompareResponse:
+    baseline = request.assessment.baseline
+    attribution = attribute(
+        baseline,
+        request.opened,
+        request.assessment.annotations,
+        request.predictions,
+        request.steps,
+        progress=lambda done, total: progress("Sharing the change out", done, total),
+    )
+    comparison = compare(
+        baseline,
+        request.assessment.evaluation,
         progress=lambda done, total: progress("Resampling images", done, total),
     )
+    return CompareResponse(comparison, attribution)

@@ -6,8 +6,7 @@ from PySide6.QtCore import QObject
 
 from app.document import Document
 from app.jobs import Jobs
-from app.operations.compare import compare_with_baseline
-from engine.data.comparison import Comparison
+from app.operations.compare import CompareResponse, compare_with_baseline
 from widgets.metrics.change import ChangePanel
 
 
@@ -27,12 +26,13 @@ class ChangePresenter(QObject):
     def _forget(self) -> None:
         """What was compared is no more."""
         self._jobs.cancel("compare")
-        self._panel.set_comparison((), None)
+        self._panel.set_comparison((), None, None)
         document = self._document
         self._panel.set_enabled(document.is_open and document.review.predictions is not None)
 
     def _compare(self) -> None:
         compare_with_baseline(self._document, self._jobs, self._show)
 
-    def _show(self, comparison: Comparison) -> None:
-        self._panel.set_comparison(self._document.review.dataset.categories.names, comparison)
+    def _show(self, response: CompareResponse) -> None:
+        names = self._document.review.dataset.categories.names
+        self._panel.set_comparison(names, response.comparison, response.attribution)

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from engine.data.comparison import Comparison
+from engine.data.comparison import Attribution, Comparison
 from widgets.metrics.table import NumberTable
 from widgets.theme import GRID
 
@@ -44,15 +44,17 @@ class ChangePanel(QWidget):
         layout.addWidget(self._said)
         layout.addWidget(self._button)
         layout.addWidget(self._table, 1)
-        self.set_comparison((), None)
+        self.set_comparison((), None, None)
 
-    def set_comparison(self, names: Sequence[str], comparison: Comparison | None) -> None:
+    def set_comparison(
+        self, names: Sequence[str], comparison: Comparison | None, attribution: Attribution | None
+    ) -> None:
         """Show a comparison; None: there is none, or the labels have changed since."""
         self._table.setVisible(comparison is not None)
-        if comparison is None:
+        if comparison is None or attribution is None:
             self._said.setText(self.tr("Is the change of mAP more than noise?"))
             return
-        self._said.setText(comparison.ap.said())
+        self._said.setText(f"{comparison.ap.said()}\n\n{attribution.said()}")
         self._table.show_rows(
             [
                 (name, *map(_signed, row))

@@ -1,0 +1,68 @@
+"""Which edits made the delta."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from math import fsum
+from typing import TypeVar
+
+from engine.data.edit import Edit, EditKind
+from engine.data.journal import Origin
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What the edits of one box did to AP, taken together.
+
+    Attributes
+    ----------
+    edit : Edit
+        The box as it was at the baseline, and as it is now.
+    origin : Origin
+        What the last step that touched the box came from.
+    ap : float
+        Change of AP.
+    copied : bool
+        Whether the box now is one of the model's own: same class, and (nearly) the same corners.
+    """
+
+    edit: Edit
+    origin: Origin
+    ap: float
+    copied: bool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Attribution:
+    """The delta of AP, divided among the edits that made it.
+
+    Attributes
+    ----------
+    contributions : tuple of Contribution
+        One for each box that is not as it was, in the order in which the boxes were first edited.
+    total : float
+        The delta: the sum of the contributions.
+    without_copies : float
+        The delta where the boxes copied from the model were as at the baseline.
+    """
+
+    contributions: tuple[Contribution, ...]
+    total: float
+    without_copies: float
+
+    def by_class(self) -> dict[int, float]:
+        """Contributions by category index: that of the box now, or before it was deleted; they add up to the total."""
+        return self._summed(lambda own: own.edit.subject.category)
+
+    def by_kind(self) -> dict[EditKind, float]:
+        """Contributions by what was done to the box; they add up to the total."""
+        return self._summed(lambda own: own.edit.kind)
+
+    def _summed(self, key: Callable[[Contribution], _Key]) -> dict[_Key, float]:
+        groups: dict[_Key, list[float]] = {}
+        for own in self.contributions:
+            groups.setdefault(key(own), []).append(own.ap)
+        return {group: fsum(parts) for group, parts in groups.items()}
