@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from app.document import Document
 from app.jobs import Jobs, Progress
 from engine.attribution import attribute
-from engine.data.comparison import Attribution, Comparison
-from engine.data.dataset import Annotations, Predictions
+from engine.data.attribution import Attribution
+from engine.data.comparison import Comparison
+from engine.data.dataset import Annotations
 from engine.data.journal import Step
 from engine.evaluation.bootstrap import compare
 from engine.review import Assessment
@@ -19,7 +20,6 @@ class CompareRequest:
 
     opened: Annotations
     assessment: Assessment
-    predictions: Predictions
     steps: tuple[Step, ...]
 
 
@@ -36,9 +36,7 @@ def compare_with_baseline(document: Document, jobs: Jobs, receive: Callable[[Com
     review = document.review
     if review.predictions is None:
         return
-    request = CompareRequest(
-        review.dataset.annotations, review.assessment, review.predictions, review.history.done
-    )
+    request = CompareRequest(review.dataset.annotations, review.assessment, review.history.done)
     jobs.start("compare", _compare, request, receive)
 
 
@@ -47,8 +45,6 @@ def _compare(request: CompareRequest, progress: Progress) -> CompareResponse:
     attribution = attribute(
         baseline,
         request.opened,
-        request.assessment.annotations,
-        request.predictions,
         request.steps,
         progress=lambda done, total: progress("Sharing the change out", done, total),
     )

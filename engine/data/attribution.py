@@ -61,6 +61,21 @@ class Attribution:
         """Contributions by what was done to the box; they add up to the total."""
         return self._summed(lambda own: own.edit.kind)
 
+    @property
+    def copies(self) -> int:
+        """How many boxes are copies of the model's own."""
+        return sum(own.copied for own in self.contributions)
+
+    def said(self) -> str:
+        """In words, for people: the delta that does not follow the model stands beside the whole."""
+        if not self.copies:
+            return f"No box copies the model's own: all of {self.total:+.4f} is the reviewer's."
+        boxes = "1 box copies" if self.copies == 1 else f"{self.copies} boxes copy"
+        return (
+            f"{boxes} the model's own exactly, which flatters it: {self.total:+.4f} in all, "
+            f"{self.without_copies:+.4f} without them."
+        )
+
     def _summed(self, key: Callable[[Contribution], _Key]) -> dict[_Key, float]:
         groups: dict[_Key, list[float]] = {}
         for own in self.contributions:

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from engine.data.dataset import Float
-from engine.data.metrics import Metrics
-from engine.data.edit import EditKind
-from engine.data.journal import Origin
-
-Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,79 +57,6 @@ class Comparison:
     ap: Interval
     per_class: Float
     resamples: int
-
-
-@dataclass(frozen=True, slots=True)
-class EditShare:
-    """What one edit did to AP when it was made.
-
-    Attributes
-    ----------
-    kind : EditKind
-    origin : Origin
-    category : int
-        Of the box after the edit, or before it where it was deleted.
-    image : int
-    change : float
-        Change of AP.
-    """
-
-    kind: EditKind
-    origin: Origin
-    category: int
-    image: int
-    change: float
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Attribution:
-    """The change of AP shared out among edits.
-
-    Attributes
-    ----------
-    shares : tuple of n EditShare
-        In the order of the edits; they add up to the whole.
-    course : (n + 1,) float64
-        AP as opened, and after each edit.
-    without_copies : float
-        Change of AP without the boxes that copy a prediction.
-    copies : int
-        How many such boxes there are.
-    """
-
-    shares: tuple[EditShare, ...]
-    course: Float
-    without_copies: float
-    copies: int
-
-    @property
-    def total(self) -> float:
-        """The whole change of AP."""
-        return float(self.course[-1] - self.course[0])
-
-    def by_kind(self) -> dict[EditKind, float]:
-        """Change of AP by kind of edit."""
-        return self._summed(lambda share: share.kind)
-
-    def by_category(self) -> dict[int, float]:
-        """Change of AP by class of the box."""
-        return self._summed(lambda share: share.category)
-
-    def _summed(self, key: Callable[[EditShare], Key]) -> dict[Key, float]:
-        sums: dict[Key, float] = {}
-        for share in self.shares:
-            sums[key(share)] = sums.get(key(share), 0.0) + share.change
-        return sums
-
-    def said(self) -> str:
-        """In words, for people: what does not follow the model stands beside the whole."""
-        if not self.copies:
-            return f"No box copies the model's own: all of {self.total:+.4f} is the reviewer's."
-        boxes = "1 box copies" if self.copies == 1 else f"{self.copies} boxes copy"
-        return (
-            f"{boxes} the model's own exactly, which flatters it: {self.total:+.4f} in all, "
-            f"{self.without_copies:+.4f} without them."
-        )
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -8,7 +8,8 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from engine.data.comparison import Attribution, Comparison
+from engine.data.attribution import Attribution
+from engine.data.comparison import Comparison
 from widgets.metrics.table import NumberTable
 from widgets.theme import GRID
 
