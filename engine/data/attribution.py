@@ -72,7 +72,7 @@ class Attribution:
             return f"No box copies the model's own: all of {self.total:+.4f} is the reviewer's."
         boxes = "1 box copies" if self.copies == 1 else f"{self.copies} boxes copy"
         return (
-            f"{boxes} the model's own exactly, which flatters it: {self.total:+.4f} in all, "
+            f"{boxes} the model's own, which flatters it: {self.total:+.4f} in all, "
             f"{self.without_copies:+.4f} without them."
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.data.dataset import Float
+from engine.data.metrics import Metrics
 
 
 @dataclass(frozen=True, slots=True)
