@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(space)
-        bar.addWidget(self.metrics_bar)
+        self._metrics_action = bar.addWidget(self.metrics_bar)
         self.addToolBar(bar)
 
     def take_size(self) -> None:
@@ -118,7 +118,9 @@ class MainWindow(QMainWindow):
             self._docks_shared = True
             self._share_docks()
             layout.activate()
-        self.metrics_bar.setEnabled(name is not None)
+        self._metrics_action.setVisible(name is not None)
+        for widget in self._score_widgets:
+            widget.setVisible(name is not None)
         self.setWindowTitle("Boxwright" if name is None else f"{name} – Boxwright")
 
     def _share_docks(self) -> None:
@@ -163,9 +165,9 @@ class MainWindow(QMainWindow):
         label.setBuddy(self.min_score)
         value = QLabel("0.30")
         self.min_score.valueChanged.connect(lambda percent: value.setText(f"{percent / 100:.2f}"))
-        bar.addPermanentWidget(label)
-        bar.addPermanentWidget(self.min_score)
-        bar.addPermanentWidget(value)
+        self._score_widgets = (label, self.min_score, value)
+        for widget in self._score_widgets:
+            bar.addPermanentWidget(widget)
 
 
 def _score_slider() -> QSlider:
