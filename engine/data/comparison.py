@@ -34,35 +34,61 @@ class Interval:
 
     def said(self) -> str:
         """In words, for people."""
-        limits = f"between {self.low:+.4f} and {self.high:+.4f}"
         if self.delta == 0.0 and self.low == self.high == 0.0:
             return "Nothing changed."
+        limits = f"{self.share:.0%} of resamples lie between {_signed(self.low)} and {_signed(self.high)}"
         if self.is_more_than_noise:
-            return f"The change of mAP is more than noise: {self.share:.0%} of resamples lie {limits}."
-        return f"The change of mAP could be noise: {self.share:.0%} of resamples lie {limits}, on both sides of 0."
+            return f"The change of mAP is more than noise: {limits}."
+        return f"The change of mAP could be noise: {limits}, and no change is among them."
+
+
+def _signed(value: float) -> str:
+    """With four decimals, or as many more as it takes to tell the value from 0."""
+    decimals = next((n for n in range(4, 9) if round(value, n) != 0.0), 4)
+    return f"{value:+.{decimals}f}"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Comparison:
-    """Two evaluations over the same images.
+    """The change from one evaluation to another over the same images, with its range.
 
     Attributes
     ----------
     ap : Interval
-        Of AP over all classes.
+        Of AP over all classes; 0 where that is not defined in one of them.
+    summary : (12, 3) float64
+        Delta, low and high of each metric, in the order of `engine.data.metrics.METRIC_NAMES`; NaN where it is not
+        defined in one of them.
     per_class : (k, 3) float64
-        Delta, low and high of each class's AP; NaN where it is not defined in one of them.
+        The same of each class's AP.
     resamples : int
     """
 
     ap: Interval
+    summary: Float
     per_class: Float
     resamples: int
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class EffectComparison:
+    """The change to other labels and other predictions, and what of it is due to which, each with its range.
+
+    Attributes
+    ----------
+    total : Comparison
+    labels, predictions : Comparison
+        Their deltas add up to those of ``total``.
+    """
+
+    total: Comparison
+    labels: Comparison
+    predictions: Comparison
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Deltas:
-    """By how much metrics changed; NaN where one is not defined on either side.
+    """By how much metrics changed; NaN where one is not defined before or after.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""From one state of labels and predictions to another: what the metrics changed by, and which of the two did it."""
+"""From some labels and predictions to others: what the metrics changed by, and which of the two did it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.data.comparison import Deltas, Effects
 from engine.data.dataset import Annotations, Float
-from engine.data.metrics import Metrics
+from engine.data.metrics import METRIC_NAMES, NOT_DEFINED, Metrics
 from engine.errors import EngineError
 from engine.evaluation.incremental import Evaluation, Labels
 from engine.evaluation.ranking import Ranking
@@ -32,7 +32,7 @@ class Corners:
     Raises
     ------
     EngineError
-        They are not of the same images, categories and settings, or not two by two of the same labels and predictions.
+        They are of other images, categories or settings, or not two by two of the same labels and predictions.
     """
 
     before: Evaluation
@@ -42,11 +42,13 @@ class Corners:
 
     def __post_init__(self) -> None:
         for other in (self.new_labels, self.new_predictions, self.after):
-            _require(_comparable(self.before, other), "images, categories and settings")
+            require_comparable(self.before, other)
         for one, other in ((self.before, self.new_labels), (self.new_predictions, self.after)):
-            _require(_same_predictions(one.ranking, other.ranking), "predictions")
+            if not _same_predictions(one.ranking, other.ranking):
+                raise _cannot_compare("predictions")
         for one, other in ((self.before, self.new_predictions), (self.new_labels, self.after)):
-            _require(_same_labels(one.labels, other.labels), "labels")
+            if not _same_labels(one.labels, other.labels):
+                raise _cannot_compare("labels")
 
     @staticmethod
     def of_labels(before: Evaluation, after: Evaluation) -> Corners:
@@ -68,16 +70,15 @@ class Corners:
         Parameters
         ----------
         measure
-            May give NaN where it is not defined.
+            Gives NaN where it is not defined.
 
         Returns
         -------
         total, labels, predictions : float64, of the measure's shape
-            The last two add up to the first, but for the last bit.
+            The last two add up to the first, but for the rounding of the sum.
         """
-        before, new_labels, new_predictions, after = (
-            measure(corner) for corner in (self.before, self.new_labels, self.new_predictions, self.after)
-        )
+        before, after = measure(self.before), measure(self.after)
+        new_labels, new_predictions = measure(self.new_labels), measure(self.new_predictions)
         labels = ((new_labels - before) + (after - new_predictions)) / 2
         predictions = ((new_predictions - before) + (after - new_labels)) / 2
         return after - before, labels, predictions
@@ -94,43 +95,33 @@ def compare_predictions(before: Evaluation, after: Evaluation) -> Effects:
 
 
 def compare_both(corners: Corners) -> Effects:
-    """What other labels and other predictions did to the metrics, told apart as `Corners.effects_on` says.
-
-    A metric that is not defined before or after, but not both, counts as 0 there; as prices do.
-    """
-    defined = _defined(corners.before.metrics) | _defined(corners.after.metrics)
-
-    def measure(evaluation: Evaluation) -> Float:
-        return np.where(defined, np.maximum(_values(evaluation.metrics), 0.0), np.nan)
-
-    metrics = len(corners.before.metrics.summary)
+    """What other labels and other predictions did to the metrics, told apart as `Corners.effects_on` says."""
     total, labels, predictions = (
-        Deltas(values[:metrics], values[metrics:]) for values in corners.effects_on(measure)
+        Deltas(values[: len(METRIC_NAMES)], values[len(METRIC_NAMES) :])
+        for values in corners.effects_on(lambda corner: defined_values(corner.metrics))
     )
     return Effects(corners.before.metrics, corners.after.metrics, total, labels, predictions)
 
 
-def _values(metrics: Metrics) -> Float:
-    return np.concatenate([metrics.summary, metrics.per_class_ap])
+def defined_values(metrics: Metrics) -> Float:
+    """The twelve metrics and the AP of each class, (12 + k,) float64; NaN where one is not defined."""
+    values = np.concatenate([metrics.summary, metrics.per_class_ap])
+    values[values == NOT_DEFINED] = np.nan
+    return values
 
 
-def _defined(metrics: Metrics) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    defined: np.ndarray[tuple[int, ...], np.dtype[np.bool_]] = _values(metrics) >= 0
-    return defined
+def require_comparable(one: Evaluation, other: Evaluation) -> None:
+    """Raise `EngineError` where evaluations are not of equally many images and categories under the same settings."""
+    if len(one.labels.bounds) != len(other.labels.bounds):
+        raise _cannot_compare("images")
+    if len(one.events) != len(other.events):
+        raise _cannot_compare("categories")
+    if not _same_settings(one.settings, other.settings):
+        raise _cannot_compare("settings")
 
 
-def _require(met: bool, what: str) -> None:  # noqa: FBT001
-    if not met:
-        message = f"evaluations of other {what} cannot be compared"
-        raise EngineError(message)
-
-
-def _comparable(one: Evaluation, other: Evaluation) -> bool:
-    return (
-        len(one.labels.bounds) == len(other.labels.bounds)
-        and len(one.events) == len(other.events)
-        and _same_settings(one.settings, other.settings)
-    )
+def _cannot_compare(what: str) -> EngineError:
+    return EngineError(f"evaluations of other {what} cannot be compared")
 
 
 def _same_settings(one: EvaluationSettings, other: EvaluationSettings) -> bool:
@@ -149,7 +140,8 @@ def _same_predictions(one: Ranking, other: Ranking) -> bool:
         and np.array_equal(one.images, other.images)
         and np.array_equal(one.boxes_xywh, other.boxes_xywh)
         and all(
-            np.array_equal(a.scores, b.scores) for a, b in zip(one.categories, other.categories, strict=True)
+            np.array_equal(own.scores, others.scores)
+            for own, others in zip(one.categories, other.categories, strict=True)
         )
     )
 
@@ -157,20 +149,11 @@ def _same_predictions(one: Ranking, other: Ranking) -> bool:
 def _same_labels(one: Labels, other: Labels) -> bool:
     if one is other:
         return True
-    if one.annotations is other.annotations:
-        images = sorted({*one.edited, *other.edited})
-    else:
-        images = list(range(len(one.bounds) - 1))
+    shared = one.annotations is other.annotations
+    images = {*one.edited, *other.edited} if shared else range(len(one.bounds) - 1)
     return all(_same_boxes(one.of_image(image), other.of_image(image)) for image in images)
 
 
 def _same_boxes(one: Annotations, other: Annotations) -> bool:
-    return (
-        np.array_equal(one.ids, other.ids)
-        and np.array_equal(one.categories, other.categories)
-        and np.array_equal(one.boxes_xyxy, other.boxes_xyxy)
-        and np.array_equal(one.sizes_wh, other.sizes_wh)
-        and np.array_equal(one.areas, other.areas)
-        and np.array_equal(one.crowd, other.crowd)
-        and np.array_equal(one.ignore, other.ignore)
-    )
+    names = ("ids", "categories", "boxes_xyxy", "sizes_wh", "areas", "crowd", "ignore")
+    return all(np.array_equal(getattr(one, name), getattr(other, name)) for name in names)

@@ -11,8 +11,9 @@ from pycocotools.cocoeval import COCOeval
 from engine.data.comparison import Interval
 from engine.data.dataset import Annotations, Categories, Images, Predictions
 from engine.errors import CancelledError
-from engine.evaluation.bootstrap import compare, weighted_ap
+from engine.evaluation.bootstrap import compare
 from engine.evaluation.incremental import Evaluation, evaluate, reevaluate
+from engine.evaluation.resampling import Resampler
 from tests.engine.boxes import new_box
 
 IMAGES, CLASSES = 6, 2
@@ -97,6 +98,10 @@ def repeated_ap(annotations: Annotations, predictions: Predictions, weights: np.
     precision = run.eval["precision"][:, :, :, 0, -1]
     by_class = [precision[:, :, k] for k in range(CLASSES)]
     return [float(p[p > -1].mean()) if (p > -1).any() else -1.0 for p in by_class]
+
+
+def weighted_ap(evaluation: Evaluation, weights: np.ndarray) -> np.ndarray:
+    return Resampler(evaluation).measure(weights[:, None].astype(np.int32), {})[0, 12:]
 
 
 @settings(max_examples=120)

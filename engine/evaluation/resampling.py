@@ -1,0 +1,264 @@
+"""The metrics of an evaluation where some images count several times and others not at all.
+
+What is matched to what on an image does not depend on how often the image is there. So nothing is matched again: every
+prediction and every box counts as often as its image does, and precision follows from weighted sums of them in the
+order of scores. Many such datasets are measured at once, class by class.
+
+It equals pycocotools on a dataset in which images are there so many times, under ids of their own, copies next to each
+other. Copies of a prediction have equal scores, and pycocotools takes ties in the order of image ids; here too they
+stand together, which is the same order except where an image has several predictions of one class and one score: of
+those, pycocotools takes all of the first copy, then all of the second, and we take the first prediction's copies, then
+the second's. And where a true positive is there several times, the precision that counts is at its last copy, since
+each further copy raises it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.data.dataset import Annotations, Float, Int
+from engine.data.metrics import METRIC_NAMES, NOT_DEFINED
+from engine.evaluation.events import counted_more, events_in, is_true_positive, positions_of
+from engine.evaluation.incremental import Evaluation, Labels
+from engine.evaluation.ranking import in_ranges
+from engine.evaluation.settings import EvaluationSettings
+from engine.evaluation.summarize import AreaTable, summarize
+
+Counts = NDArray[np.signedinteger]
+
+Measured = tuple[Float, Float]
+"""Mean precision over the recall thresholds, (b, T), and recall, (b, T, M), of a group."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Group:
+    """One class in one area range, at all IoU thresholds.
+
+    True positives stand by threshold, then falling score; thresholds that have none are left out.
+
+    Attributes
+    ----------
+    category, area : int
+    positive_images : (p,) int64
+        Images of the annotations that are not ignored.
+    in_range_images : (d,) int64
+        Images of the predictions in the area range, by falling score.
+    thresholds : (s,) int64
+        Those that have true positives.
+    starts : (s,) int64
+        Where the true positives of each begin.
+    true_images : (t,) int64
+    in_range_before : (t,) int64
+        How many predictions up to and with each true positive lie in the area range.
+    odd_images : (o,) int64
+        Images of the predictions that count although they do not lie in the range, or do not although they do.
+    odd_signs : (o, 1) int32
+        1 and -1.
+    odd_before, odd_start : (t,) int64
+        How many of those stand before each true positive, and before the first of its threshold.
+    ranks : (t,) int32
+        Place among the predictions of the same image and class, from 0.
+    """
+
+    category: int
+    area: int
+    positive_images: Int
+    in_range_images: Int
+    thresholds: Int
+    starts: Int
+    true_images: Int
+    in_range_before: Int
+    odd_images: Int
+    odd_signs: Counts
+    odd_before: Int
+    odd_start: Int
+    ranks: Counts
+
+    def is_same(self, other: _Group) -> bool:
+        """Whether nothing that precision and recall depend on differs."""
+        return all(np.array_equal(getattr(self, name), getattr(other, name)) for name in self.__slots__)
+
+
+class Resampler:
+    """An evaluation laid out to be measured under many weights.
+
+    Parameters
+    ----------
+    evaluation
+    others
+        Of the same categories and settings: what is the same in one of them is measured once.
+    """
+
+    def __init__(self, evaluation: Evaluation, others: Sequence[Resampler] = ()) -> None:
+        self._settings = evaluation.settings
+        self._categories = len(evaluation.events)
+        self._groups: tuple[_Group, ...] = tuple(
+            next((known for known in alike if known.is_same(own)), own)
+            for own, *alike in zip(_groups(evaluation), *(other._groups for other in others), strict=True)
+        )
+
+    def measure(self, weights: Counts, known: dict[object, Measured]) -> Float:
+        """The metrics under some weights.
+
+        Parameters
+        ----------
+        weights : (n, b) int32
+            How often each image counts.
+        known
+            What was measured under the same weights already; what is measured here is added.
+
+        Returns
+        -------
+        (b, 12 + k) float64
+            The twelve metrics and the AP of each class, as in `engine.data.metrics.Metrics`.
+        """
+        settings, count = self._settings, weights.shape[1]
+        shape = (count, len(settings.area_names), len(settings.iou_thresholds), self._categories)
+        precision = np.full(shape, NOT_DEFINED)
+        recall = np.full((*shape, len(settings.max_detections)), NOT_DEFINED)
+        for group in self._groups:
+            if group not in known:
+                known[group] = _measured(group, weights, settings)
+            own = (slice(None), group.area, slice(None), group.category)
+            precision[own], recall[own] = known[group]
+        result = np.empty((count, len(METRIC_NAMES) + self._categories))
+        result[:, len(METRIC_NAMES) :] = precision[:, 0].mean(axis=1)
+        for row in range(count):
+            tables = [
+                AreaTable.of(p[:, None, :], r, settings)
+                for p, r in zip(precision[row], recall[row], strict=True)
+            ]
+            result[row, : len(METRIC_NAMES)] = summarize(tables, settings)
+        return result
+
+
+def _measured(group: _Group, weights: Counts, settings: EvaluationSettings) -> Measured:
+    positives = np.take(weights, group.positive_images, axis=0).sum(axis=0)
+    none = positives == 0
+    precision = np.zeros((weights.shape[1], len(settings.iou_thresholds)))
+    recall = np.zeros((*precision.shape, len(settings.max_detections)))
+    if len(group.starts) and not none.all():
+        bounds = np.append(group.starts, len(group.true_images)).tolist()
+        columns = [slice(*own) for own in pairwise(bounds)]
+        hits = np.take(weights, group.true_images, axis=0)
+        by_limit = [_found(group, hits, limit) for limit in settings.max_detections]
+        recall[:, group.thresholds] = np.stack(by_limit, axis=-1) / np.maximum(positives, 1)[:, None, None]
+        for own in columns:
+            np.cumsum(hits[own], axis=0, out=hits[own])
+        # The largest precision from each true positive on, for the recalls that it is the first to reach.
+        largest = hits / np.maximum(_counted(group, weights), 1)
+        for own in columns:
+            np.maximum.accumulate(largest[own][::-1], axis=0, out=largest[own][::-1])
+        table, begin = _reached(positives, settings.recall_thresholds)
+        up_to = np.take(table, hits + begin)
+        first_reached = np.diff(up_to, axis=0, prepend=np.zeros_like(up_to[:1]))
+        first_reached[group.starts] = up_to[group.starts]
+        sums = np.add.reduceat(largest * first_reached, group.starts, axis=0)
+        precision[:, group.thresholds] = sums.T / len(settings.recall_thresholds)
+    precision[none] = NOT_DEFINED
+    recall[none] = NOT_DEFINED
+    return precision, recall
+
+
+def _found(group: _Group, hits: Counts, limit: int) -> Counts:
+    """How many true positives are among so many predictions of their image and class, (b, s) int32."""
+    within = group.ranks < limit
+    own = hits if within.all() else hits * within[:, None].astype(np.int32)
+    found: Counts = np.add.reduceat(own, group.starts, axis=0).T
+    return found
+
+
+def _counted(group: _Group, weights: Counts) -> Counts:
+    """How many predictions count up to and with each true positive, (t, b) int32."""
+    counted = np.take(
+        _cumulative(np.take(weights, group.in_range_images, axis=0)), group.in_range_before, axis=0
+    )
+    if len(group.odd_images):
+        odd = _cumulative(np.take(weights, group.odd_images, axis=0) * group.odd_signs)
+        counted += np.take(odd, group.odd_before, axis=0) - np.take(odd, group.odd_start, axis=0)
+    return counted
+
+
+def _reached(positives: Counts, recall_thresholds: Float) -> tuple[Counts, Counts]:
+    """How many recall thresholds so many true positives reach, for some numbers of positives.
+
+    Returns
+    -------
+    (sum of positives + 1,) int16
+        For none to all true positives; for one number of positives after another.
+    (b,) int32
+        Where the table of each number of positives begins.
+    """
+    total = np.maximum(positives, 1)[:, None]
+    needed = np.ceil(recall_thresholds * total)
+    # The product is rounded; what counts is the quotient, as pycocotools computes recall.
+    needed -= (needed - 1) / total >= recall_thresholds
+    needed += needed / total < recall_thresholds
+    needed = np.clip(needed, 0, total + 1)
+    lengths = np.diff(needed, axis=1, prepend=0, append=total + 1).astype(np.int64)
+    numbers = np.arange(len(recall_thresholds) + 1, dtype=np.int16)
+    table = np.repeat(np.tile(numbers, len(positives)), lengths.ravel())
+    ends = np.cumsum(total + 1)
+    return table, (ends - total[:, 0] - 1).astype(np.int32)
+
+
+def _cumulative(values: Counts) -> Counts:
+    """Sums of the first so many rows, from none to all, (n + 1, b) int32."""
+    sums = np.zeros((len(values) + 1, values.shape[1]), np.int32)
+    np.cumsum(values, axis=0, out=sums[1:])
+    return sums
+
+
+def _groups(evaluation: Evaluation) -> Iterator[_Group]:
+    ranking, settings = evaluation.ranking, evaluation.settings
+    boxes = _boxes(evaluation.labels)
+    positive = ~(boxes.crowd | boxes.ignore) & in_ranges(boxes.areas, settings)
+    for category in range(len(ranking.categories)):
+        of_category = boxes.categories == category
+        for area in range(len(settings.area_names)):
+            yield _group(evaluation, category, area, np.sort(boxes.images[positive[area] & of_category]))
+
+
+def _group(evaluation: Evaluation, category: int, area: int, positive_images: Int) -> _Group:
+    ranking, by_score = evaluation.ranking, evaluation.ranking.categories[category]
+    own = ranking.of_category(category)
+    images = np.empty(own.stop - own.start, np.int64)
+    images[ranking.positions[own]] = ranking.images[own]
+    inside = by_score.inside[area].astype(np.int64)
+
+    thresholds = np.arange(len(evaluation.settings.iou_thresholds))
+    columns = area * len(thresholds) + thresholds
+    events, bounds = events_in(evaluation.events[category], columns)
+    threshold = np.repeat(thresholds, np.diff(bounds))
+    positions, more, is_true = positions_of(events), counted_more(events), is_true_positive(events)
+    true, is_odd = positions[is_true], more != 0
+    passed = np.cumsum(is_odd)
+    has_true, starts = np.unique(threshold[is_true], return_index=True)
+    return _Group(
+        category,
+        area,
+        positive_images,
+        in_range_images=images[np.diff(inside, prepend=0) > 0],
+        thresholds=has_true,
+        starts=starts,
+        true_images=images[true],
+        in_range_before=inside[true],
+        odd_images=images[positions[is_odd]],
+        odd_signs=more[is_odd, None].astype(np.int32),
+        odd_before=passed[is_true],
+        odd_start=np.append(0, passed)[bounds[threshold[is_true]]],
+        ranks=by_score.ranks[true],
+    )
+
+
+def _boxes(labels: Labels) -> Annotations:
+    """All boxes that count, as they are now, in no particular order."""
+    untouched = ~np.isin(labels.annotations.images, list(labels.edited))
+    parts = [labels.annotations.take(untouched), *labels.edited.values()]
+    names = Annotations.__slots__
+    return Annotations(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
