@@ -66,15 +66,36 @@ class Matched:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class _Pairs:
-    """Predictions and annotations of the same image that overlap enough, by prediction, then annotation."""
+class Pairs:
+    """Predictions and annotations of the same image that overlap enough, by prediction, then annotation.
+
+    Attributes
+    ----------
+    predictions, annotations : (n,) int64
+        Their indices.
+    overlaps : (n,) float64
+        IoU.
+    """
 
     predictions: Int
     annotations: Int
     overlaps: Float
 
     @staticmethod
-    def of(boxes: Float, images: Int, annotations: Annotations, least_iou: float) -> _Pairs:
+    def of(boxes: Float, images: Int, annotations: Annotations, least_iou: float) -> Pairs:
+        """Find the pairs.
+
+        Parameters
+        ----------
+        boxes : (d, 4) float64
+            Left, top, width, height of the predictions.
+        images : (d,) int64
+            In any order.
+        annotations
+            By image.
+        least_iou
+            What overlaps less is no pair.
+        """
         first = np.searchsorted(annotations.images, images, "left")
         count = np.searchsorted(annotations.images, images, "right") - first
         truth = boxes_xywh(annotations.boxes_xyxy, annotations.sizes_wh)
@@ -89,7 +110,7 @@ class _Pairs:
             overlap = iou_of_pairs(boxes[prediction], truth[annotation], annotations.crowd[annotation])
             enough = overlap >= least_iou
             parts.append((prediction[enough], annotation[enough], overlap[enough]))
-        return _Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+        return Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
 def match(
@@ -116,7 +137,7 @@ def match(
     iou_thresholds : (T,) float64
     """
     thresholds = np.minimum(iou_thresholds, ALMOST_ONE)
-    pairs = _Pairs.of(boxes, images, annotations, float(thresholds.min()))
+    pairs = Pairs.of(boxes, images, annotations, float(thresholds.min()))
     areas, count = ignored.shape
     size = len(pairs.predictions)
 

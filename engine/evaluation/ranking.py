@@ -97,13 +97,12 @@ def in_ranges(areas: Float, settings: EvaluationSettings) -> NDArray[np.bool_]:
     return (areas >= low) & (areas <= high)
 
 
-def rank(predictions: Predictions, images: int, categories: int, settings: EvaluationSettings) -> Ranking:
-    """Put predictions in order.
+def countable_rows(predictions: Predictions, images: int, categories: int) -> Int:
+    """Rows of the predictions an evaluation can use, ascending, (m,) int64.
 
-    Left out are predictions of an unknown image or category, those whose box or score is not a number, and those
-    beyond the largest of `EvaluationSettings.max_detections` in their image and category.
+    They are of a known image and category, and their box and score are finite numbers.
     """
-    countable = (
+    return np.flatnonzero(
         (predictions.images >= 0)
         & (predictions.images < images)
         & (predictions.categories >= 0)
@@ -111,7 +110,15 @@ def rank(predictions: Predictions, images: int, categories: int, settings: Evalu
         & np.isfinite(predictions.boxes_xyxy).all(axis=1)
         & np.isfinite(predictions.scores)
     )
-    rows = np.flatnonzero(countable)
+
+
+def rank(predictions: Predictions, images: int, categories: int, settings: EvaluationSettings) -> Ranking:
+    """Put predictions in order.
+
+    Left out are predictions that are not countable (see `countable_rows`), and those beyond the largest of
+    `EvaluationSettings.max_detections` in their image and category.
+    """
+    rows = countable_rows(predictions, images, categories)
     cells = predictions.categories[rows] * images + predictions.images[rows]
     order = np.lexsort((-predictions.scores[rows], cells))
     rows, cells = rows[order], cells[order]
