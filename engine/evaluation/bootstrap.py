@@ -9,8 +9,7 @@ and is left out of its interval.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -25,7 +24,6 @@ RESAMPLES = 1000
 _SHARE = 0.95
 _AT_ONCE = 32
 """Draws measured together: enough to be worth NumPy's while, few enough for the processor's cache."""
-_THREADS = 2
 
 
 def compare(
@@ -85,21 +83,13 @@ def _resampled(
         if evaluation not in resamplers:
             resamplers[evaluation] = Resampler(evaluation, tuple(resamplers.values()))
 
-    def measured(first: int) -> list[Float]:
-        weights = _drawn(images, min(_AT_ONCE, draws - first), (seed, first))
-        known: dict[object, Measured] = {}
-        return [own.measure(weights, known) for own in resamplers.values()]
-
     columns = len(METRIC_NAMES) + len(evaluations[0].events)
     parts = [[np.zeros((0, columns)) for _ in resamplers]]
-    pool = ThreadPoolExecutor(_THREADS)
-    try:
-        waiting = [pool.submit(measured, first) for first in range(0, draws, _AT_ONCE)]
-        for done, part in enumerate(waiting):
-            progress(done * _AT_ONCE, draws)
-            parts.append(part.result())
-    finally:
-        pool.shutdown(cancel_futures=True)
+    for done in range(0, draws, _AT_ONCE):
+        progress(done, draws)
+        weights = _drawn(images, range(done, min(done + _AT_ONCE, draws)), seed)
+        known: dict[object, Measured] = {}
+        parts.append([own.measure(weights, known) for own in resamplers.values()])
     progress(draws, draws)
     samples = [np.concatenate(own) for own in zip(*parts, strict=True)]
     for own in samples:
@@ -108,12 +98,13 @@ def _resampled(
     return [by_evaluation[evaluation] for evaluation in evaluations]
 
 
-def _drawn(images: int, draws: int, seed: tuple[int, int]) -> Counts:
-    """How often each image is in each draw, (n, draws) int32."""
-    rng = np.random.default_rng(seed)
-    drawn = rng.integers(images, size=(images, draws))
-    counts = np.bincount((drawn * draws + np.arange(draws)).ravel(), minlength=images * draws)
-    return counts.reshape(images, draws).astype(np.int32)
+def _drawn(images: int, draws: Iterable[int], seed: int) -> Counts:
+    """How often each image is in each of these draws, (n, draws) int32."""
+    counts = [
+        np.bincount(np.random.default_rng((seed, draw)).integers(images, size=images), minlength=images)
+        for draw in draws
+    ]
+    return np.stack(counts, axis=1).astype(np.int32)
 
 
 def _comparison(deltas: Float, sampled: Float) -> Comparison:

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +33,9 @@ Counts = NDArray[np.signedinteger]
 Measured = tuple[Float, Float]
 """Mean precision over the recall thresholds, (b, T), and recall, (b, T, M), of a group."""
 
+_EVERY_AREA = "all"
+"""The area range in which recall is summarized for fewer detections too."""
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Group:
@@ -47,14 +49,16 @@ class _Group:
     positive_images : (p,) int64
         Images of the annotations that are not ignored.
     in_range_images : (d,) int64
-        Images of the predictions in the area range, by falling score.
+        Images of the predictions in the area range, by falling score, down to the last true positive.
+    marks : (m,) int64
+        Up to which of these, exclusive, the true positives look back; ascending, not 0.
     thresholds : (s,) int64
         Those that have true positives.
     starts : (s,) int64
         Where the true positives of each begin.
     true_images : (t,) int64
-    in_range_before : (t,) int64
-        How many predictions up to and with each true positive lie in the area range.
+    marks_before : (t,) int64
+        How many marks each true positive has passed.
     odd_images : (o,) int64
         Images of the predictions that count although they do not lie in the range, or do not although they do.
     odd_signs : (o, 1) int32
@@ -69,10 +73,11 @@ class _Group:
     area: int
     positive_images: Int
     in_range_images: Int
+    marks: Int
     thresholds: Int
     starts: Int
     true_images: Int
-    in_range_before: Int
+    marks_before: Int
     odd_images: Int
     odd_signs: Counts
     odd_before: Int
@@ -121,9 +126,14 @@ class Resampler:
         shape = (count, len(settings.area_names), len(settings.iou_thresholds), self._categories)
         precision = np.full(shape, NOT_DEFINED)
         recall = np.full((*shape, len(settings.max_detections)), NOT_DEFINED)
+        fresh = [group for group in self._groups if group not in known]
+        positives = [np.take(weights, group.positive_images, axis=0).sum(axis=0) for group in fresh]
+        reached = _Reached.by(np.array(positives, np.int64).ravel(), settings.recall_thresholds)
+        known.update(
+            (group, _measured(group, weights, own, reached, settings))
+            for group, own in zip(fresh, positives, strict=True)
+        )
         for group in self._groups:
-            if group not in known:
-                known[group] = _measured(group, weights, settings)
             own = (slice(None), group.area, slice(None), group.category)
             precision[own], recall[own] = known[group]
         result = np.empty((count, len(METRIC_NAMES) + self._categories))
@@ -137,74 +147,97 @@ class Resampler:
         return result
 
 
-def _measured(group: _Group, weights: Counts, settings: EvaluationSettings) -> Measured:
-    positives = np.take(weights, group.positive_images, axis=0).sum(axis=0)
+@dataclass(frozen=True, eq=False, slots=True)
+class _Reached:
+    """How many recall thresholds so many true positives reach.
+
+    Attributes
+    ----------
+    totals : (u,) int64
+        Numbers of positives, ascending.
+    repeats : (u, R + 1) int64
+        For how many numbers of true positives, from none to all, it is no, one, ... all thresholds.
+    """
+
+    totals: Int
+    repeats: Int
+
+    @staticmethod
+    def by(positives: Int, recall_thresholds: Float) -> _Reached:
+        """For these numbers of positives, in any order."""
+        totals = np.unique(positives)
+        size = np.maximum(totals, 1)[:, None]
+        needed = np.ceil(recall_thresholds * size)
+        # The product is rounded; what counts is the quotient, as pycocotools computes recall.
+        needed -= (needed - 1) / size >= recall_thresholds
+        needed += needed / size < recall_thresholds
+        needed = np.clip(needed, 0, totals[:, None] + 1)
+        repeats = np.diff(needed, axis=1, prepend=0, append=totals[:, None] + 1)
+        return _Reached(totals, repeats.astype(np.int64))
+
+    def tables(self, positives: Int) -> tuple[Counts, Counts]:
+        """The numbers for none to all true positives, for one number of positives after another.
+
+        Returns
+        -------
+        (sum of positives + 1,) int16
+        (b,) int32
+            Where the table of each number of positives begins.
+        """
+        repeats = self.repeats[np.searchsorted(self.totals, positives)]
+        numbers = np.tile(np.arange(repeats.shape[1], dtype=np.int16), len(positives))
+        starts = np.cumsum(positives + 1) - positives - 1
+        return np.repeat(numbers, repeats.ravel()), starts.astype(np.int32)
+
+
+def _measured(
+    group: _Group, weights: Counts, positives: Int, reached: _Reached, settings: EvaluationSettings
+) -> Measured:
     none = positives == 0
     precision = np.zeros((weights.shape[1], len(settings.iou_thresholds)))
     recall = np.zeros((*precision.shape, len(settings.max_detections)))
     if len(group.starts) and not none.all():
-        bounds = np.append(group.starts, len(group.true_images)).tolist()
-        columns = [slice(*own) for own in pairwise(bounds)]
+        ends = np.append(group.starts[1:], len(group.true_images))
+        columns = [slice(*own) for own in zip(group.starts.tolist(), ends.tolist(), strict=True)]
         hits = np.take(weights, group.true_images, axis=0)
-        by_limit = [_found(group, hits, limit) for limit in settings.max_detections]
-        recall[:, group.thresholds] = np.stack(by_limit, axis=-1) / np.maximum(positives, 1)[:, None, None]
+        found = hits.copy()
         for own in columns:
-            np.cumsum(hits[own], axis=0, out=hits[own])
+            np.cumsum(hits[own], axis=0, out=found[own])
+        by_limit = recall[:, group.thresholds]
+        by_limit[:, :, -1] = found[ends - 1].T
+        if settings.area_names[group.area] == _EVERY_AREA:
+            for at, limit in enumerate(settings.max_detections[:-1]):
+                within = (group.ranks < limit).astype(np.int32)
+                by_limit[:, :, at] = np.add.reduceat(hits * within[:, None], group.starts, axis=0).T
+        recall[:, group.thresholds] = by_limit / np.maximum(positives, 1)[:, None, None]
+
         # The largest precision from each true positive on, for the recalls that it is the first to reach.
-        largest = hits / np.maximum(_counted(group, weights), 1)
+        largest = found / np.maximum(_counted(group, weights), 1)
         for own in columns:
             np.maximum.accumulate(largest[own][::-1], axis=0, out=largest[own][::-1])
-        table, begin = _reached(positives, settings.recall_thresholds)
-        up_to = np.take(table, hits + begin)
-        first_reached = np.diff(up_to, axis=0, prepend=np.zeros_like(up_to[:1]))
+        table, begin = reached.tables(positives)
+        up_to = np.take(table, found + begin)
+        first_reached = up_to.copy()
+        first_reached[1:] -= up_to[:-1]
         first_reached[group.starts] = up_to[group.starts]
-        sums = np.add.reduceat(largest * first_reached, group.starts, axis=0)
+        largest *= first_reached
+        sums = np.add.reduceat(largest, group.starts, axis=0)
         precision[:, group.thresholds] = sums.T / len(settings.recall_thresholds)
     precision[none] = NOT_DEFINED
     recall[none] = NOT_DEFINED
     return precision, recall
 
 
-def _found(group: _Group, hits: Counts, limit: int) -> Counts:
-    """How many true positives are among so many predictions of their image and class, (b, s) int32."""
-    within = group.ranks < limit
-    own = hits if within.all() else hits * within[:, None].astype(np.int32)
-    found: Counts = np.add.reduceat(own, group.starts, axis=0).T
-    return found
-
-
 def _counted(group: _Group, weights: Counts) -> Counts:
     """How many predictions count up to and with each true positive, (t, b) int32."""
-    counted = np.take(
-        _cumulative(np.take(weights, group.in_range_images, axis=0)), group.in_range_before, axis=0
-    )
+    in_range = np.take(weights, group.in_range_images, axis=0)
+    if len(group.marks):
+        in_range = np.add.reduceat(in_range, np.append(0, group.marks[:-1]), axis=0)
+    counted: Counts = np.take(_cumulative(in_range), group.marks_before, axis=0)
     if len(group.odd_images):
         odd = _cumulative(np.take(weights, group.odd_images, axis=0) * group.odd_signs)
         counted += np.take(odd, group.odd_before, axis=0) - np.take(odd, group.odd_start, axis=0)
     return counted
-
-
-def _reached(positives: Counts, recall_thresholds: Float) -> tuple[Counts, Counts]:
-    """How many recall thresholds so many true positives reach, for some numbers of positives.
-
-    Returns
-    -------
-    (sum of positives + 1,) int16
-        For none to all true positives; for one number of positives after another.
-    (b,) int32
-        Where the table of each number of positives begins.
-    """
-    total = np.maximum(positives, 1)[:, None]
-    needed = np.ceil(recall_thresholds * total)
-    # The product is rounded; what counts is the quotient, as pycocotools computes recall.
-    needed -= (needed - 1) / total >= recall_thresholds
-    needed += needed / total < recall_thresholds
-    needed = np.clip(needed, 0, total + 1)
-    lengths = np.diff(needed, axis=1, prepend=0, append=total + 1).astype(np.int64)
-    numbers = np.arange(len(recall_thresholds) + 1, dtype=np.int16)
-    table = np.repeat(np.tile(numbers, len(positives)), lengths.ravel())
-    ends = np.cumsum(total + 1)
-    return table, (ends - total[:, 0] - 1).astype(np.int32)
 
 
 def _cumulative(values: Counts) -> Counts:
@@ -238,16 +271,19 @@ def _group(evaluation: Evaluation, category: int, area: int, positive_images: In
     positions, more, is_true = positions_of(events), counted_more(events), is_true_positive(events)
     true, is_odd = positions[is_true], more != 0
     passed = np.cumsum(is_odd)
+    before = inside[true]
+    marks = np.unique(before[before > 0])
     has_true, starts = np.unique(threshold[is_true], return_index=True)
     return _Group(
         category,
         area,
         positive_images,
-        in_range_images=images[np.diff(inside, prepend=0) > 0],
+        in_range_images=images[np.diff(inside, prepend=0) > 0][: marks.max(initial=0)],
+        marks=marks,
         thresholds=has_true,
         starts=starts,
         true_images=images[true],
-        in_range_before=inside[true],
+        marks_before=np.searchsorted(marks, before, side="right"),
         odd_images=images[positions[is_odd]],
         odd_signs=more[is_odd, None].astype(np.int32),
         odd_before=passed[is_true],
