@@ -55,6 +55,15 @@ class EvaluationSettings:
                 remedy='Give at least the range "all"',
             )
 
+    def area(self, name: str) -> int | None:
+        """Index of the area range with this name, or None."""
+        return self.area_names.index(name) if name in self.area_names else None
+
+    def threshold(self, iou: float) -> int | None:
+        """Index of this IoU threshold, or None."""
+        found = np.flatnonzero(self.iou_thresholds == iou)
+        return int(found[0]) if len(found) else None
+
 
 COCO = EvaluationSettings(
     iou_thresholds=np.linspace(0.5, 0.95, 10),
