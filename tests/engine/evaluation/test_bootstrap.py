@@ -1,162 +1,132 @@
-import contextlib
-import io
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pycocotools.coco import COCO
-from pycocotools.cocoeval import COCOeval
 
-from engine.data.comparison import Interval
-from engine.data.dataset import Annotations, Categories, Images, Predictions
-from engine.errors import CancelledError
-from engine.evaluation.bootstrap import compare
-from engine.evaluation.incremental import Evaluation, evaluate, reevaluate
+from engine.data.comparison import Comparison, Interval
+from engine.data.dataset import Annotations
+from engine.errors import CancelledError, EngineError
+from engine.evaluation.bootstrap import compare, compare_effects
+from engine.evaluation.compare import Corners, compare_both
+from engine.evaluation.incremental import Evaluation, reevaluate
 from engine.evaluation.resampling import Resampler
-from tests.engine.boxes import new_box
+from tests.engine.evaluation.corners import corners, swapped
+from tests.engine.evaluation.reference import Case, annotation, case, cases
 
-IMAGES, CLASSES = 6, 2
-
-
-def images_of(count: int) -> Images:
-    return Images(np.arange(1, count + 1), tuple(f"{i}" for i in range(count)), np.full((count, 2), 100))
+THOROUGH = settings(max_examples=60, deadline=None)
 
 
-CATEGORIES = Categories(np.array([1, 2]), ("cat", "dog"))
+def row_of(comparison: Comparison) -> np.ndarray:
+    """Delta, low and high of every metric and class."""
+    return np.concatenate([comparison.summary, comparison.per_class])
 
 
-def random_set(seed: int, *, distinct_scores: bool = True) -> tuple[Annotations, Predictions]:
-    rng = np.random.default_rng(seed)
-    from dataclasses import replace
-
-    boxes = []
-    for image in range(IMAGES):
-        for _ in range(int(rng.integers(0, 4))):
-            box = new_box(image, int(rng.integers(CLASSES)), *rng.uniform(0, 60, 2), rng.uniform(10, 40))
-            boxes.append(replace(box, id=len(boxes) + 1, source_id=len(boxes) + 1, crowd=rng.random() < 0.15))
-    count = int(rng.integers(0, 25))
-    images = np.sort(rng.integers(0, IMAGES, count))
-    corners = rng.uniform(0, 60, (count, 2))
-    sizes = rng.uniform(10, 40, (count, 2))
-    near = [b for b in boxes if rng.random() < 0.8]
-    if near:
-        images = np.append(images, [b.image for b in near])
-        corners = np.vstack([corners, [np.array(b.box_xyxy[:2]) + rng.normal(0, 3, 2) for b in near]])
-        sizes = np.vstack([sizes, [b.size_wh for b in near]])
-    total = len(images)
-    categories = np.append(rng.integers(0, CLASSES, count), [b.category for b in near]).astype(int)
-    scores = rng.permutation(total) / max(total, 1) if distinct_scores else np.full(total, 0.5)
-    predictions = Predictions(
-        images.astype(int), categories, np.hstack([corners, corners + sizes]), sizes, scores
-    )
-    return Annotations.of_rows(boxes), predictions
-
-
-def evaluated(seed: int) -> Evaluation:
-    annotations, predictions = random_set(seed)
-    return evaluate(images_of(IMAGES), CATEGORIES, annotations, predictions)
-
-
-def repeated_ap(annotations: Annotations, predictions: Predictions, weights: np.ndarray) -> list[float]:
-    """AP of each class by pycocotools where images stand in the dataset so many times."""
-    images, boxes, results = [], [], []
-    for image, weight in enumerate(weights):
-        for _ in range(int(weight)):
-            number = len(images) + 1
-            images.append({"id": number})
-            for row in annotations.rows_of_image(image):
-                one = annotations.at(int(row))
-                box = [*one.box_xyxy[:2], *one.size_wh]
-                boxes.append(
-                    {
-                        "id": len(boxes) + 1, "image_id": number, "category_id": one.category + 1,
-                        "bbox": box, "area": one.area, "iscrowd": int(one.crowd),
-                    }
-                )  # fmt: skip
-            for row in predictions.rows_of_image(image):
-                box = [*predictions.boxes_xyxy[row, :2].tolist(), *predictions.sizes_wh[row].tolist()]
-                results.append(
-                    {
-                        "image_id": number, "category_id": int(predictions.categories[row]) + 1,
-                        "bbox": box, "score": float(predictions.scores[row]),
-                    }
-                )  # fmt: skip
-    coco = COCO()
-    coco.dataset = {
-        "images": images, "annotations": boxes, "categories": [{"id": 1, "name": "a"}, {"id": 2, "name": "b"}]
-    }  # fmt: skip
-    with contextlib.redirect_stdout(io.StringIO()):
-        coco.createIndex()
-        found = coco.loadRes(results) if results else COCO()
-        run = COCOeval(coco, found, "bbox")
-        if not results:
-            found.dataset = {**coco.dataset, "annotations": []}
-            found.createIndex()
-        run.evaluate()
-        run.accumulate()
-    precision = run.eval["precision"][:, :, :, 0, -1]
-    by_class = [precision[:, :, k] for k in range(CLASSES)]
-    return [float(p[p > -1].mean()) if (p > -1).any() else -1.0 for p in by_class]
-
-
-def weighted_ap(evaluation: Evaluation, weights: np.ndarray) -> np.ndarray:
-    return Resampler(evaluation).measure(weights[:, None].astype(np.int32), {})[0, 12:]
-
-
-@settings(max_examples=120)
-@given(st.integers(0, 10_000), st.lists(st.integers(0, 3), min_size=IMAGES, max_size=IMAGES))
-def test_an_image_that_counts_twice_is_an_image_that_is_there_twice(seed: int, times: list[int]) -> None:
-    annotations, predictions = random_set(seed)
-    weights = np.array(times, np.float64)
-    if not weights.any():
-        return
-    evaluation = evaluate(images_of(IMAGES), CATEGORIES, annotations, predictions)
-    found = weighted_ap(evaluation, weights)
-    assert found.tolist() == pytest.approx(repeated_ap(annotations, predictions, weights), abs=1e-12)
-
-
-@given(st.integers(0, 10_000))
-def test_where_every_image_counts_once_it_is_the_ap(seed: int) -> None:
-    evaluation = evaluated(seed)
-    found = weighted_ap(evaluation, np.ones(IMAGES))
-    assert found.tolist() == pytest.approx(evaluation.metrics.per_class_ap.tolist(), abs=1e-12)
+def two_evaluations() -> tuple[Evaluation, Evaluation]:
+    """Thirty images with a box each; every third box is found worse after."""
+    rng = np.random.default_rng(1)
+    boxes = [annotation(n + 1, n, 0, 0, 0, 60, 60) for n in range(30)]
+    scored = [(n, 0, 0, 0, 60, 60 - 30 * rng.random(), rng.random()) for n in range(30)]
+    worse = [(*row[:5], row[5] - 10 * (row[0] % 3 == 0), row[6]) for row in scored]
+    return case(30, 1, boxes, scored).evaluated(), case(30, 1, boxes, worse).evaluated()
 
 
 def test_no_images_give_no_change() -> None:
-    nothing = evaluate(Images.empty(), CATEGORIES, Annotations.empty(), Predictions.empty())
+    nothing = case(0, 2, [], []).evaluated()
     result = compare(nothing, nothing)
-    assert (result.ap.delta, result.ap.low, result.ap.high) == (0.0, 0.0, 0.0)
+    assert (result.ap, result.resamples) == (Interval(0.0, 0.0, 0.0), 0)
+    assert np.isnan(row_of(result)).all()
     assert result.ap.said() == "Nothing changed."
 
 
-@given(st.integers(0, 10_000), st.integers(0, 5))
-def test_a_change_of_labels_is_the_change_of_ap_and_turns_round_with_the_sides(seed: int, image: int) -> None:
-    before = evaluated(seed)
-    after = reevaluate(before, {image: Annotations.empty()})
-    forth = compare(before, after, resamples=20, seed=3)
-    back = compare(after, before, resamples=20, seed=3)
-    if -1 not in (before.metrics.ap, after.metrics.ap):
-        assert forth.ap.delta == pytest.approx(after.metrics.ap - before.metrics.ap, abs=1e-12)
-    assert (back.ap.delta, back.ap.low, back.ap.high) == pytest.approx(
-        (-forth.ap.delta, -forth.ap.high, -forth.ap.low), abs=1e-12
-    )
-    assert forth.ap.low <= forth.ap.high
+def test_no_resamples_give_no_interval() -> None:
+    result = compare(*two_evaluations(), resamples=0)
+    assert np.isnan(row_of(result)[:, 1:]).all()
+    assert result.ap.delta < 0.0
 
 
-@given(st.integers(0, 10_000))
-def test_nothing_changed_is_no_change_in_any_draw(seed: int) -> None:
-    evaluation = evaluated(seed)
-    again = evaluated(seed)
-    for other in (evaluation, again):
+@given(cases())
+@THOROUGH
+def test_nothing_changed_is_no_change_in_any_draw(of: Case) -> None:
+    evaluation = of.evaluated()
+    for other in (evaluation, of.evaluated()):
         result = compare(evaluation, other, resamples=10)
-        assert (result.ap.delta, result.ap.low, result.ap.high) == (0.0, 0.0, 0.0)
+        assert result.ap == Interval(0.0, 0.0, 0.0)
+        assert (np.nan_to_num(row_of(result)) == 0.0).all()
 
 
-def test_the_same_seed_gives_the_same_interval() -> None:
-    before, after = evaluated(1), evaluated(2)
-    some, again = (compare(before, after, resamples=50, seed=9).ap for _ in range(2))
-    assert some == again
+@given(corners())
+@THOROUGH
+def test_the_way_back_has_the_opposite_signs(both: Corners) -> None:
+    there = row_of(compare(both.before, both.after, resamples=20, seed=3))
+    back = row_of(compare(both.after, both.before, resamples=20, seed=3))
+    np.testing.assert_allclose(back, -there[:, [0, 2, 1]], rtol=0, atol=1e-15)
+    defined = ~np.isnan(there[:, 1])
+    assert (there[defined, 1] <= there[defined, 2]).all()
+
+
+@given(corners())
+@THOROUGH
+def test_effects_have_the_deltas_of_the_comparison_and_the_intervals_of_their_draws(both: Corners) -> None:
+    effects, deltas = compare_effects(both, resamples=20), compare_both(both)
+    for own, expected in (
+        (effects.total, deltas.total),
+        (effects.labels, deltas.labels),
+        (effects.predictions, deltas.predictions),
+    ):
+        np.testing.assert_array_equal(own.summary[:, 0], expected.summary)
+        np.testing.assert_array_equal(own.per_class[:, 0], expected.per_class_ap)
+    total = compare(both.before, both.after, resamples=20)
+    np.testing.assert_array_equal(row_of(effects.total), row_of(total))
+    back = compare_effects(swapped(both), resamples=20)
+    np.testing.assert_allclose(row_of(back.labels), -row_of(effects.labels)[:, [0, 2, 1]], rtol=0, atol=1e-15)
+
+
+@given(cases(), st.integers(0, 3))
+@THOROUGH
+def test_other_labels_alone_are_a_label_effect_in_every_draw(of: Case, image: int) -> None:
+    before = of.evaluated()
+    after = reevaluate(before, {image % len(of.images): Annotations.empty()})
+    effects = compare_effects(Corners.of_labels(before, after), resamples=20)
+    np.testing.assert_array_equal(row_of(effects.labels), row_of(effects.total))
+    assert (np.nan_to_num(row_of(effects.predictions)) == 0.0).all()
+
+
+def test_the_interval_is_that_of_draws_taken_one_by_one() -> None:
+    before, after = two_evaluations()
+    result = compare(before, after, resamples=40, seed=5)
+    deltas = []
+    for draw in range(40):
+        drawn = np.random.default_rng((5, draw)).integers(30, size=30)
+        weights = np.bincount(drawn, minlength=30)[:, None].astype(np.int32)
+        old, new = (Resampler(evaluation).measure(weights, {})[0, 0] for evaluation in (before, after))
+        deltas.append(new - old)
+    low, high = np.quantile(deltas, [0.025, 0.975])
+    assert (result.ap.low, result.ap.high) == pytest.approx((low, high), abs=1e-15)
+    assert result.ap.low < result.ap.delta < result.ap.high < 0.0
+    assert result.ap.is_more_than_noise
+
+
+def test_a_draw_without_a_class_says_nothing_of_it() -> None:
+    boxes = [annotation(1, 0, 0, 0, 0, 50, 50), annotation(2, 1, 1, 0, 0, 50, 50)]
+    one = case(2, 2, boxes, [(0, 0, 0, 0, 50, 50, 0.5), (1, 1, 0, 0, 50, 50, 0.5)])
+    other = case(2, 2, boxes, [(0, 0, 0, 0, 50, 50, 0.5)])
+    result = compare(one.evaluated(), other.evaluated(), resamples=30)
+    # Half of the draws hold the second class; in each of them it is lost as a whole.
+    assert result.per_class[1].tolist() == pytest.approx([-1.0, -1.0, -1.0])
+    assert result.per_class[0].tolist() == [0.0, 0.0, 0.0]
+
+
+def test_the_same_seed_gives_the_same_intervals_and_another_seed_others() -> None:
+    before, after = two_evaluations()
+    some, again, other = (compare(before, after, resamples=50, seed=seed) for seed in (9, 9, 10))
+    np.testing.assert_array_equal(row_of(some), row_of(again))
+    assert some.ap != other.ap
+
+
+def test_progress_is_told_from_none_to_all() -> None:
+    told: list[tuple[int, int]] = []
+    compare(*two_evaluations(), resamples=70, progress=lambda done, total: told.append((done, total)))
+    assert told == [(0, 70), (32, 70), (64, 70), (70, 70)]
 
 
 def test_a_comparison_is_cancelled() -> None:
@@ -164,16 +134,29 @@ def test_a_comparison_is_cancelled() -> None:
         raise CancelledError
 
     with pytest.raises(CancelledError):
-        compare(evaluated(1), evaluated(2), progress=stop)
+        compare(*two_evaluations(), progress=stop)
+
+
+def test_evaluations_of_other_images_are_not_compared() -> None:
+    with pytest.raises(EngineError):
+        compare(case(1, 1, [], []).evaluated(), case(2, 1, [], []).evaluated())
 
 
 @pytest.mark.parametrize(
     ("interval", "words"),
     [
-        (Interval(0.0, 0.0, 0.0), "Nothing changed"),
-        (Interval(0.01, 0.004, 0.02), "more than noise"),
-        (Interval(-0.01, -0.02, -0.004), "more than noise"),
-        (Interval(0.01, -0.004, 0.02), "could be noise"),
+        (Interval(0.0, 0.0, 0.0), "Nothing changed."),
+        (Interval(0.01, 0.004, 0.02), "more than noise: 95% of resamples lie between +0.0040 and +0.0200."),
+        (
+            Interval(-0.01, -0.02, -0.004),
+            "more than noise: 95% of resamples lie between -0.0200 and -0.0040.",
+        ),
+        (Interval(0.01, 0.000004, 0.02), "between +0.000004 and +0.0200."),
+        (
+            Interval(0.01, -0.004, 0.02),
+            "could be noise: 95% of resamples lie between -0.0040 and +0.0200, and",
+        ),
+        (Interval(0.01, 0.0, 0.02), "could be noise: 95% of resamples lie between +0.0000 and +0.0200, and"),
     ],
 )
 def test_an_interval_says_in_words_whether_it_is_noise(interval: Interval, words: str) -> None:
