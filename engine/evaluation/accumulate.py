@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.data.dataset import Float, Int
 from engine.data.metrics import NOT_DEFINED
@@ -79,10 +80,42 @@ def _with_columns(values: Float, columns: Int, new: Float) -> Float:
     return result
 
 
-def _accumulated(
-    columns: Int, events: Int, ranking: CategoryRanking, positives: Int, settings: EvaluationSettings
-) -> tuple[Float, Float, Float]:
-    """Precision (c, R), scores (c, R) and recall (c, M) of some columns."""
+@dataclass(frozen=True, eq=False, slots=True)
+class _Reached:
+    """Where each recall of some columns is reached.
+
+    Attributes
+    ----------
+    areas : (c,) int64
+    positions : (p,) int64
+        Place of each true positive in the category's ranking, column by column.
+    bounds : (c + 1,) int64
+        Where each column begins among them.
+    needed : (c, R) int64
+        How many true positives reach the recall.
+    at : (c, R) int64
+        The true positive that does, or where the column ends.
+    """
+
+    areas: Int
+    positions: Int
+    bounds: Int
+    needed: Int
+    at: Int
+
+
+def precision_at_recalls(
+    columns: Int, events: Int, inside: NDArray[np.int32], positives: Int, settings: EvaluationSettings
+) -> tuple[Float, _Reached]:
+    """Precision of some columns of a category at the recall thresholds, (c, R) float64, and where they are reached.
+
+    Parameters
+    ----------
+    columns, events, positives, settings
+        As for `reaccumulate`.
+    inside : (A, d) int32
+        As in `CategoryRanking`.
+    """
     area = columns // len(settings.iou_thresholds)
     events, bounds = events_in(events, columns)
     true = np.flatnonzero(is_true_positive(events))
@@ -93,7 +126,7 @@ def _accumulated(
     # How many predictions count up to each true positive: those in the area range, and what events add to them.
     added = np.zeros(len(events) + 1, np.int64)
     np.cumsum(counted_more(events), out=added[1:])
-    in_range = ranking.inside.ravel()[position + np.repeat(area * len(ranking.scores), counts)]
+    in_range = inside.ravel()[position + np.repeat(area * inside.shape[1], counts)]
     counted = in_range + (added[true + 1] - np.repeat(added[bounds[:-1]], counts))
     number = np.arange(1, len(true) + 1) - np.repeat(found[:-1], counts)
     precision = np.append(number / (counted + np.spacing(1)), 0.0)
@@ -104,17 +137,28 @@ def _accumulated(
     at = found[:-1, None] + np.minimum(np.maximum(needed - 1, 0), counts[:, None])
     largest = np.where(reached, np.maximum.reduceat(precision, at.ravel()).reshape(at.shape), 0.0)
     largest = np.maximum.accumulate(largest[:, ::-1], axis=1)[:, ::-1]
-    scores = np.where(reached, np.append(ranking.scores, 0.0)[np.append(position, -1)[at]], 0.0)
-    if len(ranking.scores):
-        scores = np.where(needed == 0, ranking.scores[0], scores)
+    largest[positives[area] == 0] = NOT_DEFINED
+    return largest, _Reached(area, position, found, needed, at)
 
-    ranks = ranking.ranks[position]
+
+def _accumulated(
+    columns: Int, events: Int, ranking: CategoryRanking, positives: Int, settings: EvaluationSettings
+) -> tuple[Float, Float, Float]:
+    """Precision (c, R), scores (c, R) and recall (c, M) of some columns."""
+    precision, found = precision_at_recalls(columns, events, ranking.inside, positives, settings)
+    counts = np.diff(found.bounds)
+    reached = np.maximum(found.needed, 1) <= counts[:, None]
+    scores = np.where(reached, np.append(ranking.scores, 0.0)[np.append(found.positions, -1)[found.at]], 0.0)
+    if len(ranking.scores):
+        scores = np.where(found.needed == 0, ranking.scores[0], scores)
+
+    ranks = ranking.ranks[found.positions]
     fewer = (np.flatnonzero(ranks < limit) for limit in settings.max_detections[:-1])
-    hits = np.stack([*(np.diff(np.searchsorted(own, found)) for own in fewer), counts], axis=-1)
-    recall = hits / np.maximum(positives, 1)[area, None]
-    for values in (largest, scores, recall):
-        values[positives[area] == 0] = NOT_DEFINED
-    return largest, scores, recall
+    hits = np.stack([*(np.diff(np.searchsorted(own, found.bounds)) for own in fewer), counts], axis=-1)
+    recall = hits / np.maximum(positives, 1)[found.areas, None]
+    for values in (scores, recall):
+        values[positives[found.areas] == 0] = NOT_DEFINED
+    return precision, scores, recall
 
 
 def _needed(positives: Int, recall_thresholds: Float, areas: Int) -> Int:

@@ -120,6 +120,24 @@ def events_in(events: Int, columns: Int) -> tuple[Int, Int]:
     return np.concatenate([events[:0], *parts]), bounds
 
 
+def events_of_areas(events: Int, areas: slice, thresholds: int) -> Int:
+    """Events of some area ranges, numbered from 0 as if there were no others.
+
+    Parameters
+    ----------
+    events : (e,) int64
+        Ascending.
+    areas
+        From which to which.
+    thresholds
+        Number of IoU thresholds.
+    """
+    first, after = (area * thresholds << _COLUMN_SHIFT for area in (areas.start, areas.stop))
+    start, stop = np.searchsorted(events, (first, after))
+    own = events[start:stop]
+    return own - first if first else own
+
+
 def positions_of(events: Int) -> Int:
     """Place of each event's prediction in its `CategoryRanking`, (e,) int64."""
     return events >> _KIND_BITS & (1 << _POSITION_BITS) - 1

@@ -10,7 +10,7 @@ import numpy as np
 from engine.data.dataset import Annotations, Bool, Categories, Float, Images, Int, Predictions
 from engine.data.metrics import Metrics
 from engine.evaluation.accumulate import Curves, accumulate, reaccumulate
-from engine.evaluation.events import capped_events, events_of, replace_events
+from engine.evaluation.events import capped_events, events_of, events_of_areas, replace_events
 from engine.evaluation.matching import Matches, match, matches_on_image
 from engine.evaluation.ranking import Ranking, in_ranges, rank
 from engine.evaluation.settings import COCO, EvaluationSettings
@@ -41,7 +41,7 @@ class Labels:
     @staticmethod
     def of(annotations: Annotations, images: int, categories: int) -> Labels:
         """Sort the boxes that count by image."""
-        counted = _countable(annotations, categories)
+        counted = countable(annotations, categories)
         own = counted.take(np.argsort(counted.images, kind="stable"))
         return Labels(own, np.searchsorted(own.images, np.arange(images + 1)), {}, categories)
 
@@ -156,6 +156,7 @@ def evaluate(
     labels = Labels.of(annotations, len(images), len(categories))
     by_category = np.argsort(labels.annotations.categories, kind="stable")
     bounds = np.searchsorted(labels.annotations.categories[by_category], np.arange(len(categories) + 1))
+    every = slice(0, len(settings.area_names))
     events: list[Int] = []
     curves: list[Curves] = []
     positives = np.zeros((len(categories), len(settings.area_names)), np.int64)
@@ -164,7 +165,7 @@ def evaluate(
         own = labels.annotations.take(by_category[bounds[category] : bounds[category + 1]])
         ignored = _ignored(own, settings)
         positives[category] = np.count_nonzero(~ignored, axis=1)
-        events.append(_events(ranking, ranking.of_category(category), own, ignored, settings))
+        events.append(_events(ranking, ranking.of_category(category), own, ignored, every, settings))
         curves.append(accumulate(events[-1], ranking.categories[category], positives[category], settings))
     progress(len(categories), len(categories))
     tables = tabulate(curves, settings)
@@ -189,31 +190,21 @@ def reevaluate(evaluation: Evaluation, images: Mapping[int, Annotations]) -> Eva
         Bit for bit what `evaluate` gives of the changed labels.
     """
     settings, labels, ranking = evaluation.settings, evaluation.labels, evaluation.ranking
-    now = {image: _countable(boxes, labels.categories) for image, boxes in images.items()}
+    now = {image: countable(boxes, labels.categories) for image, boxes in images.items()}
+    changed = rematch(evaluation, now, slice(0, len(settings.area_names)))
     events, positives = list(evaluation.events), evaluation.positives.copy()
-    columns: dict[int, Int] = {}
-    for image, boxes in now.items():
-        before = labels.of_image(image)
-        for category in _changed_categories(before, boxes):
-            old = _ignored(before.take(before.categories == category), settings)
-            new = boxes.take(boxes.categories == category)
-            ignored = _ignored(new, settings)
-            more = np.count_nonzero(~ignored, axis=1) - np.count_nonzero(~old, axis=1)
-            positives[category] += more
-            cell = ranking.of_cell(category, image)
-            rematched = _events(ranking, cell, new, ignored, settings)
-            size = len(ranking.categories[category].scores)
-            events[category], changed = replace_events(
-                events[category], ranking.positions[cell], rematched, size
-            )
-            changed = np.union1d(changed, _columns_of(np.flatnonzero(more), settings))
-            columns[category] = np.union1d(columns.get(category, changed), changed)
+    for category, own in changed.items():
+        events[category], positives[category] = own.events, own.positives
     fresh = {
-        k: reaccumulate(evaluation.curves[k], own, events[k], ranking.categories[k], positives[k], settings)
-        for k, own in columns.items()
-        if len(own)
+        k: reaccumulate(
+            evaluation.curves[k], own.columns, own.events, ranking.categories[k], own.positives, settings
+        )
+        for k, own in changed.items()
+        if len(own.columns)
     }
-    areas = {area for own in columns.values() for area in (own // len(settings.iou_thresholds)).tolist()}
+    areas = {
+        area for own in changed.values() for area in (own.columns // len(settings.iou_thresholds)).tolist()
+    }
     tables = retabulate(evaluation.tables, fresh, areas, settings)
     per_class_ap = evaluation.metrics.per_class_ap.copy()
     for category, curves in fresh.items():
@@ -230,7 +221,65 @@ def reevaluate(evaluation: Evaluation, images: Mapping[int, Annotations]) -> Eva
     )
 
 
-def _countable(annotations: Annotations, categories: int) -> Annotations:
+@dataclass(frozen=True, eq=False, slots=True)
+class Rematched:
+    """A category whose boxes changed, in some of the area ranges, which are numbered from 0.
+
+    Attributes
+    ----------
+    events : (e,) int64
+    positives : (A,) int64
+    columns : (c,) int64
+        Those whose events or positives are not what they were, ascending.
+    """
+
+    events: Int
+    positives: Int
+    columns: Int
+
+
+def rematch(evaluation: Evaluation, images: Mapping[int, Annotations], areas: slice) -> dict[int, Rematched]:
+    """Match the predictions again where boxes changed.
+
+    Parameters
+    ----------
+    evaluation
+    images
+        By image index: its boxes that count, ascending by id.
+    areas
+        From which to which of the area ranges.
+
+    Returns
+    -------
+    dict of int to Rematched
+        By category index; those whose boxes are as they were are not in it.
+    """
+    settings, ranking = evaluation.settings, evaluation.ranking
+    thresholds = len(settings.iou_thresholds)
+    result: dict[int, Rematched] = {}
+    for image, boxes in images.items():
+        before = evaluation.labels.of_image(image)
+        for category in _changed_categories(before, boxes):
+            now = result.get(category) or Rematched(
+                events_of_areas(evaluation.events[category], areas, thresholds),
+                evaluation.positives[category, areas],
+                np.zeros(0, np.int64),
+            )
+            old = _ignored(before.take(before.categories == category), settings)[areas]
+            new = boxes.take(boxes.categories == category)
+            ignored = _ignored(new, settings)[areas]
+            more = np.count_nonzero(~ignored, axis=1) - np.count_nonzero(~old, axis=1)
+            cell = ranking.of_cell(category, image)
+            size = len(ranking.categories[category].scores)
+            found = _events(ranking, cell, new, ignored, areas, settings)
+            events, changed = replace_events(now.events, ranking.positions[cell], found, size)
+            changed = np.union1d(changed, _columns_of(np.flatnonzero(more), settings))
+            result[category] = Rematched(events, now.positives + more, np.union1d(now.columns, changed))
+    return result
+
+
+def countable(annotations: Annotations, categories: int) -> Annotations:
+    """The boxes an evaluation can use: see `Annotations.countable`; and of one of so many categories."""
     return annotations.take(annotations.countable() & (annotations.categories < categories))
 
 
@@ -240,13 +289,18 @@ def _ignored(annotations: Annotations, settings: EvaluationSettings) -> Bool:
 
 
 def _events(
-    ranking: Ranking, own: slice, annotations: Annotations, ignored: Bool, settings: EvaluationSettings
+    ranking: Ranking,
+    own: slice,
+    annotations: Annotations,
+    ignored: Bool,
+    areas: slice,
+    settings: EvaluationSettings,
 ) -> Int:
-    """Events of the predictions in a slice of the ranking, all of one category."""
+    """Events of the predictions in a slice of the ranking, all of one category, in some area ranges."""
     matched = match(
         ranking.boxes_xywh[own], ranking.images[own], annotations, ignored, settings.iou_thresholds
     )
-    return events_of(matched, ignored, ranking.in_range[:, own], ranking.positions[own])
+    return events_of(matched, ignored, ranking.in_range[areas, own], ranking.positions[own])
 
 
 def _columns_of(areas: Int, settings: EvaluationSettings) -> Int:

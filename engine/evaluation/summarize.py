@@ -41,10 +41,10 @@ class AreaTable:
         return AreaTable(
             precision,
             recall,
-            ap=_mean(precision),
-            ap50=_mean(precision[settings.iou_thresholds == 0.5]),
-            ap75=_mean(precision[settings.iou_thresholds == 0.75]),
-            ar=tuple(_mean(recall[:, :, limit]) for limit in range(recall.shape[-1])),
+            ap=mean_where_defined(precision),
+            ap50=mean_where_defined(precision[settings.iou_thresholds == 0.5]),
+            ap75=mean_where_defined(precision[settings.iou_thresholds == 0.75]),
+            ar=tuple(mean_where_defined(recall[:, :, limit]) for limit in range(recall.shape[-1])),
         )
 
 
@@ -101,10 +101,10 @@ def summarize(tables: Sequence[AreaTable], settings: EvaluationSettings) -> Floa
 
 def average_precision(curves: Curves) -> float:
     """AP of one category over all IoU thresholds, boxes of the first area range."""
-    return _mean(curves.precision[0, :, :, None])
+    return mean_where_defined(curves.precision[0, :, :, None])
 
 
-def _mean(table: Float) -> float:
+def mean_where_defined(table: Float) -> float:
     """Mean over the categories, on the last axis, that have ground truth.
 
     The order of summation is that of ``np.mean(table[table > -1])``, at a fraction of its cost.

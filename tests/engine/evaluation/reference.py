@@ -168,3 +168,24 @@ def cases(draw: st.DrawFn) -> Case:
             )
         scored.append((image, category, x, y, width, height, draw(_scores)))
     return case(images, categories, boxes, scored)
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> tuple[Case, list[list[Annotation]]]:
+    """A dataset, and its boxes after each of some edits."""
+    start = draw(cases())
+    images, categories = len(start.images), len(start.categories)
+    rows = {row: start.annotations.at(row) for row in range(len(start.annotations))}
+    boxes = {row.id: row for row in rows.values()}
+    states = []
+    for _ in range(draw(st.integers(1, 6))):
+        for _ in range(draw(st.integers(1, 2))):
+            number = draw(st.sampled_from([*boxes, max(boxes, default=0) + 1]))
+            new = draw(annotations_on(images, categories, number))
+            if number in boxes and draw(st.booleans()):
+                del boxes[number]
+            else:
+                image = boxes[number].image if number in boxes else new.image
+                boxes[number] = Annotation(**{f: getattr(new, f) for f in new.__slots__} | {"image": image})
+        states.append([boxes[n] for n in sorted(boxes)])
+    return start, states

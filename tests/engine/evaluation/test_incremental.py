@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from engine.data.dataset import Annotation, Annotations, Categories, Images
 from engine.errors import CancelledError
@@ -10,9 +9,9 @@ from engine.evaluation.settings import COCO, EvaluationSettings
 from tests.engine.evaluation.reference import (
     Case,
     annotation,
-    annotations_on,
     case,
     cases,
+    edited,
     predictions,
     pycocotools,
 )
@@ -105,27 +104,6 @@ def test_a_box_or_a_prediction_that_is_not_a_number_takes_no_part() -> None:
     scored = [(0, 0, 10, 10, 50, 50, 0.5), (0, 0, nan, 0, 1, 1, 0.9), (0, -1, 10, 10, 50, 50, 0.9)]
     metrics = case(1, 1, [ONE_BOX, broken], scored).evaluated().metrics
     assert metrics.ap == case(1, 1, [ONE_BOX], scored[:1]).evaluated().metrics.ap > 0.99
-
-
-@st.composite
-def edited(draw: st.DrawFn) -> tuple[Case, list[list[Annotation]]]:
-    """A dataset, and its boxes after each of some edits."""
-    start = draw(cases())
-    images, categories = len(start.images), len(start.categories)
-    rows = {row: start.annotations.at(row) for row in range(len(start.annotations))}
-    boxes = {row.id: row for row in rows.values()}
-    states = []
-    for _ in range(draw(st.integers(1, 6))):
-        for _ in range(draw(st.integers(1, 2))):
-            number = draw(st.sampled_from([*boxes, max(boxes, default=0) + 1]))
-            new = draw(annotations_on(images, categories, number))
-            if number in boxes and draw(st.booleans()):
-                del boxes[number]
-            else:
-                image = boxes[number].image if number in boxes else new.image
-                boxes[number] = Annotation(**{f: getattr(new, f) for f in new.__slots__} | {"image": image})
-        states.append([boxes[n] for n in sorted(boxes)])
-    return start, states
 
 
 @given(edited())
