@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from engine.data.dataset import Annotations, Dataset, Predictions
+from engine.data.dataset import Annotations, Dataset, Predictions, Problem
 from engine.data.journal import JournalEntry
 from engine.data.sources import Sources
 from engine.editing import apply_edits
 from engine.errors import UserError
+from engine.evaluation.cap import left_out
 from engine.formats.label_map import read_label_map
 from engine.formats.read import read_dataset
 from engine.formats.results import read_results
@@ -61,7 +62,17 @@ def read_sources(
         return dataset, None
     progress("Reading predictions", 0, 0)
     predictions, problems = read_results(sources.predictions, dataset)
-    return replace(dataset, problems=(*dataset.problems, *problems)), predictions
+    capped = _capped(predictions, dataset, sources.predictions)
+    return replace(dataset, problems=(*dataset.problems, *problems, *capped)), predictions
+
+
+def _capped(predictions: Predictions, dataset: Dataset, source: Path) -> tuple[Problem, ...]:
+    """COCO's limit of predictions per image lowers mAP without a word; so it is said here."""
+    found = left_out(predictions, len(dataset.images), len(dataset.categories))
+    if not found.predictions:
+        return ()
+    remedy = "Expect a lower mAP on dense images, or cut them into tiles"
+    return (Problem(str(source), "", found.said().rstrip("."), remedy),)
 
 
 def open_sources(

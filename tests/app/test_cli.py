@@ -182,3 +182,15 @@ def test_an_unknown_format_and_a_source_as_output_are_refused(
     assert "yolo" in fails(capsys, ["export", project, "--format", "yolo", "--output", tmp_path / "x"])
     assert "labels.json" in fails(capsys, ["export", project, "--format", "coco", "--output", labels])
     assert labels.read_bytes() == before
+
+
+def test_predictions_beyond_the_cap_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    labels, results = tmp_path / "labels.json", tmp_path / "results.json"
+    box = {"id": 1, "image_id": 1, "category_id": 1, "bbox": [1, 1, 9, 9], "area": 81, "iscrowd": 0}
+    image = {"id": 1, "file_name": "a.jpg", "width": 50, "height": 50}
+    truth = {"images": [image], "annotations": [box], "categories": [{"id": 1, "name": "cell"}]}
+    labels.write_text(json.dumps(truth))
+    many = [{"image_id": 1, "category_id": 1, "bbox": [1, 1, 9, 9], "score": i / 200} for i in range(130)]
+    results.write_text(json.dumps(many))
+    assert run(["evaluate", str(labels), str(results), "--json"]) == 0
+    assert "30 predictions do not count" in capsys.readouterr().err
