@@ -8,6 +8,7 @@ from engine.data.flag import Flag
 from engine.editing import apply_edits, numbered
 from engine.errors import CancelledError
 from engine.evaluation.incremental import Evaluation, reevaluate
+from engine.evaluation.what_if import what_if_ap
 
 
 def after_edits(evaluation: Evaluation, annotations: Annotations, edits: Iterable[Edit]) -> Evaluation:
@@ -22,15 +23,12 @@ def after_edits(evaluation: Evaluation, annotations: Annotations, edits: Iterabl
     edits
         An added box may still carry `engine.data.dataset.NEW_ID`.
     """
-    edits = numbered(edits, annotations)
-    by_image: dict[int, list[Edit]] = {}
-    for edit in edits:
-        by_image.setdefault(edit.subject.image, []).append(edit)
-    touched = {
-        image: apply_edits(annotations.take(annotations.rows_of_image(image)), own)
-        for image, own in by_image.items()
-    }
-    return reevaluate(evaluation, touched)
+    return reevaluate(evaluation, _touched(annotations, edits))
+
+
+def ap_after_edits(evaluation: Evaluation, annotations: Annotations, edits: Iterable[Edit]) -> float:
+    """AP alone of what `after_edits` evaluates, in half the time."""
+    return what_if_ap(evaluation, _touched(annotations, edits))
 
 
 def price_flags(
@@ -61,7 +59,19 @@ def price_flags(
         if done % 50 == 0:
             progress(done, len(flags))
         if flag.suggestion is not None:
-            after = after_edits(evaluation, annotations, (flag.suggestion,))
-            prices[flag.key] = max(after.metrics.ap, 0.0) - before
+            after = ap_after_edits(evaluation, annotations, (flag.suggestion,))
+            prices[flag.key] = max(after, 0.0) - before
     progress(len(flags), len(flags))
     return prices
+
+
+def _touched(annotations: Annotations, edits: Iterable[Edit]) -> dict[int, Annotations]:
+    """All boxes, as some edits would leave them, of the images they touch."""
+    edits = numbered(edits, annotations)
+    by_image: dict[int, list[Edit]] = {}
+    for edit in edits:
+        by_image.setdefault(edit.subject.image, []).append(edit)
+    return {
+        image: apply_edits(annotations.take(annotations.rows_of_image(image)), own)
+        for image, own in by_image.items()
+    }

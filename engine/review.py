@@ -19,7 +19,7 @@ from engine.errors import EngineError
 from engine.evaluation.incremental import Evaluation, evaluate, reevaluate
 from engine.evaluation.matching import Matches
 from engine.history import History
-from engine.pricing import after_edits
+from engine.pricing import after_edits, ap_after_edits
 from engine.queue import make_queue
 from engine.store.project import ProjectFile
 
@@ -202,6 +202,11 @@ class Review:
         """Exact metrics that some edits would lead to; nothing is changed."""
         assessment = self._state.assessment
         return after_edits(assessment.evaluation, assessment.annotations, edits).metrics
+
+    def what_if_ap(self, edits: Iterable[Edit]) -> float:
+        """AP alone that some edits would lead to, quick enough for every move of the mouse."""
+        assessment = self._state.assessment
+        return ap_after_edits(assessment.evaluation, assessment.annotations, edits)
 
     def apply(
         self, edits: Iterable[Edit], origin: Origin, verdicts: Mapping[str, VerdictKind] | None = None

@@ -153,7 +153,7 @@ class CanvasPresenter(QObject):
         if review.predictions is None:
             self._canvas.set_drag_caption(size)
             return
-        ap = review.what_if([Edit.move(annotation, box_xyxy)]).ap
+        ap = review.what_if_ap([Edit.move(annotation, box_xyxy)])
         self._canvas.set_drag_caption(f"{size}   Δ mAP {ap - review.metrics.ap:+.4f}")
         self.what_if_changed.emit(ap)
 

@@ -57,7 +57,9 @@ def test_a_wrong_class_is_flagged_and_its_price_is_the_exact_change(review: Revi
 
 def test_a_what_if_changes_nothing(review: Review) -> None:
     before = state(review)
-    metrics = review.what_if([Edit.delete(review.annotations.at(0)), Edit.add(new_box(1, 1, 3, 3, 20))])
+    edits = [Edit.delete(review.annotations.at(0)), Edit.add(new_box(1, 1, 3, 3, 20))]
+    metrics = review.what_if(edits)
+    assert review.what_if_ap(edits) == metrics.ap
     assert metrics.summary.tolist() != before[1]
     assert state(review) == before
 
