@@ -1,7 +1,11 @@
 """The demo is what its README says: drawn, spoilt on purpose, and judged by a real model."""
 
+import hashlib
 import json
+import subprocess
+import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +13,20 @@ import cv2
 import numpy as np
 import pytest
 
-from engine.data.dataset import Dataset
+from engine.data.dataset import Dataset, Float
+from engine.data.flag import FlagKind
 from engine.data.model import ModelSpec
 from engine.evaluation.iou import iou
 from engine.formats.label_map import read_label_map
 from engine.formats.read import read_dataset
 from engine.inference.run import run_model
 from engine.review import Assessment, assess
-from resources.demo.draw import DEMO_MIX, SEED, draw_scene, encode, file_name
+from resources.demo.draw import DEMO_MIX, HEIGHT, SEED, WIDTH, draw_scene, encode, file_name
 from resources.demo.planted import PLAN
 
-DEMO = Path(__file__).resolve().parents[2] / "resources" / "demo"
+ROOT = Path(__file__).resolve().parents[2]
+DEMO = ROOT / "resources" / "demo"
+DRAWN_WITH_CV2 = "5.0"
 
 
 @pytest.fixture(scope="module")
@@ -41,17 +48,39 @@ def planted() -> list[dict[str, Any]]:
     return json.loads((DEMO / "planted_errors.json").read_text())
 
 
+@pytest.fixture(scope="module")
+def truth() -> dict[str, Any]:
+    return json.loads((DEMO / "ground_truth.json").read_text())
+
+
 def test_the_same_seed_draws_the_same_bytes() -> None:
     assert encode(draw_scene(7, 3).picture) == encode(draw_scene(7, 3).picture)
     assert encode(draw_scene(7, 3).picture) != encode(draw_scene(8, 3).picture)
+
+
+def test_another_process_draws_the_same_bytes() -> None:
+    script = (
+        "import hashlib; from resources.demo.draw import draw_scene, encode;"
+        "print(*(hashlib.sha256(encode(draw_scene(7, i).picture)).hexdigest() for i in (3, 4)))"
+    )
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    here = [hashlib.sha256(encode(draw_scene(7, i).picture)).hexdigest() for i in (3, 4)]
+    assert elsewhere.stdout.split() == here
 
 
 @pytest.mark.parametrize("index", [0, 41])
 def test_a_shipped_picture_is_the_one_the_script_draws(index: int) -> None:
     shipped = cv2.imread(str(DEMO / "images" / file_name(index)))
     drawn = cv2.imdecode(np.frombuffer(encode(draw_scene(SEED, index, DEMO_MIX).picture), np.uint8), 1)
-    # Another version of the JPEG library may round differently.
-    assert np.abs(shipped.astype(int) - drawn.astype(int)).mean() < 1.0
+    off = np.abs(shipped.astype(int) - drawn.astype(int))
+    if cv2.__version__.startswith(DRAWN_WITH_CV2):
+        # numpy's exp and pow end in another last bit on another processor, and a pixel or two in a picture
+        # then round the other way.
+        assert (off > 0).mean() < 0.002
+    else:
+        assert off.mean() < 1.0
 
 
 def test_there_are_enough_pictures_and_a_long_tail_of_classes(dataset: Dataset) -> None:
@@ -67,21 +96,87 @@ def test_the_label_map_names_the_classes(dataset: Dataset) -> None:
     assert names == dict(zip(dataset.categories.ids.tolist(), dataset.categories.names, strict=True))
 
 
-def test_errors_of_every_kind_are_planted_as_listed(planted: list[dict[str, Any]]) -> None:
+def test_errors_of_every_kind_are_planted(planted: list[dict[str, Any]]) -> None:
     assert Counter(error["kind"] for error in planted) == PLAN
-    truth = json.loads((DEMO / "ground_truth.json").read_text())
+    assert set(PLAN) == {*map(str, FlagKind)} - {"invalid_box", "unknown_category"}
+
+
+def test_every_listed_box_is_in_the_ground_truth_as_listed(
+    planted: list[dict[str, Any]], truth: dict[str, Any]
+) -> None:
     boxes = {box["id"]: box for box in truth["annotations"]}
     names = {category["id"]: category["name"] for category in truth["categories"]}
     images = {image["id"]: image["file_name"] for image in truth["images"]}
     for error in planted:
-        if error["annotation_id"] is None:
-            labelled = [b["bbox"] for b in truth["annotations"] if images[b["image_id"]] == error["image"]]
-            assert error["true_bbox"] not in labelled
+        if error["kind"] == "missing_label":
+            assert error["annotation_id"] is None
             continue
         box = boxes[error["annotation_id"]]
         assert images[box["image_id"]] == error["image"]
         assert names[box["category_id"]] == error["category"]
-        assert box["bbox"] == pytest.approx(error["bbox"], abs=0.01)
+        assert box["bbox"] == error["bbox"]
+
+
+def _xyxy(*boxes: list[float]) -> Float:
+    corners = np.array(boxes, float).reshape(-1, 4)
+    corners[:, 2:] += corners[:, :2]
+    return corners
+
+
+def _overlap(error: dict[str, Any]) -> float:
+    return float(iou(_xyxy(error["bbox"]), _xyxy(error["true_bbox"]))[0, 0])
+
+
+def _growth(error: dict[str, Any]) -> tuple[float, float]:
+    """How many times too wide and too high the box is."""
+    (_, _, w, h), (_, _, true_w, true_h) = error["bbox"], error["true_bbox"]
+    return w / true_w, h / true_h
+
+
+def _reaches_out(box: list[float]) -> bool:
+    x, y, w, h = box
+    return x < 0 or y < 0 or x + w > WIDTH or y + h > HEIGHT
+
+
+def _touches(error: dict[str, Any], others: Float) -> bool:
+    return bool((iou(others, _xyxy(error["bbox"])) > 0.1).any())
+
+
+DESCRIPTIONS: dict[str, Callable[[dict[str, Any], Float], bool]] = {
+    "missing_label": lambda error, others: not _touches(error, others),
+    "spurious_label": lambda error, others: error["true_bbox"] is None and not _touches(error, others),
+    "wrong_class": lambda error, others: (
+        error["category"] != error["true_category"] and error["bbox"] == error["true_bbox"]
+    ),
+    "bad_location": lambda error, others: 0.2 < _overlap(error) < 0.45,
+    "duplicate": lambda error, others: (
+        _overlap(error) > 0.75 and (iou(others, _xyxy(error["true_bbox"])) == 1.0).any()
+    ),
+    "size_outlier": lambda error, others: max(_growth(error)) < 0.25 or min(_growth(error)) > 4.0,
+    "aspect_outlier": lambda error, others: max(_growth(error)) > 5 * min(_growth(error)),
+    "no_size": lambda error, others: min(error["bbox"][2:]) == 0.0,
+    "outside_image": lambda error, others: (
+        _reaches_out(error["bbox"]) and not _reaches_out(error["true_bbox"])
+    ),
+}
+"""What makes a box of each kind wrong, given all other boxes of its picture, shape (n, 4)."""
+
+
+@pytest.mark.parametrize("kind", PLAN)
+def test_a_planted_error_is_of_its_kind(
+    kind: str, planted: list[dict[str, Any]], truth: dict[str, Any]
+) -> None:
+    ids = {image["file_name"]: image["id"] for image in truth["images"]}
+    for error in planted:
+        if error["kind"] != kind:
+            continue
+        others = [
+            box["bbox"]
+            for box in truth["annotations"]
+            if box["image_id"] == ids[error["image"]] and box["id"] != error["annotation_id"]
+        ]
+        assert DESCRIPTIONS[kind](error, _xyxy(*others)), error
+        assert kind == "wrong_class" or error["true_category"] in (error["category"], None)
 
 
 def test_the_model_is_small() -> None:
@@ -105,10 +200,15 @@ def test_nearly_every_planted_error_is_flagged(
     def found(error: dict[str, Any]) -> bool:
         if error["annotation_id"] is not None:
             return own_ids[error["annotation_id"]] in doubted
-        x, y, width, height = error["true_bbox"]
-        place = np.array([[x, y, x + width, y + height]])
-        here = [f for f in flags if dataset.images.file_names[f.image] == error["image"]]
+        # A flag about a neighbour's box does not find what has no box.
+        here = [
+            flag
+            for flag in flags
+            if flag.annotation_id is None and dataset.images.file_names[flag.image] == error["image"]
+        ]
+        place = _xyxy(error["true_bbox"])
         return any(iou(np.array([flag.box_xyxy]), place)[0, 0] > 0.5 for flag in here)
 
     # 56 of 57 when this was written.
     assert sum(map(found, planted)) >= 0.95 * len(planted)
+    assert {error["kind"] for error in planted if found(error)} == set(PLAN)
