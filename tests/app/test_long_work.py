@@ -37,7 +37,13 @@ def test_a_run_of_the_model_is_cancelled_and_run_again_with_edits_meanwhile(
     application.open(OpenRequest(with_model, tmp_path / "p.boxwright"))
     qtbot.waitUntil(lambda: jobs.running("predict"), timeout=60_000)
     assert window.progress.isVisible()
-    (cancel,) = [button for button in window.progress.findChildren(QToolButton) if button.isVisible()]
+
+    def shown() -> list[QToolButton]:
+        return [button for button in window.progress.findChildren(QToolButton) if button.isVisible()]
+
+    # A widget that joins a layout is shown by the event loop.
+    qtbot.waitUntil(lambda: len(shown()) == 1)
+    (cancel,) = shown()
     cancel.click()
     wait_until_idle()
     assert not window.progress.isVisible()
