@@ -58,7 +58,7 @@ class Comparison:
         Of AP over all classes; 0 where that is not defined in one of them.
     summary : (12, 3) float64
         Delta, low and high of each metric, in the order of `engine.data.metrics.METRIC_NAMES`; NaN where it is not
-        defined in one of them.
+        defined in one of them, and for limits that were not asked for.
     per_class : (k, 3) float64
         The same of each class's AP.
     resamples : int

@@ -9,7 +9,7 @@ and is left out of its interval.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
@@ -32,6 +32,7 @@ def compare(
     *,
     resamples: int = RESAMPLES,
     seed: int = 0,
+    sizes: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Comparison:
     """Compare two evaluations over the same images and categories.
@@ -44,6 +45,8 @@ def compare(
         How many draws.
     seed
         The same seed draws the same images.
+    sizes
+        Whether the metrics of small, medium and large boxes get an interval too, which more than doubles the work.
     progress
         May raise `engine.errors.CancelledError`.
 
@@ -53,8 +56,9 @@ def compare(
         They are not of the same images, categories and settings.
     """
     require_comparable(before, after)
-    old, new = _resampled((before, after), resamples, seed, progress)
-    return _comparison(defined_values(after.metrics) - defined_values(before.metrics), new - old)
+    samples = _resampled(_resamplers((before, after), sizes=sizes), resamples, seed, progress)
+    deltas = defined_values(after.metrics) - defined_values(before.metrics)
+    return _comparison(deltas, samples[after] - samples[before])
 
 
 def compare_effects(
@@ -62,28 +66,35 @@ def compare_effects(
     *,
     resamples: int = RESAMPLES,
     seed: int = 0,
+    sizes: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> EffectComparison:
     """Compare other labels with other predictions, and tell apart what is due to which; otherwise as `compare`."""
     evaluations = (corners.before, corners.new_labels, corners.new_predictions, corners.after)
-    samples = dict(zip(evaluations, _resampled(evaluations, resamples, seed, progress), strict=True))
+    samples = _resampled(_resamplers(evaluations, sizes=sizes), resamples, seed, progress)
     deltas = corners.effects_on(lambda corner: defined_values(corner.metrics))
     sampled = corners.effects_on(lambda corner: samples[corner])
     return EffectComparison(*(_comparison(*own) for own in zip(deltas, sampled, strict=True)))
 
 
-def _resampled(
-    evaluations: Sequence[Evaluation], resamples: int, seed: int, progress: Callable[[int, int], None]
-) -> list[Float]:
-    """For each evaluation: its metrics in each draw, (resamples, 12 + k); NaN where one is not defined."""
-    images = len(evaluations[0].labels.bounds) - 1
-    draws = resamples if images else 0
+def _resamplers(evaluations: Iterable[Evaluation], *, sizes: bool) -> dict[Evaluation, Resampler]:
     resamplers: dict[Evaluation, Resampler] = {}
     for evaluation in evaluations:
         if evaluation not in resamplers:
-            resamplers[evaluation] = Resampler(evaluation, tuple(resamplers.values()))
+            resamplers[evaluation] = Resampler(evaluation, tuple(resamplers.values()), sizes=sizes)
+    return resamplers
 
-    columns = len(METRIC_NAMES) + len(evaluations[0].events)
+
+def _resampled(
+    resamplers: Mapping[Evaluation, Resampler],
+    resamples: int,
+    seed: int,
+    progress: Callable[[int, int], None],
+) -> dict[Evaluation, Float]:
+    """The metrics of each evaluation in each draw, (resamples, 12 + k); NaN where one is not defined."""
+    one = next(iter(resamplers))
+    images, columns = len(one.labels.bounds) - 1, len(METRIC_NAMES) + len(one.events)
+    draws = resamples if images else 0
     parts = [[np.zeros((0, columns)) for _ in resamplers]]
     for done in range(0, draws, _AT_ONCE):
         progress(done, draws)
@@ -94,8 +105,7 @@ def _resampled(
     samples = [np.concatenate(own) for own in zip(*parts, strict=True)]
     for own in samples:
         own[own == NOT_DEFINED] = np.nan
-    by_evaluation = dict(zip(resamplers, samples, strict=True))
-    return [by_evaluation[evaluation] for evaluation in evaluations]
+    return dict(zip(resamplers, samples, strict=True))
 
 
 def _drawn(images: int, draws: Iterable[int], seed: int) -> Counts:

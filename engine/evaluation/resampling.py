@@ -96,15 +96,21 @@ class Resampler:
     ----------
     evaluation
     others
-        Of the same categories and settings: what is the same in one of them is measured once.
+        Of the same categories, settings and sizes: what is the same in one of them is measured once.
+    sizes
+        Whether to measure the metrics of small, medium and large boxes too, which more than doubles the work.
     """
 
-    def __init__(self, evaluation: Evaluation, others: Sequence[Resampler] = ()) -> None:
+    def __init__(
+        self, evaluation: Evaluation, others: Sequence[Resampler] = (), *, sizes: bool = True
+    ) -> None:
         self._settings = evaluation.settings
         self._categories = len(evaluation.events)
         self._groups: tuple[_Group, ...] = tuple(
             next((known for known in alike if known.is_same(own)), own)
-            for own, *alike in zip(_groups(evaluation), *(other._groups for other in others), strict=True)
+            for own, *alike in zip(
+                _groups(evaluation, sizes=sizes), *(other._groups for other in others), strict=True
+            )
         )
 
     def measure(self, weights: Counts, known: dict[object, Measured]) -> Float:
@@ -120,7 +126,8 @@ class Resampler:
         Returns
         -------
         (b, 12 + k) float64
-            The twelve metrics and the AP of each class, as in `engine.data.metrics.Metrics`.
+            The twelve metrics and the AP of each class, as in `engine.data.metrics.Metrics`; `NOT_DEFINED` where one
+            is not measured.
         """
         settings, count = self._settings, weights.shape[1]
         shape = (count, len(settings.area_names), len(settings.iou_thresholds), self._categories)
@@ -247,13 +254,15 @@ def _cumulative(values: Counts) -> Counts:
     return sums
 
 
-def _groups(evaluation: Evaluation) -> Iterator[_Group]:
+def _groups(evaluation: Evaluation, *, sizes: bool) -> Iterator[_Group]:
     ranking, settings = evaluation.ranking, evaluation.settings
+    # The AP of a class is that in the first area range, whatever its name.
+    areas = [at for at, name in enumerate(settings.area_names) if sizes or at == 0 or name == _EVERY_AREA]
     boxes = _boxes(evaluation.labels)
     positive = ~(boxes.crowd | boxes.ignore) & in_ranges(boxes.areas, settings)
     for category in range(len(ranking.categories)):
         of_category = boxes.categories == category
-        for area in range(len(settings.area_names)):
+        for area in areas:
             yield _group(evaluation, category, area, np.sort(boxes.images[positive[area] & of_category]))
 
 

@@ -72,13 +72,19 @@ def _edit(box: Annotation, kind: int, dataset: Dataset, rng: np.random.Generator
 
 
 @pytest.mark.benchmark(group=f"interval of the delta, {RESAMPLES} resamples")
+@pytest.mark.parametrize("sizes", [False, True], ids=["without sizes", "all twelve metrics"])
 def test_the_interval_of_other_predictions(
-    benchmark: BenchmarkFixture, dataset: Dataset, predictions: Predictions, evaluation: Evaluation
+    benchmark: BenchmarkFixture,
+    dataset: Dataset,
+    predictions: Predictions,
+    evaluation: Evaluation,
+    sizes: bool,
 ) -> None:
     noise = np.random.default_rng(0).normal(0, 0.05, len(predictions))
     other = replace(predictions, scores=np.clip(predictions.scores + noise, 0, 1))
     after = evaluate(dataset.images, dataset.categories, dataset.annotations, other)
-    result = benchmark.pedantic(compare, (evaluation, after), {"resamples": RESAMPLES}, rounds=1)
+    settings = {"resamples": RESAMPLES, "sizes": sizes}
+    result = benchmark.pedantic(compare, (evaluation, after), settings, rounds=1)
     assert result.ap.low <= result.ap.high
 
 

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from engine.data.comparison import Comparison, Interval
 from engine.data.dataset import Annotations
+from engine.data.metrics import METRIC_NAMES
 from engine.errors import CancelledError, EngineError
 from engine.evaluation.bootstrap import compare, compare_effects
 from engine.evaluation.compare import Corners, compare_both
@@ -67,7 +68,7 @@ def test_the_way_back_has_the_opposite_signs(both: Corners) -> None:
 @given(corners())
 @THOROUGH
 def test_effects_have_the_deltas_of_the_comparison_and_the_intervals_of_their_draws(both: Corners) -> None:
-    effects, deltas = compare_effects(both, resamples=20), compare_both(both)
+    effects, deltas = compare_effects(both, resamples=20, sizes=True), compare_both(both)
     for own, expected in (
         (effects.total, deltas.total),
         (effects.labels, deltas.labels),
@@ -75,9 +76,9 @@ def test_effects_have_the_deltas_of_the_comparison_and_the_intervals_of_their_dr
     ):
         np.testing.assert_array_equal(own.summary[:, 0], expected.summary)
         np.testing.assert_array_equal(own.per_class[:, 0], expected.per_class_ap)
-    total = compare(both.before, both.after, resamples=20)
+    total = compare(both.before, both.after, resamples=20, sizes=True)
     np.testing.assert_array_equal(row_of(effects.total), row_of(total))
-    back = compare_effects(swapped(both), resamples=20)
+    back = compare_effects(swapped(both), resamples=20, sizes=True)
     np.testing.assert_allclose(row_of(back.labels), -row_of(effects.labels)[:, [0, 2, 1]], rtol=0, atol=1e-15)
 
 
@@ -114,6 +115,17 @@ def test_a_draw_without_a_class_says_nothing_of_it() -> None:
     # Half of the draws hold the second class; in each of them it is lost as a whole.
     assert result.per_class[1].tolist() == pytest.approx([-1.0, -1.0, -1.0])
     assert result.per_class[0].tolist() == [0.0, 0.0, 0.0]
+
+
+@given(corners())
+@THOROUGH
+def test_without_sizes_the_other_metrics_are_the_same(both: Corners) -> None:
+    full, some = (compare(both.before, both.after, resamples=5, sizes=sizes) for sizes in (True, False))
+    of_sizes = [METRIC_NAMES.index(name) for name in ("APs", "APm", "APl", "ARs", "ARm", "ARl")]
+    expected = full.summary.copy()
+    expected[of_sizes, 1:] = np.nan
+    np.testing.assert_array_equal(some.summary, expected)
+    np.testing.assert_array_equal(some.per_class, full.per_class)
 
 
 def test_the_same_seed_gives_the_same_intervals_and_another_seed_others() -> None:
