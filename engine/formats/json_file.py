@@ -22,13 +22,57 @@ def read_json(path: Path) -> Any:
     UserError
         The file cannot be read or is not JSON; the line is named.
     """
+    return _parsed(_bytes(path), path)
+
+
+def read_json_parts(path: Path, size: int = 1 << 17) -> Iterator[Any]:
+    """Read a JSON file as `read_json` does, a list of records in parts: of several lists, each with the next records.
+
+    They never are in memory all at once, which takes less of it, and less time. What is no list comes as it is.
+
+    Parameters
+    ----------
+    size
+        Smallest length of a part in bytes.
+
+    Raises
+    ------
+    UserError
+        As `read_json`, perhaps after some parts.
+    """
+    data = _bytes(path)
+    start, read = data.find(b"[") + 1, 0
+    if not start or data[: start - 1].strip():
+        yield _parsed(data, path)
+        return
+    while True:
+        # A cut inside a record leaves what is no JSON; the rest is then read in one.
+        stop = data.find(b"},", start + size) + 1 or len(data)
+        last = stop == len(data)
+        try:
+            part = orjson.loads(b"[" + data[start:stop] + (b"" if last else b"]"))
+        except orjson.JSONDecodeError:
+            part = None
+        if part is None or (read and not part):
+            part, last = _parsed(data, path)[read:], True
+        yield part
+        if last:
+            return
+        read += len(part)
+        start = stop + 1
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
         raise UserError(
             f"the file cannot be read ({reason})", source=path, remedy="Check the path"
         ) from error
+
+
+def _parsed(data: bytes, path: Path) -> Any:
     try:
         return orjson.loads(data)
     except orjson.JSONDecodeError:

@@ -1,6 +1,7 @@
 """COCO results: predictions as a JSON list of scored boxes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -11,11 +12,18 @@ from engine.data.dataset import Bool, Dataset, Predictions, Problem
 from engine.errors import UserError
 from engine.formats.coco import image_id
 from engine.formats.columns import look_up, number_lists, numbers
-from engine.formats.json_file import collection_paused, list_lines, read_json
+from engine.formats.json_file import collection_paused, list_lines, read_json_parts
 from engine.formats.output import refuse_source, write_file
 
 _FIELDS = ("image_id", "category_id", "bbox", "score")
 _ABSENT = -1
+
+_REASONS = (
+    "its image is not in the dataset",
+    "its category is not in the dataset",
+    "its bbox is not four finite numbers",
+    "its score is not a finite number",
+)
 
 
 def read_results(path: Path, dataset: Dataset) -> tuple[Predictions, tuple[Problem, ...]]:
@@ -39,31 +47,28 @@ def read_results(path: Path, dataset: Dataset) -> tuple[Predictions, tuple[Probl
     UserError
         The file is no list of predictions.
     """
+    image_indices = _image_table(dataset)
+    category_indices = {number: index for index, number in enumerate(dataset.categories.ids.tolist())}
+    parts = [Predictions.empty()]
+    doubts = [_Doubt(reason) for reason in _REASONS]
+    read = 0
     with collection_paused():
-        records = _records(path)
-        image_ids, category_ids, bboxes, scores = _columns(records)
-        by_id = {number: index for index, number in enumerate(dataset.categories.ids.tolist())}
-        images = look_up(_image_table(dataset), image_ids, absent=_ABSENT)
-        categories = look_up(by_id, category_ids, absent=_ABSENT)
-        boxes, _ = number_lists(bboxes, 4)
-        confidence = numbers(scores)
-    with np.errstate(over="ignore", invalid="ignore"):
-        corners = boxes[:, :2] + boxes[:, 2:]
-    reasons = {
-        "its image is not in the dataset": images == _ABSENT,
-        "its category is not in the dataset": categories == _ABSENT,
-        "its bbox is not four finite numbers": ~(np.isfinite(boxes) & np.isfinite(corners).repeat(2, 1)).all(
-            1
-        ),
-        "its score is not a finite number": ~np.isfinite(confidence),
-    }
-    problems = tuple(_problem(path, reason, bad, records) for reason, bad in reasons.items() if bad.any())
-    predictions = Predictions(
-        images, categories, np.hstack([boxes[:, :2], corners]), boxes[:, 2:].copy(), confidence
-    )
-    if problems:
-        predictions = predictions.take(~np.logical_or.reduce(list(reasons.values())))
-    return predictions, problems
+        for records in read_json_parts(path):
+            if not isinstance(records, list):
+                raise UserError(
+                    "this is no list of predictions",
+                    source=path,
+                    remedy="Give COCO results: a list of image_id, category_id, bbox and score",
+                )
+            predictions, bad = _converted(records, image_indices, category_indices)
+            for doubt, rows in zip(doubts, bad, strict=True):
+                doubt.note(rows, records, read)
+            good: Bool = ~bad.any(axis=0)
+            parts.append(predictions if good.all() else predictions.take(good))
+            read += len(records)
+    columns = ((getattr(part, field.name) for part in parts) for field in fields(Predictions))
+    problems = tuple(doubt.problem(path) for doubt in doubts if doubt.count)
+    return Predictions(*(np.concatenate(list(column)) for column in columns)), problems
 
 
 def write_results(dataset: Dataset, predictions: Predictions, path: Path) -> None:
@@ -96,15 +101,21 @@ def write_results(dataset: Dataset, predictions: Predictions, path: Path) -> Non
     write_file(path, chain(list_lines(records), (b"\n",)))
 
 
-def _records(path: Path) -> list[Any]:
-    records = read_json(path)
-    if not isinstance(records, list):
-        raise UserError(
-            "this is no list of predictions",
-            source=path,
-            remedy="Give COCO results: a list of image_id, category_id, bbox and score",
-        )
-    return records
+def _converted(
+    records: Sequence[Any], image_indices: Mapping[Any, int], category_indices: Mapping[int, int]
+) -> tuple[Predictions, Bool]:
+    """Records as predictions, and for each of `_REASONS` which of them cannot be used, (4, n) bool."""
+    image_ids, category_ids, bboxes, scores = _columns(records)
+    images = look_up(image_indices, image_ids, absent=_ABSENT)
+    categories = look_up(category_indices, category_ids, absent=_ABSENT)
+    boxes, _ = number_lists(bboxes, 4)
+    confidence = numbers(scores)
+    with np.errstate(over="ignore", invalid="ignore"):
+        corners = boxes[:, :2] + boxes[:, 2:]
+    finite = np.isfinite(boxes).all(axis=1) & np.isfinite(corners).all(axis=1)
+    bad = np.stack([images == _ABSENT, categories == _ABSENT, ~finite, ~np.isfinite(confidence)])
+    boxes_xyxy = np.hstack([boxes[:, :2], corners])
+    return Predictions(images, categories, boxes_xyxy, boxes[:, 2:].copy(), confidence), bad
 
 
 def _columns(records: Sequence[Any]) -> list[list[Any]]:
@@ -129,14 +140,30 @@ def _image_table(dataset: Dataset) -> dict[Any, int]:
     return table
 
 
-def _problem(path: Path, reason: str, bad: Bool, records: Sequence[Any]) -> Problem:
-    first, count = int(np.argmax(bad)), int(np.sum(bad))
-    record = records[first]
-    shown = {name: record.get(name) for name in _FIELDS} if isinstance(record, dict) else record
-    counted = "1 prediction was" if count == 1 else f"{count} predictions were"
-    return Problem(
-        str(path),
-        f"record {first + 1}",
-        f"{reason} ({shown}); {counted} left out for this",
-        "Check that the predictions belong to this dataset",
-    )
+class _Doubt:
+    """A reason to leave predictions out: how many there are, and the first of them."""
+
+    def __init__(self, reason: str) -> None:
+        self._reason = reason
+        self.count = 0
+        self._first = (0, "")
+
+    def note(self, bad: Bool, records: Sequence[Any], before: int) -> None:
+        """Count some more records, which come after so many others."""
+        if not self.count and bad.any():
+            row = int(np.argmax(bad))
+            record = records[row]
+            shown = {name: record.get(name) for name in _FIELDS} if isinstance(record, dict) else record
+            self._first = (before + row + 1, str(shown))
+        self.count += int(np.count_nonzero(bad))
+
+    def problem(self, path: Path) -> Problem:
+        """What to tell people of it."""
+        number, shown = self._first
+        counted = "1 prediction was" if self.count == 1 else f"{self.count} predictions were"
+        return Problem(
+            str(path),
+            f"record {number}",
+            f"{self._reason} ({shown}); {counted} left out for this",
+            "Check that the predictions belong to this dataset",
+        )

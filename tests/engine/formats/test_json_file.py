@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import UserError
-from engine.formats.json_file import collection_paused, list_lines, read_json, to_line
+from engine.formats.json_file import collection_paused, list_lines, read_json, read_json_parts, to_line
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,64 @@ def test_the_collector_is_left_as_it_was(enabled):
         assert gc.isenabled() == enabled
     finally:
         gc.enable() if before else gc.disable()
+
+
+TEXT = st.text(st.sampled_from('[]{},:"\\ n1'), max_size=6)
+NESTED = st.recursive(
+    TEXT | st.none() | st.integers(0, 9),
+    lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner),
+    max_leaves=6,
+)
+
+
+@given(
+    st.lists(NESTED, max_size=8),
+    st.integers(0, 40),
+    st.sampled_from([(",", ":"), (", ", ": "), (",\n", ":")]),
+)
+def test_the_parts_of_a_list_are_the_list(tmp_path_factory, records, size, separators):
+    path = tmp_path_factory.mktemp("parts") / "a.json"
+    path.write_text(json.dumps(records, separators=separators))
+    parts = list(read_json_parts(path, size))
+    assert [record for part in parts for record in part] == records
+
+
+@given(st.lists(st.dictionaries(TEXT, TEXT), min_size=1, max_size=4), st.integers(0, 40), st.data())
+def test_parts_are_refused_where_the_whole_is(tmp_path_factory, records, size, data):
+    """One character is taken away, or another one added."""
+    text = json.dumps(records, separators=(",", ":"))
+    at = data.draw(st.integers(0, len(text) - 1))
+    text = (
+        text[:at]
+        + data.draw(st.sampled_from(["", "]", "[", ",", "}", "{", '"']))
+        + text[at + data.draw(st.integers(0, 1)) :]
+    )
+    path = tmp_path_factory.mktemp("parts") / "a.json"
+    path.write_text(text)
+    try:
+        expected = read_json(path)
+    except UserError as error:
+        with pytest.raises(UserError) as caught:
+            list(read_json_parts(path, size))
+        assert str(caught.value) == str(error)
+    else:
+        parts = list(read_json_parts(path, size))
+        assert (
+            parts[0] if not isinstance(expected, list) else [r for part in parts for r in part]
+        ) == expected
+
+
+def test_a_list_comes_in_several_parts_and_nan_ends_them(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([{"n": n} for n in range(5)] + [{"n": math.nan}]))
+    first, second, rest = read_json_parts(path, 10)
+    assert (first, second) == ([{"n": 0}, {"n": 1}], [{"n": 2}, {"n": 3}])
+    assert rest[0] == {"n": 4}
+    assert math.isnan(rest[1]["n"])
+
+
+@pytest.mark.parametrize("text", ["{}", "3", '{"images": [1]}', "[]", " [ ] "])
+def test_what_is_short_or_no_list_comes_whole(tmp_path, text):
+    path = tmp_path / "a.json"
+    path.write_text(text)
+    assert list(read_json_parts(path)) == [json.loads(text)]

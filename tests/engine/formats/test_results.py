@@ -167,6 +167,17 @@ def test_broken_records_change_no_other(tmp_path_factory, opened, records, broke
     assert problems
 
 
+def test_records_far_into_a_large_file_are_named_by_their_number(load):
+    records = [prediction(score=0.25)] * 40_000
+    records[30_000] = prediction(image_id=99)
+    records[35_000] = prediction(image_id=98)
+    predictions, (problem,) = load(records)
+    assert len(predictions) == 39_998
+    assert problem.record == "record 30001"
+    assert "'image_id': 99" in problem.problem
+    assert "2 predictions were left out" in problem.problem
+
+
 def test_the_order_of_problems_is_that_of_the_fields(load):
     _, problems = load([prediction(score=None, bbox=None, category_id=None, image_id=None)])
     words = [problem.problem.split()[1] for problem in problems]
