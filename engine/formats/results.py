@@ -63,7 +63,7 @@ def read_results(path: Path, dataset: Dataset) -> tuple[Predictions, tuple[Probl
             predictions, bad = _converted(records, image_indices, category_indices)
             for doubt, rows in zip(doubts, bad, strict=True):
                 doubt.note(rows, records, read)
-            good: Bool = ~bad.any(axis=0)
+            good: Bool = ~np.logical_or.reduce(bad)
             parts.append(predictions if good.all() else predictions.take(good))
             read += len(records)
     columns = ((getattr(part, field.name) for part in parts) for field in fields(Predictions))
