@@ -5,11 +5,10 @@ prediction and every box counts as often as its image does, and precision follow
 order of scores. Many such datasets are measured at once, class by class.
 
 It equals pycocotools on a dataset in which images are there so many times, under ids of their own, copies next to each
-other. Copies of a prediction have equal scores, and pycocotools takes ties in the order of image ids; here too they
-stand together, which is the same order except where an image has several predictions of one class and one score: of
-those, pycocotools takes all of the first copy, then all of the second, and we take the first prediction's copies, then
-the second's. And where a true positive is there several times, the precision that counts is at its last copy, since
-each further copy raises it.
+other. Copies of a prediction have equal scores, and pycocotools takes ties in the order of image ids; so they stand
+together here. Where a true positive is there several times, the precision that counts is at its last copy, since each
+further copy raises it. Only where an image has several predictions of one class and one score do copies alternate:
+all of the first copy, then all of the second. These are taken copy by copy.
 """
 
 from __future__ import annotations
@@ -33,6 +32,10 @@ Counts = NDArray[np.signedinteger]
 Measured = tuple[Float, Float]
 """Mean precision over the recall thresholds, (b, T), and recall, (b, T, M), of a group."""
 
+_COPIES = 8
+"""So many copies of an image are told apart where they must be; any more, of which one image in a million has some,
+stand together."""
+
 _EVERY_AREA = "all"
 """The area range in which recall is summarized for fewer detections too."""
 
@@ -48,19 +51,20 @@ class _Group:
     category, area : int
     positive_images : (p,) int64
         Images of the annotations that are not ignored.
-    in_range_images : (d,) int64
-        Images of the predictions in the area range, by falling score, down to the last true positive.
+    in_range_rows : (d,) int64
+        The predictions in the area range, by falling score, down to the last true positive: their rows in
+        `_copy_by_copy`.
     marks : (m,) int64
         Up to which of these, exclusive, the true positives look back; ascending, not 0.
     thresholds : (s,) int64
         Those that have true positives.
     starts : (s,) int64
         Where the true positives of each begin.
-    true_images : (t,) int64
+    true_rows : (t,) int64
     marks_before : (t,) int64
         How many marks each true positive has passed.
-    odd_images : (o,) int64
-        Images of the predictions that count although they do not lie in the range, or do not although they do.
+    odd_rows : (o,) int64
+        The predictions that count although they do not lie in the range, or do not although they do.
     odd_signs : (o, 1) int32
         1 and -1.
     odd_before, odd_start : (t,) int64
@@ -72,13 +76,13 @@ class _Group:
     category: int
     area: int
     positive_images: Int
-    in_range_images: Int
+    in_range_rows: Int
     marks: Int
     thresholds: Int
     starts: Int
-    true_images: Int
+    true_rows: Int
     marks_before: Int
-    odd_images: Int
+    odd_rows: Int
     odd_signs: Counts
     odd_before: Int
     odd_start: Int
@@ -133,6 +137,7 @@ class Resampler:
         shape = (count, len(settings.area_names), len(settings.iou_thresholds), self._categories)
         precision = np.full(shape, NOT_DEFINED)
         recall = np.full((*shape, len(settings.max_detections)), NOT_DEFINED)
+        weights = _copy_by_copy(weights)
         fresh = [group for group in self._groups if group not in known]
         positives = [np.take(weights, group.positive_images, axis=0).sum(axis=0) for group in fresh]
         reached = _Reached.by(np.array(positives, np.int64).ravel(), settings.recall_thresholds)
@@ -204,9 +209,9 @@ def _measured(
     precision = np.zeros((weights.shape[1], len(settings.iou_thresholds)))
     recall = np.zeros((*precision.shape, len(settings.max_detections)))
     if len(group.starts) and not none.all():
-        ends = np.append(group.starts[1:], len(group.true_images))
+        ends = np.append(group.starts[1:], len(group.true_rows))
         columns = [slice(*own) for own in zip(group.starts.tolist(), ends.tolist(), strict=True)]
-        hits = np.take(weights, group.true_images, axis=0)
+        hits = np.take(weights, group.true_rows, axis=0)
         found = hits.copy()
         for own in columns:
             np.cumsum(hits[own], axis=0, out=found[own])
@@ -237,12 +242,12 @@ def _measured(
 
 def _counted(group: _Group, weights: Counts) -> Counts:
     """How many predictions count up to and with each true positive, (t, b) int32."""
-    in_range = np.take(weights, group.in_range_images, axis=0)
+    in_range = np.take(weights, group.in_range_rows, axis=0)
     if len(group.marks):
         in_range = np.add.reduceat(in_range, np.append(0, group.marks[:-1]), axis=0)
     counted: Counts = np.take(_cumulative(in_range), group.marks_before, axis=0)
-    if len(group.odd_images):
-        odd = _cumulative(np.take(weights, group.odd_images, axis=0) * group.odd_signs)
+    if len(group.odd_rows):
+        odd = _cumulative(np.take(weights, group.odd_rows, axis=0) * group.odd_signs)
         counted += np.take(odd, group.odd_before, axis=0) - np.take(odd, group.odd_start, axis=0)
     return counted
 
@@ -254,6 +259,58 @@ def _cumulative(values: Counts) -> Counts:
     return sums
 
 
+def _copy_by_copy(weights: Counts) -> Counts:
+    """Weights of the images as wholes, then of their first copies alone, of their second ones, and so on.
+
+    Returns
+    -------
+    (n * (1 + _COPIES), b) int32
+    """
+    each = [(weights > copy).astype(np.int32) for copy in range(_COPIES - 1)]
+    return np.concatenate([weights, *each, np.maximum(weights - (_COPIES - 1), 0)])
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Order:
+    """The predictions of one class by falling score; those of one image and one score copy by copy.
+
+    Attributes
+    ----------
+    positions : (e,) int64
+        Positions in the `CategoryRanking`.
+    rows : (e,) int64
+        Rows in `_copy_by_copy`.
+    """
+
+    positions: Int
+    rows: Int
+
+    @staticmethod
+    def of(evaluation: Evaluation, category: int) -> _Order:
+        ranking, scores = evaluation.ranking, evaluation.ranking.categories[category].scores
+        own = ranking.of_category(category)
+        images = np.empty(len(scores), np.int64)
+        images[ranking.positions[own]] = ranking.images[own]
+        tie = np.cumsum((np.diff(scores, prepend=np.inf) != 0) | (np.diff(images, prepend=-1) != 0)) - 1
+        tied = np.bincount(tie)[tie] > 1
+        copies = np.where(tied, _COPIES, 1)
+        positions = np.repeat(np.arange(len(scores)), copies)
+        copy = np.arange(len(positions)) - np.repeat(np.cumsum(copies) - copies, copies)
+        order = np.lexsort((positions, copy, tie[positions]))
+        positions, copy = positions[order], copy[order]
+        count = len(evaluation.labels.bounds) - 1
+        return _Order(positions, images[positions] + count * np.where(tied[positions], copy + 1, 0))
+
+    def places_of(self, positions: Int) -> tuple[Int, Int]:
+        """Where the predictions in these positions stand: for each place, which of them, and the place."""
+        by_position = np.argsort(self.positions, kind="stable")
+        first = np.searchsorted(self.positions[by_position], positions, "left")
+        count = np.searchsorted(self.positions[by_position], positions, "right") - first
+        which = np.repeat(np.arange(len(positions)), count)
+        within = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+        return which, by_position[first[which] + within]
+
+
 def _groups(evaluation: Evaluation, *, sizes: bool) -> Iterator[_Group]:
     ranking, settings = evaluation.ranking, evaluation.settings
     # The AP of a class is that in the first area range, whatever its name.
@@ -261,43 +318,45 @@ def _groups(evaluation: Evaluation, *, sizes: bool) -> Iterator[_Group]:
     boxes = _boxes(evaluation.labels)
     positive = ~(boxes.crowd | boxes.ignore) & in_ranges(boxes.areas, settings)
     for category in range(len(ranking.categories)):
-        of_category = boxes.categories == category
+        order, of_category = _Order.of(evaluation, category), boxes.categories == category
         for area in areas:
-            yield _group(evaluation, category, area, np.sort(boxes.images[positive[area] & of_category]))
+            positive_images = np.sort(boxes.images[positive[area] & of_category])
+            yield _group(evaluation, category, area, order, positive_images)
 
 
-def _group(evaluation: Evaluation, category: int, area: int, positive_images: Int) -> _Group:
-    ranking, by_score = evaluation.ranking, evaluation.ranking.categories[category]
-    own = ranking.of_category(category)
-    images = np.empty(own.stop - own.start, np.int64)
-    images[ranking.positions[own]] = ranking.images[own]
-    inside = by_score.inside[area].astype(np.int64)
-
+def _group(evaluation: Evaluation, category: int, area: int, order: _Order, positive_images: Int) -> _Group:
+    ranking = evaluation.ranking.categories[category]
+    in_range = np.diff(ranking.inside[area], prepend=0)[order.positions] > 0
     thresholds = np.arange(len(evaluation.settings.iou_thresholds))
-    columns = area * len(thresholds) + thresholds
-    events, bounds = events_in(evaluation.events[category], columns)
+    events, bounds = events_in(evaluation.events[category], area * len(thresholds) + thresholds)
     threshold = np.repeat(thresholds, np.diff(bounds))
-    positions, more, is_true = positions_of(events), counted_more(events), is_true_positive(events)
-    true, is_odd = positions[is_true], more != 0
+    which, places = order.places_of(positions_of(events))
+    by_threshold = np.lexsort((places, threshold[which]))
+    which, places = which[by_threshold], places[by_threshold]
+
+    threshold, more = threshold[which], counted_more(events)[which]
+    is_true, is_odd = is_true_positive(events)[which], more != 0
+    true, odd = places[is_true], places[is_odd]
     passed = np.cumsum(is_odd)
-    before = inside[true]
+    first = np.searchsorted(threshold, threshold[is_true])
+    before = np.cumsum(in_range)[true]
     marks = np.unique(before[before > 0])
     has_true, starts = np.unique(threshold[is_true], return_index=True)
     return _Group(
         category,
         area,
         positive_images,
-        in_range_images=images[np.diff(inside, prepend=0) > 0][: marks.max(initial=0)],
+        in_range_rows=order.rows[in_range][: marks.max(initial=0)],
         marks=marks,
         thresholds=has_true,
         starts=starts,
-        true_images=images[true],
+        true_rows=order.rows[true],
         marks_before=np.searchsorted(marks, before, side="right"),
-        odd_images=images[positions[is_odd]],
+        odd_rows=order.rows[odd],
         odd_signs=more[is_odd, None].astype(np.int32),
         odd_before=passed[is_true],
-        odd_start=np.append(0, passed)[bounds[threshold[is_true]]],
-        ranks=by_score.ranks[true],
+        odd_start=np.append(0, passed)[first],
+        ranks=ranking.ranks[order.positions[true]],
     )
 
 

@@ -27,14 +27,6 @@ def values_of(metrics: Metrics) -> np.ndarray:
     return np.concatenate([metrics.summary, metrics.per_class_ap])
 
 
-def without_ties_on_an_image(of: Case) -> Case:
-    """Of predictions with one image, class and score only the first; ties between images stay."""
-    scored = of.predictions
-    keys = np.column_stack([scored.images, scored.categories, scored.scores])
-    _, first = np.unique(keys, axis=0, return_index=True)
-    return replace(of, predictions=scored.take(np.sort(first)))
-
-
 def repeated(of: Case, weights: list[int]) -> Case:
     """The dataset with every image in it so many times, copies next to each other."""
     source = np.repeat(np.arange(len(of.images)), weights)
@@ -94,7 +86,6 @@ def test_where_every_image_counts_once_it_is_the_evaluation(of: Case) -> None:
 @given(cases(), st.lists(st.integers(0, 4), min_size=4, max_size=4))
 @THOROUGH
 def test_an_image_that_counts_twice_is_an_image_that_is_there_twice(of: Case, times: list[int]) -> None:
-    of = without_ties_on_an_image(of)
     weights = times[: len(of.images)]
     there = repeated(of, weights)
     for with_settings in (COCO, FEW_DETECTIONS):
@@ -124,13 +115,13 @@ def test_what_two_evaluations_share_is_measured_once_and_is_the_same(of: Case, i
     assert len(known) == size
 
 
-def test_of_equal_scores_on_one_image_the_first_ones_copies_stand_together() -> None:
-    # pycocotools would take hit, miss, hit, miss; here it is hit, hit, miss, miss.
+@pytest.mark.parametrize("times", range(9))
+def test_of_equal_scores_on_one_image_copies_alternate(times: int) -> None:
     of = case(
+        2,
         1,
-        1,
-        [annotation(1, 0, 0, 0, 0, 50, 50)],
-        [(0, 0, 0, 0, 50, 50, 0.5), (0, 0, 200, 200, 50, 50, 0.5)],
+        [annotation(1, 0, 0, 0, 0, 50, 50), annotation(2, 1, 0, 0, 0, 50, 50)],
+        [(0, 0, 0, 0, 50, 50, 0.5), (0, 0, 200, 200, 50, 50, 0.5), (1, 0, 0, 0, 50, 50, 0.4)],
     )
-    assert measured(of.evaluated(), [2])[0, 0] == pytest.approx(1.0)
-    assert pycocotools(repeated(of, [2])).stats[0] == pytest.approx((51 + 50 * 2 / 3) / 101)
+    found = measured(of.evaluated(), [times, 1])[0]
+    np.testing.assert_allclose(found[:12], pycocotools(repeated(of, [times, 1])).stats, rtol=0, atol=1e-12)
