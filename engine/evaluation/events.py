@@ -51,7 +51,7 @@ def events_of(matched: Matched, ignored: Bool, in_range: Bool, positions: Int) -
     return np.sort(events[~not_counted | inside])
 
 
-def replace_events(events: Int, positions: Int, new: Int, size: int) -> tuple[Int, Int]:
+def replace_events(events: Int, positions: Int, new: Int, columns: int) -> tuple[Int, Int]:
     """Events with those of some predictions replaced.
 
     Parameters
@@ -59,11 +59,11 @@ def replace_events(events: Int, positions: Int, new: Int, size: int) -> tuple[In
     events : (e,) int64
         Ascending.
     positions : (p,) int64
-        Of the predictions whose events go.
+        Of the predictions whose events go, a few of them.
     new : (f,) int64
         Their new events, ascending.
-    size
-        Number of predictions of the category.
+    columns
+        How many there are.
 
     Returns
     -------
@@ -72,14 +72,16 @@ def replace_events(events: Int, positions: Int, new: Int, size: int) -> tuple[In
     (c,) int64
         The columns in which they are not what they were, ascending.
     """
-    of_them = np.zeros(size, np.bool_)
-    of_them[positions] = True
-    gone = np.flatnonzero(of_them[positions_of(events)])
-    columns = np.unique(np.setxor1d(events[gone], new, assume_unique=True) >> _COLUMN_SHIFT)
-    if not len(columns):
-        return events, columns
+    sought = np.arange(columns)[:, None] << _COLUMN_SHIFT | np.sort(positions) << _KIND_BITS
+    start = np.searchsorted(events, sought.ravel())
+    old = start[np.searchsorted(events, sought.ravel() + (1 << _KIND_BITS)) > start]
+    gone = old[~np.isin(events[old], new, assume_unique=True)]
+    come = new[~np.isin(new, events[old], assume_unique=True)]
+    changed = np.unique(np.concatenate([events[gone], come]) >> _COLUMN_SHIFT)
+    if not len(changed):
+        return events, changed
     kept = np.delete(events, gone)
-    return np.insert(kept, np.searchsorted(kept, new), new), columns
+    return np.insert(kept, np.searchsorted(kept, come), come), changed
 
 
 def capped_events(events: Int, kept: Bool, positions: Int) -> Int:

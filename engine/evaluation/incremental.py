@@ -270,9 +270,9 @@ def rematch(evaluation: Evaluation, images: Mapping[int, Annotations], areas: sl
             ignored = _ignored(new, settings)[areas]
             more = np.count_nonzero(~ignored, axis=1) - np.count_nonzero(~old, axis=1)
             cell = ranking.of_cell(category, image)
-            size = len(ranking.categories[category].scores)
             found = _events(ranking, cell, new, ignored, areas, settings)
-            events, changed = replace_events(now.events, ranking.positions[cell], found, size)
+            columns = len(ignored) * len(settings.iou_thresholds)
+            events, changed = replace_events(now.events, ranking.positions[cell], found, columns)
             changed = np.union1d(changed, _columns_of(np.flatnonzero(more), settings))
             result[category] = Rematched(events, now.positives + more, np.union1d(now.columns, changed))
     return result

@@ -40,7 +40,7 @@ class CategoryRanking:
             New position of each prediction; meaningless where it is left out.
         """
         kept = self.ranks < max_detections
-        inside = np.cumsum(in_range[:, kept], axis=1, dtype=np.int32)
+        inside = np.cumsum(in_range.compress(kept, axis=1), axis=1, dtype=np.int32)
         return CategoryRanking(self.scores[kept], self.ranks[kept], inside), np.cumsum(kept) - 1
 
 
@@ -142,7 +142,9 @@ def rank(predictions: Predictions, images: int, categories: int, settings: Evalu
         bounds=bounds,
         categories=tuple(
             CategoryRanking(
-                own.scores[order], ranks[order], np.cumsum(in_range[:, order], axis=1, dtype=np.int32)
+                own.scores[order],
+                ranks[order],
+                np.cumsum(in_range.take(order, axis=1), axis=1, dtype=np.int32),
             )
             for order in (by_score[start:stop] for start, stop in pairwise(bounds))
         ),
