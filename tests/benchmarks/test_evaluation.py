@@ -1,8 +1,9 @@
-"""How long an evaluation and an edit take, against pycocotools in the same run; docs/benchmarks.md quotes the figures.
+"""How long an evaluation and an edit take, beside pycocotools and hotcoco in one run; docs/benchmarks.md has the figures.
 
     BOXWRIGHT_BENCHMARK=full pytest -s tests/benchmarks/test_evaluation.py
 
-runs at the size of COCO's validation set (some two minutes); without the variable it runs small, to see that it works.
+runs at the size of COCO's validation set, and at ten times that size (some five minutes in all, and 2 GB of memory);
+without the variable it runs small, to see that it works.
 """
 
 from __future__ import annotations
@@ -13,8 +14,11 @@ import io
 import os
 import subprocess
 import sys
+import time
 import tracemalloc
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import numpy as np
 import pytest
@@ -25,6 +29,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from engine.data.dataset import Annotations, Dataset, Predictions
 from engine.data.edit import Edit
 from engine.evaluation.incremental import Evaluation, evaluate, reevaluate
+from engine.evaluation.what_if import what_if_ap
 from engine.formats.read import read_dataset
 from engine.formats.results import read_results
 from engine.pricing import after_edits
@@ -34,13 +39,24 @@ IMAGES = 5000 if FULL else 60
 EDITS = 1000 if FULL else 20
 
 
-@pytest.fixture(scope="module")
-def files(coco_scale_script: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Ground truth and predictions, written once."""
-    folder = tmp_path_factory.mktemp("scale")
-    command = [sys.executable, str(coco_scale_script), str(folder), "--images", str(IMAGES)]
+def written(script: Path, folder: Path, images: int) -> tuple[Path, Path]:
+    """Ground truth and predictions on so many images."""
+    command = [sys.executable, str(script), str(folder), "--images", str(images)]
     subprocess.run(command, check=True, capture_output=True)
     return folder / "ground_truth.json", folder / "predictions.json"
+
+
+@pytest.fixture(scope="module")
+def files(coco_scale_script: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    return written(coco_scale_script, tmp_path_factory.mktemp("scale"), IMAGES)
+
+
+@pytest.fixture(scope="module")
+def large_files(coco_scale_script: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Ten times as much."""
+    if not FULL:
+        pytest.skip("ten times COCO's size is measured in full runs only")
+    return written(coco_scale_script, tmp_path_factory.mktemp("large"), 10 * IMAGES)
 
 
 @pytest.fixture(scope="module")
@@ -74,9 +90,19 @@ def pycocotools_from_files(truth: Path, results: Path) -> COCOeval:
     return run
 
 
+def hotcoco_from_files(hotcoco: ModuleType, truth: Path, results: Path) -> Any:
+    with contextlib.redirect_stdout(io.StringIO()):
+        dataset = hotcoco.COCO(str(truth))
+        run = hotcoco.COCOeval(dataset, dataset.load_res(str(results)), "bbox")
+        run.evaluate()
+        run.accumulate()
+        run.summarize()
+    return run
+
+
 @pytest.mark.benchmark(group="files on disk to the twelve metrics")
 def test_boxwright_from_files(benchmark: BenchmarkFixture, files: tuple[Path, Path]) -> None:
-    benchmark.pedantic(boxwright_from_files, files, rounds=3, warmup_rounds=1)
+    benchmark.pedantic(boxwright_from_files, files, rounds=5, warmup_rounds=1)
 
 
 @pytest.mark.benchmark(group="files on disk to the twelve metrics")
@@ -90,7 +116,28 @@ def test_pycocotools_from_files(
         np.testing.assert_array_equal(getattr(arrays, name), reference.eval[name])
 
 
-@pytest.mark.benchmark(group="the first evaluation, files read")
+@pytest.mark.benchmark(group="files on disk to the twelve metrics")
+def test_hotcoco_from_files(
+    benchmark: BenchmarkFixture, files: tuple[Path, Path], evaluation: Evaluation
+) -> None:
+    hotcoco = pytest.importorskip("hotcoco", reason="hotcoco, which is measured beside, is not installed")
+    reference = benchmark.pedantic(hotcoco_from_files, (hotcoco, *files), rounds=5, warmup_rounds=1)
+    np.testing.assert_allclose(evaluation.metrics.summary, reference.stats, rtol=0, atol=1e-9)
+
+
+@pytest.mark.benchmark(group="files on disk to the twelve metrics, step by step")
+def test_the_ground_truth_is_read(benchmark: BenchmarkFixture, files: tuple[Path, Path]) -> None:
+    benchmark.pedantic(read_dataset, files[:1], rounds=5, warmup_rounds=1)
+
+
+@pytest.mark.benchmark(group="files on disk to the twelve metrics, step by step")
+def test_the_predictions_are_read(
+    benchmark: BenchmarkFixture, files: tuple[Path, Path], dataset: Dataset
+) -> None:
+    benchmark.pedantic(read_results, (files[1], dataset), rounds=5, warmup_rounds=1)
+
+
+@pytest.mark.benchmark(group="files on disk to the twelve metrics, step by step")
 def test_the_first_evaluation(
     benchmark: BenchmarkFixture, dataset: Dataset, predictions: Predictions
 ) -> None:
@@ -123,21 +170,49 @@ def edited_images(annotations: Annotations, edits: list[Edit]) -> list[dict[int,
     return result
 
 
-@pytest.mark.parametrize("which", ["any class", "the largest class"])
+WHICH = ("any class", "the largest class")
+
+
+def rows_of(dataset: Dataset, which: str) -> np.ndarray:
+    categories = dataset.annotations.categories
+    if which == "any class":
+        return np.arange(len(categories))
+    return np.flatnonzero(categories == np.bincount(categories).argmax())
+
+
+@pytest.mark.parametrize("which", WHICH)
 @pytest.mark.benchmark(group="one edit to the exact twelve metrics")
 def test_an_edit(benchmark: BenchmarkFixture, evaluation: Evaluation, dataset: Dataset, which: str) -> None:
-    categories = dataset.annotations.categories
-    largest = np.bincount(categories).argmax()
-    rows = np.flatnonzero(categories == largest) if which != "any class" else np.arange(len(categories))
-    waiting = iter(edited_images(dataset.annotations, some_edits(dataset, rows)))
-    now = evaluation
+    edits = edited_images(dataset.annotations, some_edits(dataset, rows_of(dataset, which)))
+    measure_edits(benchmark, evaluation, edits, f"one edit, {which}")
+
+
+def measure_edits(
+    benchmark: BenchmarkFixture, evaluation: Evaluation, edits: list[dict[int, Annotations]], what: str
+) -> None:
+    """One after the other, each on what the one before left."""
+    now, waiting = evaluation, iter(edits)
 
     def edit(images: dict[int, Annotations]) -> None:
         nonlocal now
         now = reevaluate(now, images)
 
-    benchmark.pedantic(edit, setup=lambda: ((next(waiting),), {}), rounds=EDITS)
-    _print_percentiles(benchmark, f"one edit, {which}")
+    benchmark.pedantic(edit, setup=lambda: ((next(waiting),), {}), rounds=len(edits))
+    _print_percentiles(benchmark, what)
+
+
+@pytest.mark.parametrize("which", WHICH)
+@pytest.mark.benchmark(group="AP alone of one edit")
+def test_ap_of_a_what_if(
+    benchmark: BenchmarkFixture, evaluation: Evaluation, dataset: Dataset, which: str
+) -> None:
+    waiting = iter(edited_images(dataset.annotations, some_edits(dataset, rows_of(dataset, which))))
+
+    def what_if(images: dict[int, Annotations]) -> float:
+        return what_if_ap(evaluation, images)
+
+    benchmark.pedantic(what_if, setup=lambda: ((next(waiting),), {}), rounds=EDITS)
+    _print_percentiles(benchmark, f"AP alone of one edit, {which}")
 
 
 @pytest.mark.benchmark(group="one edit to the exact twelve metrics")
@@ -160,6 +235,20 @@ def test_memory_of_an_evaluation(dataset: Dataset, predictions: Predictions) -> 
     tracemalloc.stop()
     print(f"\nmemory of an evaluation: {state / 1e6:.0f} MB, {peak / 1e6:.0f} MB while it was made", end="")
     assert kept.metrics.ap >= 0
+
+
+@pytest.mark.benchmark(group="ten times the size")
+def test_ten_times_the_size(benchmark: BenchmarkFixture, large_files: tuple[Path, Path]) -> None:
+    start = time.perf_counter()
+    evaluation = boxwright_from_files(*large_files)
+    predictions = len(evaluation.ranking.rows)
+    print(f"\n{predictions:,} predictions, files to metrics: {time.perf_counter() - start:.1f} s", end="")
+    dataset = read_dataset(large_files[0])
+    edits = some_edits(dataset, rows_of(dataset, "any class"))[:200]
+    edits += some_edits(dataset, rows_of(dataset, "the largest class"))[:200]
+    measure_edits(
+        benchmark, evaluation, edited_images(dataset.annotations, edits), "half any, half the largest class"
+    )
 
 
 def _print_percentiles(benchmark: BenchmarkFixture, what: str) -> None:
