@@ -147,13 +147,14 @@ def _same_predictions(one: Ranking, other: Ranking) -> bool:
 
 
 def _same_labels(one: Labels, other: Labels) -> bool:
-    if one is other:
-        return True
-    shared = one.annotations is other.annotations
-    images = {*one.edited, *other.edited} if shared else range(len(one.bounds) - 1)
-    return all(_same_boxes(one.of_image(image), other.of_image(image)) for image in images)
+    edited = sorted({*one.edited, *other.edited})
+    rest = (own.annotations.take(~np.isin(own.annotations.images, edited)) for own in (one, other))
+    return one is other or (
+        _same_boxes(*rest)
+        and all(_same_boxes(one.of_image(image), other.of_image(image)) for image in edited)
+    )
 
 
 def _same_boxes(one: Annotations, other: Annotations) -> bool:
-    names = ("ids", "categories", "boxes_xyxy", "sizes_wh", "areas", "crowd", "ignore")
+    names = ("ids", "images", "categories", "boxes_xyxy", "sizes_wh", "areas", "crowd", "ignore")
     return all(np.array_equal(getattr(one, name), getattr(other, name)) for name in names)
