@@ -1,4 +1,4 @@
-"""How long an evaluation and an edit take, beside pycocotools and hotcoco in one run; docs/benchmarks.md has the figures.
+"""How long an evaluation and an edit take, beside pycocotools and hotcoco in one run; figures: docs/benchmarks.md.
 
     BOXWRIGHT_BENCHMARK=full pytest -s tests/benchmarks/test_evaluation.py
 
