@@ -14,7 +14,7 @@ from engine.evaluation.resampling import Resampler
 from tests.engine.evaluation.corners import corners, swapped
 from tests.engine.evaluation.reference import Case, annotation, case, cases
 
-THOROUGH = settings(max_examples=60, deadline=None)
+THOROUGH = settings(max_examples=40, deadline=None)
 
 
 def row_of(comparison: Comparison) -> np.ndarray:
@@ -58,8 +58,8 @@ def test_nothing_changed_is_no_change_in_any_draw(of: Case) -> None:
 @given(corners())
 @THOROUGH
 def test_the_way_back_has_the_opposite_signs(both: Corners) -> None:
-    there = row_of(compare(both.before, both.after, resamples=20, seed=3))
-    back = row_of(compare(both.after, both.before, resamples=20, seed=3))
+    there = row_of(compare(both.before, both.after, resamples=6, seed=3))
+    back = row_of(compare(both.after, both.before, resamples=6, seed=3))
     np.testing.assert_allclose(back, -there[:, [0, 2, 1]], rtol=0, atol=1e-15)
     defined = ~np.isnan(there[:, 1])
     assert (there[defined, 1] <= there[defined, 2]).all()
@@ -68,7 +68,7 @@ def test_the_way_back_has_the_opposite_signs(both: Corners) -> None:
 @given(corners())
 @THOROUGH
 def test_effects_have_the_deltas_of_the_comparison_and_the_intervals_of_their_draws(both: Corners) -> None:
-    effects, deltas = compare_effects(both, resamples=20, sizes=True), compare_both(both)
+    effects, deltas = compare_effects(both, resamples=6, sizes=True), compare_both(both)
     for own, expected in (
         (effects.total, deltas.total),
         (effects.labels, deltas.labels),
@@ -76,9 +76,9 @@ def test_effects_have_the_deltas_of_the_comparison_and_the_intervals_of_their_dr
     ):
         np.testing.assert_array_equal(own.summary[:, 0], expected.summary)
         np.testing.assert_array_equal(own.per_class[:, 0], expected.per_class_ap)
-    total = compare(both.before, both.after, resamples=20, sizes=True)
+    total = compare(both.before, both.after, resamples=6, sizes=True)
     np.testing.assert_array_equal(row_of(effects.total), row_of(total))
-    back = compare_effects(swapped(both), resamples=20, sizes=True)
+    back = compare_effects(swapped(both), resamples=6, sizes=True)
     np.testing.assert_allclose(row_of(back.labels), -row_of(effects.labels)[:, [0, 2, 1]], rtol=0, atol=1e-15)
 
 
@@ -87,7 +87,7 @@ def test_effects_have_the_deltas_of_the_comparison_and_the_intervals_of_their_dr
 def test_other_labels_alone_are_a_label_effect_in_every_draw(of: Case, image: int) -> None:
     before = of.evaluated()
     after = reevaluate(before, {image % len(of.images): Annotations.empty()})
-    effects = compare_effects(Corners.of_labels(before, after), resamples=20)
+    effects = compare_effects(Corners.of_labels(before, after), resamples=6)
     np.testing.assert_array_equal(row_of(effects.labels), row_of(effects.total))
     assert (np.nan_to_num(row_of(effects.predictions)) == 0.0).all()
 
