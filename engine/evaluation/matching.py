@@ -121,6 +121,9 @@ def match(
     A prediction takes the annotation of largest IoU at or above the threshold that is still free, the last of equals;
     one to be ignored only where no other is left. A crowd is never used up. Source: ``COCOeval.evaluateImg``.
 
+    One thing differs: pycocotools takes an annotation id of 0 for no match, so that whatever finds such a box is wrong.
+    Here ids play no part: what number a box happens to have says nothing of the prediction that found it.
+
     Predictions of different images cannot get in each other's way, nor can area ranges; so the first predictions of
     all images are matched at once, then the second ones, and so on.
 
