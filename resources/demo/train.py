@@ -9,7 +9,6 @@ three for the pictures; how far it gets in that time depends on the machine.
 from __future__ import annotations
 
 import argparse
-import time
 from pathlib import Path
 
 import cv2
@@ -160,6 +159,8 @@ class Detector(tf.Module):
 
 def train(minutes: float, workers: int) -> tf.keras.Model:
     """Train for so long, the learning rate falling along a cosine to zero."""
+    import time
+
     tf.keras.utils.set_random_seed(SEED)
     rng = np.random.default_rng(SEED)
     pictures, boxes, classes = arrays_of(draw_set(SEED, PICTURES, TRAINING_MIX, workers))
