@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QPushButton
 
 from engine.data.flag import FlagKind, VerdictKind
-from widgets.icons import IconLabel, application_icon, icon, refresh_icons, set_icon
+from widgets.icons import _GLYPHS, IconLabel, application_icon, icon, refresh_icons, set_icon
 from widgets.queue.model import verdict_icon_name
 from widgets.theme import flag_icon_name
 
@@ -39,6 +39,11 @@ def test_every_kind_of_flag_has_an_icon(qapp, kind):
 @pytest.mark.parametrize("verdict", VerdictKind)
 def test_every_verdict_has_an_icon(qapp, verdict):
     assert not icon(verdict_icon_name(verdict)).pixmap(16, 16).isNull()
+
+
+@pytest.mark.parametrize("name", _GLYPHS)
+def test_every_name_is_drawn(qapp, name):
+    assert colour_of(icon(name).pixmap(16, 16)).alpha() > 128
 
 
 def test_no_two_kinds_of_flag_look_the_same(qapp):

@@ -7,7 +7,12 @@ import pytest
 from PySide6.QtGui import QColor, QFont, QPalette
 
 from engine.data.flag import FlagKind
+from widgets.inspector.inspector import Inspector
+from widgets.metrics.change import ChangePanel
+from widgets.metrics.metrics import MetricsBar, PerClassTable, SummaryTable
+from widgets.queue.queue import Queue
 from widgets.theme import Scheme, apply_theme, category_colour, flag_title, tabular, theme_of
+from widgets.welcome import Welcome
 
 TEXTS = ("text", "muted", "accent", "good", "bad", "warning")
 GROUNDS = ("window", "panel", "raised")
@@ -106,6 +111,20 @@ def test_the_whole_program_takes_a_scheme(unthemed, scheme):
     assert unthemed.palette().color(QPalette.ColorRole.Window) == theme.window
     assert theme.accent.name() in unthemed.styleSheet()
     assert "{" not in unthemed.styleSheet().replace(" {", "")
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+@pytest.mark.parametrize(
+    "widget", [Queue, Inspector, MetricsBar, PerClassTable, SummaryTable, ChangePanel, Welcome]
+)
+def test_every_widget_takes_a_scheme_without_complaint(unthemed, qtbot, scheme, widget):
+    # Qt's warnings fail the test.
+    apply_theme(unthemed, scheme)
+    made = widget()
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    assert not made.grab().isNull()
 
 
 def test_tabular_figures_leave_the_font_given_alone(qapp):

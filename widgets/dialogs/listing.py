@@ -23,10 +23,12 @@ from widgets.theme import GRID
 
 _MOST_ROWS_WRAPPED = 500
 """Measuring how high a wrapped row gets takes time."""
+_MOST_COLUMN_PX = 240
+"""A column of wider texts wraps them."""
 
 
 class ListingDialog(QDialog):
-    """Rows under titles; the last column takes the room there is, and wraps.
+    """Rows under titles; columns of long texts and the last one share the room there is, and wrap.
 
     Parameters
     ----------
@@ -92,10 +94,11 @@ def _table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> QTableWidget
             table.setItem(i, j, item)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
-    header.setMaximumSectionSize(320)
     table.resizeColumnsToContents()
-    header.setMaximumSectionSize(-1)
-    header.setSectionResizeMode(len(titles) - 1, QHeaderView.ResizeMode.Stretch)
+    last = len(titles) - 1
+    for column in range(len(titles)):
+        if column == last or table.columnWidth(column) > _MOST_COLUMN_PX:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
     if len(rows) <= _MOST_ROWS_WRAPPED:
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     return table

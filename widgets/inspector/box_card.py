@@ -29,7 +29,6 @@ class BoxCard(Card):
         self._match.setObjectName("match")
         self._names: tuple[str, ...] = ()
         self._class.setAccessibleName(self.tr("Class of the selected box"))
-        self._class.setToolTip(self.tr("Class of the selected box (1 to 9)"))
         self._class.setPlaceholderText(self.tr("unknown class"))
         self._class.setItemDelegate(QStyledItemDelegate(self._class))
         self._class.setIconSize(QSize(SWATCH_PX, SWATCH_PX))
@@ -75,6 +74,9 @@ class BoxCard(Card):
                 for index, name in enumerate(names):
                     self._class.addItem(swatch(index), name)
             self._class.setCurrentIndex(category)
+        # A long name is cut where the dock is narrow.
+        name = self._class.currentText() or self._class.placeholderText()
+        self._class.setToolTip(self.tr("Class of the selected box (1 to 9): {}").format(name))
 
     def _lay_out(self) -> None:
         self.column.addWidget(self._title)

@@ -85,7 +85,10 @@ class FlagCard(Card):
         names.setVerticalSpacing(0)
         names.setHorizontalSpacing(GRID)
         names.addWidget(self._title, 0, 0, 1, 2)
-        names.addWidget(self._swatch, 1, 0)
+        # Beside the first line of a name that takes several.
+        above = (self._class.fontMetrics().height() - SWATCH_PX) // 2
+        self._swatch.setContentsMargins(0, above, 0, 0)
+        names.addWidget(self._swatch, 1, 0, Qt.AlignmentFlag.AlignTop)
         names.addWidget(self._class, 1, 1)
         names.setColumnStretch(1, 1)
         head = QHBoxLayout()

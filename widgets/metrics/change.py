@@ -45,6 +45,8 @@ class ChangePanel(QWidget):
         layout.addWidget(self._said)
         layout.addWidget(self._button)
         layout.addWidget(self._table, 1)
+        # Keeps the rest at the top while there is no table.
+        layout.addStretch(0)
         self.set_comparison((), None, None)
 
     def set_comparison(

@@ -78,6 +78,16 @@ def test_problems_are_listed_and_copied(shown):
     assert len(lines) == 3
 
 
+def test_long_names_leave_room_for_what_to_do(shown):
+    long = Problem(
+        "/data/" + "very-long-" * 12 + "b.json", "annotation 17", "not " * 60, "Add it to the file"
+    )
+    dialog = shown(ProblemsDialog([long] * 4, None))
+    table = dialog.findChild(QTableWidget)
+    assert table.columnWidth(3) >= 160
+    assert table.horizontalHeader().length() <= table.viewport().width()
+
+
 def test_keys_are_listed_under_their_groups(shown):
     dialog = shown(
         KeysDialog([("File", "Open", "Ctrl+O"), ("File", "Quit", "Ctrl+Q"), ("Edit", "Undo", "Ctrl+Z")], None)

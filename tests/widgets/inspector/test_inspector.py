@@ -131,6 +131,12 @@ def test_a_box_of_no_numbers_or_class_can_be_shown(inspector):
     assert number(inspector, "x") == "nan"
 
 
+def test_a_class_name_that_is_cut_can_be_read_whole(inspector):
+    names = ("traffic light (pedestrian, with countdown timer) " * 2, "nut")
+    inspector.show_box(box(1), names, None)
+    assert names[0] in inspector.findChild(QComboBox).toolTip()
+
+
 def test_choosing_a_class_relabels_and_showing_one_does_not(inspector, qtbot):
     with qtbot.assertNotEmitted(inspector.relabel_chosen):
         inspector.show_box(box(1), NAMES, None)

@@ -141,6 +141,16 @@ def test_the_twelve_are_listed_by_name(qtbot):
     assert rows(table)[-1] == ["ARl", "–", "–", "–"]
 
 
+def test_a_long_class_name_takes_one_line_and_can_be_read_whole(qtbot):
+    table = PerClassTable()
+    qtbot.addWidget(table)
+    name = "traffic light (pedestrian, with countdown timer)"
+    table.set_rows([name] * 80, [36781] * 80, None, None)
+    widget = table.findChild(QTableWidget)
+    assert not widget.wordWrap()
+    assert widget.item(79, 0).toolTip() == name
+
+
 @pytest.mark.parametrize(("width", "left_out"), [(240, [2]), (292, [2]), (360, []), (700, [])])
 def test_a_narrow_table_leaves_the_baseline_out_and_cuts_nothing_off(qtbot, width, left_out):
     table = PerClassTable()
