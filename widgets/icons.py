@@ -48,6 +48,10 @@ _GLYPHS = {
     "flag_spurious_label": "mdi6.close-box-outline",
     "flag_wrong_class": "mdi6.tag-outline",
     "flag_bad_location": "mdi6.cursor-move",
+    "flag_false_positive": "mdi6.close-circle-outline",
+    "flag_missed": "mdi6.eye-off-outline",
+    "flag_true_positive": "mdi6.check-circle-outline",
+    "flag_edited": "mdi6.pencil-outline",
 }
 
 

@@ -95,6 +95,10 @@ _FLAG_TITLES = {
     FlagKind.SPURIOUS_LABEL: QT_TRANSLATE_NOOP("FlagKind", "Spurious label"),
     FlagKind.WRONG_CLASS: QT_TRANSLATE_NOOP("FlagKind", "Wrong class"),
     FlagKind.BAD_LOCATION: QT_TRANSLATE_NOOP("FlagKind", "Bad location"),
+    FlagKind.FALSE_POSITIVE: QT_TRANSLATE_NOOP("FlagKind", "False positive"),
+    FlagKind.MISSED: QT_TRANSLATE_NOOP("FlagKind", "Missed"),
+    FlagKind.TRUE_POSITIVE: QT_TRANSLATE_NOOP("FlagKind", "True positive"),
+    FlagKind.EDITED: QT_TRANSLATE_NOOP("FlagKind", "Edited box"),
 }
 
 

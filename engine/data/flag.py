@@ -10,7 +10,10 @@ from engine.data.edit import Edit
 
 
 class FlagKind(StrEnum):
-    """What a flag doubts. The values are what the command line prints and the project file stores."""
+    """What a flag doubts. The values are what the command line prints and the project file stores.
+
+    The last four doubt nothing: they bring the boxes behind a plot into the queue.
+    """
 
     INVALID_BOX = "invalid_box"
     NO_SIZE = "no_size"
@@ -23,6 +26,10 @@ class FlagKind(StrEnum):
     SPURIOUS_LABEL = "spurious_label"
     WRONG_CLASS = "wrong_class"
     BAD_LOCATION = "bad_location"
+    FALSE_POSITIVE = "false_positive"
+    MISSED = "missed"
+    TRUE_POSITIVE = "true_positive"
+    EDITED = "edited"
 
 
 class VerdictKind(StrEnum):

@@ -1,0 +1,272 @@
+"""The boxes behind a bar, a cell or a point of a plot, as flags for the queue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from engine.analysis.analyse import Analysed
+from engine.analysis.confusion import classes_of
+from engine.analysis.outcome import Outcomes, outcomes
+from engine.analysis.reliability import BINS, bin_of
+from engine.analysis.tide import KINDS
+from engine.data.analysis import Behind, ErrorKind
+from engine.data.dataset import Annotations, BoxTuple, Categories, Float
+from engine.data.edit import Edit, EditKind
+from engine.data.flag import Flag, FlagKind
+from engine.evaluation.incremental import Evaluation
+from engine.evaluation.iou import iou
+from engine.evaluation.per_class import precision_recall
+
+_SAME_PLACE = 0.5
+"""IoU from which a box that was added answers a prediction."""
+
+_ERROR_TITLES = {
+    ErrorKind.CLASS: "Right place, another class",
+    ErrorKind.LOCATION: "Right class, not quite the place",
+    ErrorKind.BOTH: "Another class, and not quite the place",
+    ErrorKind.DUPLICATE: "A second prediction of the same box",
+    ErrorKind.BACKGROUND: "Predictions where there is no box",
+    ErrorKind.MISSED: "Boxes that no prediction comes near",
+}
+
+
+def behind_error(analysed: Analysed, kind: ErrorKind, categories: Categories) -> Behind:
+    """The predictions with this error, or the boxes that were missed."""
+    found, errors = analysed.outcomes, analysed.errors
+    if kind is ErrorKind.MISSED:
+        flags = [_missed(found, row, categories) for row in np.flatnonzero(errors.missed).tolist()]
+        return Behind(_ERROR_TITLES[kind], tuple(flags))
+    flags = []
+    for place in np.flatnonzero(errors.kinds == KINDS.index(kind)).tolist():
+        about, overlap = int(errors.about[place]), float(errors.overlaps[place])
+        flags.append(_false_positive(found, place, categories, about, overlap))
+    return Behind(_ERROR_TITLES[kind], tuple(flags))
+
+
+def behind_confusion(analysed: Analysed, truth: int, predicted: int, categories: Categories) -> Behind:
+    """The pairs in a cell of the confusion matrix; ``len(categories)`` stands for none."""
+    found, pairs = analysed.outcomes, analysed.pairs
+    box_class, prediction_class = classes_of(found, pairs)
+    none = len(categories)
+    asked = (np.where(box_class < 0, none, box_class) == truth) & (
+        np.where(prediction_class < 0, none, prediction_class) == predicted
+    )
+    flags = []
+    for pair in np.flatnonzero(asked).tolist():
+        place, row = int(pairs.predictions[pair]), int(pairs.annotations[pair])
+        if place < 0:
+            flags.append(_missed(found, row, categories))
+        elif truth == predicted:
+            flags.append(_true_positive(found, place, row, categories))
+        else:
+            flags.append(_false_positive(found, place, categories, row, _overlap(found, place, row)))
+    said = [categories.name(index) if index < none else "nothing" for index in (truth, predicted)]
+    return Behind(f"{said[0]} taken for {said[1]}", tuple(flags))
+
+
+def behind_bin(analysed: Analysed, index: int, categories: Categories) -> Behind:
+    """The predictions whose score is in a bin of the calibration, the wrong ones first."""
+    found = analysed.outcomes
+    inside = bin_of(found.scores) == index
+    wrong = np.flatnonzero(inside & found.false_positive).tolist()
+    right = np.flatnonzero(inside & found.true_positive).tolist()
+    flags = [
+        *(_false_positive(found, place, categories, -1, 0.0) for place in wrong),
+        *(_true_positive(found, place, int(found.matched[place]), categories) for place in right),
+    ]
+    return Behind(f"Predictions with a score of {index / BINS:.1f} to {(index + 1) / BINS:.1f}", tuple(flags))
+
+
+def behind_curve(
+    evaluation: Evaluation,
+    annotations: Annotations,
+    categories: Categories,
+    *,
+    category: int | None,
+    iou_threshold: float,
+    recall: int,
+) -> Behind:
+    """What is wrong at a point of a precision-recall curve: false positives up to there, and boxes not found by then.
+
+    Parameters
+    ----------
+    evaluation, annotations
+        The labels as they are.
+    category
+        Index of the class; None: of each class, at the same recall.
+    iou_threshold
+        One of the evaluation's.
+    recall
+        Index into the recall thresholds.
+    """
+    found = outcomes(evaluation, annotations, iou_threshold=iou_threshold)
+    asked = range(len(categories)) if category is None else (category,)
+    least = np.full(len(categories), np.inf)
+    for own in asked:
+        reached = float(precision_recall(evaluation, own).at(iou_threshold)[1][recall])
+        # A recall that is not reached lies beyond the last prediction.
+        least[own] = reached if reached > 0 else -np.inf
+    kept = found.scores >= least[found.categories]
+    wrong = np.flatnonzero(found.false_positive & kept).tolist()
+    late = (
+        ~found.ignored
+        & np.isin(found.annotations.categories, asked)
+        & ~np.append(kept, False)[found.found_by]
+    )
+    at = evaluation.settings.recall_thresholds[recall]
+    name = "All classes" if category is None else categories.name(category)
+    return Behind(
+        f"{name} at recall {at:.2f}, IoU {iou_threshold:.2f}",
+        (
+            *(_false_positive(found, place, categories, -1, 0.0) for place in wrong),
+            *(_missed(found, row, categories) for row in np.flatnonzero(late).tolist()),
+        ),
+    )
+
+
+def behind_edits(
+    title: str, edits: Iterable[Edit], annotations: Annotations, categories: Categories
+) -> Behind:
+    """Boxes that were edited.
+
+    Parameters
+    ----------
+    title
+        What the edits have in common.
+    edits
+    annotations
+        The labels as they are now.
+    """
+    flags = []
+    for edit in edits:
+        box = annotations.get(edit.subject.id)
+        shown = edit.subject if box is None else box
+        flags.append(
+            Flag(
+                FlagKind.EDITED,
+                shown.image,
+                None if box is None else box.id,
+                shown.category,
+                shown.box_xyxy,
+                0.0,
+                _edited(edit, categories),
+            )
+        )
+    return Behind(title, tuple({flag.key: flag for flag in flags}.values()))
+
+
+def with_known(behind: Behind, known: Iterable[Flag]) -> Behind:
+    """The same boxes; where a check has a flag of one, with a suggestion, that flag takes its place."""
+    of_prediction: dict[int, Flag] = {}
+    of_box: dict[int, Flag] = {}
+    for flag in known:
+        if flag.prediction is not None:
+            of_prediction.setdefault(flag.prediction, flag)
+        if flag.annotation_id is not None:
+            of_box.setdefault(flag.annotation_id, flag)
+
+    def best(flag: Flag) -> Flag:
+        if flag.kind is FlagKind.FALSE_POSITIVE and flag.prediction is not None:
+            return of_prediction.get(flag.prediction, flag)
+        if flag.kind is FlagKind.MISSED and flag.annotation_id is not None:
+            return of_box.get(flag.annotation_id, flag)
+        return flag
+
+    return Behind(behind.title, tuple({flag.key: flag for flag in map(best, behind.flags)}.values()))
+
+
+def still_open(
+    flags: Sequence[Flag], since: Annotations, now: Annotations, images: Iterable[int]
+) -> tuple[Flag, ...]:
+    """The flags that edits on some images have not answered: their box is as it was, and none was put in its place.
+
+    Parameters
+    ----------
+    flags
+    since, now
+        The labels when the flags were made, and as they are.
+    images
+        Where boxes changed; flags on other images are kept unseen.
+    """
+    touched = set(images)
+    answered = {flag.key for flag in flags if flag.image in touched and _answered(flag, since, now)}
+    return tuple(flag for flag in flags if flag.key not in answered)
+
+
+def _answered(flag: Flag, since: Annotations, now: Annotations) -> bool:
+    if flag.kind is FlagKind.EDITED:
+        return False
+    if flag.annotation_id is not None:
+        # By representation, so that a box of NaN equals itself.
+        return repr(since.get(flag.annotation_id)) != repr(now.get(flag.annotation_id))
+    before, after = (
+        {repr(own.at(row)): own.boxes_xyxy[row] for row in own.rows_of_image(flag.image).tolist()}
+        for own in (since, now)
+    )
+    fresh = [box for said, box in after.items() if said not in before]
+    place = np.array([flag.box_xyxy])
+    return bool(fresh) and bool((iou(place, np.array(fresh)) >= _SAME_PLACE).any())
+
+
+def _false_positive(found: Outcomes, place: int, categories: Categories, about: int, overlap: float) -> Flag:
+    """A flag of a prediction that is wrong; ``about`` is the row of the box that it should have been, or -1."""
+    score, category = float(found.scores[place]), int(found.categories[place])
+    said = f"The model sees {categories.name(category)} here with score {score:.2f}"
+    box = None if about < 0 else found.annotations.at(about)
+    if box is None:
+        reason = (
+            f"{said}, and no box of that class is left that overlaps it by {found.iou_threshold:.2f} IoU."
+        )
+    else:
+        reason = (
+            f"{said}; the box that says {categories.name(box.category)} overlaps it by {overlap:.2f} IoU."
+        )
+    corners = _corners(found.boxes_xywh[place])
+    box_id = None if box is None else box.id
+    row = int(found.rows[place])
+    image = int(found.images[place])
+    return Flag(FlagKind.FALSE_POSITIVE, image, box_id, category, corners, score, reason, None, row)
+
+
+def _true_positive(found: Outcomes, place: int, row: int, categories: Categories) -> Flag:
+    score, box = float(found.scores[place]), found.annotations.at(row)
+    name, prediction = categories.name(int(found.categories[place])), int(found.rows[place])
+    reason = f"The model sees {name} here with score {score:.2f}, as the box says."
+    return Flag(
+        FlagKind.TRUE_POSITIVE, box.image, box.id, box.category, box.box_xyxy, score, reason, None, prediction
+    )
+
+
+def _missed(found: Outcomes, row: int, categories: Categories) -> Flag:
+    box = found.annotations.at(row)
+    place, name = int(found.found_by[row]), categories.name(box.category)
+    if place >= 0:
+        reason = f"The model finds this {name} only with score {found.scores[place]:.2f}."
+    else:
+        reason = f"No prediction of {name} overlaps this box by {found.iou_threshold:.2f} IoU."
+    return Flag(FlagKind.MISSED, box.image, box.id, box.category, box.box_xyxy, 0.0, reason)
+
+
+def _edited(edit: Edit, categories: Categories) -> str:
+    name = categories.name(edit.subject.category)
+    before = "" if edit.before is None else categories.name(edit.before.category)
+    return {
+        EditKind.ADD: f"This box of class {name} was added.",
+        EditKind.MOVE: f"This box of class {name} was moved.",
+        EditKind.RELABEL: f"The class of this box was {before}, and is {name} now.",
+        EditKind.DELETE: f"A box of class {name} was deleted here.",
+        EditKind.REPLACE: f"This box was moved; its class was {before}, and is {name} now.",
+    }[edit.kind]
+
+
+def _overlap(found: Outcomes, place: int, row: int) -> float:
+    """IoU of a prediction with a box."""
+    prediction = np.array([_corners(found.boxes_xywh[place])])
+    return float(iou(prediction, found.annotations.boxes_xyxy[row : row + 1])[0, 0])
+
+
+def _corners(box_xywh: Float) -> BoxTuple:
+    x, y, width, height = box_xywh.tolist()
+    return x, y, x + width, y + height
