@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from engine.data.attribution import Attribution, Contribution
 from engine.data.dataset import Annotation, Annotations
 from engine.data.edit import Edit
-from engine.data.journal import Origin, Step
-from engine.editing import apply_edits
+from engine.data.journal import Step
+from engine.editing import apply_edits, net_edits
 from engine.evaluation.incremental import Evaluation, reevaluate
 from engine.evaluation.iou import iou_xywh
 from engine.evaluation.ranking import Ranking
@@ -55,7 +54,7 @@ def attribute(
     EngineError
         The steps do not fit the annotations.
     """
-    edited = _net_edits(steps)
+    edited = net_edits(steps)
     boxes = {
         image: annotations.take(annotations.rows_of_image(image))
         for image in {own.edit.subject.image for own in edited}
@@ -72,26 +71,6 @@ def attribute(
     progress(len(edited), len(edited))
     without = _without_copies(now, boxes, contributions)
     return Attribution(tuple(contributions), _ap(now) - _ap(baseline), _ap(without) - _ap(baseline))
-
-
-@dataclass(frozen=True, slots=True)
-class _NetEdit:
-    """All edits of one box as one."""
-
-    edit: Edit
-    origin: Origin
-
-
-def _net_edits(steps: Iterable[Step]) -> list[_NetEdit]:
-    """One edit for each box that is not as it was, in the order of their first edits."""
-    nets: dict[int, _NetEdit] = {}
-    for step in steps:
-        for edit in step.edits:
-            box = edit.subject.id
-            before = nets[box].edit.before if box in nets else edit.before
-            nets[box] = _NetEdit(Edit(before, edit.after), step.origin)
-    # By representation, so that a box of NaN equals itself.
-    return [own for own in nets.values() if repr(own.edit.before) != repr(own.edit.after)]
 
 
 def _is_copy(box: Annotation, ranking: Ranking) -> bool:

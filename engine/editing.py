@@ -1,12 +1,13 @@
 """Edits applied to annotations."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from engine.data.dataset import NEW_ID, Annotation, Annotations
 from engine.data.edit import Edit
+from engine.data.journal import Origin, Step
 from engine.errors import EngineError
 
 
@@ -28,6 +29,34 @@ def apply_edits(annotations: Annotations, edits: Iterable[Edit]) -> Annotations:
     for edit in edits:
         annotations = _apply(annotations, edit)
     return annotations
+
+
+@dataclass(frozen=True, slots=True)
+class NetEdit:
+    """All edits of one box as one.
+
+    Attributes
+    ----------
+    edit : Edit
+        From the box before the first of them to the box after the last.
+    origin : Origin
+        What the last of them came from.
+    """
+
+    edit: Edit
+    origin: Origin
+
+
+def net_edits(steps: Iterable[Step]) -> list[NetEdit]:
+    """One edit for each box that is not as it was, in the order of their first edits."""
+    nets: dict[int, NetEdit] = {}
+    for step in steps:
+        for edit in step.edits:
+            box = edit.subject.id
+            before = nets[box].edit.before if box in nets else edit.before
+            nets[box] = NetEdit(Edit(before, edit.after), step.origin)
+    # By representation, so that a box of NaN equals itself.
+    return [own for own in nets.values() if repr(own.edit.before) != repr(own.edit.after)]
 
 
 def numbered(

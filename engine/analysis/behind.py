@@ -262,7 +262,9 @@ def _edited(edit: Edit, categories: Categories) -> str:
 
 
 def _overlap(found: Outcomes, place: int, row: int) -> float:
-    """IoU of a prediction with a box."""
+    """IoU of a prediction with a box; 0 without one."""
+    if row < 0:
+        return 0.0
     prediction = np.array([_corners(found.boxes_xywh[place])])
     return float(iou(prediction, found.annotations.boxes_xyxy[row : row + 1])[0, 0])
 

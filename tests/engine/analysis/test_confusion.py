@@ -31,7 +31,9 @@ def counts(truth: Case, min_score: float = 0.0) -> list[list[int]]:
             [[0, 1, 0], [0, 0, 0], [1, 0, 0]],
             id="the better score has the box",
         ),
-        pytest.param([BOX], [(0, 1, 10, 10, 40, 40, -0.1)], [[0, 0, 1], [0, 0, 0], [0, 0, 0]], id="a low score"),
+        pytest.param(
+            [BOX], [(0, 1, 10, 10, 40, 40, -0.1)], [[0, 0, 1], [0, 0, 0], [0, 0, 0]], id="a low score"
+        ),
     ],
 )
 def test_pairs_are_counted_by_class_of_box_and_prediction(boxes: list, scored: list, expected: list) -> None:
