@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 
@@ -44,6 +45,40 @@ class Metrics:
     def undefined(categories: int) -> Metrics:
         """Metrics where there is nothing to measure."""
         return Metrics(np.full(len(METRIC_NAMES), NOT_DEFINED), np.full(categories, NOT_DEFINED))
+
+
+class Measure(StrEnum):
+    """What predictions can be measured by, class by class."""
+
+    AP = "ap"
+    AP50 = "ap50"
+    AR = "ar"
+    BEST_F1 = "best_f1"
+    VOC_11_POINT = "voc_11_point"
+    VOC_ALL_POINT = "voc_all_point"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Measured:
+    """A measure of each class, and over all of them.
+
+    Attributes
+    ----------
+    measure : Measure
+    values : (k + 1,) float64
+        By category index, then over all classes; 0 to 1, or `NOT_DEFINED` where there is no ground truth.
+    points : (k + 1, 3) float64 or None
+        Of `Measure.BEST_F1` alone: the lowest score to keep, precision and recall; NaN where nothing is found.
+    """
+
+    measure: Measure
+    values: Float
+    points: Float | None = None
+
+    @staticmethod
+    def ap_of(metrics: Metrics) -> Measured:
+        """AP of each class, and mAP."""
+        return Measured(Measure.AP, np.append(metrics.per_class_ap, metrics.ap))
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -63,6 +63,24 @@ def precision_recall(evaluation: Evaluation, category: int, *, area: str = "all"
     )
 
 
+def average_precisions(evaluation: Evaluation, iou_threshold: float, *, area: str = "all") -> Float:
+    """AP of each class at one IoU threshold, (k,) float64.
+
+    `NOT_DEFINED` where a class has no ground truth, and where the settings lack the threshold.
+
+    Raises
+    ------
+    EngineError
+        There is no such area range.
+    """
+    precision = evaluation.tables[_area(evaluation, area)].precision
+    threshold = evaluation.settings.threshold(iou_threshold)
+    if threshold is None:
+        return np.full(precision.shape[-1], NOT_DEFINED)
+    means: Float = precision[threshold].mean(axis=0)
+    return means
+
+
 def average_recalls(evaluation: Evaluation, *, area: str = "all") -> Float:
     """AR of each class at each number of detections per image, (k, M) float64.
 
