@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStyledItemDelegate, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from engine.data.flag import FlagKind
+from widgets.choice import CONFIRMING, STEPPING, Choice, claims
 from widgets.icons import icon
 from widgets.queue.rows import Filter, Stand
 from widgets.theme import GRID, flag_icon_name, flag_title
 
 _Key = Qt.Key
-_CONFIRMING = (_Key.Key_Return, _Key.Key_Enter)
-_STEPPING = (_Key.Key_Tab, _Key.Key_Backtab)
 _TYPING = (
-    *_CONFIRMING,
-    *_STEPPING,
+    *CONFIRMING,
+    *STEPPING,
     _Key.Key_Escape,
     _Key.Key_Left,
     _Key.Key_Right,
@@ -37,9 +36,9 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = _Find()
-        self._kind = _Choice(self.tr("Kind of flag"))
-        self._class = _Choice(self.tr("Class"))
-        self._stand = _Choice(self.tr("Verdict"))
+        self._kind = Choice(self.tr("Kind of flag"))
+        self._class = Choice(self.tr("Class"))
+        self._stand = Choice(self.tr("Verdict"))
         self._kind.addItem(self.tr("Every kind"), None)
         for kind in FlagKind:
             self._kind.addItem(icon(flag_icon_name(kind)), flag_title(kind), kind)
@@ -129,14 +128,14 @@ class _Find(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys that the window would take while someone types."""
-        if _claims(event, _TYPING):
+        if claims(event, _TYPING):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to what was found; Esc forgets it, or leaves."""
-        if event.key() in _CONFIRMING:
+        if event.key() in CONFIRMING:
             self.clearFocus()
             self.entered.emit()
         elif event.key() == _Key.Key_Escape:
@@ -146,45 +145,3 @@ class _Find(QLineEdit):
                 self.clearFocus()
         else:
             super().keyPressEvent(event)
-
-
-class _Choice(QComboBox):
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        # The default one of a combo box takes no style.
-        self.setItemDelegate(QStyledItemDelegate(self))
-        self.setIconSize(QSize(4 * GRID, 4 * GRID))
-        self.setMinimumContentsLength(5)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.activated.connect(self.clearFocus)
-
-    def showPopup(self) -> None:
-        """Make room for the longest text, however narrow the box itself is."""
-        scroll_bar = 24 if self.count() > self.maxVisibleItems() else 0
-        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 4 * GRID + scroll_bar)
-        super().showPopup()
-
-    def event(self, event: QEvent) -> bool:
-        """Claim the keys that open the list or lead to the next one."""
-        if _claims(event, (*_CONFIRMING, *_STEPPING, _Key.Key_Space, _Key.Key_Escape)):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space open the list; Esc leaves; the window has the rest."""
-        if event.key() in (*_CONFIRMING, _Key.Key_Space):
-            self.showPopup()
-        elif event.key() == _Key.Key_Escape:
-            self.clearFocus()
-        else:
-            event.ignore()
-
-
-def _claims(event: QEvent, keys: Sequence[Qt.Key]) -> bool:
-    return (
-        event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in keys
-    )
