@@ -125,6 +125,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoom_to_flag", "&View", "Zoom to the &flag", ("Z",), _flag),
     ActionSpec("show_boxes", "&View", "Show &boxes", ("H",), _open, separated=True, checkable=True),
     ActionSpec("show_predictions", "&View", "Show &predictions", ("Shift+H",), _open, checkable=True),
+    ActionSpec("plots", "&View", "Show or hide the &plots", ("F6",), _open, separated=True),
     ActionSpec("light", "&View", "&Light colours", (), separated=True),
     ActionSpec("dark", "&View", "&Dark colours"),
     ActionSpec("run_model", "&Model", "&Run the model over all images", ("F5",), _model, "run"),

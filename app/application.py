@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.actions import make_actions, refresh_enabled
 from app.dialogs import Dialogs
@@ -30,11 +31,14 @@ from engine.data.flag import VerdictKind
 from engine.errors import UserError
 from widgets.canvas.tools import Tool
 from widgets.icons import application_icon, refresh_icons
-from widgets.theme import Scheme, apply_theme, system_scheme
+from widgets.theme import Scheme, apply_theme, system_scheme, theme_of
+
+if TYPE_CHECKING:
+    from widgets.plots.panel import PlotsPanel
 
 _PLACE_SAVED_AFTER_MS = 400
 _IMAGES_AHEAD = 4
-_SHOWN_JOBS = ("open", "predict", "assess", "compare", "export")
+_SHOWN_JOBS = ("open", "predict", "assess", "compare", "export", "analyse", "follow", "behind")
 _RECENT = 5
 
 
@@ -51,6 +55,7 @@ class Application(QObject):
         super().__init__()
         self._qt = qt
         self._at_start = False
+        self._plots: PlotsPanel | None = None
         self._settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
         saved = str(self._settings.value("scheme", ""))
         theme = apply_theme(qt, Scheme(saved) if saved in set(Scheme) else system_scheme(qt))
@@ -178,6 +183,7 @@ class Application(QObject):
             "zoom_to_flag": self._canvas.zoom_to_flag,
             "show_boxes": self._show_layers,
             "show_predictions": self._show_layers,
+            "plots": lambda: self.window.toggle_plots(self._make_plots),
             "light": partial(self._choose_scheme, Scheme.LIGHT),
             "dark": partial(self._choose_scheme, Scheme.DARK),
             "run_model": partial(predict.run_model, document, jobs),
@@ -265,8 +271,22 @@ class Application(QObject):
 
     def _choose_scheme(self, scheme: Scheme) -> None:
         self._settings.setValue("scheme", str(scheme))
-        self.window.canvas.set_theme(apply_theme(self._qt, scheme))
+        theme = apply_theme(self._qt, scheme)
+        self.window.canvas.set_theme(theme)
+        if self._plots is not None:
+            self._plots.set_theme(theme)
         refresh_icons(self._qt)
+
+    def _make_plots(self) -> QWidget:
+        # Half a second of pyqtgraph that who looks at no plot need not wait for.
+        from app.presenters.plots import PlotsPresenter
+        from widgets.plots.panel import PlotsPanel
+
+        saved = str(self._settings.value("scheme", ""))
+        scheme = Scheme(saved) if saved in set(Scheme) else system_scheme(self._qt)
+        self._plots = PlotsPanel(theme_of(scheme))
+        PlotsPresenter(self.document, self.jobs, self._plots, self)
+        return self._plots
 
     def _save_place(self) -> None:
         self._place_timer.stop()

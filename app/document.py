@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.analysis.behind import Narrowing
+from engine.data.analysis import Behind
 from engine.data.dataset import Annotation, Problem
 from engine.data.edit import Edit
 from engine.data.flag import QueueEntry, VerdictKind
@@ -34,6 +36,8 @@ class Document(QObject):
     problems_changed = Signal()
     category_changed = Signal()
     """Another class for the next box drawn."""
+    narrowed = Signal()
+    """The queue is of other boxes: those behind a part of a plot, or of all flags again."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +48,7 @@ class Document(QObject):
         self._problems: tuple[Problem, ...] = ()
         self._category = 0
         self._copied: tuple[Annotation, ...] = ()
+        self._narrowing: Narrowing | None = None
 
     @property
     def review(self) -> Review:
@@ -85,6 +90,17 @@ class Document(QObject):
         return self._copied
 
     @property
+    def narrowing(self) -> Narrowing | None:
+        """What the queue is narrowed to; None: to nothing, it holds every flag."""
+        return self._narrowing
+
+    def queue(self) -> tuple[QueueEntry, ...]:
+        """Every flag, or those that the queue is narrowed to, in the order to review them."""
+        if self._narrowing is None:
+            return self.review.queue()
+        return self.review.queue_of(self._narrowing.open_flags(self.review.annotations))
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What could not be used of the sources, and images the model could not be run on."""
         return self._problems
@@ -115,6 +131,7 @@ class Document(QObject):
         self._review.close()
         self._review, self._image, self._entry, self._selection = None, 0, None, ()
         self._problems, self._copied = (), ()
+        self._narrowing = None
         self.opened.emit()
 
     def apply(
@@ -178,6 +195,11 @@ class Document(QObject):
         self._copied = tuple(boxes)
         self.selection_changed.emit()
 
+    def narrow(self, behind: Behind | None) -> None:
+        """Narrow the queue to the boxes behind a part of a plot; None: to nothing, every flag is in it again."""
+        self._narrowing = None if behind is None else Narrowing(behind, self.review.annotations)
+        self.narrowed.emit()
+
     def choose_category(self, category: int) -> None:
         """Draw the next boxes as this class."""
         if self.is_open and 0 <= category < len(self.review.dataset.categories):
@@ -185,6 +207,8 @@ class Document(QObject):
             self.category_changed.emit()
 
     def _announce(self, changes: Changes) -> Changes:
+        if self._narrowing is not None:
+            self._narrowing = None if changes.everything else self._narrowing.after(changes.images)
         self._selection = tuple(i for i in self._selection if self._on_image(i))
         self._refresh_entry()
         self.changed.emit(changes)
@@ -195,7 +219,10 @@ class Document(QObject):
         if self._entry is None:
             return
         key = self._entry.flag.key
-        flags = self.review.flags_of(self._entry.flag.image)
+        image = self._entry.flag.image
+        flags = self.review.flags_of(image)
+        if self._narrowing is not None:
+            flags += tuple(flag for flag in self._narrowing.behind.flags if flag.image == image)
         flag = next((flag for flag in flags if flag.key == key), None)
         self._entry = None if flag is None else self.review.entry(flag)
 

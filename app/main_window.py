@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
@@ -32,6 +32,7 @@ _DOCK_WIDTHS = (424, 344)
 _NARROW_DOCK_WIDTHS = (396, 340)
 _NARROW_BELOW = 1440
 _RIGHT_HEIGHTS = (560, 340)
+_PLOTS_HEIGHT = 300
 _TOOLS = ("undo", "redo", "", "draw", "delete", "", "fit", "previous_image", "next_image")
 
 
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.class_label = QLabel()
         self.message_label = QLabel()
         self._docks_shared = False
+        self._plots: QDockWidget | None = None
         self._centre = QStackedWidget()
         # Else the start page, though hidden, would keep the docks narrow.
         self._centre.setMinimumSize(320, 240)
@@ -111,6 +113,8 @@ class MainWindow(QMainWindow):
         self._centre.setCurrentWidget(self.welcome if name is None else self.canvas)
         for dock in self.docks:
             dock.setVisible(name is not None)
+        if self._plots is not None and name is None:
+            self._plots.hide()
         layout = self.layout()
         assert layout is not None
         layout.activate()
@@ -122,6 +126,14 @@ class MainWindow(QMainWindow):
         for widget in self._score_widgets:
             widget.setVisible(name is not None)
         self.setWindowTitle("Boxwright" if name is None else f"{name} – Boxwright")
+
+    def toggle_plots(self, make: Callable[[], QWidget]) -> None:
+        """Show or hide the plots under the canvas; made when they are first asked for."""
+        if self._plots is None:
+            self._plots = self._dock(self.tr("Plots"), make(), Qt.DockWidgetArea.BottomDockWidgetArea)
+            self.resizeDocks([self._plots], [_PLOTS_HEIGHT], Qt.Orientation.Vertical)
+        else:
+            self._plots.setVisible(not self._plots.isVisible())
 
     def _share_docks(self) -> None:
         # Only once they are shown do their sizes hold.

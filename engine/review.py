@@ -185,6 +185,10 @@ class Review:
         """Every flag with its price and verdict, in the order to review them."""
         return self._state.queue
 
+    def queue_of(self, flags: Iterable[Flag]) -> tuple[QueueEntry, ...]:
+        """Some flags, those of checks or others, as they would stand in the queue."""
+        return make_queue(flags, self._state.prices, self._state.verdicts)
+
     def entry(self, flag: Flag) -> QueueEntry:
         """A flag with its price and verdict."""
         key = flag.key

@@ -57,7 +57,7 @@ def export(
 
 def close(document: Document, jobs: Jobs) -> None:
     """Stop what is under way and let go of the project; every edit is in it already."""
-    for kind in ("open", "predict", "assess", "price", "compare"):
+    for kind in ("open", "predict", "assess", "price", "compare", "analyse", "follow", "behind"):
         jobs.cancel(kind)
     document.close()
 

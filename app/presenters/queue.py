@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -23,7 +24,9 @@ class QueuePresenter(QObject):
         document.changed.connect(self._show)
         document.priced.connect(self._show)
         document.flag_changed.connect(self._show_current)
+        document.narrowed.connect(self._show_narrowed)
         queue.flag_chosen.connect(self._choose)
+        queue.all_flags_clicked.connect(partial(document.narrow, None))
 
     def upcoming(self, count: int) -> tuple[QueueEntry, ...]:
         """The next entries that wait for a verdict, after the one under review."""
@@ -50,12 +53,23 @@ class QueuePresenter(QObject):
         if self._document.is_open:
             dataset = self._document.review.dataset
             review, names = self._document.review, dataset.images.file_names
+            narrowing = self._document.narrowing
+            self._queue.set_narrowing(None if narrowing is None else narrowing.behind.title)
             self._queue.set_entries(
-                review.queue(), dataset.categories.names, names, settled=len(review.verdicts)
+                self._document.queue(), dataset.categories.names, names, settled=len(review.verdicts)
             )
         else:
+            self._queue.set_narrowing(None)
             self._queue.set_entries((), (), (), settled=0)
         self._show_current()
+
+    def _show_narrowed(self) -> None:
+        """Other boxes: all of them are shown, and the first that waits comes up."""
+        self._queue.show_all_waiting()
+        self._show()
+        if self._document.narrowing is not None:
+            waiting = (entry for entry in self._queue.entries_shown() if entry.verdict is None)
+            self._document.go_to_flag(next(waiting, None))
 
     def _show_current(self) -> None:
         entry = self._document.entry

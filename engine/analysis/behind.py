@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -177,22 +178,37 @@ def with_known(behind: Behind, known: Iterable[Flag]) -> Behind:
     return Behind(behind.title, tuple({flag.key: flag for flag in map(best, behind.flags)}.values()))
 
 
-def still_open(
-    flags: Sequence[Flag], since: Annotations, now: Annotations, images: Iterable[int]
-) -> tuple[Flag, ...]:
-    """The flags that edits on some images have not answered: their box is as it was, and none was put in its place.
+@dataclass(frozen=True, eq=False, slots=True)
+class Narrowing:
+    """A queue narrowed to some boxes, while they are edited.
 
-    Parameters
+    Attributes
     ----------
-    flags
-    since, now
-        The labels when the flags were made, and as they are.
-    images
-        Where boxes changed; flags on other images are kept unseen.
+    behind : Behind
+        All of them.
+    since : Annotations
+        The labels at that time.
+    touched : frozenset of int
+        Indices of the images whose boxes changed since.
     """
-    touched = set(images)
-    answered = {flag.key for flag in flags if flag.image in touched and _answered(flag, since, now)}
-    return tuple(flag for flag in flags if flag.key not in answered)
+
+    behind: Behind
+    since: Annotations
+    touched: frozenset[int] = frozenset()
+
+    def after(self, images: Iterable[int]) -> Narrowing:
+        """The same after edits on some images."""
+        return replace(self, touched=self.touched.union(images))
+
+    def open_flags(self, now: Annotations) -> tuple[Flag, ...]:
+        """The flags that no edit has answered: their box is as it was, and none was put in its place."""
+        if not self.touched:
+            return self.behind.flags
+        return tuple(
+            flag
+            for flag in self.behind.flags
+            if flag.image not in self.touched or not _answered(flag, self.since, now)
+        )
 
 
 def _answered(flag: Flag, since: Annotations, now: Annotations) -> bool:

@@ -81,6 +81,24 @@ def average_precisions(evaluation: Evaluation, iou_threshold: float, *, area: st
     return means
 
 
+def mean_precision_recall(evaluation: Evaluation, threshold: int, *, area: str = "all") -> Float | None:
+    """Precision at each recall, averaged over the classes with ground truth, (R,) float64; None where there are none.
+
+    Its mean is AP at this IoU threshold, given by its index.
+
+    Raises
+    ------
+    EngineError
+        There is no such area range.
+    """
+    precision = evaluation.tables[_area(evaluation, area)].precision[threshold]
+    defined = (precision > NOT_DEFINED).all(axis=0)
+    if not defined.any():
+        return None
+    mean: Float = precision[:, defined].mean(axis=1)
+    return mean
+
+
 def average_recalls(evaluation: Evaluation, *, area: str = "all") -> Float:
     """AR of each class at each number of detections per image, (k, M) float64.
 

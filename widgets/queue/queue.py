@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.data.flag import FlagKind, QueueEntry
+from widgets.icons import set_icon
 from widgets.queue.filters import FilterBar
 from widgets.queue.model import Column, QueueModel
 from widgets.queue.rows import Rows, Stand
@@ -47,6 +49,8 @@ class Queue(QWidget):
 
     flag_chosen = Signal(object)
     """`QueueEntry` a person picked."""
+    all_flags_clicked = Signal()
+    """The queue is to hold every flag again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +61,7 @@ class Queue(QWidget):
         self._settled = 0
         self._sorted_by: tuple[Column, Qt.SortOrder] | None = None
         self._model = QueueModel(self)
+        self._narrowing = _Narrowing()
         self._filters = FilterBar()
         self._count = QLabel()
         self._table = _Table()
@@ -68,6 +73,7 @@ class Queue(QWidget):
         self._filters.changed.connect(self._show_top)
         self._filters.entered.connect(self._choose_first)
         self._empty.clear.clicked.connect(self._filters.clear)
+        self._narrowing.all_flags.clicked.connect(self.all_flags_clicked)
         self._table.pressed.connect(self._pick)
         self._table.horizontalHeader().sectionClicked.connect(self._sort)
         self._refresh()
@@ -96,6 +102,14 @@ class Queue(QWidget):
         # The row under review stays where the eye is, however many came or went above it.
         moved = now - before if in_sight and now is not None and before is not None else 0
         self._table.verticalScrollBar().setValue(top + moved)
+
+    def set_narrowing(self, title: str | None) -> None:
+        """Say what the entries have in common; None: nothing, these are all flags."""
+        self._narrowing.show_title(title)
+
+    def show_all_waiting(self) -> None:
+        """Let every entry through that waits for a verdict."""
+        self._filters.clear()
 
     def set_current(self, key: str | None) -> None:
         """Mark the entry under review."""
@@ -150,6 +164,7 @@ class Queue(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         top.setSpacing(GRID)
+        top.addWidget(self._narrowing)
         top.addWidget(self._filters)
         top.addWidget(self._count)
         self._stack.addWidget(self._table)
@@ -180,11 +195,10 @@ class Queue(QWidget):
 
     def _show_counts(self) -> None:
         shown, total = len(self._shown), len(self._rows.entries)
-        self._count.setText(
-            self.tr("{shown} of {all} flags, {settled} settled").format(
-                shown=f"{shown:,}", all=f"{total:,}", settled=f"{self._settled:,}"
-            )
-        )
+        said = self.tr("{shown} of {all} flags, {settled} settled")
+        if self._narrowing.active:
+            said = self.tr("{shown} of {all} boxes")
+        self._count.setText(said.format(shown=f"{shown:,}", all=f"{total:,}", settled=f"{self._settled:,}"))
         self._count.setVisible(bool(total or self._settled))
         if not shown:
             self._empty.say(self._why_empty(), clearable=total > 0 and self._rows.any_waiting)
@@ -194,6 +208,8 @@ class Queue(QWidget):
         if not len(self._rows.image_names):
             return self.tr("Open a dataset to see which boxes are doubtful.")
         stand = self._filters.filter().stand
+        if self._narrowing.active and not self._rows.any_waiting and stand is Stand.WAITING:
+            return self.tr("Nothing is left here.")
         if self._settled and not self._rows.any_waiting and stand is Stand.WAITING:
             return self.tr("Every flag is settled. Well done.")
         if not len(self._rows.entries):
@@ -312,6 +328,34 @@ class _Table(QTableView):
         if not index.isValid() or (event is not None and event.type() != QEvent.Type.MouseButtonPress):
             return flag.NoUpdate
         return flag.ClearAndSelect | flag.Rows
+
+
+class _Narrowing(QWidget):
+    """What the queue is narrowed to, with the way back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = QLabel()
+        self._title.setObjectName("narrowing")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setWordWrap(True)
+        self.all_flags = QPushButton(self.tr("All flags"))
+        self.all_flags.setObjectName("all_flags")
+        self.all_flags.setToolTip(self.tr("Show every flag again"))
+        self.all_flags.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        set_icon(self.all_flags, "cancel")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, GRID)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(self._title, 1)
+        layout.addWidget(self.all_flags)
+        self.active = False
+        self.show_title(None)
+
+    def show_title(self, title: str | None) -> None:
+        self.active = title is not None
+        self._title.setText(title or "")
+        self.setVisible(title is not None)
 
 
 class _EndOfName(QStyledItemDelegate):

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from engine.analysis.analyse import Analysed, analyse
 from engine.analysis.behind import (
+    Narrowing,
     behind_bin,
     behind_confusion,
     behind_curve,
     behind_edits,
     behind_error,
-    still_open,
     with_known,
 )
 from engine.analysis.reliability import BINS
@@ -129,7 +129,10 @@ def test_an_edit_answers_the_flag_of_its_box_alone(edits: list[Edit], left: int)
     wrong = Flag(FlagKind.FALSE_POSITIVE, 1, None, 0, (300, 300, 340, 340), 0.8, "", None, 1)
     now = apply_edits(SMALL.annotations, edits)
     images = {edit.subject.image for edit in edits}
-    assert len(still_open((missing, wrong), SMALL.annotations, now, images)) == left
+    narrowing = Narrowing(Behind("Both", (missing, wrong)), SMALL.annotations).after(images)
+    assert len(narrowing.open_flags(now)) == left
+    # Taken back, both wait again.
+    assert len(narrowing.open_flags(SMALL.annotations)) == 2
 
 
 def test_edited_boxes_are_shown_where_they_are_now() -> None:
