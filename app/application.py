@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.actions import make_actions, refresh_enabled
 from app.dialogs import Dialogs
 from app.document import Document
 from app.errors import log
-from app.jobs import Jobs
+from app.jobs import Jobs, Progress
 from app.main_window import MainWindow
 from app.operations import dataset, edit, navigate, predict, review
 from app.operations.dataset import OpenRequest
@@ -31,7 +32,7 @@ from engine.data.flag import VerdictKind
 from engine.errors import UserError
 from widgets.canvas.tools import Tool
 from widgets.icons import application_icon, refresh_icons
-from widgets.theme import Scheme, apply_theme, system_scheme, theme_of
+from widgets.theme import Scheme, apply_theme, system_scheme
 
 if TYPE_CHECKING:
     from widgets.plots.panel import PlotsPanel
@@ -58,14 +59,14 @@ class Application(QObject):
         self._plots: PlotsPanel | None = None
         self._settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
         saved = str(self._settings.value("scheme", ""))
-        theme = apply_theme(qt, Scheme(saved) if saved in set(Scheme) else system_scheme(qt))
+        self._theme = apply_theme(qt, Scheme(saved) if saved in set(Scheme) else system_scheme(qt))
         qt.setApplicationName("Boxwright")
         qt.setWindowIcon(application_icon())
         self.document = Document(self)
         self.jobs = Jobs(self)
         self.window = MainWindow()
         window = self.window
-        window.canvas.set_theme(theme)
+        window.canvas.set_theme(self._theme)
         # First of all that follow: the others show a place in a window that has its final layout.
         self.document.opened.connect(self._show_surface)
         self._pictures = Pictures(self.jobs)
@@ -183,7 +184,7 @@ class Application(QObject):
             "zoom_to_flag": self._canvas.zoom_to_flag,
             "show_boxes": self._show_layers,
             "show_predictions": self._show_layers,
-            "plots": lambda: self.window.toggle_plots(self._make_plots),
+            "plots": self._toggle_plots,
             "light": partial(self._choose_scheme, Scheme.LIGHT),
             "dark": partial(self._choose_scheme, Scheme.DARK),
             "run_model": partial(predict.run_model, document, jobs),
@@ -271,22 +272,25 @@ class Application(QObject):
 
     def _choose_scheme(self, scheme: Scheme) -> None:
         self._settings.setValue("scheme", str(scheme))
-        theme = apply_theme(self._qt, scheme)
-        self.window.canvas.set_theme(theme)
+        self._theme = apply_theme(self._qt, scheme)
+        self.window.canvas.set_theme(self._theme)
         if self._plots is not None:
-            self._plots.set_theme(theme)
+            self._plots.set_theme(self._theme)
         refresh_icons(self._qt)
 
-    def _make_plots(self) -> QWidget:
-        # Half a second of pyqtgraph that who looks at no plot need not wait for.
-        from app.presenters.plots import PlotsPresenter
-        from widgets.plots.panel import PlotsPanel
+    def _toggle_plots(self) -> None:
+        """Show or hide the plots; what draws them is loaded when somebody first asks for it."""
+        if self._plots is not None:
+            self.window.toggle_plots()
+        elif not self.jobs.running("load"):
+            self.jobs.start("load", _load_plots, None, self._show_plots)
 
-        saved = str(self._settings.value("scheme", ""))
-        scheme = Scheme(saved) if saved in set(Scheme) else system_scheme(self._qt)
-        self._plots = PlotsPanel(theme_of(scheme))
+    def _show_plots(self, plots: ModuleType) -> None:
+        from app.presenters.plots import PlotsPresenter
+
+        self._plots = plots.PlotsPanel(self._theme)
         PlotsPresenter(self.document, self.jobs, self._plots, self)
-        return self._plots
+        self.window.add_plots(self._plots)
 
     def _save_place(self) -> None:
         self._place_timer.stop()
@@ -313,3 +317,10 @@ class Application(QObject):
     def _remember_recent(self, project: Path) -> None:
         paths = [str(project), *(path for path in self._recent() if path != str(project))]
         self._settings.setValue("recent", paths[:_RECENT])
+
+
+def _load_plots(request: None, progress: Progress) -> ModuleType:
+    """Import what draws the plots: a third of a second that nobody else has to wait for."""
+    from widgets.plots import panel
+
+    return panel

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
@@ -127,12 +127,14 @@ class MainWindow(QMainWindow):
             widget.setVisible(name is not None)
         self.setWindowTitle("Boxwright" if name is None else f"{name} – Boxwright")
 
-    def toggle_plots(self, make: Callable[[], QWidget]) -> None:
-        """Show or hide the plots under the canvas; made when they are first asked for."""
-        if self._plots is None:
-            self._plots = self._dock(self.tr("Plots"), make(), Qt.DockWidgetArea.BottomDockWidgetArea)
-            self.resizeDocks([self._plots], [_PLOTS_HEIGHT], Qt.Orientation.Vertical)
-        else:
+    def add_plots(self, plots: QWidget) -> None:
+        """Show the plots under the canvas."""
+        self._plots = self._dock(self.tr("Plots"), plots, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.resizeDocks([self._plots], [_PLOTS_HEIGHT], Qt.Orientation.Vertical)
+
+    def toggle_plots(self) -> None:
+        """Show or hide the plots."""
+        if self._plots is not None:
             self._plots.setVisible(not self._plots.isVisible())
 
     def _share_docks(self) -> None:
