@@ -74,7 +74,7 @@ class Application(QObject):
         self._queue = QueuePresenter(self.document, window.queue, self)
         InspectorPresenter(self.document, window.inspector, self)
         self._metrics = MetricsPresenter(
-            self.document, window.metrics_bar, window.per_class, window.summary, self
+            self.document, self.jobs, window.metrics_bar, window.per_class, window.summary, self
         )
         ChangePresenter(self.document, self.jobs, window.change, self)
         self._message = MessagePresenter(self.document, window.message_label, self)
@@ -107,7 +107,7 @@ class Application(QObject):
         for signal in (document.opened, document.changed, document.priced):
             signal.connect(self._price)
         moves = (document.image_changed, document.flag_changed, document.selection_changed)
-        for signal in (document.opened, document.changed, document.category_changed, *moves):
+        for signal in (document.opened, document.changed, document.category_changed, document.narrowed, *moves):
             signal.connect(self._refresh)
         for signal in (*moves, self._canvas.view_changed):
             signal.connect(self._place_timer.start)
@@ -123,6 +123,7 @@ class Application(QObject):
         window.closing.connect(self.close)
         self._message.undo_clicked.connect(self.actions["undo"].trigger)
         self._message.problems_clicked.connect(self.actions["problems"].trigger)
+        window.queue.all_flags_clicked.connect(self.actions["all_flags"].trigger)
         window.inspector.accept_clicked.connect(self.actions["accept"].trigger)
         window.inspector.label_is_right_clicked.connect(self.actions["label_is_right"].trigger)
         window.inspector.unsure_clicked.connect(self.actions["unsure"].trigger)
@@ -174,6 +175,7 @@ class Application(QObject):
             "next_flag": self.window.queue.choose_next,
             "previous_flag": self.window.queue.choose_previous,
             "find": self.window.queue.go_to_find,
+            "all_flags": partial(document.narrow, None),
             "next_on_image": partial(navigate.next_flag_on_image, document),
             "next_image": partial(navigate.next_image, document),
             "previous_image": partial(navigate.previous_image, document),

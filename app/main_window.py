@@ -22,7 +22,8 @@ from app.actions import ACTIONS, MENUS
 from widgets.canvas.canvas import Canvas
 from widgets.inspector.inspector import Inspector
 from widgets.metrics.change import ChangePanel
-from widgets.metrics.metrics import MetricsBar, PerClassTable, SummaryTable
+from widgets.metrics.metrics import MetricsBar, SummaryTable
+from widgets.metrics.per_class import PerClassTable
 from widgets.progress import ProgressStrip
 from widgets.queue.queue import Queue
 from widgets.welcome import Welcome

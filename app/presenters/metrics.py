@@ -6,7 +6,12 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 from app.document import Document
-from widgets.metrics.metrics import MetricsBar, PerClassTable, SummaryTable
+from app.jobs import Jobs
+from app.operations.measure import MeasureResponse, measure_classes
+from engine.data.metrics import Measure, Measured
+from engine.evaluation.incremental import Evaluation
+from widgets.metrics.metrics import MetricsBar, SummaryTable
+from widgets.metrics.per_class import PerClassTable
 
 
 class MetricsPresenter(QObject):
@@ -15,6 +20,7 @@ class MetricsPresenter(QObject):
     def __init__(
         self,
         document: Document,
+        jobs: Jobs,
         bar: MetricsBar,
         per_class: PerClassTable,
         summary: SummaryTable,
@@ -22,11 +28,15 @@ class MetricsPresenter(QObject):
     ) -> None:
         super().__init__(parent)
         self._document = document
+        self._jobs = jobs
         self._bar = bar
         self._per_class = per_class
         self._summary = summary
+        self._answers: dict[Measure, MeasureResponse] = {}
+        self._answers_since: Evaluation | None = None
         document.opened.connect(self._show)
         document.changed.connect(self._show)
+        per_class.measure_chosen.connect(self._show_classes)
 
     def show_what_if(self, ap: float | None) -> None:
         """Show the AP that letting go of a dragged box would lead to; None: no box is dragged."""
@@ -37,16 +47,54 @@ class MetricsPresenter(QObject):
         if not document.is_open:
             self._bar.set_metrics(None, None)
             self._bar.set_saved("")
-            self._per_class.set_rows((), (), None, None)
             self._summary.set_metrics(None, None)
+            self._show_classes()
             return
         review = document.review
         scored = review.predictions is not None
         baseline = review.baseline if scored else None
         current = review.metrics if scored else None
-        names = review.dataset.categories.names
-        known = review.annotations.categories[review.annotations.categories >= 0]
         self._bar.set_metrics(baseline, current)
         self._bar.set_saved(f"All edits saved in {review.project.path.name}")
-        self._per_class.set_rows(names, np.bincount(known, minlength=len(names)).tolist(), baseline, current)
         self._summary.set_metrics(baseline, current)
+        self._show_classes()
+
+    def _show_classes(self) -> None:
+        """Show the measure chosen: AP at once, others as last known until they are measured again."""
+        document, which = self._document, self._per_class.measure
+        self._jobs.cancel("measure")
+        self._forget_other_baselines()
+        if not document.is_open:
+            self._per_class.set_rows((), (), None, None)
+            self._per_class.set_waiting(False)
+        elif document.review.predictions is None:
+            self._set_rows(None, None, waiting=False)
+        elif which is Measure.AP:
+            review = document.review
+            self._set_rows(Measured.ap_of(review.baseline), Measured.ap_of(review.metrics), waiting=False)
+        else:
+            known = self._answers.get(which)
+            baseline = None if known is None else known.baseline
+            current = None if known is None else known.current
+            up_to_date = known is not None and known.assessment is document.review.assessment
+            self._set_rows(baseline, current, waiting=not up_to_date)
+            if not up_to_date:
+                measure_classes(document, self._jobs, which, baseline, self._take_in)
+
+    def _take_in(self, response: MeasureResponse) -> None:
+        self._answers[response.current.measure] = response
+        self._set_rows(response.baseline, response.current, waiting=False)
+
+    def _set_rows(self, baseline: Measured | None, current: Measured | None, *, waiting: bool) -> None:
+        review = self._document.review
+        names = review.dataset.categories.names
+        known = review.annotations.categories[review.annotations.categories >= 0]
+        self._per_class.set_rows(names, np.bincount(known, minlength=len(names)).tolist(), baseline, current)
+        self._per_class.set_waiting(waiting)
+
+    def _forget_other_baselines(self) -> None:
+        """No edit changes the baseline; other predictions or another dataset have another."""
+        document = self._document
+        baseline = document.review.assessment.baseline if document.is_open else None
+        if baseline is not self._answers_since:
+            self._answers, self._answers_since = {}, baseline

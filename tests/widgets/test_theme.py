@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from engine.data.flag import FlagKind
 from widgets.inspector.inspector import Inspector
 from widgets.metrics.change import ChangePanel
-from widgets.metrics.metrics import MetricsBar, PerClassTable, SummaryTable
+from widgets.metrics.metrics import MetricsBar, SummaryTable
+from widgets.metrics.per_class import PerClassTable
 from widgets.queue.queue import Queue
 from widgets.theme import Scheme, apply_theme, category_colour, flag_title, tabular, theme_of
 from widgets.welcome import Welcome

@@ -37,7 +37,7 @@ class ChangePanel(QWidget):
             (self.tr("From"), widest),
             (self.tr("To"), widest),
         )
-        self._table = NumberTable(columns, spare=1)
+        self._table = NumberTable(columns, spare=(1,))
         self._table.setAccessibleName(self.tr("Change of each class, with its interval"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)

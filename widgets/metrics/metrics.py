@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -17,17 +15,17 @@ from engine.data.metrics import METRIC_NAMES, NOT_DEFINED, Metrics
 from widgets.metrics.table import NumberTable
 from widgets.theme import GRID, tabular
 
-_NONE = "–"
+NONE = "–"
 _LEAST_SHOWN = 0.5e-4
 """What rounds to 0.0001; less is there, but not zero."""
 _MOST_SAVED_PX = 240
-_WIDEST_DELTA = "▼ < 0.0001"
+WIDEST_DELTA = "▼ < 0.0001"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def number_text(value: float | None) -> str:
     """A metric with four decimals; a dash where it is not defined."""
-    return _NONE if value is None or value == NOT_DEFINED else f"{value:.4f}"
+    return NONE if value is None or value == NOT_DEFINED else f"{value:.4f}"
 
 
 def delta_of(baseline: float | None, current: float | None) -> float | None:
@@ -40,7 +38,7 @@ def delta_of(baseline: float | None, current: float | None) -> float | None:
 def delta_text(delta: float | None) -> str:
     """A delta with sign and an arrow, so that its direction needs no colour."""
     if delta is None:
-        return _NONE
+        return NONE
     if delta == 0:
         return "0.0000"
     arrow = "▲" if delta > 0 else "▼"
@@ -56,7 +54,7 @@ class MetricsBar(QWidget):
         self._current_ap: float | None = None
         self._baseline = _value("baseline_ap", self.tr("Baseline mAP"), "0.0000")
         self._current = _value("current_ap", self.tr("Current mAP"), "0.0000")
-        self._delta = _value("delta_ap", self.tr("Delta of mAP"), _WIDEST_DELTA)
+        self._delta = _value("delta_ap", self.tr("Delta of mAP"), WIDEST_DELTA)
         self._what_if = QLabel()
         self._what_if.setObjectName("what_if")
         self._what_if.setFont(tabular(self._what_if.font()))
@@ -114,40 +112,6 @@ class MetricsBar(QWidget):
         )
 
 
-class PerClassTable(QWidget):
-    """AP of each class."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        columns = (
-            (self.tr("Class"), ""),
-            (self.tr("Boxes"), "000,000"),
-            (self.tr("Baseline"), "0.0000"),
-            (self.tr("AP"), "0.0000"),
-            (self.tr("Delta"), _WIDEST_DELTA),
-        )
-        self._table = NumberTable(columns, spare=2)
-        self._table.setAccessibleName(self.tr("AP of each class"))
-        _fill(self, self._table)
-
-    def set_rows(
-        self,
-        names: Sequence[str],
-        counts: Sequence[int],
-        baseline: Metrics | None,
-        current: Metrics | None,
-    ) -> None:
-        """Show a row for each class: its name, its boxes, and its AP before and now."""
-        before = _listed(baseline, len(names))
-        now = _listed(current, len(names))
-        self._table.show_rows(
-            [
-                (name, f"{count:,}", number_text(old), number_text(new), delta_text(delta_of(old, new)))
-                for name, count, old, new in zip(names, counts, before, now, strict=True)
-            ]
-        )
-
-
 class SummaryTable(QWidget):
     """COCO's twelve metrics."""
 
@@ -157,11 +121,13 @@ class SummaryTable(QWidget):
             (self.tr("Metric"), ""),
             (self.tr("Baseline"), "0.0000"),
             (self.tr("Current"), "0.0000"),
-            (self.tr("Delta"), _WIDEST_DELTA),
+            (self.tr("Delta"), WIDEST_DELTA),
         )
-        self._table = NumberTable(columns, spare=1)
+        self._table = NumberTable(columns, spare=(1,))
         self._table.setAccessibleName(self.tr("The twelve metrics"))
-        _fill(self, self._table)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._table)
 
     def set_metrics(self, baseline: Metrics | None, current: Metrics | None) -> None:
         """Show the twelve before and now."""
@@ -173,16 +139,6 @@ class SummaryTable(QWidget):
                 for name, old, new in zip(METRIC_NAMES, before, now, strict=True)
             ]
         )
-
-
-def _listed(metrics: Metrics | None, classes: int) -> list[float | None]:
-    return [None] * classes if metrics is None else list(metrics.per_class_ap.tolist())
-
-
-def _fill(widget: QWidget, content: QWidget) -> None:
-    layout = QVBoxLayout(widget)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(content)
 
 
 def _value(name: str, spoken: str, widest: str) -> QLabel:

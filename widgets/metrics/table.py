@@ -21,14 +21,15 @@ class NumberTable(QTableWidget):
     Parameters
     ----------
     columns
-        Title and widest number of each column; none for the first, which holds names.
+        As for `set_columns`.
     spare
-        The column that makes room for names where the table is narrow.
+        As for `set_columns`.
     """
 
-    def __init__(self, columns: Sequence[tuple[str, str]], spare: int) -> None:
-        super().__init__(0, len(columns))
-        self._spare = spare
+    def __init__(self, columns: Sequence[tuple[str, str]], spare: Sequence[int]) -> None:
+        super().__init__()
+        self._spare: Sequence[int] = ()
+        self._widths: list[int] = []
         self._figures = tabular(QFont(self.font()))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(row_px(self.fontMetrics()))
@@ -41,19 +42,36 @@ class NumberTable(QTableWidget):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.set_columns(columns, spare)
+
+    def set_columns(self, columns: Sequence[tuple[str, str]], spare: Sequence[int]) -> None:
+        """Have other columns, and no rows.
+
+        Parameters
+        ----------
+        columns
+            Title and widest number of each column; none for the first, which holds names.
+        spare
+            The columns that make room for names where the table is narrow, the first to go first.
+        """
+        self.setRowCount(0)
+        self.setColumnCount(len(columns))
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         width_of = self.fontMetrics().horizontalAdvance
         for column, (title, widest) in enumerate(columns):
             item = QTableWidgetItem(title)
             item.setTextAlignment(_RIGHT if column else _LEFT)
             self.setHorizontalHeaderItem(column, item)
+            self.setColumnHidden(column, False)
             self.setColumnWidth(column, max(width_of(title), width_of(widest)) + 4 * GRID)
-        self._numbers_px = sum(map(self.columnWidth, range(1, len(columns))))
+        self._spare = spare
+        self._widths = [self.columnWidth(column) for column in range(len(columns))]
+        self._leave_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave a column out rather than cut names and numbers."""
+        """Leave columns out rather than cut names and numbers."""
         super().resizeEvent(event)
-        self.setColumnHidden(self._spare, self.viewport().width() - self._numbers_px < _LEAST_NAME_PX)
+        self._leave_out()
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these rows: a name each, then numbers as text."""
@@ -69,3 +87,11 @@ class NumberTable(QTableWidget):
                 if item.text() != text:
                     item.setText(text)
                     item.setToolTip("" if j else text)
+
+    def _leave_out(self) -> None:
+        room_px = self.viewport().width() - sum(self._widths[1:])
+        for column in self._spare:
+            lacking = room_px < _LEAST_NAME_PX
+            self.setColumnHidden(column, lacking)
+            if lacking:
+                room_px += self._widths[column]

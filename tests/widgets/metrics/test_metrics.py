@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QTableWidget
 
 from engine.data.metrics import METRIC_NAMES, NOT_DEFINED, Metrics
-from widgets.metrics.metrics import MetricsBar, PerClassTable, SummaryTable, delta_of, delta_text, number_text
+from widgets.metrics.metrics import MetricsBar, SummaryTable, delta_of, delta_text, number_text
 
 
 def metrics(ap, *per_class):
@@ -115,22 +115,6 @@ def rows(table):
     return [[widget.item(i, j).text() for j in range(widget.columnCount())] for i in range(widget.rowCount())]
 
 
-def test_each_class_has_a_row(qtbot):
-    table = PerClassTable()
-    qtbot.addWidget(table)
-    table.set_rows((), (), None, None)
-    assert rows(table) == []
-    table.set_rows(
-        ("bolt", "nut"), (4155, 0), metrics(0.5, 0.25, NOT_DEFINED), metrics(0.5, 0.5, NOT_DEFINED)
-    )
-    assert rows(table) == [
-        ["bolt", "4,155", "0.2500", "0.5000", "▲ +0.2500"],
-        ["nut", "0", "–", "–", "–"],
-    ]
-    table.set_rows(("bolt",), (1,), None, None)
-    assert rows(table) == [["bolt", "1", "–", "–", "–"]]
-
-
 def test_the_twelve_are_listed_by_name(qtbot):
     table = SummaryTable()
     qtbot.addWidget(table)
@@ -139,25 +123,3 @@ def test_the_twelve_are_listed_by_name(qtbot):
     table.set_metrics(metrics(0.5), metrics(0.25))
     assert rows(table)[0] == ["AP", "0.5000", "0.2500", "▼ -0.2500"]
     assert rows(table)[-1] == ["ARl", "–", "–", "–"]
-
-
-def test_a_long_class_name_takes_one_line_and_can_be_read_whole(qtbot):
-    table = PerClassTable()
-    qtbot.addWidget(table)
-    name = "traffic light (pedestrian, with countdown timer)"
-    table.set_rows([name] * 80, [36781] * 80, None, None)
-    widget = table.findChild(QTableWidget)
-    assert not widget.wordWrap()
-    assert widget.item(79, 0).toolTip() == name
-
-
-@pytest.mark.parametrize(("width", "left_out"), [(240, [2]), (292, [2]), (360, []), (700, [])])
-def test_a_narrow_table_leaves_the_baseline_out_and_cuts_nothing_off(qtbot, width, left_out):
-    table = PerClassTable()
-    qtbot.addWidget(table)
-    table.resize(width, 200)
-    with qtbot.waitExposed(table):
-        table.show()
-    widget = table.findChild(QTableWidget)
-    assert [column for column in range(5) if widget.isColumnHidden(column)] == left_out
-    assert widget.horizontalHeader().length() <= max(widget.viewport().width(), 292)
