@@ -42,6 +42,10 @@ def _copied(document: Document) -> bool:
     return _images(document) and bool(document.copied)
 
 
+def _narrowed(document: Document) -> bool:
+    return document.is_open and document.narrowing is not None
+
+
 def _undo(document: Document) -> bool:
     return document.is_open and bool(document.review.history.done)
 
@@ -115,6 +119,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_flag", "&Review", "&Next flag", ("Down", "N"), _open, "next", separated=True),
     ActionSpec("previous_flag", "&Review", "&Previous flag", ("Up", "P"), _open, "previous"),
     ActionSpec("find", "&Review", "&Find in the queue", ("/",), _open),
+    ActionSpec("all_flags", "&Review", "Show &every flag again", ("Shift+Esc",), _narrowed),
     ActionSpec("next_on_image", "&Review", "Next flag on this &image", ("Tab",), _images),
     ActionSpec("next_image", "&Review", "Next i&mage", ("D",), _images, "next_image", separated=True),
     ActionSpec("previous_image", "&Review", "Previous ima&ge", ("A",), _images, "previous_image"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -26,7 +25,6 @@ class QueuePresenter(QObject):
         document.flag_changed.connect(self._show_current)
         document.narrowed.connect(self._show_narrowed)
         queue.flag_chosen.connect(self._choose)
-        queue.all_flags_clicked.connect(partial(document.narrow, None))
 
     def upcoming(self, count: int) -> tuple[QueueEntry, ...]:
         """The next entries that wait for a verdict, after the one under review."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from widgets.plots.plot import Plot
@@ -57,6 +57,7 @@ class BarsPlot(Plot):
         self._signed = signed
         self._bars: Sequence[Bar] = ()
         self.getPlotItem().invertY(True)
+        self.getPlotItem().getViewBox().sigResized.connect(self._fit)
         self.picked.connect(self._pick)
 
     def set_bars(self, bars: Sequence[Bar]) -> None:
@@ -99,11 +100,6 @@ class BarsPlot(Plot):
         self.setYRange(-0.6, len(bars) - 0.4, padding=0)
         self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave room for the texts at the ends of the bars."""
-        super().resizeEvent(event)
-        self._fit()
-
     def tip(self, x: float, y: float) -> str:
         """What the bar's own tip says."""
         row = self._row(y)
@@ -123,8 +119,8 @@ class BarsPlot(Plot):
             self._ground.setRegion((-10, -9))
 
     def _fit(self) -> None:
-        # Called by the base before there are bars.
-        if not getattr(self, "_bars", ()):
+        """Leave room for the texts at the ends of the bars."""
+        if not self._bars:
             return
         low = min(0.0, *(bar.value for bar in self._bars))
         high = max(0.0, *(bar.value for bar in self._bars))

@@ -46,16 +46,15 @@ class CoursePlot(Plot):
         steps = np.arange(len(aps))
         dots = {"symbol": "o", "symbolSize": 5, "symbolBrush": self.theme.accent, "symbolPen": None}
         # A level holds until the next step.
-        self.plot(
-            np.append(steps, len(aps)), aps, stepMode="center", pen=pg.mkPen(self.theme.accent, width=2)
-        )
+        edges = np.append(steps, len(aps)) - 0.5
+        self.plot(edges, aps, stepMode="center", pen=pg.mkPen(self.theme.accent, width=2))
         if len(aps) <= _MOST_DOTS:
-            self.plot(steps + 0.5, aps, pen=None, **dots)
+            self.plot(steps, aps, pen=None, **dots)
         self._marker = pg.ScatterPlotItem(size=10, brush=self.theme.accent, pen=pg.mkPen(self.theme.panel))
         self.addItem(self._marker)
         middle, reach = (aps.min() + aps.max()) / 2, max(np.ptp(aps), _LEAST_RANGE)
         self.setYRange(middle - 0.6 * reach, middle + 0.6 * reach, padding=0)
-        self.setXRange(0, len(aps), padding=0.01)
+        self.setXRange(-0.5, len(aps) - 0.5, padding=0.01)
 
     def tip(self, x: float, y: float) -> str:
         """mAP after the step, and what the step did to it."""
@@ -72,7 +71,7 @@ class CoursePlot(Plot):
         """Mark the step."""
         at = self._nearest(x)
         if at is not None:
-            self._marker.setData([at + 0.5], [self._aps[at]])
+            self._marker.setData([at], [self._aps[at]])
 
     def unpoint(self) -> None:
         """Take the mark away."""
@@ -85,5 +84,5 @@ class CoursePlot(Plot):
             self.step_chosen.emit(at - 1)
 
     def _nearest(self, x: float) -> int | None:
-        at = int(x)
-        return at if x >= 0 and at < len(self._aps) else None
+        at = round(x)
+        return at if 0 <= at < len(self._aps) else None

@@ -58,6 +58,7 @@ class Page(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(shown)
         self._stack.addWidget(self._why_not)
+        self.say_why_not("")
 
     def say(self, said: str, hint: str) -> None:
         """Show the plot: what it says, and what can be done with it."""

@@ -138,7 +138,7 @@ def test_filters_that_hide_everything_can_be_taken_back(queue):
     queue.findChild(QLineEdit).setText("nothing like it")
     choose(queue, "Class", 2)
     assert why_empty(queue) == "No flag matches these filters."
-    QTest.mouseClick(queue.findChild(QPushButton), LEFT)
+    QTest.mouseClick(queue.findChild(QPushButton, "show_all_waiting"), LEFT)
     assert why_empty(queue) is None
     assert len(queue.entries_shown()) == 4
 
@@ -374,3 +374,34 @@ def test_filters_are_reached_by_keys_alone(window, queue):
 def test_every_control_is_named(queue):
     controls = [*queue.findChildren(QComboBox), queue.findChild(QLineEdit), table(queue)]
     assert all(control.accessibleName() for control in controls)
+
+
+def test_a_narrowed_queue_says_to_what_and_leads_back(queue):
+    show(queue, some())
+    title, back = queue.findChild(QLabel, "narrowing"), queue.findChild(QPushButton, "all_flags")
+    assert not title.isVisible()
+    heard = []
+    queue.all_flags_clicked.connect(lambda: heard.append(True))
+    queue.set_narrowing("Boxes that no prediction comes near")
+    show(queue, [entry(4, FlagKind.MISSED, suggestion=None)])
+    assert title.text() == "Boxes that no prediction comes near"
+    assert title.isVisible()
+    assert queue.findChild(QLabel, "count").text() == "1 of 1 boxes"
+    QTest.mouseClick(back, LEFT)
+    assert heard == [True]
+    queue.set_narrowing(None)
+    assert not title.isVisible()
+
+
+def test_a_narrowed_queue_where_nothing_waits_says_so(queue):
+    queue.set_narrowing("Boxes edited in step 3")
+    show(queue, [])
+    assert why_empty(queue) == "Nothing is left here."
+
+
+def test_all_that_waits_can_be_shown_whatever_was_filtered(queue):
+    show(queue, some())
+    choose(queue, "Verdict", 1)
+    assert len(queue.entries_shown()) == 1
+    queue.show_all_waiting()
+    assert len(queue.entries_shown()) == 4
