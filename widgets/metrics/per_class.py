@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.data.metrics import Measure, Measured
+from engine.data.dataset import Float
+from engine.data.metrics import NOT_DEFINED, Measure, Measured
 from widgets.choice import Choice
 from widgets.metrics.metrics import NONE, WIDEST_DELTA, delta_of, delta_text, number_text
 from widgets.metrics.table import NumberTable
@@ -25,7 +26,7 @@ from widgets.theme import GRID
 ALL_CLASSES = -1
 """What `PerClassTable.class_chosen` says for the row of all classes."""
 
-_BOXES, _BASELINE, _DELTA = 1, 2, 4
+_BOXES, _BASELINE, _MEASURE, _DELTA = range(1, 5)
 
 
 class PerClassTable(QWidget):
@@ -70,28 +71,23 @@ class PerClassTable(QWidget):
         baseline, current
             Of the labels as opened and as they are; None: there is no answer.
         """
+        if not names:
+            self._table.show_rows(())
+            return
+        titles, boxes = (self.tr("All classes"), *names), (sum(counts), *counts)
+        before, now = _values(baseline, len(names)), _values(current, len(names))
+        deltas = [delta_of(old, new) for old, new in zip(before, now, strict=True)]
+        points = self._points(current, len(names))
         self._table.show_rows(
             [
-                (
-                    name,
-                    f"{count:,}",
-                    number_text(old),
-                    number_text(new),
-                    delta_text(delta_of(old, new)),
-                    *point,
-                )
-                for name, count, old, new, point in zip(
-                    (self.tr("All classes"), *names),
-                    (sum(counts), *counts),
-                    _values(baseline, len(names)),
-                    _values(current, len(names)),
-                    self._points(current, len(names)),
-                    strict=True,
+                (title, f"{count:,}", number_text(old), number_text(new), delta_text(delta), *point)
+                for title, count, old, new, delta, point in zip(
+                    titles, boxes, before, now, deltas, points, strict=True
                 )
             ]
-            if names
-            else []
         )
+        for column, values in ((_BASELINE, before), (_MEASURE, now), (_DELTA, deltas)):
+            self._table.set_exact(column, values)
 
     def set_waiting(self, waiting: bool) -> None:  # noqa: FBT001
         """Show that the numbers are those of an earlier state of the labels, and new ones on their way."""
@@ -189,11 +185,13 @@ class PerClassTable(QWidget):
 
 
 def _values(measured: Measured | None, classes: int) -> Sequence[float | None]:
-    """Of all classes, then of each."""
-    return [None] * (classes + 1) if measured is None else _all_first(measured.values).tolist()
+    """Of all classes, then of each; None where it is not defined."""
+    if measured is None:
+        return [None] * (classes + 1)
+    return [None if value == NOT_DEFINED else value for value in _all_first(measured.values).tolist()]
 
 
-def _all_first(values: np.ndarray) -> np.ndarray:
+def _all_first(values: Float) -> Float:
     return np.roll(values, 1, axis=0)
 
 

@@ -88,6 +88,13 @@ class NumberTable(QTableWidget):
                     item.setText(text)
                     item.setToolTip("" if j else text)
 
+    def set_exact(self, column: int, values: Sequence[float | None]) -> None:
+        """Give the numbers of a column in full to whoever asks; None: there is none."""
+        for row, value in enumerate(values):
+            item = self.item(row, column)
+            if item is not None:
+                item.setToolTip("" if value is None else repr(value))
+
     def _leave_out(self) -> None:
         room_px = self.viewport().width() - sum(self._widths[1:])
         for column in self._spare:
