@@ -66,7 +66,8 @@ def show_behind(document: Document, jobs: Jobs, look_up: Callable[[], Behind]) -
         if document.is_open and document.review is review and review.annotations is labels:
             document.narrow(behind)
 
-    request = BehindRequest(look_up, tuple(entry.flag for entry in review.queue()))
+    known = tuple(entry.flag for entry in review.queue())
+    request = BehindRequest(look_up, known)
     jobs.start("behind", _look_up, request, receive)
 
 

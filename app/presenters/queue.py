@@ -52,7 +52,7 @@ class QueuePresenter(QObject):
             dataset = self._document.review.dataset
             review, names = self._document.review, dataset.images.file_names
             narrowing = self._document.narrowing
-            self._queue.set_narrowing(None if narrowing is None else narrowing.behind.title)
+            self._queue.set_narrowing(None if narrowing is None else narrowing.behind.said())
             self._queue.set_entries(
                 self._document.queue(), dataset.categories.names, names, settled=len(review.verdicts)
             )

@@ -13,7 +13,7 @@ from engine.analysis.outcome import Outcomes, outcomes
 from engine.analysis.reliability import BINS, bin_of
 from engine.analysis.tide import KINDS
 from engine.data.analysis import Behind, ErrorKind
-from engine.data.dataset import Annotations, BoxTuple, Categories, Float
+from engine.data.dataset import Annotations, BoxTuple, Categories, Float, Int
 from engine.data.edit import Edit, EditKind
 from engine.data.flag import Flag, FlagKind
 from engine.evaluation.incremental import Evaluation
@@ -22,6 +22,9 @@ from engine.evaluation.per_class import precision_recall
 
 _SAME_PLACE = 0.5
 """IoU from which a box that was added answers a prediction."""
+
+MOST = 2000
+"""How many boxes of a kind are brought up at once."""
 
 _ERROR_TITLES = {
     ErrorKind.CLASS: "Right place, another class",
@@ -37,13 +40,15 @@ def behind_error(analysed: Analysed, kind: ErrorKind, categories: Categories) ->
     """The predictions with this error, or the boxes that were missed."""
     found, errors = analysed.outcomes, analysed.errors
     if kind is ErrorKind.MISSED:
-        flags = [_missed(found, row, categories) for row in np.flatnonzero(errors.missed).tolist()]
-        return Behind(_ERROR_TITLES[kind], tuple(flags))
+        rows = np.flatnonzero(errors.missed)
+        flags = [_missed(found, row, categories) for row in rows[:MOST].tolist()]
+        return Behind(_ERROR_TITLES[kind], tuple(flags), max(len(rows) - MOST, 0))
+    places = np.flatnonzero(errors.kinds == KINDS.index(kind))
     flags = []
-    for place in np.flatnonzero(errors.kinds == KINDS.index(kind)).tolist():
+    for place in _best(found, places):
         about, overlap = int(errors.about[place]), float(errors.overlaps[place])
         flags.append(_false_positive(found, place, categories, about, overlap))
-    return Behind(_ERROR_TITLES[kind], tuple(flags))
+    return Behind(_ERROR_TITLES[kind], tuple(flags), max(len(places) - MOST, 0))
 
 
 def behind_confusion(analysed: Analysed, truth: int, predicted: int, categories: Categories) -> Behind:
@@ -54,8 +59,11 @@ def behind_confusion(analysed: Analysed, truth: int, predicted: int, categories:
     asked = (np.where(box_class < 0, none, box_class) == truth) & (
         np.where(prediction_class < 0, none, prediction_class) == predicted
     )
+    among = np.flatnonzero(asked)
+    # What has no prediction comes last.
+    scores = np.append(found.scores, -np.inf)[pairs.predictions[among]]
     flags = []
-    for pair in np.flatnonzero(asked).tolist():
+    for pair in among[np.argsort(-scores, kind="stable")][:MOST].tolist():
         place, row = int(pairs.predictions[pair]), int(pairs.annotations[pair])
         if place < 0:
             flags.append(_missed(found, row, categories))
@@ -64,20 +72,24 @@ def behind_confusion(analysed: Analysed, truth: int, predicted: int, categories:
         else:
             flags.append(_false_positive(found, place, categories, row, _overlap(found, place, row)))
     said = [categories.name(index) if index < none else "nothing" for index in (truth, predicted)]
-    return Behind(f"{said[0]} taken for {said[1]}", tuple(flags))
+    return Behind(f"{said[0]} taken for {said[1]}", tuple(flags), max(len(among) - MOST, 0))
 
 
 def behind_bin(analysed: Analysed, index: int, categories: Categories) -> Behind:
     """The predictions whose score is in a bin of the calibration, the wrong ones first."""
     found = analysed.outcomes
     inside = bin_of(found.scores) == index
-    wrong = np.flatnonzero(inside & found.false_positive).tolist()
-    right = np.flatnonzero(inside & found.true_positive).tolist()
+    wrong = np.flatnonzero(inside & found.false_positive)
+    right = np.flatnonzero(inside & found.true_positive)
     flags = [
-        *(_false_positive(found, place, categories, -1, 0.0) for place in wrong),
-        *(_true_positive(found, place, int(found.matched[place]), categories) for place in right),
+        *(_false_positive(found, place, categories, -1, 0.0) for place in _best(found, wrong)),
+        *(
+            _true_positive(found, place, int(found.matched[place]), categories)
+            for place in _best(found, right)
+        ),
     ]
-    return Behind(f"Predictions with a score of {index / BINS:.1f} to {(index + 1) / BINS:.1f}", tuple(flags))
+    title = f"Predictions with a score of {index / BINS:.1f} to {(index + 1) / BINS:.1f}"
+    return Behind(title, tuple(flags), len(wrong) + len(right) - len(flags))
 
 
 def behind_curve(
@@ -110,21 +122,20 @@ def behind_curve(
         # A recall that is not reached lies beyond the last prediction.
         least[own] = reached if reached > 0 else -np.inf
     kept = found.scores >= least[found.categories]
-    wrong = np.flatnonzero(found.false_positive & kept).tolist()
-    late = (
+    wrong = np.flatnonzero(found.false_positive & kept)
+    late = np.flatnonzero(
         ~found.ignored
         & np.isin(found.annotations.categories, asked)
         & ~np.append(kept, False)[found.found_by]
     )
     at = evaluation.settings.recall_thresholds[recall]
     name = "All classes" if category is None else categories.name(category)
-    return Behind(
-        f"{name} at recall {at:.2f}, IoU {iou_threshold:.2f}",
-        (
-            *(_false_positive(found, place, categories, -1, 0.0) for place in wrong),
-            *(_missed(found, row, categories) for row in np.flatnonzero(late).tolist()),
-        ),
+    flags = (
+        *(_false_positive(found, place, categories, -1, 0.0) for place in _best(found, wrong)),
+        *(_missed(found, row, categories) for row in late[:MOST].tolist()),
     )
+    title = f"{name} at recall {at:.2f}, IoU {iou_threshold:.2f}"
+    return Behind(title, flags, len(wrong) + len(late) - len(flags))
 
 
 def behind_edits(
@@ -175,7 +186,7 @@ def with_known(behind: Behind, known: Iterable[Flag]) -> Behind:
             return of_box.get(flag.annotation_id, flag)
         return flag
 
-    return Behind(behind.title, tuple({flag.key: flag for flag in map(best, behind.flags)}.values()))
+    return replace(behind, flags=tuple({flag.key: flag for flag in map(best, behind.flags)}.values()))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -224,6 +235,12 @@ def _answered(flag: Flag, since: Annotations, now: Annotations) -> bool:
     fresh = [box for said, box in after.items() if said not in before]
     place = np.array([flag.box_xyxy])
     return bool(fresh) and bool((iou(place, np.array(fresh)) >= _SAME_PLACE).any())
+
+
+def _best(found: Outcomes, places: Int) -> list[int]:
+    """The predictions of the best scores among some, `MOST` of them."""
+    order = np.argsort(-found.scores[places], kind="stable")[:MOST]
+    return [int(place) for place in places[order]]
 
 
 def _false_positive(found: Outcomes, place: int, categories: Categories, about: int, overlap: float) -> Flag:

@@ -110,7 +110,16 @@ class Behind:
         What they have in common, for people.
     flags : tuple of Flag
         One for each box.
+    left_out : int
+        How many more there are, of lower scores: a hundred thousand of them nobody reviews one by one.
     """
 
     title: str
     flags: tuple[Flag, ...]
+    left_out: int = 0
+
+    def said(self) -> str:
+        """The title for people, with what is left out."""
+        if not self.left_out:
+            return self.title
+        return f"{self.title}: the best {len(self.flags):,}, {self.left_out:,} more left out"
