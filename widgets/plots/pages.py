@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 
-from engine.data.analysis import Analysis, ErrorCost, ErrorKind
-from engine.data.dataset import Float
+from engine.data.analysis import Analysis, Confusion, ErrorCost, ErrorKind
+from engine.data.dataset import Float, Int
 from engine.data.metrics import NOT_DEFINED, Metrics
 from widgets.choice import Choice
 from widgets.plots.bars import Bar, BarList, BarsPlot
 from widgets.plots.calibration import CalibrationPlot
-from widgets.plots.confusion import ConfusionPlot
+from widgets.plots.confusion import MOST_READ, ConfusionPlot
 from widgets.plots.course import CoursePlot
 from widgets.plots.curves import CurvesPlot
 from widgets.plots.page import Page
@@ -183,14 +183,31 @@ class ConfusionPage(Page):
 
     def __init__(self, theme: Theme) -> None:
         self.plot = ConfusionPlot(theme)
-        super().__init__(self.plot)
+        self._which = Choice("")
+        super().__init__(self.plot, self._which)
+        self._which.setAccessibleName(self.tr("Classes shown"))
+        self._which.addItems([self.tr("The most confused"), self.tr("All classes")])
+        self._which.currentIndexChanged.connect(self._show)
+        self._shown: tuple[Sequence[str], Confusion] | None = None
 
     def set_analysis(self, names: Sequence[str], analysis: Analysis) -> None:
         """Show the counts."""
-        self.plot.set_counts(names, analysis.confusion.counts)
+        self._shown = names, analysis.confusion
+        # Where all can be read there is nothing to choose.
+        self._which.setVisible(len(names) > MOST_READ)
+        self._show()
+
+    def _show(self) -> None:
+        if self._shown is None:
+            return
+        names, confusion = self._shown
+        every = self._which.currentIndex() == 1
+        self.plot.set_counts(
+            names, confusion.counts, np.arange(len(names)) if every else _most_confused(confusion.counts)
+        )
         self.say(
             self.tr("Predictions with a score of {score:.2f} or more, where F1 is best.").format(
-                score=analysis.confusion.min_score
+                score=confusion.min_score
             ),
             self.tr("Darker: a larger share of the row. Click a cell to see its boxes."),
         )
@@ -215,6 +232,14 @@ class CalibrationPage(Page):
             ),
             self.tr("On the line, a score is the share that is right. Click a bar to see its predictions."),
         )
+
+
+def _most_confused(counts: Int) -> Int:
+    """The classes most often taken for another, or another for them, ascending; as many as can be read."""
+    confused = counts[:-1, :-1].copy()
+    np.fill_diagonal(confused, 0)
+    worst = np.argsort(-(confused.sum(axis=0) + confused.sum(axis=1)), kind="stable")
+    return np.sort(worst[:MOST_READ])
 
 
 def _offer(choice: Choice, texts: Sequence[str]) -> None:

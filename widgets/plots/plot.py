@@ -28,10 +28,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     """Where the plot was clicked, in its own units."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(enableMenu=False)
         self._titles = {"left": "", "bottom": ""}
         item = self.getPlotItem()
-        item.setMenuEnabled(False)
         item.hideButtons()
         item.setMouseEnabled(x=False, y=False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

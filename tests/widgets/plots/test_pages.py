@@ -142,6 +142,22 @@ def test_a_cell_says_box_and_prediction(panel, click):
     assert tip(9, 9) == ""
 
 
+def test_of_many_classes_the_most_confused_are_shown(panel, click):
+    counts = np.diag(np.full(31, 5))
+    counts[20, 7] = counts[7, 25] = 3
+    heard = []
+    panel.confusion.plot.cell_chosen.connect(lambda *cell: heard.append(cell))
+    names = [f"class {n}" for n in range(30)]
+    panel.confusion.set_analysis(names, Analysis(COSTS, Confusion(counts, 0.5), None))
+    shown = panel.confusion.plot._shown.tolist()
+    assert len(shown) == 13
+    assert {7, 20, 25, 30} <= set(shown)
+    click(panel.confusion.plot, shown.index(7), shown.index(20))
+    panel.confusion.findChild(QComboBox).setCurrentIndex(1)
+    click(panel.confusion.plot, 7, 20)
+    assert heard == [(20, 7), (20, 7)]
+
+
 def test_scores_that_promise_nothing_are_not_drawn(panel):
     panel.show_page(panel.calibration)
     panel.calibration.set_analysis(Analysis(COSTS, CONFUSION, None))
