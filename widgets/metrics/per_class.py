@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -40,6 +40,7 @@ class PerClassTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choice = Choice(self.tr("What is measured of each class"))
+        self._choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self._offer_measures()
         self._waiting = QLabel(self.tr("Measuring…"))
         self._waiting.setObjectName("measuring")
@@ -147,7 +148,7 @@ class PerClassTable(QWidget):
     def _columns(self) -> tuple[Sequence[tuple[str, str]], Sequence[int]]:
         """Those of the measure chosen, and which of them can be spared."""
         columns = [
-            (self.tr("Class"), ""),
+            (self.tr("Class"), self.tr("All classes")),
             (self.tr("Boxes"), "000,000"),
             (self.tr("Baseline"), "0.0000"),
             (self._title(), "0.0000"),
@@ -174,6 +175,7 @@ class PerClassTable(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        bar.setSpacing(2 * GRID)
         bar.addWidget(self._choice)
         bar.addWidget(self._waiting)
         bar.addStretch(1)
@@ -230,16 +232,21 @@ class _Look(QStyledItemDelegate):
         self.hovered: int | None = None
         self.muted = False
 
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw a line between all classes together and each of them."""
+        super().paint(painter, option, index)
+        if index.row() == 0:
+            line = QRect(option.rect.bottomLeft(), option.rect.bottomRight())
+            painter.fillRect(line, option.palette.brush(QPalette.ColorRole.Mid))
+
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Bold for all classes together, a ground under the mouse, less weight for numbers that are old."""
+        """Light up the row under the mouse, fade numbers that are old."""
         super().initStyleOption(option, index)
         palette = QPalette(option.palette)
-        if index.row() == 0:
-            font = QFont(option.font)
-            font.setBold(True)
-            option.font = font
         if index.row() == self.hovered:
             option.backgroundBrush = palette.brush(QPalette.ColorRole.Highlight)
         if self.muted and index.column() > _BOXES:

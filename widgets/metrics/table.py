@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from widgets.theme import GRID, row_px, tabular
@@ -50,22 +51,23 @@ class NumberTable(QTableWidget):
         Parameters
         ----------
         columns
-            Title and widest number of each column; none for the first, which holds names.
+            Title and widest number of each column; of the first, which holds names, one that must not be cut.
         spare
             The columns that make room for names where the table is narrow, the first to go first.
         """
         self.setRowCount(0)
         self.setColumnCount(len(columns))
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        width_of = self.fontMetrics().horizontalAdvance
-        for column, (title, widest) in enumerate(columns):
+        metrics = QFontMetricsF(self._figures)
+        for column, (title, _) in enumerate(columns):
             item = QTableWidgetItem(title)
             item.setTextAlignment(_RIGHT if column else _LEFT)
             self.setHorizontalHeaderItem(column, item)
-            self.setColumnHidden(column, False)
-            self.setColumnWidth(column, max(width_of(title), width_of(widest)) + 4 * GRID)
         self._spare = spare
-        self._widths = [self.columnWidth(column) for column in range(len(columns))]
+        self._widths = [ceil(max(map(metrics.horizontalAdvance, texts))) + 3 * GRID for texts in columns]
+        for column, width in enumerate(self._widths):
+            self.setColumnHidden(column, False)
+            self.setColumnWidth(column, width)
         self._leave_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -96,9 +98,10 @@ class NumberTable(QTableWidget):
                 item.setToolTip("" if value is None else repr(value))
 
     def _leave_out(self) -> None:
+        least_px = max(self._widths[0], _LEAST_NAME_PX)
         room_px = self.viewport().width() - sum(self._widths[1:])
         for column in self._spare:
-            lacking = room_px < _LEAST_NAME_PX
+            lacking = room_px < least_px
             self.setColumnHidden(column, lacking)
             if lacking:
                 room_px += self._widths[column]
