@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -16,11 +14,12 @@ from app.actions import make_actions, refresh_enabled
 from app.dialogs import Dialogs
 from app.document import Document
 from app.errors import log
-from app.jobs import Jobs, Progress
+from app.jobs import Jobs
 from app.main_window import MainWindow
 from app.operations import dataset, edit, navigate, predict, review
 from app.operations.dataset import OpenRequest
 from app.pictures import Pictures
+from app.plots import Plots
 from app.presenters.canvas import CanvasPresenter
 from app.presenters.change import ChangePresenter
 from app.presenters.inspector import InspectorPresenter
@@ -32,10 +31,8 @@ from engine.data.flag import VerdictKind
 from engine.errors import UserError
 from widgets.canvas.tools import Tool
 from widgets.icons import application_icon, refresh_icons
+from widgets.metrics.per_class import ALL_CLASSES
 from widgets.theme import Scheme, apply_theme, system_scheme
-
-if TYPE_CHECKING:
-    from widgets.plots.panel import PlotsPanel
 
 _PLACE_SAVED_AFTER_MS = 400
 _IMAGES_AHEAD = 4
@@ -56,7 +53,6 @@ class Application(QObject):
         super().__init__()
         self._qt = qt
         self._at_start = False
-        self._plots: PlotsPanel | None = None
         self._settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
         saved = str(self._settings.value("scheme", ""))
         self._theme = apply_theme(qt, Scheme(saved) if saved in set(Scheme) else system_scheme(qt))
@@ -77,6 +73,7 @@ class Application(QObject):
             self.document, self.jobs, window.metrics_bar, window.per_class, window.summary, self
         )
         ChangePresenter(self.document, self.jobs, window.change, self)
+        self._plots = Plots(self.document, self.jobs, window, self._theme)
         self._message = MessagePresenter(self.document, window.message_label, self)
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
         self.actions = make_actions(window, self._handlers())
@@ -107,7 +104,13 @@ class Application(QObject):
         for signal in (document.opened, document.changed, document.priced):
             signal.connect(self._price)
         moves = (document.image_changed, document.flag_changed, document.selection_changed)
-        for signal in (document.opened, document.changed, document.category_changed, document.narrowed, *moves):
+        for signal in (
+            document.opened,
+            document.changed,
+            document.category_changed,
+            document.narrowed,
+            *moves,
+        ):
             signal.connect(self._refresh)
         for signal in (*moves, self._canvas.view_changed):
             signal.connect(self._place_timer.start)
@@ -123,6 +126,7 @@ class Application(QObject):
         window.closing.connect(self.close)
         self._message.undo_clicked.connect(self.actions["undo"].trigger)
         self._message.problems_clicked.connect(self.actions["problems"].trigger)
+        window.per_class.class_chosen.connect(self._show_class)
         window.queue.all_flags_clicked.connect(self.actions["all_flags"].trigger)
         window.inspector.accept_clicked.connect(self.actions["accept"].trigger)
         window.inspector.label_is_right_clicked.connect(self.actions["label_is_right"].trigger)
@@ -186,7 +190,7 @@ class Application(QObject):
             "zoom_to_flag": self._canvas.zoom_to_flag,
             "show_boxes": self._show_layers,
             "show_predictions": self._show_layers,
-            "plots": self._toggle_plots,
+            "plots": self._plots.toggle,
             "light": partial(self._choose_scheme, Scheme.LIGHT),
             "dark": partial(self._choose_scheme, Scheme.DARK),
             "run_model": partial(predict.run_model, document, jobs),
@@ -276,23 +280,14 @@ class Application(QObject):
         self._settings.setValue("scheme", str(scheme))
         self._theme = apply_theme(self._qt, scheme)
         self.window.canvas.set_theme(self._theme)
-        if self._plots is not None:
-            self._plots.set_theme(self._theme)
+        self._plots.set_theme(self._theme)
         refresh_icons(self._qt)
 
-    def _toggle_plots(self) -> None:
-        """Show or hide the plots; what draws them is loaded when somebody first asks for it."""
-        if self._plots is not None:
-            self.window.toggle_plots()
-        elif not self.jobs.running("load"):
-            self.jobs.start("load", _load_plots, None, self._show_plots)
-
-    def _show_plots(self, plots: ModuleType) -> None:
-        from app.presenters.plots import PlotsPresenter
-
-        self._plots = plots.PlotsPanel(self._theme)
-        PlotsPresenter(self.document, self.jobs, self._plots, self)
-        self.window.add_plots(self._plots)
+    def _show_class(self, category: int) -> None:
+        """Show the flags of one class and its curve; `ALL_CLASSES`: of all."""
+        chosen = None if category == ALL_CLASSES else category
+        self.window.queue.show_class(chosen)
+        self._plots.choose_class(chosen)
 
     def _save_place(self) -> None:
         self._place_timer.stop()
@@ -319,10 +314,3 @@ class Application(QObject):
     def _remember_recent(self, project: Path) -> None:
         paths = [str(project), *(path for path in self._recent() if path != str(project))]
         self._settings.setValue("recent", paths[:_RECENT])
-
-
-def _load_plots(request: None, progress: Progress) -> ModuleType:
-    """Import what draws the plots: a third of a second that nobody else has to wait for."""
-    from widgets.plots import panel
-
-    return panel

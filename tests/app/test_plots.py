@@ -135,6 +135,20 @@ def test_a_cell_a_bin_and_a_point_show_as_many_boxes_as_they_say(
     assert with_plots.document.narrowing is None
 
 
+def test_a_class_of_the_table_is_shown_in_queue_and_curve(
+    with_plots: Application, wait_until_idle: Wait
+) -> None:
+    window, (panel,) = with_plots.window, panels(with_plots)
+    every = shown_count(with_plots)
+    window.per_class.class_chosen.emit(1)
+    assert {entry.flag.category for entry in window.queue.entries_shown()} == {1}
+    assert panel.curves.category == 1
+    window.per_class.class_chosen.emit(-1)
+    wait_until_idle()
+    assert shown_count(with_plots) == every
+    assert panel.curves.category is None
+
+
 def test_course_and_deltas_follow_edits_and_undo(
     with_plots: Application, wait_until_idle: Wait, qtbot: QtBot
 ) -> None:

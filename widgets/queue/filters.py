@@ -91,6 +91,10 @@ class FilterBar(QWidget):
                 self._class.addItem(name, index)
             self._class.setCurrentIndex(max(self._class.findText(chosen, Qt.MatchFlag.MatchExactly), 0))
 
+    def choose_class(self, category: int | None) -> None:
+        """Let one class through alone; None: every class."""
+        self._class.setCurrentIndex(0 if category is None else category + 1)
+
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001
         """Step around in here: Tab is the window's key elsewhere, and nothing here may have the focus unasked."""
         fields: list[QWidget] = [self._text, self._kind, self._class, self._stand]

@@ -111,6 +111,10 @@ class Queue(QWidget):
         """Let every entry through that waits for a verdict."""
         self._filters.clear()
 
+    def show_class(self, category: int | None) -> None:
+        """Let the entries of one class through alone; None: of every class."""
+        self._filters.choose_class(category)
+
     def set_current(self, key: str | None) -> None:
         """Mark the entry under review."""
         if key != self._current_key:
