@@ -36,6 +36,7 @@ class MetricsPresenter(QObject):
         self._answers_since: Evaluation | None = None
         document.opened.connect(self._show)
         document.changed.connect(self._show)
+        jobs.failed.connect(self._give_up)
         per_class.measure_chosen.connect(self._show_classes)
 
     def show_what_if(self, ap: float | None) -> None:
@@ -85,6 +86,11 @@ class MetricsPresenter(QObject):
         self._answers[response.current.measure] = response
         self._set_rows(response.baseline, response.current, waiting=False)
 
+    def _give_up(self, kind: str) -> None:
+        """No answer will come: nothing old may be taken for one."""
+        if kind == "measure":
+            self._set_rows(None, None, waiting=False)
+
     def _set_rows(self, baseline: Measured | None, current: Measured | None, *, waiting: bool) -> None:
         review = self._document.review
         names = review.dataset.categories.names
@@ -93,7 +99,7 @@ class MetricsPresenter(QObject):
         self._per_class.set_waiting(waiting)
 
     def _forget_other_baselines(self) -> None:
-        """No edit changes the baseline; other predictions or another dataset have another."""
+        """No edit changes the baseline; other predictions have another, and so has another dataset."""
         document = self._document
         baseline = document.review.assessment.baseline if document.is_open else None
         if baseline is not self._answers_since:

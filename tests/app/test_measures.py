@@ -14,9 +14,11 @@ from app.application import Application
 from app.operations.dataset import OpenRequest
 from engine.data.metrics import Measure, Measured
 from engine.data.sources import Sources
+from engine.errors import UserError
 from engine.evaluation.measures import measure
 from tests.app.test_bccd import drag, lonely_box, press
 from tests.engine.evaluation.reference import Case, pycocotools
+from widgets.dialogs.error import ErrorDialog
 
 Wait = Callable[[], None]
 
@@ -150,6 +152,33 @@ def test_of_many_edits_the_last_one_is_shown(
     np.testing.assert_allclose(
         shown(table, 3), fresh(open_bccd, Measure.VOC_ALL_POINT).values, rtol=0, atol=EXACT
     )
+
+
+def test_where_measuring_fails_no_old_number_is_left(
+    open_bccd: Application,
+    table: QTableWidget,
+    measuring: QLabel,
+    wait_until_idle: Wait,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    choose(open_bccd, Measure.AP50)
+    wait_until_idle()
+
+    def fails(*of: object) -> Measured:
+        raise UserError("the numbers are gone", remedy="Bring them back")
+
+    monkeypatch.setattr("app.operations.measure.measure", fails)
+    drag_a_box(open_bccd)
+    wait_until_idle()
+    assert not measuring.isVisible()
+    assert set(texts(table, 3)) == {"–"}
+    shown_errors = open_bccd.window.findChildren(ErrorDialog)
+    assert [dialog.isVisible() for dialog in shown_errors] == [True]
+    shown_errors[0].close()
+    monkeypatch.undo()
+    open_bccd.actions["undo"].trigger()
+    wait_until_idle()
+    np.testing.assert_allclose(shown(table, 3), fresh(open_bccd, Measure.AP50).values, rtol=0, atol=EXACT)
 
 
 def test_the_baseline_is_measured_once(

@@ -110,7 +110,9 @@ class PerClassTable(QWidget):
             (
                 Measure.AP,
                 self.tr("AP"),
-                self.tr("COCO's average precision: the mean over IoU thresholds from 0.5 to 0.95."),
+                self.tr(
+                    "COCO's average precision: the mean over all IoU thresholds, 0.5 to 0.95 by default."
+                ),
             ),
             (Measure.AP50, self.tr("AP50"), self.tr("COCO's average precision at IoU 0.5.")),
             (
