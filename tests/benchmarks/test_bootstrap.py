@@ -1,6 +1,6 @@
 """How long the interval of a delta and its division among edits take; docs/benchmarks.md quotes the figures.
 
-    BOXWRIGHT_BENCHMARK=full pytest -s tests/benchmarks/test_bootstrap.py
+    BOXWRIGHT_BENCHMARK=full pytest tests/benchmarks/test_evaluation.py tests/benchmarks/test_bootstrap.py
 
 runs at the size of COCO's validation set (some two minutes); without the variable it runs small, to see that it works.
 """
@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from engine.analysis.analyse import analyse
 from engine.attribution import attribute
 from engine.data.dataset import Annotation, Dataset, Predictions
 from engine.data.edit import Edit
@@ -26,6 +27,7 @@ from engine.evaluation.bootstrap import compare
 from engine.evaluation.incremental import Evaluation, evaluate
 from engine.formats.read import read_dataset
 from engine.formats.results import read_results
+from tests.benchmarks.conftest import OURS, Figures
 
 FULL = os.environ.get("BOXWRIGHT_BENCHMARK") == "full"
 IMAGES = 5000 if FULL else 60
@@ -78,6 +80,7 @@ def test_the_interval_of_other_predictions(
     dataset: Dataset,
     predictions: Predictions,
     evaluation: Evaluation,
+    figures: Figures,
     sizes: bool,
 ) -> None:
     noise = np.random.default_rng(0).normal(0, 0.05, len(predictions))
@@ -86,6 +89,8 @@ def test_the_interval_of_other_predictions(
     settings = {"resamples": RESAMPLES, "sizes": sizes}
     result = benchmark.pedantic(compare, (evaluation, after), settings, rounds=1)
     assert result.ap.low <= result.ap.high
+    metrics = "all twelve metrics" if sizes else "metrics of boxes of any size"
+    note(benchmark, figures, f"bootstrap of other predictions, {metrics}", "20 s")
 
 
 @pytest.mark.benchmark(group=f"interval of the delta, {RESAMPLES} resamples")
@@ -94,17 +99,40 @@ def test_the_interval_of_edited_labels(
     dataset: Dataset,
     predictions: Predictions,
     evaluation: Evaluation,
+    figures: Figures,
     steps: list[Step],
 ) -> None:
     labels = apply_edits(dataset.annotations, [edit for step in steps for edit in step.edits])
     after = evaluate(dataset.images, dataset.categories, labels, predictions)
-    result = benchmark.pedantic(compare, (evaluation, after), {"resamples": RESAMPLES}, rounds=1)
+    settings = {"resamples": RESAMPLES, "sizes": True}
+    result = benchmark.pedantic(compare, (evaluation, after), settings, rounds=1)
     assert result.ap.low <= result.ap.high
+    note(benchmark, figures, f"bootstrap after {EDITS:,} edits, all twelve metrics", "20 s")
 
 
 @pytest.mark.benchmark(group=f"division of the delta among {EDITS} edits")
 def test_the_division_among_edits(
-    benchmark: BenchmarkFixture, dataset: Dataset, evaluation: Evaluation, steps: list[Step]
+    benchmark: BenchmarkFixture,
+    dataset: Dataset,
+    evaluation: Evaluation,
+    figures: Figures,
+    steps: list[Step],
 ) -> None:
     result = benchmark.pedantic(attribute, (evaluation, dataset.annotations, steps), rounds=1)
     assert sum(own.ap for own in result.contributions) == pytest.approx(result.total, abs=1e-12)
+    note(benchmark, figures, f"division of the delta among {EDITS:,} edits")
+
+
+@pytest.mark.benchmark(group="analyses")
+def test_the_analyses(
+    benchmark: BenchmarkFixture, dataset: Dataset, evaluation: Evaluation, figures: Figures
+) -> None:
+    result = benchmark.pedantic(analyse, (evaluation, dataset.annotations), rounds=1)
+    assert len(result.analysis.errors) == 6
+    note(benchmark, figures, "errors at ten IoU thresholds, confusions, calibration")
+
+
+def note(benchmark: BenchmarkFixture, figures: Figures, what: str, goal: str = "") -> None:
+    """Write down how long it took, where that was measured."""
+    if benchmark.stats is not None:
+        figures[what] = {OURS: f"{benchmark.stats.stats.median:.1f} s", "goal": goal}
