@@ -1,17 +1,22 @@
 """The order in which flags come before the reviewer."""
 
-from collections.abc import Iterable, Mapping
+from bisect import insort
+from collections.abc import Collection, Iterable, Mapping
 
 from engine.data.flag import Flag, QueueEntry, VerdictKind
+
+Queue = tuple[QueueEntry, ...]
+"""Flags by what their correction is worth: probability times size of the change of AP.
+
+Flags without a price (no suggestion, or not priced yet) follow, the more suspicious first; the order is total, so the
+same flags always stand in the same order.
+"""
 
 
 def make_queue(
     flags: Iterable[Flag], prices: Mapping[str, float], verdicts: Mapping[str, VerdictKind]
-) -> tuple[QueueEntry, ...]:
-    """Order flags by what their correction is worth: probability times size of the change of AP.
-
-    Flags without a price (no suggestion, or not priced yet) follow, the more suspicious first; the
-    order is total, so the same flags always stand in the same order.
+) -> Queue:
+    """Put flags in the queue's order.
 
     Parameters
     ----------
@@ -20,11 +25,36 @@ def make_queue(
     prices, verdicts
         By `Flag.key`.
     """
-    # Plain tuples compare in C; the key makes each unique, so that flags themselves are never compared.
-    order = []
-    for flag in flags:
-        price = prices.get(flag.key)
-        worth = 0.0 if price is None else flag.score * abs(price)
-        order.append((-worth, -flag.score, flag.image, flag.annotation_id or 0, flag.key, flag, price))
-    order.sort()
-    return tuple(QueueEntry(flag, price, verdicts.get(key)) for *_, key, flag, price in order)
+    entries = (QueueEntry(flag, prices.get(flag.key), verdicts.get(flag.key)) for flag in flags)
+    return tuple(sorted(entries, key=_rank))
+
+
+def patch_queue(
+    queue: Queue,
+    gone: Collection[str],
+    come: Iterable[Flag],
+    prices: Mapping[str, float],
+    verdicts: Mapping[str, VerdictKind],
+) -> Queue:
+    """A queue after some flags changed: what `make_queue` gives, at the cost of the few that did.
+
+    Parameters
+    ----------
+    queue
+    gone
+        Keys of flags that are to leave it; those that are not in it do no harm.
+    come
+        Flags to put in, some of them perhaps in the place of one that leaves.
+    prices, verdicts
+        As they are now.
+    """
+    kept = [entry for entry in queue if entry.flag.key not in gone]
+    for entry in make_queue(come, prices, verdicts):
+        insort(kept, entry, key=_rank)
+    return tuple(kept)
+
+
+def _rank(entry: QueueEntry) -> tuple[float, float, int, int, str]:
+    flag = entry.flag
+    worth = 0.0 if entry.price is None else flag.score * abs(entry.price)
+    return -worth, -flag.score, flag.image, flag.annotation_id or 0, flag.key

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
 
 from engine.checks.evidence import Evidence
 from engine.checks.run import check, gather
@@ -20,7 +19,7 @@ from engine.evaluation.incremental import Evaluation, evaluate, reevaluate
 from engine.evaluation.matching import Matches
 from engine.history import History
 from engine.pricing import after_edits, ap_after_edits
-from engine.queue import make_queue
+from engine.queue import Queue, make_queue, patch_queue
 from engine.store.project import ProjectFile
 
 FlagsByImage = Mapping[int, tuple[Flag, ...]]
@@ -102,12 +101,13 @@ class _State:
     assessment: Assessment
     history: History
     verdicts: Mapping[str, VerdictKind]
-    prices: Mapping[str, float] = field(default_factory=dict)
+    prices: Mapping[str, float]
+    queue: Queue
 
-    @cached_property
-    def queue(self) -> tuple[QueueEntry, ...]:
-        flags = (flag for own in self.assessment.flags.values() for flag in own)
-        return make_queue(flags, self.prices, self.verdicts)
+    @staticmethod
+    def unpriced(assessment: Assessment, history: History, verdicts: Mapping[str, VerdictKind]) -> _State:
+        flags = (flag for own in assessment.flags.values() for flag in own)
+        return _State(assessment, history, verdicts, {}, make_queue(flags, {}, verdicts))
 
 
 class Review:
@@ -143,7 +143,7 @@ class Review:
         verdicts: dict[str, VerdictKind] = {}
         for entry in entries:
             verdicts = _judged(verdicts, entry.step.verdicts)
-        self._state = _State(assessment, History.replayed(entries), verdicts)
+        self._state = _State.unpriced(assessment, History.replayed(entries), verdicts)
         self._next_ids = _next_ids(dataset.annotations, entries)
 
     @property
@@ -181,11 +181,11 @@ class Review:
         """What was said of flags, by `Flag.key`."""
         return self._state.verdicts
 
-    def queue(self) -> tuple[QueueEntry, ...]:
+    def queue(self) -> Queue:
         """Every flag with its price and verdict, in the order to review them."""
         return self._state.queue
 
-    def queue_of(self, flags: Iterable[Flag]) -> tuple[QueueEntry, ...]:
+    def queue_of(self, flags: Iterable[Flag]) -> Queue:
         """Some flags, those of checks or others, as they would stand in the queue."""
         return make_queue(flags, self._state.prices, self._state.verdicts)
 
@@ -257,12 +257,16 @@ class Review:
             raise EngineError(message)
         self.project.add_predictions(assessment.predictions, origin)
         before = self.metrics
-        self._state = replace(self._state, assessment=assessment, prices={})
+        self._state = _State.unpriced(assessment, self._state.history, self._state.verdicts)
         return Changes((), (), before, self.metrics, everything=True)
 
     def set_prices(self, prices: Mapping[str, float]) -> None:
         """Add prices computed in the background, by `Flag.key`."""
-        self._state = replace(self._state, prices={**self._state.prices, **prices})
+        state = self._state
+        known = {**state.prices, **prices}
+        flags = self._flags_with(prices)
+        queue = patch_queue(state.queue, prices.keys(), flags, known, state.verdicts)
+        self._state = replace(state, prices=known, queue=queue)
 
     def close(self) -> None:
         """Let go of the project file."""
@@ -271,25 +275,29 @@ class Review:
     def _take(self, action: Action, step: Step, history: History) -> Changes:
         before = self.metrics
         images = tuple(dict.fromkeys(edit.subject.image for edit in step.edits))
-        assessment = _edited(self._state.assessment, step.edits, images)
+        state = self._state
+        assessment = _edited(state.assessment, step.edits, images)
         self.project.append(JournalEntry(action, step, self._author, datetime.now(UTC)))
-        self._state = replace(
-            self._state,
-            assessment=assessment,
-            history=history,
-            verdicts=_judged(self._state.verdicts, step.verdicts),
-            prices=self._prices_without(images),
+        # An edit changes what other fixes on its image are worth; those elsewhere it moves only a little.
+        stale = {flag.key for image in images for flag in self.flags_of(image)}
+        prices = {key: price for key, price in state.prices.items() if key not in stale}
+        verdicts = _judged(state.verdicts, step.verdicts)
+        self._state = replace(state, assessment=assessment, history=history, verdicts=verdicts, prices=prices)
+        judged = [verdict.flag_key for verdict in step.verdicts]
+        come = [*self._flags_with(judged), *(flag for image in images for flag in self.flags_of(image))]
+        queue = patch_queue(
+            state.queue, stale.union(judged), {flag.key: flag for flag in come}.values(), prices, verdicts
         )
+        self._state = replace(self._state, queue=queue)
         ids = [self._next_ids, *((e.subject.id + 1, e.subject.source_id + 1) for e in step.edits)]
         self._next_ids = (max(own for own, _ in ids), max(source for _, source in ids))
         return Changes(images, step.edits, before, self.metrics)
 
-    def _prices_without(self, images: Sequence[int]) -> Mapping[str, float]:
-        """An edit changes what other fixes on its image are worth; those elsewhere it moves only a little."""
-        if not images:
-            return self._state.prices
-        stale = {flag.key for image in images for flag in self.flags_of(image)}
-        return {key: price for key, price in self._state.prices.items() if key not in stale}
+    def _flags_with(self, keys: Iterable[str]) -> list[Flag]:
+        """The flags with these keys, as far as there are any."""
+        wanted = set(keys)
+        images = {Flag.image_of(key) for key in wanted}
+        return [flag for image in images for flag in self.flags_of(image) if flag.key in wanted]
 
 
 def _edited(assessment: Assessment, edits: Sequence[Edit], images: Sequence[int]) -> Assessment:

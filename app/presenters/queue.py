@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 
 from PySide6.QtCore import QObject
 
@@ -28,24 +29,17 @@ class QueuePresenter(QObject):
 
     def upcoming(self, count: int) -> tuple[QueueEntry, ...]:
         """The next entries that wait for a verdict, after the one under review."""
-        return tuple(self._after_current()[:count])
+        waiting = (entry for entry in self._queue.following() if entry.verdict is None)
+        return tuple(islice(waiting, count))
 
     @contextmanager
     def advancing(self) -> Iterator[None]:
         """Settle the flag under review inside, and the next one that waits comes up."""
-        after = [entry.flag.key for entry in self._after_current()]
+        after = self._queue.following()
         yield
         waiting = {e.flag.key: e for e in self._queue.entries_shown() if e.verdict is None}
-        following = next((waiting[key] for key in after if key in waiting), None)
-        self._document.go_to_flag(following)
-
-    def _after_current(self) -> list[QueueEntry]:
-        entries = self._queue.entries_shown()
-        current = self._document.entry
-        keys = [entry.flag.key for entry in entries]
-        start = keys.index(current.flag.key) + 1 if current is not None and current.flag.key in keys else 0
-        rest = (*entries[start:], *entries[: max(start - 1, 0)])
-        return [entry for entry in rest if entry.verdict is None]
+        following = (waiting[entry.flag.key] for entry in after if entry.flag.key in waiting)
+        self._document.go_to_flag(next(following, None))
 
     def _show(self) -> None:
         if self._document.is_open:

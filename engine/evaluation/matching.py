@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -183,41 +183,36 @@ def matches_on_image(ranking: Ranking, annotations: Annotations, image: int) -> 
         The boxes of the image that count, ascending by id.
     image
     """
-    size = len(annotations)
-    prediction_of = np.full(size, -1, np.int64)
-    overlap_of = np.zeros(size)
-    found: list[tuple[Int, Int, Bool]] = []
-    for category in range(len(ranking.categories)):
-        cell = ranking.of_cell(category, image)
-        if cell.start == cell.stop:
-            continue
-        rows = np.flatnonzero(annotations.categories == category)
-        own = annotations.take(rows)
-        ignored = own.crowd | own.ignore
-        boxes = ranking.boxes_xywh[cell]
-        matched = match(boxes, ranking.images[cell], own, ignored[None], np.array([0.5]))
-        hit = matched.annotations[:, 0] >= 0
-        prediction, annotation = matched.predictions[hit], matched.annotations[hit, 0]
-        annotation_of = np.zeros(len(boxes), np.int64)
-        annotation_of[prediction] = own.ids[annotation]
-        not_counted = np.zeros(len(boxes), np.bool_)
-        not_counted[prediction] = ignored[annotation]
-        prediction_of[rows[annotation]] = ranking.rows[cell][prediction]
-        truth = boxes_xywh(own.boxes_xyxy, own.sizes_wh)[annotation]
-        overlap_of[rows[annotation]] = iou_of_pairs(boxes[prediction], truth, own.crowd[annotation])
-        found.append((ranking.rows[cell], annotation_of, not_counted))
-    none = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.bool_))
-    prediction_rows, prediction_annotation, prediction_ignored = (
-        np.concatenate(column) for column in zip(none, *found, strict=True)
-    )
-    order = np.argsort(prediction_rows)
+    cells = [ranking.of_cell(category, image) for category in range(len(ranking.categories))]
+    place = np.concatenate([np.zeros(0, np.int64), *(np.arange(cell.start, cell.stop) for cell in cells)])
+    category = np.repeat(np.arange(len(cells)), [cell.stop - cell.start for cell in cells])
+    # Classes get in each other's way as little as images do, so each is matched as if it were one.
+    by_category = np.argsort(annotations.categories, kind="stable")
+    own = annotations.take(by_category)
+    own = replace(own, images=own.categories)
+    ignored = own.crowd | own.ignore
+    boxes = ranking.boxes_xywh[place]
+    matched = match(boxes, category, own, ignored[None], np.array([0.5]))
+    hit = matched.annotations[:, 0] >= 0
+    prediction, annotation = matched.predictions[hit], matched.annotations[hit, 0]
+
+    annotation_of = np.zeros(len(place), np.int64)
+    annotation_of[prediction] = own.ids[annotation]
+    not_counted = np.zeros(len(place), np.bool_)
+    not_counted[prediction] = ignored[annotation]
+    prediction_of = np.full(len(annotations), -1, np.int64)
+    prediction_of[by_category[annotation]] = ranking.rows[place][prediction]
+    overlap_of = np.zeros(len(annotations))
+    truth = boxes_xywh(own.boxes_xyxy, own.sizes_wh)[annotation]
+    overlap_of[by_category[annotation]] = iou_of_pairs(boxes[prediction], truth, own.crowd[annotation])
+    order = np.argsort(ranking.rows[place])
     return Matches(
         annotations.ids,
         prediction_of,
         overlap_of,
-        prediction_rows[order],
-        prediction_annotation[order],
-        prediction_ignored[order],
+        ranking.rows[place][order],
+        annotation_of[order],
+        not_counted[order],
     )
 
 

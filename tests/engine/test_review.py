@@ -13,6 +13,7 @@ from engine.data.sources import Sources
 from engine.errors import UserError
 from engine.opening import open_project
 from engine.pricing import price_flags
+from engine.queue import make_queue
 from engine.review import Review, assess
 from engine.store.project import ProjectFile
 from tests.engine.boxes import new_box
@@ -160,3 +161,28 @@ def test_after_any_edits_undos_and_redos_everything_equals_a_full_recompute_and_
             again.undo()
         assert state(again)[:3] == start[:3]
         again.close()
+
+
+def test_the_queue_stays_in_order_whatever_is_priced_judged_and_edited(review: Review) -> None:
+    def in_order() -> bool:
+        queue = review.queue()
+        prices = {entry.flag.key: entry.price for entry in queue if entry.price is not None}
+        return queue == make_queue([entry.flag for entry in queue], prices, review.verdicts)
+
+    flags = [entry.flag for entry in review.queue()]
+    review.set_prices(price_flags(review.assessment.evaluation, review.annotations, flags))
+    assert in_order()
+    wrong = next(flag for flag in flags if flag.kind is FlagKind.WRONG_CLASS)
+    assert wrong.suggestion is not None
+    review.apply([wrong.suggestion], Origin.SUGGESTION, {wrong.key: VerdictKind.FIXED})
+    assert in_order()
+    left = review.queue()[-1].flag
+    review.apply([], Origin.VERDICT, {left.key: VerdictKind.UNSURE})
+    assert in_order()
+    assert review.queue()[-1].verdict is VerdictKind.UNSURE
+    for _ in range(2):
+        review.undo()
+        assert in_order()
+    assert [entry.flag for entry in make_queue(flags, {}, {})] == [
+        entry.flag for entry in make_queue([entry.flag for entry in review.queue()], {}, {})
+    ]

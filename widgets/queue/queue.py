@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 from PySide6.QtCore import (
@@ -126,6 +127,12 @@ class Queue(QWidget):
     def entries_shown(self) -> tuple[QueueEntry, ...]:
         """The entries that the filters let through, in the order shown."""
         return self._model.entries
+
+    def following(self) -> Iterator[QueueEntry]:
+        """The entries shown after the one under review, to the end and then from the top, as they are now."""
+        entries, row = self._model.entries, self._row()
+        start = 0 if row is None else row + 1
+        return chain(entries[start:], entries[: max(start - 1, 0)])
 
     def go_to_find(self) -> None:
         """Go to the text filter."""
