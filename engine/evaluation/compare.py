@@ -13,7 +13,6 @@ from engine.data.metrics import METRIC_NAMES, NOT_DEFINED, Metrics
 from engine.errors import EngineError
 from engine.evaluation.incremental import Evaluation, Labels
 from engine.evaluation.ranking import Ranking
-from engine.evaluation.settings import EvaluationSettings
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -116,22 +115,12 @@ def require_comparable(one: Evaluation, other: Evaluation) -> None:
         raise _cannot_compare("images")
     if len(one.events) != len(other.events):
         raise _cannot_compare("categories")
-    if not _same_settings(one.settings, other.settings):
+    if not one.settings.same_as(other.settings):
         raise _cannot_compare("settings")
 
 
 def _cannot_compare(what: str) -> EngineError:
     return EngineError(f"evaluations of other {what} cannot be compared")
-
-
-def _same_settings(one: EvaluationSettings, other: EvaluationSettings) -> bool:
-    return one is other or (
-        np.array_equal(one.iou_thresholds, other.iou_thresholds)
-        and np.array_equal(one.recall_thresholds, other.recall_thresholds)
-        and one.area_names == other.area_names
-        and np.array_equal(one.area_ranges, other.area_ranges)
-        and one.max_detections == other.max_detections
-    )
 
 
 def _same_predictions(one: Ranking, other: Ranking) -> bool:
