@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,14 +17,26 @@ from typer.exceptions import TyperException
 
 from app.display import require_display
 from app.errors import bug_report, log, start_log
-from app.reports import console, flag_records, flag_table, metric_record, metric_table
+from app.reports import (
+    console,
+    flag_records,
+    flag_table,
+    metric_record,
+    metric_table,
+    voc_record,
+    voc_table,
+)
 from app.settings import demo_sources
 from engine.data.dataset import Dataset, Predictions
 from engine.data.flag import QueueEntry
 from engine.data.model import ModelSpec
+from engine.data.settings_text import SettingsText
 from engine.data.sources import Sources
 from engine.errors import CancelledError, UserError, WorkFailedError
+from engine.evaluation.cap import left_out
 from engine.evaluation.incremental import evaluate as evaluate_predictions
+from engine.evaluation.settings import COCO, settings_of, text_of
+from engine.evaluation.voc import voc_average_precision
 from engine.formats.folder import read_folder
 from engine.formats.label_map import read_label_map
 from engine.formats.read import read_dataset
@@ -36,6 +49,16 @@ from engine.queue import make_queue
 from engine.review import assess
 
 DONE, FAILED, WRONG_INPUT = 0, 1, 2
+COCO_TEXT = text_of(COCO)
+
+
+class MetricChoice(StrEnum):
+    """What `evaluate` measures."""
+
+    COCO = "coco"
+    VOC = "voc"
+
+
 _INTERRUPTED = 130
 
 commands = typer.Typer(
@@ -179,16 +202,42 @@ def evaluate(
     images: Images = None,
     label_map: LabelMap = None,
     split: Split = None,
+    metric: Annotated[
+        MetricChoice, typer.Option("--metric", help="COCO's metrics, or Pascal VOC's AP at an IoU of 0.5.")
+    ] = MetricChoice.COCO,
+    iou: Annotated[
+        str, typer.Option("--iou", help="IoU thresholds: from, to and step, or a list.")
+    ] = COCO_TEXT.iou_thresholds,
+    areas: Annotated[
+        str, typer.Option("--areas", help="Area ranges in square pixels, besides that of all boxes.")
+    ] = COCO_TEXT.areas,
+    max_detections: Annotated[
+        str, typer.Option("--max-detections", help="How many predictions per image and class count.")
+    ] = COCO_TEXT.max_detections,
     json: Json = False,
 ) -> None:
-    """Print COCO's twelve metrics, and AP per class."""
+    """Print COCO's twelve metrics, and AP, AR and the best F1 per class; or Pascal VOC's AP."""
+    settings = settings_of(SettingsText(iou, areas, max_detections))
+    if metric is MetricChoice.VOC and not settings.same_as(COCO):
+        raise UserError(
+            "Pascal VOC's AP has no settings", remedy="Leave out --iou, --areas and --max-detections"
+        )
     dataset, scored = _read(ground_truth, predictions, images, label_map, split)
     assert scored is not None
-    evaluation = evaluate_predictions(dataset.images, dataset.categories, dataset.annotations, scored)
+    inputs = (dataset.images, dataset.categories, dataset.annotations, scored)
+    if metric is MetricChoice.VOC:
+        voc = voc_average_precision(*inputs)
+        if json:
+            _print_json(voc_record(voc, dataset.categories))
+        else:
+            console().print(voc_table(voc, dataset.categories))
+        return
+    _warn(left_out(scored, len(dataset.images), len(dataset.categories), settings).problems())
+    evaluation = evaluate_predictions(*inputs, settings)
     if json:
-        _print_json(metric_record(evaluation.metrics, dataset.categories))
+        _print_json(metric_record(evaluation, dataset.categories))
     else:
-        console().print(metric_table(evaluation.metrics, dataset.categories))
+        console().print(metric_table(evaluation, dataset.categories))
 
 
 @commands.command()

@@ -102,8 +102,10 @@ class Document(QObject):
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What could not be used of the sources, and images the model could not be run on."""
-        return self._problems
+        """What could not be used of the sources, images the model could not be run on, and what metrics leave out."""
+        return (
+            self._problems if self._review is None else (*self._problems, *self._review.assessment.problems)
+        )
 
     @property
     def selected(self) -> tuple[Annotation, ...]:
@@ -150,7 +152,15 @@ class Document(QObject):
 
     def set_predictions(self, assessment: Assessment, origin: str) -> Changes:
         """Replace the predictions; see `engine.review.Review.set_predictions`."""
-        return self._announce(self.review.set_predictions(assessment, origin))
+        changes = self._announce(self.review.set_predictions(assessment, origin))
+        self.problems_changed.emit()
+        return changes
+
+    def set_settings(self, assessment: Assessment) -> Changes:
+        """Measure in another way; see `engine.review.Review.set_settings`."""
+        changes = self._announce(self.review.set_settings(assessment))
+        self.problems_changed.emit()
+        return changes
 
     def set_prices(self, prices: Mapping[str, float]) -> None:
         """Add prices of flags."""

@@ -5,16 +5,22 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table
 
 from engine.data.dataset import BoxTuple, Categories, Dataset
 from engine.data.edit import Edit, EditKind
 from engine.data.flag import QueueEntry
 from engine.data.metrics import METRIC_NAMES, NOT_DEFINED, Metrics
+from engine.evaluation.incremental import Evaluation
+from engine.evaluation.operating_point import OperatingPoint, best_operating_points
+from engine.evaluation.per_class import average_recalls
+from engine.evaluation.settings import metric_names, text_of
+from engine.evaluation.voc import VocMetrics
 
 _WIDTH_OF_A_FILE = 150
 
@@ -24,22 +30,68 @@ def console() -> Console:
     return Console() if sys.stdout.isatty() else Console(width=_WIDTH_OF_A_FILE)
 
 
-def metric_record(metrics: Metrics, categories: Categories) -> dict[str, Any]:
-    """``{"metrics": {...}, "per_class": {NAME: {"AP": ...}}}``; -1 where a metric is not defined."""
-    per_class = zip(categories.names, metrics.per_class_ap.tolist(), strict=True)
-    return {"metrics": metrics.named(), "per_class": {name: {"AP": ap} for name, ap in per_class}}
+def metric_record(evaluation: Evaluation, categories: Categories) -> dict[str, Any]:
+    """The twelve metrics by name, and of each class AP, AR and the best F1; -1 where a metric is not defined.
+
+    A point of the best F1 is null where nothing is found.
+    """
+    rows = zip(categories.names, *_per_class(evaluation), strict=True)
+    return {
+        "metrics": dict(
+            zip(metric_names(evaluation.settings), evaluation.metrics.summary.tolist(), strict=True)
+        ),
+        "per_class": {
+            name: {"AP": ap, "AR": ar, "best_F1": None if point is None else asdict(point)}
+            for name, ap, ar, point in rows
+        },
+        "settings": asdict(text_of(evaluation.settings)),
+    }
 
 
-def metric_table(metrics: Metrics, categories: Categories) -> Table:
-    """The twelve metrics, then AP per class."""
+def metric_table(evaluation: Evaluation, categories: Categories) -> Group:
+    """The twelve metrics, then AP, AR and the best F1 of each class with the score that gives it."""
+    metrics = Table(box=box.SIMPLE_HEAD)
+    metrics.add_column("Metric")
+    metrics.add_column("Value", justify="right")
+    names = metric_names(evaluation.settings)
+    for name, value in zip(names, evaluation.metrics.summary.tolist(), strict=True):
+        metrics.add_row(name, _number(value))
+    per_class = Table(box=box.SIMPLE_HEAD)
+    per_class.add_column("Class")
+    for title in ("AP", "AR", "Best F1", "from score", "Precision", "Recall"):
+        per_class.add_column(title, justify="right")
+    for name, ap, ar, point in zip(categories.names, *_per_class(evaluation), strict=True):
+        best: tuple[str, ...] = ("–",) * 4
+        if point is not None:
+            best = tuple(f"{value:.4f}" for value in (point.f1, point.score, point.precision, point.recall))
+        per_class.add_row(name, _number(ap), _number(ar), *best)
+    return Group(metrics, per_class)
+
+
+def voc_record(voc: VocMetrics, categories: Categories) -> dict[str, Any]:
+    """Pascal VOC's AP at an IoU of 0.5: mean, and of each class; -1 where it is not defined."""
+    rows = zip(
+        categories.names, voc.per_class_11_point.tolist(), voc.per_class_all_point.tolist(), strict=True
+    )
+    return {
+        "metrics": {"AP50_11_point": voc.map_11_point, "AP50_all_point": voc.map_all_point},
+        "per_class": {name: {"AP50_11_point": few, "AP50_all_point": every} for name, few, every in rows},
+    }
+
+
+def voc_table(voc: VocMetrics, categories: Categories) -> Table:
+    """Pascal VOC's AP at an IoU of 0.5 of each class, and the mean."""
     table = Table(box=box.SIMPLE_HEAD)
-    table.add_column("Metric")
-    table.add_column("Value", justify="right")
-    for name, value in metrics.named().items():
-        table.add_row(name, _number(value))
+    table.add_column("Class")
+    table.add_column("AP50, 11 points", justify="right")
+    table.add_column("AP50, all points", justify="right")
+    rows = zip(
+        categories.names, voc.per_class_11_point.tolist(), voc.per_class_all_point.tolist(), strict=True
+    )
+    for name, few, every in rows:
+        table.add_row(name, _number(few), _number(every))
     table.add_section()
-    for name, value in zip(categories.names, metrics.per_class_ap.tolist(), strict=True):
-        table.add_row(f"AP of {name}", _number(value))
+    table.add_row("mean", _number(voc.map_11_point), _number(voc.map_all_point))
     return table
 
 
@@ -122,6 +174,15 @@ def _xywh(box_xyxy: BoxTuple) -> list[float | None]:
     x1, y1, x2, y2 = box_xyxy
     # JSON has no NaN.
     return [value if math.isfinite(value) else None for value in (x1, y1, x2 - x1, y2 - y1)]
+
+
+def _per_class(evaluation: Evaluation) -> tuple[list[float], list[float], list[OperatingPoint | None]]:
+    """AP, AR at the largest number of detections, and the point of the best F1, by category index."""
+    return (
+        evaluation.metrics.per_class_ap.tolist(),
+        average_recalls(evaluation)[:, -1].tolist(),
+        list(best_operating_points(evaluation).per_class),
+    )
 
 
 def _number(value: float) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from engine.data.dataset import Annotations, Dataset, Predictions, Problem
+from engine.data.dataset import Annotations, Dataset, Predictions
 from engine.data.journal import JournalEntry
 from engine.data.sources import Sources
 from engine.editing import apply_edits
 from engine.errors import UserError
-from engine.evaluation.cap import left_out
+from engine.evaluation.settings import COCO, settings_of
 from engine.formats.label_map import read_label_map
 from engine.formats.read import read_dataset
 from engine.formats.results import read_results
@@ -62,17 +62,7 @@ def read_sources(
         return dataset, None
     progress("Reading predictions", 0, 0)
     predictions, problems = read_results(sources.predictions, dataset)
-    capped = _capped(predictions, dataset, sources.predictions)
-    return replace(dataset, problems=(*dataset.problems, *problems, *capped)), predictions
-
-
-def _capped(predictions: Predictions, dataset: Dataset, source: Path) -> tuple[Problem, ...]:
-    """COCO's limit of predictions per image lowers mAP without a word; so it is said here."""
-    found = left_out(predictions, len(dataset.images), len(dataset.categories))
-    if not found.predictions:
-        return ()
-    remedy = "Expect a lower mAP on dense images, or cut them into tiles"
-    return (Problem(str(source), "", found.said().rstrip("."), remedy),)
+    return replace(dataset, problems=(*dataset.problems, *problems)), predictions
 
 
 def open_sources(
@@ -125,7 +115,9 @@ def open_project(path: Path, *, progress: Progress = lambda text, done, total: N
     try:
         progress("Reading the project", 0, 0)
         dataset, annotations, entries = _labels(file)
-        assessment = assess(dataset, annotations, file.predictions(), progress=progress)
+        text = file.settings()
+        settings = COCO if text is None else settings_of(text)
+        assessment = assess(dataset, annotations, file.predictions(), settings, progress=progress)
     except BaseException:
         file.close()
         raise

@@ -8,15 +8,17 @@ from datetime import UTC, datetime
 
 from engine.checks.evidence import Evidence
 from engine.checks.run import check, gather
-from engine.data.dataset import Annotations, Dataset, Predictions
+from engine.data.dataset import Annotations, Dataset, Predictions, Problem
 from engine.data.edit import Edit
 from engine.data.flag import Flag, QueueEntry, VerdictKind
 from engine.data.journal import Action, JournalEntry, Origin, Step, Verdict
 from engine.data.metrics import Changes, Metrics
 from engine.editing import apply_edits, numbered
 from engine.errors import EngineError
+from engine.evaluation.cap import left_out
 from engine.evaluation.incremental import Evaluation, evaluate, reevaluate
 from engine.evaluation.matching import Matches
+from engine.evaluation.settings import COCO, EvaluationSettings, text_of
 from engine.history import History
 from engine.pricing import after_edits, ap_after_edits
 from engine.queue import Queue, make_queue, patch_queue
@@ -40,6 +42,8 @@ class Assessment:
     evidence : Evidence
     flags : mapping of int to tuple of Flag
         By image index; images without flags are not in it.
+    problems : tuple of Problem
+        What the metrics leave out without a word.
     """
 
     annotations: Annotations
@@ -48,12 +52,14 @@ class Assessment:
     evaluation: Evaluation
     evidence: Evidence
     flags: FlagsByImage
+    problems: tuple[Problem, ...] = ()
 
 
 def assess(
     dataset: Dataset,
     annotations: Annotations,
     predictions: Predictions | None,
+    settings: EvaluationSettings = COCO,
     *,
     progress: Callable[[str, int, int], None] = lambda text, done, total: None,
 ) -> Assessment:
@@ -67,6 +73,8 @@ def assess(
         The labels as they are now.
     predictions
         None where there are none yet.
+    settings
+        How to measure.
     progress
         Told what is going on, and how far it is. May raise `engine.errors.CancelledError`.
     """
@@ -78,6 +86,7 @@ def assess(
             dataset.categories,
             boxes,
             scored,
+            settings,
             progress=lambda done, total: progress("Evaluating", done, total),
         )
 
@@ -91,7 +100,8 @@ def assess(
     for flag in check(evidence, annotations):
         by_image.setdefault(flag.image, []).append(flag)
     flags = {image: tuple(own) for image, own in by_image.items()}
-    return Assessment(annotations, predictions, baseline, evaluation, evidence, flags)
+    problems = left_out(scored, len(dataset.images), len(dataset.categories), settings).problems()
+    return Assessment(annotations, predictions, baseline, evaluation, evidence, flags, problems)
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,6 +180,11 @@ class Review:
     def metrics(self) -> Metrics:
         """Metrics of the labels as they are now."""
         return self._state.assessment.evaluation.metrics
+
+    @property
+    def settings(self) -> EvaluationSettings:
+        """How metrics are measured."""
+        return self._state.assessment.evaluation.settings
 
     @property
     def history(self) -> History:
@@ -256,9 +271,15 @@ class Review:
             message = "this assessment is of other labels, or has no predictions"
             raise EngineError(message)
         self.project.add_predictions(assessment.predictions, origin)
-        before = self.metrics
-        self._state = _State.unpriced(assessment, self._state.history, self._state.verdicts)
-        return Changes((), (), before, self.metrics, everything=True)
+        return self._replace(assessment)
+
+    def set_settings(self, assessment: Assessment) -> Changes:
+        """Measure in another way from now on: that of an assessment of the labels and predictions as they are now."""
+        if assessment.annotations is not self.annotations or assessment.predictions is not self.predictions:
+            message = "this assessment is of other labels or predictions"
+            raise EngineError(message)
+        self.project.set_settings(text_of(assessment.evaluation.settings))
+        return self._replace(assessment)
 
     def set_prices(self, prices: Mapping[str, float]) -> None:
         """Add prices computed in the background, by `Flag.key`."""
@@ -271,6 +292,11 @@ class Review:
     def close(self) -> None:
         """Let go of the project file."""
         self.project.close()
+
+    def _replace(self, assessment: Assessment) -> Changes:
+        before = self.metrics
+        self._state = _State.unpriced(assessment, self._state.history, self._state.verdicts)
+        return Changes((), (), before, self.metrics, everything=True)
 
     def _take(self, action: Action, step: Step, history: History) -> Changes:
         before = self.metrics

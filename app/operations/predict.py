@@ -8,6 +8,7 @@ from engine.data.dataset import Annotations, Dataset, Predictions, Problem
 from engine.data.flag import Flag
 from engine.data.model import ModelSpec
 from engine.evaluation.incremental import Evaluation
+from engine.evaluation.settings import EvaluationSettings
 from engine.inference.run import run_model as run
 from engine.pricing import price_flags
 from engine.review import Assessment, assess
@@ -36,6 +37,7 @@ class AssessRequest:
     dataset: Dataset
     annotations: Annotations
     predictions: Predictions
+    settings: EvaluationSettings
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -68,7 +70,7 @@ def run_model(document: Document, jobs: Jobs) -> None:
 def take_in(document: Document, jobs: Jobs, predictions: Predictions, origin: str) -> None:
     """Evaluate new predictions on the labels as they are, then put them in use."""
     review = document.review
-    request = AssessRequest(review.dataset, review.annotations, predictions)
+    request = AssessRequest(review.dataset, review.annotations, predictions, review.settings)
 
     def receive(assessment: Assessment) -> None:
         if not document.is_open or document.review is not review:
@@ -114,7 +116,9 @@ def _run(request: RunRequest, progress: Progress) -> RunResponse:
 
 
 def _assess(request: AssessRequest, progress: Progress) -> Assessment:
-    return assess(request.dataset, request.annotations, request.predictions, progress=progress)
+    return assess(
+        request.dataset, request.annotations, request.predictions, request.settings, progress=progress
+    )
 
 
 def _price(request: PriceRequest, progress: Progress) -> dict[str, float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.data.dataset import Predictions
+from engine.data.dataset import Predictions, Problem
 from engine.evaluation.ranking import countable_rows
 from engine.evaluation.settings import COCO, EvaluationSettings
 
@@ -36,9 +36,16 @@ class LeftOut:
         predictions = "1 prediction does" if self.predictions == 1 else f"{self.predictions:,} predictions do"
         images = "1 image" if self.images == 1 else f"{self.images:,} images"
         return (
-            f"{predictions} not count, because COCO's metrics take the {self.limit} best per image and class: "
+            f"{predictions} not count, because metrics take the {self.limit} best per image and class: "
             f"on {images} mAP may be lower than the model deserves."
         )
+
+    def problems(self) -> tuple[Problem, ...]:
+        """The same as a problem found, none where all predictions count: it lowers mAP without a word."""
+        if not self.predictions:
+            return ()
+        remedy = "Raise the detections per image in the evaluation settings, or cut dense images into tiles"
+        return (Problem("", "predictions", self.said().rstrip("."), remedy),)
 
 
 def left_out(

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from engine.data.dataset import Categories, Dataset, Images, Predictions, Problem
 from engine.data.journal import JournalEntry
+from engine.data.settings_text import SettingsText
 from engine.data.sources import Place, Sources
 from engine.errors import UserError, WorkFailedError
 from engine.store import schema
@@ -203,6 +204,17 @@ class ProjectFile:
         """Remember where the reviewer is."""
         with self._guarded() as connection:
             _set(connection, "place", asdict(place))
+
+    def settings(self) -> SettingsText | None:
+        """How to measure; None: COCO's settings, which nobody has changed."""
+        with self._guarded() as connection:
+            value = _get(connection, "evaluation")
+        return None if value is None else SettingsText(**value)
+
+    def set_settings(self, text: SettingsText) -> None:
+        """Remember how to measure."""
+        with self._guarded() as connection:
+            _set(connection, "evaluation", asdict(text))
 
     @contextmanager
     def _guarded(self) -> Iterator[Connection]:

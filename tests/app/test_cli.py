@@ -34,7 +34,8 @@ def test_evaluate_prints_the_reference_metrics(bccd: Path, capsys: pytest.Captur
     per_class = {name: {"AP": ap} for name, ap in expected["per_class_AP"].items()}
     assert printed["per_class"].keys() == per_class.keys()
     for name, value in per_class.items():
-        assert printed["per_class"][name] == pytest.approx(value, abs=1e-9)
+        assert printed["per_class"][name]["AP"] == pytest.approx(value["AP"], abs=1e-9)
+    assert printed["settings"]["max_detections"] == "1, 10, 100"
 
 
 def test_evaluate_prints_a_table_for_people(bccd: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -194,3 +195,58 @@ def test_predictions_beyond_the_cap_are_said(tmp_path: Path, capsys: pytest.Capt
     results.write_text(json.dumps(many))
     assert run(["evaluate", str(labels), str(results), "--json"]) == 0
     assert "30 predictions do not count" in capsys.readouterr().err
+
+
+def test_evaluate_measures_as_it_is_told(bccd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = [str(bccd / "test_ground_truth.coco.json"), str(bccd / "test_predictions.coco.json")]
+    options = ["--iou", "0.5", "--areas", "tiny=0:20^2", "--max-detections", "1,10,300", "--json"]
+    assert run(["evaluate", *files, *options]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    expected = json.loads((bccd / "test_reference_metrics.json").read_text())["metrics"]
+    assert printed["metrics"]["AP"] == pytest.approx(expected["AP50"], abs=1e-9)
+    assert printed["metrics"]["AR300"] > 0
+    assert printed["metrics"]["APs"] == -1
+    assert "AR100" not in printed["metrics"]
+
+
+def test_evaluate_prints_the_operating_point_of_each_class(
+    bccd: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [str(bccd / "test_ground_truth.coco.json"), str(bccd / "test_predictions.coco.json")]
+    assert run(["evaluate", *files, "--json"]) == 0
+    of_class = json.loads(capsys.readouterr().out)["per_class"]["WBC"]
+    point = of_class["best_F1"]
+    harmonic = 2 * point["precision"] * point["recall"] / (point["precision"] + point["recall"])
+    assert point["f1"] == pytest.approx(harmonic)
+    assert 0 < of_class["AR"] <= 1
+    assert run(["evaluate", *files]) == 0
+    assert "Best F1" in capsys.readouterr().out
+
+
+def test_evaluate_prints_pascal_voc_ap(bccd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = [str(bccd / "test_ground_truth.coco.json"), str(bccd / "test_predictions.coco.json")]
+    assert run(["evaluate", *files, "--metric", "voc", "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    per_class = [own["AP50_all_point"] for own in printed["per_class"].values()]
+    assert printed["metrics"]["AP50_all_point"] == pytest.approx(sum(per_class) / 3)
+    # COCO's AP50 samples the same curve at 101 recalls.
+    expected = json.loads((bccd / "test_reference_metrics.json").read_text())["metrics"]["AP50"]
+    assert printed["metrics"]["AP50_all_point"] == pytest.approx(expected, abs=0.01)
+    assert run(["evaluate", *files, "--metric", "voc"]) == 0
+    assert "11 points" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--iou", "half"], "'half' is no number"),
+        (["--max-detections", "10,1"], "they must ascend"),
+        (["--metric", "voc", "--iou", "0.75"], "has no settings"),
+        (["--metric", "f1"], "--help"),
+    ],
+)
+def test_settings_that_cannot_be_are_refused(
+    bccd: Path, capsys: pytest.CaptureFixture[str], options: list[str], said: str
+) -> None:
+    files = [bccd / "test_ground_truth.coco.json", bccd / "test_predictions.coco.json"]
+    assert said in fails(capsys, ["evaluate", *files, *options])

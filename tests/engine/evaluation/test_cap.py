@@ -33,7 +33,7 @@ def test_without_predictions_nothing_is_left_out() -> None:
     ("left", "words"),
     [
         (LeftOut(100, 0, 0), "No image has more than 100 predictions of one class: all count."),
-        (LeftOut(100, 1, 1), "1 prediction does not count, because COCO's metrics take the 100 best"),
+        (LeftOut(100, 1, 1), "1 prediction does not count, because metrics take the 100 best"),
         (LeftOut(100, 1234, 17), "1,234 predictions do not count"),
         (LeftOut(100, 1234, 17), "on 17 images mAP may be lower than the model deserves."),
     ],
