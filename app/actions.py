@@ -134,6 +134,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("light", "&View", "&Light colours", (), separated=True),
     ActionSpec("dark", "&View", "&Dark colours"),
     ActionSpec("run_model", "&Model", "&Run the model over all images", ("F5",), _model, "run"),
+    ActionSpec("evaluation_settings", "&Model", "Evaluation &settings…", (), _open, separated=True),
     ActionSpec("keys", "&Help", "&Keys", ("?", "F1")),
     ActionSpec("log", "&Help", "Show the &log file"),
     ActionSpec("about", "&Help", "&About Boxwright", separated=True),

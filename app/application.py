@@ -194,6 +194,7 @@ class Application(QObject):
             "light": partial(self._choose_scheme, Scheme.LIGHT),
             "dark": partial(self._choose_scheme, Scheme.DARK),
             "run_model": partial(predict.run_model, document, jobs),
+            "evaluation_settings": self.dialogs.ask_settings,
             "keys": self.dialogs.show_keys,
             "log": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file()))),
             "about": self.dialogs.show_about,

@@ -12,13 +12,16 @@ from app.document import Document
 from app.errors import bug_report, log
 from app.jobs import Jobs
 from app.main_window import MainWindow
-from app.operations import dataset
+from app.operations import dataset, evaluate
 from app.operations.dataset import OpenRequest
 from app.settings import log_file
+from engine.data.settings_text import SettingsText
 from engine.errors import UserError
+from engine.evaluation.settings import COCO, text_of
 from engine.opening import PROJECT_SUFFIX
 from widgets.dialogs.about import AboutDialog
 from widgets.dialogs.error import ErrorDialog
+from widgets.dialogs.evaluation_settings import EvaluationSettingsDialog
 from widgets.dialogs.keys import KeysDialog
 from widgets.dialogs.open_dataset import OpenDatasetDialog
 from widgets.dialogs.problems import ProblemsDialog
@@ -95,6 +98,22 @@ class Dialogs:
         title = "Export labels as Pascal VOC: name a new folder"
         path, _ = QFileDialog.getSaveFileName(self._window, title, start)
         self._export("voc", path)
+
+    def ask_settings(self) -> None:
+        """Ask how to measure, until that is understood, and measure so."""
+        settings = self._document.review.settings
+        dialog = EvaluationSettingsDialog(text_of(settings), text_of(COCO), self._window)
+
+        def choose(text: SettingsText) -> None:
+            try:
+                evaluate.set_settings(self._document, self._jobs, text)
+            except UserError as error:
+                dialog.show_error(str(error.record), f"{error.problem}. {error.remedy}.")
+            else:
+                dialog.accept()
+
+        dialog.chosen.connect(choose)
+        dialog.show()
 
     def show_problems(self) -> None:
         """List what could not be used of the sources."""

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject
 from app.document import Document
 from app.jobs import Jobs
 from app.operations.measure import MeasureResponse, measure_classes
-from engine.data.metrics import Measure, Measured
+from engine.data.metrics import METRIC_NAMES, Measure, Measured
 from engine.evaluation.incremental import Evaluation
+from engine.evaluation.settings import COCO, EvaluationSettings, metric_names, text_of
 from widgets.metrics.metrics import MetricsBar, SummaryTable
 from widgets.metrics.per_class import PerClassTable
 
@@ -48,7 +49,8 @@ class MetricsPresenter(QObject):
         if not document.is_open:
             self._bar.set_metrics(None, None)
             self._bar.set_saved("")
-            self._summary.set_metrics(None, None)
+            self._bar.set_settings_note("", "")
+            self._summary.set_metrics(METRIC_NAMES, None, None)
             self._show_classes()
             return
         review = document.review
@@ -57,8 +59,21 @@ class MetricsPresenter(QObject):
         current = review.metrics if scored else None
         self._bar.set_metrics(baseline, current)
         self._bar.set_saved(f"All edits saved in {review.project.path.name}")
-        self._summary.set_metrics(baseline, current)
+        self._summary.set_metrics(metric_names(review.settings), baseline, current)
+        self._show_settings(review.settings)
         self._show_classes()
+
+    def _show_settings(self, settings: EvaluationSettings) -> None:
+        if settings.same_as(COCO):
+            self._bar.set_settings_note("", "")
+            return
+        text = text_of(settings)
+        lines = (
+            self.tr("IoU thresholds: {}").format(text.iou_thresholds),
+            self.tr("Areas: {}").format(text.areas or self.tr("all")),
+            self.tr("Detections per image: {}").format(text.max_detections),
+        )
+        self._bar.set_settings_note(self.tr("Not COCO's settings"), "\n".join(lines))
 
     def _show_classes(self) -> None:
         """Show the measure chosen: AP at once, others as last known until they are measured again."""

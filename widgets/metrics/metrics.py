@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -11,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.data.metrics import METRIC_NAMES, NOT_DEFINED, Metrics
+from engine.data.metrics import NOT_DEFINED, Metrics
 from widgets.metrics.table import NumberTable
 from widgets.theme import GRID, tabular
 
@@ -74,6 +76,11 @@ class MetricsBar(QWidget):
         layout.setSpacing(2 * GRID)
         layout.addLayout(self._state, 1)
         layout.addSpacing(2 * GRID)
+        self._note = QLabel()
+        self._note.setObjectName("settings_note")
+        self._note.setProperty("bad", True)
+        self._note.hide()
+        layout.addWidget(self._note)
         for title, value in (
             (self.tr("Baseline mAP"), self._baseline),
             (self.tr("Current"), self._current),
@@ -104,6 +111,12 @@ class MetricsBar(QWidget):
             self._what_if.setText(f"→ {number_text(ap)}  {delta_text(delta)}")
             _tone(self._what_if, delta)
 
+    def set_settings_note(self, note: str, settings: str) -> None:
+        """Say beside the numbers that they are measured in another way than COCO's; empty: they are COCO's."""
+        self._note.setText(note)
+        self._note.setToolTip(settings)
+        self._note.setVisible(bool(note))
+
     def set_saved(self, text: str) -> None:
         """Say where the edits are."""
         self._saved.setToolTip(text)
@@ -129,14 +142,14 @@ class SummaryTable(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._table)
 
-    def set_metrics(self, baseline: Metrics | None, current: Metrics | None) -> None:
-        """Show the twelve before and now."""
-        before = [None] * len(METRIC_NAMES) if baseline is None else baseline.summary.tolist()
-        now = [None] * len(METRIC_NAMES) if current is None else current.summary.tolist()
+    def set_metrics(self, names: Sequence[str], baseline: Metrics | None, current: Metrics | None) -> None:
+        """Show the twelve by name, before and now."""
+        before = [None] * len(names) if baseline is None else baseline.summary.tolist()
+        now = [None] * len(names) if current is None else current.summary.tolist()
         self._table.show_rows(
             [
                 (name, number_text(old), number_text(new), delta_text(delta_of(old, new)))
-                for name, old, new in zip(METRIC_NAMES, before, now, strict=True)
+                for name, old, new in zip(names, before, now, strict=True)
             ]
         )
 

@@ -118,8 +118,8 @@ def rows(table):
 def test_the_twelve_are_listed_by_name(qtbot):
     table = SummaryTable()
     qtbot.addWidget(table)
-    table.set_metrics(None, None)
+    table.set_metrics(METRIC_NAMES, None, None)
     assert [row[0] for row in rows(table)] == list(METRIC_NAMES)
-    table.set_metrics(metrics(0.5), metrics(0.25))
+    table.set_metrics(METRIC_NAMES, metrics(0.5), metrics(0.25))
     assert rows(table)[0] == ["AP", "0.5000", "0.2500", "▼ -0.2500"]
     assert rows(table)[-1] == ["ARl", "–", "–", "–"]
