@@ -54,6 +54,10 @@ def _redo(document: Document) -> bool:
     return document.is_open and bool(document.review.history.undone)
 
 
+def _scored(document: Document) -> bool:
+    return document.is_open and document.review.predictions is not None
+
+
 def _model(document: Document) -> bool:
     return document.is_open and document.review.project.sources().model is not None
 
@@ -134,6 +138,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("light", "&View", "&Light colours", (), separated=True),
     ActionSpec("dark", "&View", "&Dark colours"),
     ActionSpec("run_model", "&Model", "&Run the model over all images", ("F5",), _model, "run"),
+    ActionSpec("compare", "&Model", "Tell the &change from noise", (), _scored, separated=True),
+    ActionSpec("compare_file", "&Model", "Compare with other &predictions…", (), _scored),
     ActionSpec("evaluation_settings", "&Model", "Evaluation &settings…", (), _open, separated=True),
     ActionSpec("keys", "&Help", "&Keys", ("?", "F1")),
     ActionSpec("log", "&Help", "Show the &log file"),

@@ -72,7 +72,7 @@ class Application(QObject):
         self._metrics = MetricsPresenter(
             self.document, self.jobs, window.metrics_bar, window.per_class, window.summary, self
         )
-        ChangePresenter(self.document, self.jobs, window.change, self)
+        self._change = ChangePresenter(self.document, self.jobs, window.change, self)
         self._plots = Plots(self.document, self.jobs, window, self._theme)
         self._message = MessagePresenter(self.document, window.message_label, self)
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
@@ -126,6 +126,8 @@ class Application(QObject):
         window.closing.connect(self.close)
         self._message.undo_clicked.connect(self.actions["undo"].trigger)
         self._message.problems_clicked.connect(self.actions["problems"].trigger)
+        window.change.compare_clicked.connect(self.actions["compare"].trigger)
+        window.change.other_clicked.connect(self.actions["compare_file"].trigger)
         window.per_class.class_chosen.connect(self._show_class)
         window.queue.all_flags_clicked.connect(self.actions["all_flags"].trigger)
         window.inspector.accept_clicked.connect(self.actions["accept"].trigger)
@@ -194,6 +196,8 @@ class Application(QObject):
             "light": partial(self._choose_scheme, Scheme.LIGHT),
             "dark": partial(self._choose_scheme, Scheme.DARK),
             "run_model": partial(predict.run_model, document, jobs),
+            "compare": self._compare,
+            "compare_file": lambda: self.dialogs.ask_predictions(self._compare_with),
             "evaluation_settings": self.dialogs.ask_settings,
             "keys": self.dialogs.show_keys,
             "log": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file()))),
@@ -283,6 +287,14 @@ class Application(QObject):
         self.window.canvas.set_theme(self._theme)
         self._plots.set_theme(self._theme)
         refresh_icons(self._qt)
+
+    def _compare(self) -> None:
+        self.window.show_change()
+        self._change.compare()
+
+    def _compare_with(self, predictions: Path) -> None:
+        self._change.add_file(predictions)
+        self._compare()
 
     def _show_class(self, category: int) -> None:
         """Show the flags of one class and its curve; `ALL_CLASSES`: of all."""

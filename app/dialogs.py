@@ -99,6 +99,14 @@ class Dialogs:
         path, _ = QFileDialog.getSaveFileName(self._window, title, start)
         self._export("voc", path)
 
+    def ask_predictions(self, receive: Callable[[Path], None]) -> None:
+        """Ask for a file of other predictions."""
+        start = str(self._document.review.project.path.parent)
+        title = "Compare with other predictions"
+        path, _ = QFileDialog.getOpenFileName(self._window, title, start, "COCO results (*.json)")
+        if path:
+            receive(Path(path))
+
     def ask_settings(self) -> None:
         """Ask how to measure, until that is understood, and measure so."""
         settings = self._document.review.settings

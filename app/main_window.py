@@ -128,6 +128,10 @@ class MainWindow(QMainWindow):
             widget.setVisible(name is not None)
         self.setWindowTitle("Boxwright" if name is None else f"{name} – Boxwright")
 
+    def show_change(self) -> None:
+        """Bring the page about the change of mAP to the front."""
+        self._metrics_tabs.setCurrentWidget(self.change)
+
     def add_plots(self, plots: QWidget) -> None:
         """Show the plots under the canvas."""
         self._plots = self._dock(self.tr("Plots"), plots, Qt.DockWidgetArea.BottomDockWidgetArea)
@@ -163,7 +167,8 @@ class MainWindow(QMainWindow):
         tabs.setDocumentMode(True)
         tabs.addTab(self.per_class, self.tr("Per class"))
         tabs.addTab(self.summary, self.tr("All twelve"))
-        tabs.addTab(self.change, self.tr("Noise?"))
+        tabs.addTab(self.change, self.tr("Change"))
+        self._metrics_tabs = tabs
         return tabs
 
     def _place_status_bar(self) -> None:

@@ -1,56 +1,130 @@
-"""Tell the change of mAP since the labels were opened from noise, and from what merely follows the model."""
+"""Tell a change of mAP from noise, labels from model, and the reviewer's own from what merely follows the model."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from app.document import Document
 from app.jobs import Jobs, Progress
 from engine.attribution import attribute
 from engine.data.attribution import Attribution
-from engine.data.comparison import Comparison
-from engine.data.dataset import Annotations
+from engine.data.comparison import Comparison, EffectComparison
+from engine.data.dataset import Annotations, Dataset, Predictions
 from engine.data.journal import Step
-from engine.evaluation.bootstrap import compare
-from engine.review import Assessment
+from engine.evaluation.bootstrap import compare, compare_effects
+from engine.evaluation.compare import Corners
+from engine.evaluation.incremental import Evaluation, evaluate
+from engine.formats.results import read_results
+from engine.review import Assessment, Review
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What to compare with besides the labels as opened.
+
+    Attributes
+    ----------
+    title : str
+        For people.
+    read : function
+        Reads the predictions.
+    """
+
+    title: str
+    read: Callable[[], Predictions]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class CompareRequest:
-    """The labels as opened and as they are, and the steps from the one to the other."""
+    """The labels as opened and as they are, the steps from the one to the other, and perhaps other predictions."""
 
-    opened: Annotations
+    dataset: Dataset
     assessment: Assessment
     steps: tuple[Step, ...]
+    other: Other | None
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class CompareResponse:
-    """The change with its interval, and who made it."""
+    """The change with its interval, who made it, and what of it is due to labels and model.
+
+    Attributes
+    ----------
+    comparison : Comparison
+        In all.
+    effects : EffectComparison or None
+        None where the predictions are the same.
+    attribution : Attribution
+        Of what the edits did, with the project's own predictions.
+    """
 
     comparison: Comparison
+    effects: EffectComparison | None
     attribution: Attribution
 
 
-def compare_with_baseline(document: Document, jobs: Jobs, receive: Callable[[CompareResponse], None]) -> None:
-    """Compare the labels as they are with those as opened, in the background."""
+def earlier_predictions(review: Review) -> tuple[Other, ...]:
+    """The project's prediction sets before the one in use, the newest first."""
+    project = review.project
+    return tuple(
+        Other(
+            f"{Path(own.origin).name}, {own.made_at.astimezone():%Y-%m-%d %H:%M}",
+            partial(project.predictions_of, own.id),
+        )
+        for own in reversed(project.prediction_sets()[:-1])
+    )
+
+
+def predictions_in(path: Path, dataset: Dataset) -> Other:
+    """The predictions of a COCO results file, which is read when they are compared."""
+    return Other(path.name, lambda: read_results(path, dataset)[0])
+
+
+def compare_with(
+    document: Document, jobs: Jobs, other: Other | None, receive: Callable[[CompareResponse], None]
+) -> None:
+    """Compare the labels as opened with those as they are, and other predictions if asked, in the background."""
     review = document.review
-    if review.predictions is None:
-        return
-    request = CompareRequest(review.dataset.annotations, review.assessment, review.history.done)
-    jobs.start("compare", _compare, request, receive)
+    if review.predictions is not None:
+        request = CompareRequest(review.dataset, review.assessment, review.history.done, other)
+        jobs.start("compare", _compare, request, receive)
 
 
 def _compare(request: CompareRequest, progress: Progress) -> CompareResponse:
-    baseline = request.assessment.baseline
+    dataset, assessment = request.dataset, request.assessment
     attribution = attribute(
-        baseline,
-        request.opened,
+        assessment.baseline,
+        dataset.annotations,
         request.steps,
         progress=lambda done, total: progress("Sharing the change out", done, total),
     )
-    comparison = compare(
-        baseline,
-        request.assessment.evaluation,
-        progress=lambda done, total: progress("Resampling images", done, total),
-    )
-    return CompareResponse(comparison, attribution)
+
+    def resampling(done: int, total: int) -> None:
+        progress("Resampling images", done, total)
+
+    before, new_labels = assessment.baseline, assessment.evaluation
+    if request.other is None:
+        return CompareResponse(
+            compare(before, new_labels, sizes=True, progress=resampling), None, attribution
+        )
+    progress("Reading the other predictions", 0, 0)
+    other = request.other.read()
+
+    def evaluated(annotations: Annotations) -> Evaluation:
+        return evaluate(
+            dataset.images,
+            dataset.categories,
+            annotations,
+            other,
+            before.settings,
+            progress=lambda done, total: progress("Evaluating the other predictions", done, total),
+        )
+
+    new_predictions = evaluated(dataset.annotations)
+    if new_labels is before:
+        corners = Corners.of_predictions(before, new_predictions)
+    else:
+        corners = Corners(before, new_labels, new_predictions, evaluated(assessment.annotations))
+    effects = compare_effects(corners, sizes=True, progress=resampling)
+    return CompareResponse(effects.total, effects, attribution)

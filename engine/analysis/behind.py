@@ -13,6 +13,7 @@ from engine.analysis.outcome import Outcomes, outcomes
 from engine.analysis.reliability import BINS, bin_of
 from engine.analysis.tide import KINDS
 from engine.data.analysis import Behind, ErrorKind
+from engine.data.attribution import Attribution
 from engine.data.dataset import Annotations, BoxTuple, Categories, Float, Int
 from engine.data.edit import Edit, EditKind
 from engine.data.flag import Flag, FlagKind
@@ -167,6 +168,27 @@ def behind_edits(
             )
         )
     return Behind(title, tuple({flag.key: flag for flag in flags}.values()))
+
+
+def behind_contributions(
+    attribution: Attribution, annotations: Annotations, categories: Categories
+) -> Behind:
+    """Boxes that were edited, the one that changed mAP most first, with what it did.
+
+    Parameters
+    ----------
+    attribution
+    annotations
+        The labels as they are now.
+    """
+    largest = max((abs(own.ap) for own in attribution.contributions), default=0.0) or 1.0
+    flags = []
+    for own in attribution.contributions:
+        shown = behind_edits("", (own.edit,), annotations, categories).flags[0]
+        copied = " It copies the model's own box." if own.copied else ""
+        reason = f"{shown.reason} It changed mAP by {own.ap:+.5f}.{copied}"
+        flags.append(replace(shown, score=abs(own.ap) / largest, reason=reason))
+    return Behind("Edited boxes, by how much each changed mAP", tuple(flags))
 
 
 def with_known(behind: Behind, known: Iterable[Flag]) -> Behind:

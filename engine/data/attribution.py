@@ -10,6 +10,13 @@ from typing import TypeVar
 from engine.data.edit import Edit, EditKind
 from engine.data.journal import Origin
 
+_DONE = {
+    EditKind.ADD: "added",
+    EditKind.MOVE: "moved",
+    EditKind.RELABEL: "relabelled",
+    EditKind.DELETE: "deleted",
+    EditKind.REPLACE: "moved and relabelled",
+}
 _Key = TypeVar("_Key", bound=Hashable)
 
 
@@ -75,6 +82,11 @@ class Attribution:
             f"{boxes} the model's own, which flatters it: {self.total:+.4f} in all, "
             f"{self.without_copies:+.4f} without them."
         )
+
+    def kinds_said(self) -> str:
+        """What each kind of edit did, in words; nothing where no box was edited."""
+        parts = (f"{_DONE[kind]} {ap:+.4f}" for kind, ap in self.by_kind().items())
+        return ", ".join(parts)
 
     def _summed(self, key: Callable[[Contribution], _Key]) -> dict[_Key, float]:
         groups: dict[_Key, list[float]] = {}

@@ -37,9 +37,10 @@ class Interval:
         if self.delta == 0.0 and self.low == self.high == 0.0:
             return "Nothing changed."
         limits = f"{self.share:.0%} of resamples lie between {_signed(self.low)} and {_signed(self.high)}"
+        changed = f"mAP changed by {_signed(self.delta)}"
         if self.is_more_than_noise:
-            return f"The change of mAP is more than noise: {limits}."
-        return f"The change of mAP could be noise: {limits}, and no change is among them."
+            return f"{changed}, which is more than noise: {limits}."
+        return f"{changed}, which could be noise: {limits}, and no change is among them."
 
 
 def _signed(value: float) -> str:
@@ -84,6 +85,12 @@ class EffectComparison:
     total: Comparison
     labels: Comparison
     predictions: Comparison
+
+    def said(self) -> str:
+        """In words, for people: all of it, then what of it is due to which."""
+        parts = (("Labels alone", self.labels), ("The model alone", self.predictions))
+        alone = (f"{who}: {part.ap.said()}" for who, part in parts)
+        return "\n\n".join((self.total.ap.said(), *alone))
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from engine.data.dataset import Categories, Dataset, Images, Predictions, Problem
 from engine.data.journal import JournalEntry
 from engine.data.settings_text import SettingsText
-from engine.data.sources import Place, Sources
+from engine.data.sources import Place, PredictionSet, Sources
 from engine.errors import UserError, WorkFailedError
 from engine.store import schema
 from engine.store.rows import (
@@ -159,6 +159,20 @@ class ProjectFile:
         with self._guarded() as connection:
             packed = connection.execute(newest).scalar()
         return None if packed is None else unpack_predictions(packed)
+
+    def prediction_sets(self) -> tuple[PredictionSet, ...]:
+        """Every prediction set, oldest first."""
+        table = schema.prediction_set
+        columns = (table.c.id, table.c.origin, table.c.made_at)
+        with self._guarded() as connection:
+            rows = connection.execute(select(*columns).order_by(table.c.id)).all()
+        return tuple(PredictionSet(row.id, row.origin, datetime.fromisoformat(row.made_at)) for row in rows)
+
+    def predictions_of(self, set_id: int) -> Predictions:
+        """The predictions of one of the sets."""
+        own = select(schema.prediction_set.c.arrays).where(schema.prediction_set.c.id == set_id)
+        with self._guarded() as connection:
+            return unpack_predictions(connection.execute(own).scalar_one())
 
     def add_predictions(self, predictions: Predictions, origin: str) -> None:
         """Keep another prediction set; older ones stay."""

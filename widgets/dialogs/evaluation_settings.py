@@ -49,7 +49,7 @@ class EvaluationSettingsDialog(QDialog):
                 (self.tr("&IoU thresholds"), self.tr("From, to and step, or a list: 0.5, 0.75")),
                 (
                     self.tr("&Areas"),
-                    self.tr("Ranges in square pixels; boxes of any area are always measured too"),
+                    self.tr("Ranges in square pixels; any area is always measured too"),
                 ),
                 (
                     self.tr("&Detections per image"),
