@@ -19,6 +19,8 @@ from app.display import require_display
 from app.errors import bug_report, log, start_log
 from app.reports import (
     console,
+    effect_record,
+    effect_report,
     flag_records,
     flag_table,
     metric_record,
@@ -27,23 +29,26 @@ from app.reports import (
     voc_table,
 )
 from app.settings import demo_sources
-from engine.data.dataset import Dataset, Predictions
+from engine.data.dataset import Annotations, Dataset, Predictions
 from engine.data.flag import QueueEntry
 from engine.data.model import ModelSpec
 from engine.data.settings_text import SettingsText
 from engine.data.sources import Sources
 from engine.errors import CancelledError, UserError, WorkFailedError
+from engine.evaluation.bootstrap import compare_effects
 from engine.evaluation.cap import left_out
+from engine.evaluation.compare import Corners
+from engine.evaluation.incremental import Evaluation
 from engine.evaluation.incremental import evaluate as evaluate_predictions
 from engine.evaluation.settings import COCO, settings_of, text_of
 from engine.evaluation.voc import voc_average_precision
 from engine.formats.folder import read_folder
 from engine.formats.label_map import read_label_map
 from engine.formats.read import read_dataset
-from engine.formats.results import write_results
+from engine.formats.results import read_results, write_results
 from engine.formats.write import FORMATS, write_dataset
 from engine.inference.run import run_model
-from engine.opening import read_labels, read_sources
+from engine.opening import read_labels, read_other_labels, read_sources
 from engine.pricing import price_flags
 from engine.queue import make_queue
 from engine.review import assess
@@ -238,6 +243,54 @@ def evaluate(
         _print_json(metric_record(evaluation, dataset.categories))
     else:
         console().print(metric_table(evaluation, dataset.categories))
+
+
+@commands.command()
+def compare(
+    ground_truth: Annotated[Path, typer.Argument(help="COCO JSON, or a folder of Pascal VOC XML.")],
+    predictions: Annotated[Path, typer.Argument(help="COCO results JSON.")],
+    other_predictions: Annotated[Path, typer.Argument(help="COCO results JSON of another model.")],
+    labels: Annotated[
+        Path | None, typer.Option("--labels", help="The ground truth as it is now, of the same images.")
+    ] = None,
+    images: Images = None,
+    label_map: LabelMap = None,
+    split: Split = None,
+    resamples: Annotated[int, typer.Option("--resamples", min=1, help="How often images are drawn.")] = 1000,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same images.")] = 0,
+    json: Json = False,
+) -> None:
+    """Say what other predictions, other labels or both change, and whether it is more than noise."""
+    dataset, scored = _read(ground_truth, predictions, images, label_map, split)
+    assert scored is not None
+    other, problems = read_results(other_predictions, dataset)
+    _warn(problems)
+    now = dataset.annotations
+    if labels is not None:
+        now = read_other_labels(Sources(labels, images, label_map=label_map, split=split), dataset)
+
+    def evaluated(boxes: Annotations, found: Predictions) -> Evaluation:
+        return evaluate_predictions(dataset.images, dataset.categories, boxes, found)
+
+    old = dataset.annotations
+    before, new_predictions = evaluated(old, scored), evaluated(old, other)
+    if labels is None:
+        corners = Corners.of_predictions(before, new_predictions)
+    else:
+        corners = Corners(before, evaluated(now, scored), new_predictions, evaluated(now, other))
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Resampling images", total=resamples)
+        effects = compare_effects(
+            corners,
+            resamples=resamples,
+            seed=seed,
+            sizes=True,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    if json:
+        _print_json(effect_record(corners, effects, dataset.categories))
+    else:
+        console().print(effect_report(corners, effects, dataset.categories))
 
 
 @commands.command()

@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+import numpy as np
 from rich import box
 from rich.console import Console, Group
 from rich.table import Table
 
+from engine.data.comparison import EffectComparison
 from engine.data.dataset import BoxTuple, Categories, Dataset
 from engine.data.edit import Edit, EditKind
 from engine.data.flag import QueueEntry
 from engine.data.metrics import METRIC_NAMES, NOT_DEFINED, Metrics
+from engine.evaluation.compare import Corners
 from engine.evaluation.incremental import Evaluation
 from engine.evaluation.operating_point import OperatingPoint, best_operating_points
 from engine.evaluation.per_class import average_recalls
@@ -114,6 +117,52 @@ def comparison_table(before: Metrics, after: Metrics, categories: Categories) ->
     return table
 
 
+def effect_record(corners: Corners, effects: EffectComparison, categories: Categories) -> dict[str, Any]:
+    """Before and after, and of the change and of each effect delta, low and high; null where not defined."""
+    names = (*metric_names(corners.before.settings), *categories.names)
+    before, after = (_defined(own.metrics) for own in (corners.before, corners.after))
+    parts = {"total": effects.total, "labels": effects.labels, "predictions": effects.predictions}
+    rows = {part: np.concatenate([own.summary, own.per_class]).tolist() for part, own in parts.items()}
+    records = [
+        {
+            "before": before[place],
+            "after": after[place],
+            **{
+                part: dict(zip(("delta", "low", "high"), map(_null, own[place]), strict=True))
+                for part, own in rows.items()
+            },
+        }
+        for place in range(len(names))
+    ]
+    twelve = len(METRIC_NAMES)
+    return {
+        "metrics": dict(zip(names[:twelve], records[:twelve], strict=True)),
+        "per_class": dict(zip(names[twelve:], records[twelve:], strict=True)),
+        "resamples": effects.total.resamples,
+    }
+
+
+def effect_report(corners: Corners, effects: EffectComparison, categories: Categories) -> Group:
+    """A table of the change of every metric and class with its 95 % interval, then what it says."""
+    table = Table(box=box.SIMPLE_HEAD)
+    table.add_column("Metric")
+    for title in ("Before", "After", "Delta", "from", "to", "Labels", "Model"):
+        table.add_column(title, justify="right")
+    names = (*metric_names(corners.before.settings), *(f"AP of {name}" for name in categories.names))
+    total, labels, model = (
+        np.concatenate([part.summary, part.per_class]).tolist()
+        for part in (effects.total, effects.labels, effects.predictions)
+    )
+    before, after = (_defined(own.metrics) for own in (corners.before, corners.after))
+    for place, name in enumerate(names):
+        if place == len(METRIC_NAMES):
+            table.add_section()
+        values = (*total[place], labels[place][0], model[place][0])
+        old, new = ("–" if value is None else f"{value:.4f}" for value in (before[place], after[place]))
+        table.add_row(name, old, new, *("–" if math.isnan(v) else f"{v:+.4f}" for v in values))
+    return Group(table, effects.said())
+
+
 def flag_records(entries: Sequence[QueueEntry], dataset: Dataset) -> list[dict[str, Any]]:
     """Flags as JSON values, in the order given."""
     annotations, images, categories = dataset.annotations, dataset.images, dataset.categories
@@ -174,6 +223,16 @@ def _xywh(box_xyxy: BoxTuple) -> list[float | None]:
     x1, y1, x2, y2 = box_xyxy
     # JSON has no NaN.
     return [value if math.isfinite(value) else None for value in (x1, y1, x2 - x1, y2 - y1)]
+
+
+def _defined(metrics: Metrics) -> list[float | None]:
+    """The twelve and AP of each class; None where not defined."""
+    values = [*metrics.summary.tolist(), *metrics.per_class_ap.tolist()]
+    return [None if value == NOT_DEFINED else value for value in values]
+
+
+def _null(value: float) -> float | None:
+    return None if math.isnan(value) else value
 
 
 def _per_class(evaluation: Evaluation) -> tuple[list[float], list[float], list[OperatingPoint | None]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from engine.data.dataset import Annotations, Dataset, Predictions
+import numpy as np
+
+from engine.data.dataset import Annotations, Dataset, Int, Predictions
 from engine.data.journal import JournalEntry
 from engine.data.sources import Sources
 from engine.editing import apply_edits
@@ -63,6 +65,48 @@ def read_sources(
     progress("Reading predictions", 0, 0)
     predictions, problems = read_results(sources.predictions, dataset)
     return replace(dataset, problems=(*dataset.problems, *problems)), predictions
+
+
+def read_other_labels(sources: Sources, dataset: Dataset) -> Annotations:
+    """Read another ground truth of the same images and classes, by their places in a dataset.
+
+    Images are the same by file name, classes by name.
+
+    Raises
+    ------
+    UserError
+        A source is not usable, or it has an image or a class that the dataset lacks, or the other way round.
+    """
+    other, _ = read_sources(replace(sources, predictions=None))
+    images = _places(other.images.file_names, dataset.images.file_names, "image", other.source)
+    categories = _places(other.categories.names, dataset.categories.names, "class", other.source)
+    boxes = other.annotations
+    return replace(
+        boxes,
+        images=images[boxes.images],
+        # An unknown class, -1, stays one.
+        categories=np.append(categories, -1)[boxes.categories],
+    )
+
+
+def _places(names: Sequence[str], known: Sequence[str], what: str, source: Path) -> Int:
+    """Where each name is among the known ones."""
+    if len(set(known)) < len(known):
+        raise UserError(
+            f"two of the {what} names are the same, so that labels cannot be matched by them",
+            source=source,
+            remedy="Give each its own name",
+        )
+    if set(names) != set(known):
+        lacking = sorted(set(known).symmetric_difference(names))[0]
+        raise UserError(
+            f"the two ground truths do not have the same {what} names",
+            source=source,
+            record=f"{what} {lacking}",
+            remedy="Compare labels of the same images and classes",
+        )
+    place = {name: index for index, name in enumerate(known)}
+    return np.array([place[name] for name in names], np.int64)
 
 
 def open_sources(

@@ -12,6 +12,7 @@ from engine.data.journal import Origin
 from engine.data.metrics import METRIC_NAMES
 from engine.data.sources import Sources
 from engine.opening import open_sources, read_sources
+from tests.app.reference import twelve
 
 
 def fails(capsys: pytest.CaptureFixture[str], arguments: list[str | Path], code: int = 2) -> str:
@@ -250,3 +251,71 @@ def test_settings_that_cannot_be_are_refused(
 ) -> None:
     files = [bccd / "test_ground_truth.coco.json", bccd / "test_predictions.coco.json"]
     assert said in fails(capsys, ["evaluate", *files, *options])
+
+
+@pytest.fixture
+def other_results(bccd: Path, tmp_path: Path) -> Path:
+    """The reference predictions with every third one left out."""
+    results = json.loads((bccd / "test_predictions.coco.json").read_text())
+    path = tmp_path / "other.json"
+    path.write_text(json.dumps([result for n, result in enumerate(results) if n % 3]))
+    return path
+
+
+def test_compare_says_what_other_predictions_change(
+    bccd: Path, other_results: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels, results = bccd / "test_ground_truth.coco.json", bccd / "test_predictions.coco.json"
+    files = [str(labels), str(results), str(other_results)]
+    assert run(["compare", *files, "--resamples", "50", "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    old, new = twelve(labels, results), twelve(labels, other_results)
+    for record, before, after in zip(printed["metrics"].values(), old, new, strict=True):
+        assert record["before"] == pytest.approx(before, abs=1e-9)
+        assert record["total"]["delta"] == pytest.approx(after - before, abs=1e-9)
+        assert record["total"] == record["predictions"]
+        assert record["labels"]["delta"] == 0
+        assert record["total"]["low"] <= record["total"]["high"]
+    assert printed["resamples"] == 50
+    assert run(["compare", *files, "--resamples", "20"]) == 0
+    assert "The model alone" in capsys.readouterr().out
+
+
+def test_compare_tells_labels_from_model(
+    bccd: Path, other_results: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels, results = bccd / "test_ground_truth.coco.json", bccd / "test_predictions.coco.json"
+    truth = json.loads(labels.read_text())
+    # Other ids, another order, and a tenth of the boxes gone: what counts are names.
+    truth["annotations"] = [own for n, own in enumerate(truth["annotations"]) if n % 10]
+    truth["images"].reverse()
+    for image in truth["images"]:
+        image["id"] += 1000
+    for own in truth["annotations"]:
+        own["image_id"] += 1000
+    now = tmp_path / "now.json"
+    now.write_text(json.dumps(truth))
+    moved = [{**own, "image_id": own["image_id"] + 1000} for own in json.loads(other_results.read_text())]
+    theirs = tmp_path / "theirs.json"
+    theirs.write_text(json.dumps(moved))
+    arguments = [str(labels), str(results), str(other_results), "--labels", str(now), "--resamples", "20"]
+    assert run(["compare", *arguments, "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    ap = printed["metrics"]["AP"]
+    assert ap["after"] == pytest.approx(twelve(now, theirs)[0], abs=1e-9)
+    assert ap["labels"]["delta"] != 0
+    parts = ap["labels"]["delta"] + ap["predictions"]["delta"]
+    assert parts == pytest.approx(ap["total"]["delta"], abs=1e-12)
+
+
+def test_labels_of_other_images_are_not_compared(
+    bccd: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels, results = bccd / "test_ground_truth.coco.json", bccd / "test_predictions.coco.json"
+    truth = json.loads(labels.read_text())
+    truth["images"][0]["file_name"] = "another.jpg"
+    now = tmp_path / "now.json"
+    now.write_text(json.dumps(truth))
+    said = fails(capsys, ["compare", labels, results, results, "--labels", now])
+    assert "do not have the same image names" in said
+    assert "now.json" in said

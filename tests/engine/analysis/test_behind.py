@@ -10,6 +10,7 @@ from engine.analysis.behind import (
     Narrowing,
     behind_bin,
     behind_confusion,
+    behind_contributions,
     behind_curve,
     behind_edits,
     behind_error,
@@ -17,9 +18,11 @@ from engine.analysis.behind import (
 )
 from engine.analysis.reliability import BINS
 from engine.data.analysis import Behind
+from engine.data.attribution import Attribution, Contribution
 from engine.data.dataset import Annotations
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
+from engine.data.journal import Origin
 from engine.editing import apply_edits
 from engine.evaluation.per_class import precision_recall
 from tests.engine.evaluation.reference import Case, annotation, case, cases
@@ -144,3 +147,21 @@ def test_edited_boxes_are_shown_where_they_are_now() -> None:
         (BOX.id, (0, 0, 5, 5)),
         (None, LOST.box_xyxy),
     ]
+
+
+def test_edits_come_by_what_they_did_to_map() -> None:
+    moved, gone = Edit.move(BOX, (0, 0, 5, 5)), Edit.delete(LOST)
+    now = apply_edits(SMALL.annotations, (moved, gone))
+    attribution = Attribution(
+        (
+            Contribution(moved, Origin.DRAGGED, -0.25, copied=False),
+            Contribution(gone, Origin.SUGGESTION, 0.5, copied=True),
+        ),
+        0.25,
+        -0.25,
+    )
+    shown = behind_contributions(attribution, now, SMALL.categories).flags
+    assert [flag.score for flag in shown] == [0.5, 1.0]
+    assert "changed mAP by -0.25000" in shown[0].reason
+    assert "copies the model's own" in shown[1].reason
+    assert behind_contributions(Attribution((), 0.0, 0.0), now, SMALL.categories).flags == ()

@@ -8,6 +8,7 @@ from engine.data.dataset import Annotations, Categories, Dataset, Images, Predic
 from engine.data.edit import Edit
 from engine.data.flag import VerdictKind
 from engine.data.journal import Action, JournalEntry, Origin, Step, Verdict
+from engine.data.settings_text import SettingsText
 from engine.data.sources import Place, Sources
 from engine.errors import UserError
 from engine.store.project import ProjectFile
@@ -152,3 +153,29 @@ def test_a_project_that_cannot_be_created_leaves_nothing_behind(
     with pytest.raises(UserError, match="cannot be written"):
         ProjectFile.create(tmp_path / "file" / "p.boxwright", dataset, sources)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_every_prediction_set_is_kept_and_the_newest_is_in_use(
+    tmp_path: Path, dataset: Dataset, sources: Sources, predictions: Predictions
+) -> None:
+    project = ProjectFile.create(tmp_path / "p.boxwright", dataset, sources)
+    assert project.prediction_sets() == ()
+    few = predictions.take(np.arange(3))
+    project.add_predictions(few, "first.json")
+    project.add_predictions(predictions, "model")
+    first, second = project.prediction_sets()
+    assert (first.origin, second.origin) == ("first.json", "model")
+    assert first.made_at <= second.made_at
+    assert project.predictions_of(first.id).scores.tolist() == few.scores.tolist()
+    newest = project.predictions()
+    assert newest is not None
+    assert len(newest) == len(predictions)
+
+
+def test_how_to_measure_comes_back(tmp_path: Path, dataset: Dataset, sources: Sources) -> None:
+    project = ProjectFile.create(tmp_path / "p.boxwright", dataset, sources)
+    assert project.settings() is None
+    text = SettingsText("0.5", "small=0:1024", "1, 10, 300")
+    project.set_settings(text)
+    project.close()
+    assert ProjectFile(tmp_path / "p.boxwright").settings() == text
