@@ -36,7 +36,7 @@ from widgets.theme import Scheme, apply_theme, system_scheme
 
 _PLACE_SAVED_AFTER_MS = 400
 _IMAGES_AHEAD = 4
-_SHOWN_JOBS = ("open", "predict", "assess", "compare", "export", "analyse", "follow", "behind")
+_SHOWN_JOBS = ("open", "predict", "assess", "evaluate", "compare", "export", "analyse", "follow", "behind")
 _RECENT = 5
 
 

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from app.document import Document
 from app.jobs import Jobs, Progress
+from app.operations.evaluate import take_in
 from engine.data.dataset import Annotations, Dataset, Predictions, Problem
 from engine.data.flag import Flag
 from engine.data.model import ModelSpec
 from engine.evaluation.incremental import Evaluation
-from engine.evaluation.settings import EvaluationSettings
 from engine.inference.run import run_model as run
 from engine.pricing import price_flags
-from engine.review import Assessment, assess
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -28,16 +27,6 @@ class RunResponse:
 
     predictions: Predictions
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class AssessRequest:
-    """Labels and predictions to evaluate and check."""
-
-    dataset: Dataset
-    annotations: Annotations
-    predictions: Predictions
-    settings: EvaluationSettings
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -65,23 +54,6 @@ def run_model(document: Document, jobs: Jobs) -> None:
             take_in(document, jobs, response.predictions, str(model.path))
 
     jobs.start("predict", _run, RunRequest(review.dataset, model), receive)
-
-
-def take_in(document: Document, jobs: Jobs, predictions: Predictions, origin: str) -> None:
-    """Evaluate new predictions on the labels as they are, then put them in use."""
-    review = document.review
-    request = AssessRequest(review.dataset, review.annotations, predictions, review.settings)
-
-    def receive(assessment: Assessment) -> None:
-        if not document.is_open or document.review is not review:
-            return
-        if assessment.annotations is review.annotations:
-            document.set_predictions(assessment, origin)
-        else:
-            # Somebody edited meanwhile: this answer is of other labels.
-            take_in(document, jobs, predictions, origin)
-
-    jobs.start("assess", _assess, request, receive)
 
 
 def price_queue(document: Document, jobs: Jobs) -> bool:
@@ -113,12 +85,6 @@ def price_queue(document: Document, jobs: Jobs) -> bool:
 def _run(request: RunRequest, progress: Progress) -> RunResponse:
     predictions, problems = run(request.dataset, request.model, progress=progress)
     return RunResponse(predictions, problems)
-
-
-def _assess(request: AssessRequest, progress: Progress) -> Assessment:
-    return assess(
-        request.dataset, request.annotations, request.predictions, request.settings, progress=progress
-    )
 
 
 def _price(request: PriceRequest, progress: Progress) -> dict[str, float]:

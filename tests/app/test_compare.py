@@ -102,7 +102,7 @@ def test_the_edits_come_into_the_queue_by_what_they_did(
 def test_predictions_that_were_in_use_before_can_be_compared_with(
     open_bccd: Application, wait_until_idle: Wait, qtbot: QtBot
 ) -> None:
-    from app.operations.predict import take_in
+    from app.operations.evaluate import take_in
 
     review = open_bccd.document.review
     before = review.metrics.ap

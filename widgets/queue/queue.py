@@ -6,43 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import numpy as np
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QStackedLayout,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from engine.data.flag import FlagKind, QueueEntry
+from engine.data.flag import QueueEntry
 from widgets.icons import set_icon
 from widgets.queue.filters import FilterBar
 from widgets.queue.model import Column, QueueModel
 from widgets.queue.rows import Rows, Stand
-from widgets.theme import GRID, flag_title, row_px
-
-_ICON_PX = 16
-_CELL_PX = 4 * GRID
-"""What a cell needs beside its text."""
-_MOST_CLASS_PX = 96
-_LEAST_PX = 56
-"""Of class and image; with less room, the image's name is left to the status bar."""
+from widgets.queue.table import QueueTable
+from widgets.theme import GRID
 
 
 class Queue(QWidget):
@@ -65,7 +38,7 @@ class Queue(QWidget):
         self._narrowing = _Narrowing()
         self._filters = FilterBar()
         self._count = QLabel()
-        self._table = _Table()
+        self._table = QueueTable()
         self._empty = _Empty()
         self._stack = QStackedLayout()
         self._table.setModel(self._model)
@@ -263,84 +236,6 @@ class Queue(QWidget):
         self._show_top()
 
 
-class _Table(QTableView):
-    """Leaves keys to the window: its actions move through the queue, letters are no search."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._class_px = 0
-        self.setItemDelegateForColumn(Column.IMAGE, _EndOfName(self))
-        self.setAccessibleName(self.tr("Flags"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setIconSize(QSize(_ICON_PX, _ICON_PX))
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setAutoScroll(False)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(row_px(self.fontMetrics()))
-
-    def place_columns(self) -> None:
-        """Give the columns of the model the widths that their texts need."""
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setMinimumSectionSize(_ICON_PX + _CELL_PX)
-        width_of = self.fontMetrics().horizontalAdvance
-        kinds = max(width_of(flag_title(kind)) for kind in FlagKind)
-        for column, width in (
-            (Column.KIND, _ICON_PX + 2 * GRID + kinds),
-            (Column.SCORE, width_of(self.tr("Score"))),
-            (Column.PRICE, width_of("+0.00000")),
-            (Column.VERDICT, _ICON_PX),
-        ):
-            self.setColumnWidth(column, width + _CELL_PX)
-
-    def fit_columns(self, class_names: Sequence[str] | None = None) -> None:
-        """Share the room that is left between class and image; the class has it all where it is little."""
-        if class_names is not None:
-            widest = max(map(self.fontMetrics().horizontalAdvance, class_names), default=0)
-            self._class_px = min(widest, _MOST_CLASS_PX) + _CELL_PX
-        fixed = [c for c in Column if c not in (Column.CLASS, Column.IMAGE) and not self.isColumnHidden(c)]
-        left = self.viewport().width() - sum(map(self.columnWidth, fixed))
-        roomy = left >= min(self._class_px, _LEAST_PX) + _LEAST_PX
-        stretched, other = (Column.IMAGE, Column.CLASS) if roomy else (Column.CLASS, Column.IMAGE)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(other, QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-        self.setColumnHidden(Column.IMAGE, not roomy)
-        if roomy:
-            self.setColumnWidth(Column.CLASS, min(self._class_px, left - _LEAST_PX))
-
-    def rows_in_sight(self) -> int:
-        """How many rows fit, counting one that is cut."""
-        return -(-self.viewport().height() // self.verticalHeader().defaultSectionSize())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the columns as well."""
-        super().resizeEvent(event)
-        self.fit_columns()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Not ours."""
-        event.ignore()
-
-    def selectionCommand(
-        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
-    ) -> QItemSelectionModel.SelectionFlag:
-        """One row is marked, by a press on it: whatever key is held, wherever the mouse goes on to."""
-        flag = QItemSelectionModel.SelectionFlag
-        if not index.isValid() or (event is not None and event.type() != QEvent.Type.MouseButtonPress):
-            return flag.NoUpdate
-        return flag.ClearAndSelect | flag.Rows
-
-
 class _Narrowing(QWidget):
     """What the queue is narrowed to, with the way back."""
 
@@ -367,16 +262,6 @@ class _Narrowing(QWidget):
         self.active = title is not None
         self._title.setText(title or "")
         self.setVisible(title is not None)
-
-
-class _EndOfName(QStyledItemDelegate):
-    """Cuts a name at its start: names of images differ at their ends."""
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideLeft
 
 
 class _Empty(QWidget):
