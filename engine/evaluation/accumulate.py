@@ -129,7 +129,9 @@ def precision_at_recalls(
     in_range = inside.ravel()[position + np.repeat(area * inside.shape[1], counts)]
     counted = in_range + (added[true + 1] - np.repeat(added[bounds[:-1]], counts))
     number = np.arange(1, len(true) + 1) - np.repeat(found[:-1], counts)
-    precision = np.append(number / (counted + np.spacing(1)), 0.0)
+    # A last one for what is not reached.
+    precision = np.zeros(len(true) + 1)
+    np.divide(number, counted + np.spacing(1), out=precision[:-1])
 
     # A recall is reached at a certain true positive; the precision there is the largest from there on.
     needed = _needed(positives, settings.recall_thresholds, area)
@@ -148,7 +150,8 @@ def _accumulated(
     precision, found = precision_at_recalls(columns, events, ranking.inside, positives, settings)
     counts = np.diff(found.bounds)
     reached = np.maximum(found.needed, 1) <= counts[:, None]
-    scores = np.where(reached, np.append(ranking.scores, 0.0)[np.append(found.positions, -1)[found.at]], 0.0)
+    scores = np.zeros(reached.shape)
+    scores[reached] = ranking.scores[found.positions[found.at[reached]]]
     if len(ranking.scores):
         scores = np.where(found.needed == 0, ranking.scores[0], scores)
 

@@ -152,7 +152,7 @@ class Resampler:
         result[:, len(METRIC_NAMES) :] = precision[:, 0].mean(axis=1)
         for row in range(count):
             tables = [
-                AreaTable.of(p[:, None, :], r, settings)
+                AreaTable(p[:, None, :], r, settings)
                 for p, r in zip(precision[row], recall[row], strict=True)
             ]
             result[row, : len(METRIC_NAMES)] = summarize(tables, settings)

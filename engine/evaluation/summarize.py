@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -13,39 +14,46 @@ from engine.evaluation.accumulate import Curves
 from engine.evaluation.settings import EvaluationSettings
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class AreaTable:
-    """Precision and recall of all categories for boxes of one area range, and their means.
+    """Precision and recall of all categories for boxes of one area range; a mean is taken when it is first asked for.
 
     Attributes
     ----------
     precision : (T, R, K) float64
         For the largest number of detections.
     recall : (T, K, M) float64
-    ap, ap50, ap75 : float
-        `NOT_DEFINED` without ground truth, or where settings lack the threshold.
-    ar : tuple of M float
-        By number of detections.
+    settings : EvaluationSettings
     """
 
     precision: Float
     recall: Float
-    ap: float
-    ap50: float
-    ap75: float
-    ar: tuple[float, ...]
+    settings: EvaluationSettings
 
-    @staticmethod
-    def of(precision: Float, recall: Float, settings: EvaluationSettings) -> AreaTable:
-        """A table with its means."""
-        return AreaTable(
-            precision,
-            recall,
-            ap=mean_where_defined(precision),
-            ap50=mean_where_defined(precision[settings.iou_thresholds == 0.5]),
-            ap75=mean_where_defined(precision[settings.iou_thresholds == 0.75]),
-            ar=tuple(mean_where_defined(recall[:, :, limit]) for limit in range(recall.shape[-1])),
-        )
+    @cached_property
+    def ap(self) -> float:
+        """Mean precision; `NOT_DEFINED` without ground truth, as is every other mean."""
+        return mean_where_defined(self.precision)
+
+    @cached_property
+    def ap50(self) -> float:
+        """At an IoU of 0.5; `NOT_DEFINED` where that is no threshold."""
+        return mean_where_defined(self.precision[self.settings.iou_thresholds == 0.5])
+
+    @cached_property
+    def ap75(self) -> float:
+        """At an IoU of 0.75; `NOT_DEFINED` where that is no threshold."""
+        return mean_where_defined(self.precision[self.settings.iou_thresholds == 0.75])
+
+    @cached_property
+    def ar(self) -> tuple[float, ...]:
+        """Mean recall by number of detections."""
+        return tuple(mean_where_defined(self.recall[:, :, limit]) for limit in range(self.recall.shape[-1]))
+
+    @cached_property
+    def largest_ar(self) -> float:
+        """Mean recall at the largest number of detections."""
+        return mean_where_defined(self.recall[:, :, -1])
 
 
 def tabulate(curves: Sequence[Curves], settings: EvaluationSettings) -> tuple[AreaTable, ...]:
@@ -58,7 +66,7 @@ def tabulate(curves: Sequence[Curves], settings: EvaluationSettings) -> tuple[Ar
         for category, own in enumerate(curves):
             precision[:, :, category] = own.precision[area]
             recall[:, category] = own.recall[area]
-        tables.append(AreaTable.of(precision, recall, settings))
+        tables.append(AreaTable(precision, recall, settings))
     return tuple(tables)
 
 
@@ -72,7 +80,7 @@ def retabulate(
         for category, own in curves.items():
             precision[:, :, category] = own.precision[area]
             recall[:, category] = own.recall[area]
-        result[area] = AreaTable.of(precision, recall, settings)
+        result[area] = AreaTable(precision, recall, settings)
     return tuple(result)
 
 
@@ -83,18 +91,15 @@ def summarize(tables: Sequence[AreaTable], settings: EvaluationSettings) -> Floa
     Source: ``COCOeval.summarize``.
     """
     by_name = dict(zip(settings.area_names, tables, strict=True))
-    nothing = AreaTable(np.zeros(0), np.zeros(0), NOT_DEFINED, NOT_DEFINED, NOT_DEFINED, ())
-    every = by_name.get("all", nothing)
-    sizes = [by_name.get(name, nothing) for name in ("small", "medium", "large")]
-    average_recalls = (*every.ar, NOT_DEFINED, NOT_DEFINED, NOT_DEFINED)[:3]
+    every = by_name.get("all")
+    sizes = [by_name.get(name) for name in ("small", "medium", "large")]
+    undefined = (NOT_DEFINED,) * 3
     return np.array(
         [
-            every.ap,
-            every.ap50,
-            every.ap75,
-            *(table.ap for table in sizes),
-            *average_recalls,
-            *(table.ar[-1] if table.ar else NOT_DEFINED for table in sizes),
+            *(undefined if every is None else (every.ap, every.ap50, every.ap75)),
+            *(NOT_DEFINED if table is None else table.ap for table in sizes),
+            *((() if every is None else every.ar) + undefined)[:3],
+            *(NOT_DEFINED if table is None else table.largest_ar for table in sizes),
         ]
     )
 
