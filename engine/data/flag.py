@@ -32,6 +32,10 @@ class FlagKind(StrEnum):
     EDITED = "edited"
 
 
+BEHIND_PLOTS = frozenset({FlagKind.FALSE_POSITIVE, FlagKind.MISSED, FlagKind.TRUE_POSITIVE, FlagKind.EDITED})
+"""The kinds that no check makes."""
+
+
 class VerdictKind(StrEnum):
     """What a person said of a flag."""
 

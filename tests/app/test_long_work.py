@@ -117,7 +117,7 @@ def test_the_window_says_whether_the_change_is_more_than_noise(
     open_bccd: Application, wait_until_idle: Callable[[], None]
 ) -> None:
     panel = open_bccd.window.change
-    said, button = panel.findChild(QLabel, "change"), panel.findChild(QPushButton)
+    said, button = panel.findChild(QLabel, "change"), panel.findChild(QPushButton, "compare")
     assert isinstance(said, QLabel)
     assert isinstance(button, QPushButton)
     button.click()
@@ -126,7 +126,7 @@ def test_the_window_says_whether_the_change_is_more_than_noise(
     for _ in range(12):
         open_bccd.actions["accept"].trigger()
     wait_until_idle()
-    assert said.text() == "Is the change of mAP more than noise?"
+    assert said.text() == "Is the change of mAP more than noise, and who made it?"
     button.click()
     wait_until_idle()
     assert "noise" in said.text()

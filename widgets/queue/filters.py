@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from engine.data.flag import FlagKind
+from engine.data.flag import BEHIND_PLOTS, FlagKind
 from widgets.choice import CONFIRMING, STEPPING, Choice, claims
 from widgets.icons import icon
 from widgets.queue.rows import Filter, Stand
@@ -40,8 +40,9 @@ class FilterBar(QWidget):
         self._class = Choice(self.tr("Class"))
         self._stand = Choice(self.tr("Verdict"))
         self._kind.addItem(self.tr("Every kind"), None)
-        for kind in FlagKind:
+        for kind in sorted(FlagKind, key=BEHIND_PLOTS.__contains__):
             self._kind.addItem(icon(flag_icon_name(kind)), flag_title(kind), kind)
+        self._kind.insertSeparator(self._kind.count() - len(BEHIND_PLOTS))
         self.set_classes(())
         for title, stand in (
             (self.tr("Waiting"), Stand.WAITING),
@@ -59,8 +60,8 @@ class FilterBar(QWidget):
         """Draw the icons again where the colours changed."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            for row, kind in enumerate(FlagKind, 1):
-                self._kind.setItemIcon(row, icon(flag_icon_name(kind)))
+            for kind in FlagKind:
+                self._kind.setItemIcon(self._kind.findData(kind), icon(flag_icon_name(kind)))
 
     def filter(self) -> Filter:
         """What is asked for now."""
