@@ -373,6 +373,7 @@ def _read(
 
 def _suspicious_first(dataset: Dataset, predictions: Predictions | None) -> list[QueueEntry]:
     assessment = assess(dataset, dataset.annotations, predictions)
+    _warn(assessment.problems)
     flags = [flag for own in assessment.flags.values() for flag in own]
     prices = {} if predictions is None else price_flags(assessment.evaluation, dataset.annotations, flags)
     # The queue's order breaks ties of the score.

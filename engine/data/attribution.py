@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import TypeVar
@@ -86,6 +86,17 @@ class Attribution:
     def kinds_said(self) -> str:
         """What each kind of edit did, in words; nothing where no box was edited."""
         parts = (f"{_DONE[kind]} {ap:+.4f}" for kind, ap in self.by_kind().items())
+        return ", ".join(parts)
+
+    def classes_said(self, names: Sequence[str], most: int = 5) -> str:
+        """What the edits of each class did, in words, those that did most first; ``names`` by category index."""
+        summed = sorted(self.by_class().items(), key=lambda own: -abs(own[1]))
+        parts = [
+            f"{names[category] if 0 <= category < len(names) else 'unknown class'} {ap:+.4f}"
+            for category, ap in summed[:most]
+        ]
+        if len(summed) > most:
+            parts.append(f"{len(summed) - most} more {fsum(ap for _, ap in summed[most:]):+.4f}")
         return ", ".join(parts)
 
     def _summed(self, key: Callable[[Contribution], _Key]) -> dict[_Key, float]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.attribution import COPY_IOU, attribute
-from engine.data.attribution import Attribution
+from engine.data.attribution import Attribution, Contribution
 from engine.data.dataset import UNKNOWN_CATEGORY, Annotation, Annotations, BoxTuple
 from engine.data.edit import Edit, EditKind
 from engine.data.journal import Origin, Step
@@ -216,3 +216,14 @@ def test_progress_is_told_of_every_box_and_can_stop_the_work() -> None:
             BASELINE, LABELS, as_steps([Edit.delete(LABELS.at(0)), Edit.delete(LABELS.at(1))]), progress=tell
         )
     assert told == [(0, 2), (1, 2)]
+
+
+def test_the_classes_that_did_most_are_said_first_and_the_rest_together() -> None:
+    edits = [added(replace(predicted(0), category=category), 900 + category) for category in range(7)]
+    parts = tuple(
+        Contribution(edit, Origin.DRAWN, 0.01 * (n + 1), copied=False) for n, edit in enumerate(edits)
+    )
+    said = Attribution(parts, 0.28, 0.28).classes_said(("cat", "dog"), most=2)
+    assert said == "unknown class +0.0700, unknown class +0.0600, 5 more +0.1500"
+    assert Attribution((), 0.0, 0.0).classes_said(("cat", "dog")) == ""
+    assert attributed(Edit.delete(LABELS.at(0))).classes_said(("cat", "dog")).startswith("cat ")

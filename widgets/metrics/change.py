@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from engine.data.attribution import Attribution
 from engine.data.comparison import Comparison, EffectComparison
+from engine.data.metrics import METRIC_NAMES
 from widgets.choice import Choice
 from widgets.metrics.table import NumberTable
 from widgets.theme import GRID, row_px
@@ -125,6 +126,8 @@ class ChangePanel(QWidget):
         if attribution.contributions:
             said.append(attribution.said())
             said.append(self.tr("By kind of edit: {}.").format(attribution.kinds_said()))
+            classes = names[len(METRIC_NAMES) :]
+            said.append(self.tr("By class of the box: {}.").format(attribution.classes_said(classes)))
         elif effects is not None:
             said.append(self.tr("No box was edited: all of it is the model's."))
         self._said.setText("\n\n".join(said))

@@ -70,6 +70,7 @@ def test_a_comparison_of_labels_is_said_and_listed_by_metric_and_class(panel):
     assert GAIN.ap.said() in said(panel)
     assert EDITS.said() in said(panel)
     assert "added +0.0100" in said(panel)
+    assert "By class of the box: bolt +0.0100." in said(panel)
     assert not choices(panel, "Part of the change").isVisible()
     listed = rows(panel)
     assert listed[0] == ["AP", "▲ +0.0100", "+0.0020", "+0.0200"]
