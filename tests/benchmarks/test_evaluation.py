@@ -126,66 +126,6 @@ def test_boxwright_from_files(
     figures.setdefault(FILES, {"goal": "3 x hotcoco"})[OURS] = seconds(benchmark)
 
 
-@pytest.mark.benchmark(group=FILES)
-def test_pycocotools_from_files(
-    benchmark: BenchmarkFixture, files: tuple[Path, Path], evaluation: Evaluation, figures: Figures
-) -> None:
-    reference = benchmark.pedantic(pycocotools_from_files, files, rounds=1)
-    arrays = evaluation.arrays()
-    np.testing.assert_array_equal(evaluation.metrics.summary, reference.stats)
-    for name in ("precision", "recall", "scores"):
-        np.testing.assert_array_equal(getattr(arrays, name), reference.eval[name])
-    figures.setdefault(FILES, {})["pycocotools"] = seconds(benchmark)
-
-
-@pytest.mark.parametrize(
-    ("peer", "from_files"),
-    [("hotcoco", hotcoco_from_files), ("faster-coco-eval", faster_coco_eval_from_files)],
-)
-@pytest.mark.benchmark(group=FILES)
-def test_a_peer_from_files(
-    benchmark: BenchmarkFixture,
-    files: tuple[Path, Path],
-    evaluation: Evaluation,
-    figures: Figures,
-    peer: str,
-    from_files: Callable[[Path, Path], Any],
-) -> None:
-    rounds = 5 if peer == "hotcoco" else 1
-    reference = benchmark.pedantic(from_files, files, rounds=rounds, warmup_rounds=rounds - 1)
-    np.testing.assert_allclose(evaluation.metrics.summary, reference.stats[:12], rtol=0, atol=1e-9)
-    figures.setdefault(FILES, {})[peer] = seconds(benchmark)
-    start = time.perf_counter()
-    evaluated_by(reference)
-    figures.setdefault(AGAIN, {})[peer] = f"{time.perf_counter() - start:.2f} s"
-
-
-def test_memory_of_the_state(files: tuple[Path, Path], figures: Figures) -> None:
-    """What a fresh process grows by from before it reads the files until it has the twelve metrics."""
-    if not Path("/proc/self/statm").exists():
-        pytest.skip("a process's memory is read from /proc")
-    here = "tests.benchmarks.test_evaluation"
-    names = {
-        OURS: "boxwright_from_files",
-        "hotcoco": "hotcoco_from_files",
-        "pycocotools": "pycocotools_from_files",
-    }
-    if importlib.util.find_spec("faster_coco_eval"):
-        names["faster-coco-eval"] = "faster_coco_eval_from_files"
-    for who, name in names.items():
-        code = (
-            f"import sys; from pathlib import Path; import {here} as own; import gc\n"
-            "def used(): return int(Path('/proc/self/statm').read_text().split()[1]) * 4096\n"
-            f"before = used(); kept = own.{name}(Path(sys.argv[1]), Path(sys.argv[2])); gc.collect()\n"
-            "print(used() - before)"
-        )
-        run = subprocess.run(
-            [sys.executable, "-c", code, *map(str, files)], check=True, capture_output=True, text=True
-        )
-        row = figures.setdefault("memory a process grows by, metrics kept", {"goal": "400 MB"})
-        row[who] = f"{int(run.stdout.split()[-1]) / 1e6:.0f} MB"
-
-
 @pytest.mark.benchmark(group="files on disk to the twelve metrics, step by step")
 def test_the_ground_truth_is_read(benchmark: BenchmarkFixture, files: tuple[Path, Path]) -> None:
     benchmark.pedantic(read_dataset, files[:1], rounds=5, warmup_rounds=1)
@@ -320,6 +260,69 @@ def test_ten_times_the_size(
     figures["ten times the size: files to metrics"] = {OURS: f"{opened:.1f} s", "goal": "15 s"}
     largest = f"{percentiles(benchmark)}, largest {max(benchmark.stats.stats.data) * 1000:.1f} ms"
     figures["ten times the size: one edit, half of the largest class"] = {OURS: largest, "goal": "20 ms"}
+
+
+# The peers last: what they leave behind in memory would slow down whoever comes after them.
+
+
+@pytest.mark.benchmark(group=FILES)
+def test_pycocotools_from_files(
+    benchmark: BenchmarkFixture, files: tuple[Path, Path], evaluation: Evaluation, figures: Figures
+) -> None:
+    reference = benchmark.pedantic(pycocotools_from_files, files, rounds=1)
+    arrays = evaluation.arrays()
+    np.testing.assert_array_equal(evaluation.metrics.summary, reference.stats)
+    for name in ("precision", "recall", "scores"):
+        np.testing.assert_array_equal(getattr(arrays, name), reference.eval[name])
+    figures.setdefault(FILES, {})["pycocotools"] = seconds(benchmark)
+
+
+@pytest.mark.parametrize(
+    ("peer", "from_files"),
+    [("hotcoco", hotcoco_from_files), ("faster-coco-eval", faster_coco_eval_from_files)],
+)
+@pytest.mark.benchmark(group=FILES)
+def test_a_peer_from_files(
+    benchmark: BenchmarkFixture,
+    files: tuple[Path, Path],
+    evaluation: Evaluation,
+    figures: Figures,
+    peer: str,
+    from_files: Callable[[Path, Path], Any],
+) -> None:
+    rounds = 5 if peer == "hotcoco" else 1
+    reference = benchmark.pedantic(from_files, files, rounds=rounds, warmup_rounds=rounds - 1)
+    np.testing.assert_allclose(evaluation.metrics.summary, reference.stats[:12], rtol=0, atol=1e-9)
+    figures.setdefault(FILES, {})[peer] = seconds(benchmark)
+    start = time.perf_counter()
+    evaluated_by(reference)
+    figures.setdefault(AGAIN, {})[peer] = f"{time.perf_counter() - start:.2f} s"
+
+
+def test_memory_of_the_state(files: tuple[Path, Path], figures: Figures) -> None:
+    """What a fresh process grows by from before it reads the files until it has the twelve metrics."""
+    if not Path("/proc/self/statm").exists():
+        pytest.skip("a process's memory is read from /proc")
+    here = "tests.benchmarks.test_evaluation"
+    names = {
+        OURS: "boxwright_from_files",
+        "hotcoco": "hotcoco_from_files",
+        "pycocotools": "pycocotools_from_files",
+    }
+    if importlib.util.find_spec("faster_coco_eval"):
+        names["faster-coco-eval"] = "faster_coco_eval_from_files"
+    for who, name in names.items():
+        code = (
+            f"import sys; from pathlib import Path; import {here} as own; import gc\n"
+            "def used(): return int(Path('/proc/self/statm').read_text().split()[1]) * 4096\n"
+            f"before = used(); kept = own.{name}(Path(sys.argv[1]), Path(sys.argv[2])); gc.collect()\n"
+            "print(used() - before)"
+        )
+        run = subprocess.run(
+            [sys.executable, "-c", code, *map(str, files)], check=True, capture_output=True, text=True
+        )
+        row = figures.setdefault("memory a process grows by, metrics kept", {"goal": "400 MB"})
+        row[who] = f"{int(run.stdout.split()[-1]) / 1e6:.0f} MB"
 
 
 def seconds(benchmark: BenchmarkFixture) -> str:
