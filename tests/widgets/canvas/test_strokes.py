@@ -108,4 +108,7 @@ def test_dashes_made_for_a_part_are_those_of_the_whole(qapp, x, y, width, height
     whole = covered(strokes._dashes(rects, QRect(-2000, -2000, 4000, 4000))[0].clip(0, 199), 200, 0) > 0
     part = covered(strokes._dashes(rects, QRect(x, y, width, height))[0].clip(0, 199), 200, 0) > 0
     window = (slice(y, y + height), slice(x, x + width))
-    assert (whole[window] == part[window])[1:199, 1:199].all()
+    same = whole == part
+    # What lies further out was moved to the rim.
+    same[[0, -1]] = same[:, [0, -1]] = True
+    assert same[window].all()
