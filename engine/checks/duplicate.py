@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.checks.evidence import Evidence, Testimony
-from engine.data.dataset import Annotations, Bool, Float, Int
+from engine.checks.pairs import overlapping
+from engine.data.dataset import Annotations, Bool
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
-from engine.evaluation.iou import boxes_xywh, iou_of_pairs
 
 _LEFT_IF_BOTH_SEEN = 0.25
 """What is left of the suspicion where the model sees an object of its own for each of the two boxes."""
@@ -30,7 +30,9 @@ def check_duplicates(
     """Flag the less supported of two boxes that overlap; crowds are left alone."""
     settings = evidence.settings
     candidates = np.flatnonzero(sound & ~annotations.crowd & (annotations.categories >= 0))
-    a, b, iou = _overlapping(annotations, candidates, settings.duplicate_from)
+    pairs = overlapping(annotations, candidates, within_class=True)
+    pairs = pairs.where(pairs.iou > settings.duplicate_from)
+    a, b, iou = pairs.first, pairs.second, pairs.iou
     score = (iou - settings.duplicate_from) / (settings.duplicate_sure - settings.duplicate_from)
     score = np.clip(score, 0.0, 1.0)
     kept, doubted = a, b
@@ -63,19 +65,3 @@ def check_duplicates(
             reason,
             Edit.delete(box),
         )
-
-
-def _overlapping(annotations: Annotations, rows: Int, least: float) -> tuple[Int, Int, Float]:
-    """Pairs of boxes of one class on one image that overlap by more than ``least`` IoU, a before b."""
-    rows = rows[np.lexsort((rows, annotations.categories[rows], annotations.images[rows]))]
-    groups = np.stack([annotations.images[rows], annotations.categories[rows]], axis=1)
-    changes = np.flatnonzero((groups[1:] != groups[:-1]).any(axis=1)) + 1
-    ends = np.repeat(np.append(changes, len(rows)), np.diff(np.r_[0, changes, len(rows)]))
-    followers = ends - np.arange(len(rows)) - 1
-    first = np.repeat(np.arange(len(rows)), followers)
-    step = np.arange(len(first)) - np.repeat(np.cumsum(followers) - followers, followers) + 1
-    a, b = rows[first], rows[first + step]
-    boxes = boxes_xywh(annotations.boxes_xyxy, annotations.sizes_wh)
-    iou = iou_of_pairs(boxes[a], boxes[b], np.zeros(len(a), np.bool_))
-    over = iou > least
-    return a[over], b[over], iou[over]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.checks.habits import Habits
 from engine.checks.settings import CheckSettings
 from engine.data.dataset import Annotations, Categories, Float, Images, Int
 from engine.loss import LabelLoss, ModelEvidence, Scene, usable_boxes
@@ -42,6 +43,7 @@ class Evidence:
         Of the dataset.
     settings : CheckSettings
     shapes : ClassShapes
+    habits : Habits
     model : ModelEvidence or None
         None without predictions.
     """
@@ -50,6 +52,7 @@ class Evidence:
     categories: Categories
     settings: CheckSettings
     shapes: ClassShapes
+    habits: Habits
     model: ModelEvidence | None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.checks.evidence import Evidence
+from engine.checks.habits import covers_image, is_tiny, rarity
 from engine.data.dataset import Annotations, Bool
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
@@ -37,6 +38,7 @@ def check_boxes(evidence: Evidence, annotations: Annotations) -> Iterator[Flag]:
         reason = f"All of this box lies outside its image of {width} x {height} pixels."
         yield _certain(annotations, row, FlagKind.OUTSIDE_IMAGE, reason)
     yield from _overhanging(evidence, annotations, sound)
+    yield from _tiny_or_all(evidence, annotations, sound)
 
 
 def _certain(annotations: Annotations, row: int, kind: FlagKind, reason: str) -> Flag:
@@ -64,3 +66,33 @@ def _overhanging(evidence: Evidence, annotations: Annotations, sound: Bool) -> I
         score = min(max(0.5 + 0.5 * outside, 0.5), 1.0)
         clip = Edit.move(box, (x1, y1, x2, y2))
         yield Flag(FlagKind.OUTSIDE_IMAGE, box.image, box.id, box.category, box.box_xyxy, score, reason, clip)
+
+
+def _tiny_or_all(evidence: Evidence, annotations: Annotations, sound: Bool) -> Iterator[Flag]:
+    """A slip of the mouse is tiny, a box for the whole image covers it: odd where the class seldom does so."""
+    settings, habits = evidence.settings, evidence.habits
+    asked = sound & ~annotations.crowd & (annotations.categories >= 0)
+    shortest = annotations.sizes_wh.min(axis=1, initial=np.inf)
+    for row in np.flatnonzero(asked & is_tiny(annotations, settings)).tolist():
+        box = annotations.at(row)
+        score = float(
+            rarity(habits.tiny, settings)[box.category] * (1.0 - 0.5 * shortest[row] / settings.tiny_side)
+        )
+        width, height = box.size_wh
+        reason = (
+            f"This box is only {width:.1f} x {height:.1f} pixels, as {habits.tiny[box.category]:.1%} of the others of "
+            f"its class are: too small to see what it is of."
+        )
+        if score >= settings.min_score and score > 0:
+            yield Flag(
+                FlagKind.TINY, box.image, box.id, box.category, box.box_xyxy, score, reason, Edit.delete(box)
+            )
+    for row in np.flatnonzero(asked & covers_image(evidence.images, annotations, settings)).tolist():
+        box = annotations.at(row)
+        score = float(rarity(habits.covering, settings)[box.category]) * 0.5
+        reason = (
+            f"This box covers all of its image, as {habits.covering[box.category]:.1%} of the others of its class "
+            f"do: it may stand for the image, not for an object."
+        )
+        if score >= settings.min_score and score > 0:
+            yield Flag(FlagKind.COVERS_IMAGE, box.image, box.id, box.category, box.box_xyxy, score, reason)

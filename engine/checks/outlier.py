@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.checks.evidence import Evidence, Testimony, log_shapes
+from engine.checks.habits import cut_by_edge
 from engine.data.dataset import Annotations, Bool
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
@@ -20,7 +21,8 @@ def check_outliers(
     """Flag boxes whose size or shape is far from what is usual in their class.
 
     The score is 1 - (limit / z)^2, by Chebyshev's reasoning: of boxes beyond z, a share that falls with z
-    squared is merely unusual. A box that the model confirms just there is let be.
+    squared is merely unusual. A box that the model confirms just there is let be, and so is one that the edge of the
+    image cuts off.
     """
     shapes, settings = evidence.shapes, evidence.settings
     known = sound & (annotations.categories >= 0) & ~annotations.crowd
@@ -30,6 +32,9 @@ def check_outliers(
     deviation = log_shapes(annotations)[rows] - shapes.centres[category]
     z = np.abs(deviation) / shapes.spreads[category]
     score = 1.0 - (settings.outlier_z / np.maximum(z, settings.outlier_z)) ** 2
+    cut = cut_by_edge(evidence.images, annotations, settings.edge_tolerance)[rows]
+    score[cut & (deviation[:, 0] < 0), 0] = 0.0
+    score[cut, 1] = 0.0
     if testimony is not None:
         score *= 1.0 - testimony.loss.held[rows, None]
     for i, which in np.argwhere((score >= settings.min_score) & (score > 0)):

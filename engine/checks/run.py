@@ -6,8 +6,11 @@ from engine.checks.against_model import check_against_model
 from engine.checks.classes import check_classes
 from engine.checks.duplicate import check_duplicates
 from engine.checks.evidence import Evidence, Testimony, measure_shapes
+from engine.checks.habits import measure_habits
+from engine.checks.neighbours import check_neighbours
 from engine.checks.one_box import check_boxes, sound_boxes
 from engine.checks.outlier import check_outliers
+from engine.checks.place import check_places
 from engine.checks.settings import CheckSettings
 from engine.data.dataset import Annotations, Categories, Images, Predictions
 from engine.data.flag import Flag
@@ -38,7 +41,8 @@ def gather(
     model = None
     if predictions is not None and len(predictions):
         model = learn_model(len(images), len(categories), annotations, predictions)
-    return Evidence(images, categories, settings, shapes, model)
+    habits = measure_habits(images, annotations, len(categories), settings)
+    return Evidence(images, categories, settings, shapes, habits, model)
 
 
 def check(evidence: Evidence, annotations: Annotations, *, image: int | None = None) -> tuple[Flag, ...]:
@@ -63,6 +67,8 @@ def check(evidence: Evidence, annotations: Annotations, *, image: int | None = N
         *check_classes(evidence, annotations, testimony, sound),
         *check_duplicates(evidence, annotations, testimony, sound),
         *check_outliers(evidence, annotations, testimony, sound),
+        *check_neighbours(evidence, annotations, testimony, sound),
+        *check_places(evidence, annotations, testimony, sound),
     ]
     if testimony is not None:
         flags += check_against_model(evidence, annotations, testimony, sound)

@@ -26,6 +26,19 @@ class CheckSettings:
     duplicate_from, duplicate_sure : float
         IoU of two boxes of a class at which they begin to be one object, and at which they surely are:
         different objects seldom overlap by more than the first, careful people agree on the second.
+    tiny_side : float
+        Pixels below which a side is a slip of the mouse: nobody draws around so little on purpose.
+    covered : float
+        Share of the image from which on a box covers all of it.
+    neighbours : int
+        Boxes of a class an image needs before one of them can be out of scale with the others.
+    same_place_from, same_place_sure : float
+        IoU of boxes of different classes at which they begin to be one object, and at which they surely are: an object
+        held or worn fills less of the other.
+    nested_share : float
+        Share of a box inside another of its class from which on it is a part of it, or the other a group.
+    common : float
+        Share of a class's boxes from which on what looks odd is simply what such boxes do, and no doubt at all.
     """
 
     min_score: float = 0.3
@@ -35,3 +48,10 @@ class CheckSettings:
     min_spread: float = 0.1
     duplicate_from: float = 0.45
     duplicate_sure: float = 0.80
+    tiny_side: float = 2.0
+    covered: float = 0.95
+    neighbours: int = 6
+    same_place_from: float = 0.75
+    same_place_sure: float = 0.95
+    nested_share: float = 0.95
+    common: float = 0.05

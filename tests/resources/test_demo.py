@@ -99,7 +99,9 @@ def test_the_label_map_names_the_classes(dataset: Dataset) -> None:
 def test_errors_of_every_kind_are_planted(planted: list[dict[str, Any]]) -> None:
     assert Counter(error["kind"] for error in planted) == PLAN
     doubts = {*map(str, FlagKind)} - {*map(str, BEHIND_PLOTS)}
-    assert set(PLAN) == doubts - {"invalid_box", "unknown_category"}
+    # These need another dataset: a fixed camera, a class that nests, a slip of the mouse.
+    elsewhere = {"tiny", "covers_image", "same_place", "nested", "out_of_scale", "unusual_place"}
+    assert set(PLAN) == doubts - elsewhere - {"invalid_box", "unknown_category"}
 
 
 def test_every_listed_box_is_in_the_ground_truth_as_listed(

@@ -29,8 +29,8 @@ BESIDE = (40.0, 10.0, 80.0, 50.0)
 def test_all_but_one_of_the_boxes_on_an_object_are_flagged(
     labels: list[Annotation], doubted: list[int]
 ) -> None:
-    found = flags(labels)
-    assert kinds(found) == [(FlagKind.DUPLICATE, id) for id in doubted]
+    found = [flag for flag in flags(labels) if flag.kind is not FlagKind.SAME_PLACE]
+    assert kinds(tuple(found)) == [(FlagKind.DUPLICATE, id) for id in doubted]
     assert all(flag.suggestion is not None and flag.suggestion.kind is EditKind.DELETE for flag in found)
 
 

@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from engine.data.dataset import Annotation
 from engine.data.edit import EditKind
 from engine.data.flag import FlagKind
 from tests.engine.checks.tray import Box, flags, images, label
@@ -54,3 +55,28 @@ def test_nothing_is_outside_an_image_of_unknown_size() -> None:
 def test_a_box_of_no_size_is_not_called_a_duplicate_too() -> None:
     found = flags([label(1, (5, 5, 5, 20)), label(2, (5, 5, 5, 20))])
     assert [flag.kind for flag in found] == [FlagKind.NO_SIZE] * 2
+
+
+def ordinary(n: int, *, image: int = 1) -> list[Annotation]:
+    """Boxes of about 40 x 40 pixels in the middle of images from this one on."""
+    return [label(100 + i, (60 + i % 9, 30, 100 + i % 9, 70), image=image + i) for i in range(n)]
+
+
+def test_a_box_of_a_pixel_is_a_slip_of_the_mouse() -> None:
+    found = flags([label(1, (50, 50, 51, 80)), *ordinary(40)], of=images(50))
+    tiny = [flag for flag in found if flag.kind is FlagKind.TINY]
+    assert [flag.annotation_id for flag in tiny] == [1]
+    assert "1.0 x 30.0 pixels" in tiny[0].reason
+    assert tiny[0].suggestion is not None
+
+
+def test_where_many_boxes_are_tiny_none_is_doubted_for_it() -> None:
+    many = [label(200 + i, (50, 50, 51, 80), image=i) for i in range(5)]
+    found = flags([*many, *ordinary(40)], of=images(50))
+    assert not [flag for flag in found if flag.kind is FlagKind.TINY]
+
+
+@pytest.mark.parametrize(("box", "covers"), [((0, 0, 200, 100), True), ((20, 10, 180, 90), False)])
+def test_a_box_for_the_whole_image_stands_out_where_others_are_small(box: Box, covers: bool) -> None:
+    found = flags([label(1, box), *ordinary(40)], of=images(50))
+    assert (FlagKind.COVERS_IMAGE in [flag.kind for flag in found]) == covers

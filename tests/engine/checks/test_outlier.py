@@ -19,7 +19,9 @@ def usual(n: int) -> list[Annotation]:
         ((10, 10, 15, 15), FlagKind.SIZE_OUTLIER),
         ((2, 2, 98, 98), FlagKind.SIZE_OUTLIER),
         ((10, 10, 115, 25), FlagKind.ASPECT_OUTLIER),
-        ((10, 5, 26, 99), FlagKind.ASPECT_OUTLIER),
+        ((10, 5, 25, 97), FlagKind.ASPECT_OUTLIER),
+        ((10, 5, 25, 100), None),
+        ((0, 10, 5, 15), None),
     ],
 )
 def test_a_box_unlike_its_class_is_flagged(box: Box, kind: FlagKind | None) -> None:

@@ -1,0 +1,110 @@
+"""Boxes that do not go with the others on their image."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from engine.checks.evidence import Evidence, Testimony, log_shapes
+from engine.checks.habits import cut_by_edge, nested_pairs, rarity, same_place_pairs
+from engine.data.dataset import Annotation, Annotations, Bool, Float, Int
+from engine.data.edit import Edit
+from engine.data.flag import Flag, FlagKind
+
+_NORMAL = 1.4826
+"""Standard deviation of a normal spread over its median absolute deviation."""
+
+_HALF = 0.5
+"""What an oddity that a photograph may well hold is worth beside one that it cannot: objects lie in objects, and far
+behind others."""
+
+_LEFT_IF_BOTH_SEEN = 0.25
+"""What is left of the suspicion where the model sees an object of its own for each of the two boxes."""
+
+
+def check_neighbours(
+    evidence: Evidence, annotations: Annotations, testimony: Testimony | None, sound: Bool
+) -> Iterator[Flag]:
+    """Flag boxes out of scale with others of their class, nested in one, or on a box of another class."""
+    rows = np.flatnonzero(sound & ~annotations.crowd & (annotations.categories >= 0))
+    held = np.zeros(len(annotations)) if testimony is None else testimony.loss.held
+    yield from _out_of_scale(evidence, annotations, rows, held)
+    yield from _nested(evidence, annotations, rows, held)
+    yield from _same_place(evidence, annotations, rows, testimony)
+
+
+def _out_of_scale(evidence: Evidence, annotations: Annotations, rows: Int, held: Float) -> Iterator[Flag]:
+    """Against the median size of the class on this image; what is odd among all of its class is an outlier already."""
+    settings, shapes = evidence.settings, evidence.shapes
+    sizes = log_shapes(annotations)[:, 0]
+    cut = cut_by_edge(evidence.images, annotations, settings.edge_tolerance)
+    order = rows[np.lexsort((rows, annotations.categories[rows], annotations.images[rows]))]
+    keys = np.stack([annotations.images[order], annotations.categories[order]], axis=1)
+    cuts = np.flatnonzero((keys[1:] != keys[:-1]).any(axis=1)) + 1
+    for group in np.split(order, cuts):
+        if len(group) < settings.neighbours:
+            continue
+        category = int(annotations.categories[group[0]])
+        centre = np.median(sizes[group])
+        spread = max(_NORMAL * float(np.median(np.abs(sizes[group] - centre))), settings.min_spread)
+        z = np.abs(sizes[group] - centre) / spread
+        usual = np.abs(sizes[group] - shapes.centres[category, 0]) / shapes.spreads[category, 0]
+        score = (1.0 - (settings.outlier_z / np.maximum(z, settings.outlier_z)) ** 2) * (1.0 - held[group])
+        odd = (score >= max(settings.min_score, 1e-9)) & (usual < settings.outlier_z)
+        odd &= ~cut[group] | (sizes[group] > centre)
+        for i in np.flatnonzero(odd).tolist():
+            box, ratio = annotations.at(int(group[i])), float(np.exp(abs(sizes[group[i]] - centre)))
+            how = "larger" if sizes[group[i]] > centre else "smaller"
+            reason = (
+                f"This box is {ratio:.1f} times {how} than the other {len(group) - 1} of "
+                f"{evidence.categories.name(category)} on this image ({z[i]:.1f} robust standard deviations)."
+            )
+            yield _flag(FlagKind.OUT_OF_SCALE, box, float(score[i]), reason)
+
+
+def _nested(evidence: Evidence, annotations: Annotations, rows: Int, held: Float) -> Iterator[Flag]:
+    """Doubt the outer box: people draw one around a group more often than one around a part."""
+    settings = evidence.settings
+    pairs = nested_pairs(annotations, rows, settings.nested_share)
+    outer, counts = np.unique(pairs.first, return_counts=True)
+    rare = rarity(evidence.habits.nested, settings)[annotations.categories[outer]]
+    # Two within it say more than one that a group was drawn.
+    score = (1.0 - _HALF**counts) * rare * (1.0 - held[outer])
+    for i in np.flatnonzero(score >= max(settings.min_score, 1e-9)).tolist():
+        box = annotations.at(int(outer[i]))
+        name = evidence.categories.name(box.category)
+        others = "another box" if counts[i] == 1 else f"{counts[i]} other boxes"
+        reason = (
+            f"This box holds {others} of {name}, as {evidence.habits.nested[box.category]:.1%} of the others of its "
+            f"class do: it may be around a group."
+        )
+        yield _flag(FlagKind.NESTED, box, float(score[i]), reason)
+
+
+def _same_place(
+    evidence: Evidence, annotations: Annotations, rows: Int, testimony: Testimony | None
+) -> Iterator[Flag]:
+    """Doubt the box that the model supports less; of two alike, the later."""
+    settings, classes = evidence.settings, annotations.categories
+    pairs = same_place_pairs(annotations, rows, settings.same_place_from)
+    sure = (pairs.iou - settings.same_place_from) / (settings.same_place_sure - settings.same_place_from)
+    rare = rarity(evidence.habits.together, settings)[classes[pairs.first], classes[pairs.second]]
+    score = np.clip(sure, 0.0, 1.0) * rare
+    kept, doubted = pairs.first, pairs.second
+    if testimony is not None:
+        held = testimony.loss.held
+        swap = held[doubted] > held[kept]
+        kept, doubted = np.where(swap, doubted, kept), np.where(swap, kept, doubted)
+        score = np.where(np.minimum(held[kept], held[doubted]) > _HALF, score * _LEFT_IF_BOTH_SEEN, score)
+    for i in np.flatnonzero(score >= max(settings.min_score, 1e-9)).tolist():
+        box, other = annotations.at(int(doubted[i])), annotations.at(int(kept[i]))
+        reason = (
+            f"This box says {evidence.categories.name(box.category)}, and box {other.id} just there says "
+            f"{evidence.categories.name(other.category)}: they overlap by {pairs.iou[i]:.2f} IoU."
+        )
+        yield _flag(FlagKind.SAME_PLACE, box, float(score[i]), reason, Edit.delete(box))
+
+
+def _flag(kind: FlagKind, box: Annotation, score: float, reason: str, suggestion: Edit | None = None) -> Flag:
+    return Flag(kind, box.image, box.id, box.category, box.box_xyxy, score, reason, suggestion)
