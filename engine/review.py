@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from engine.checks.evidence import Evidence
+from engine.checks.names import check_class_names
 from engine.checks.run import check, gather
 from engine.data.dataset import Annotations, Dataset, Predictions, Problem
 from engine.data.edit import Edit
@@ -43,7 +44,7 @@ class Assessment:
     flags : mapping of int to tuple of Flag
         By image index; images without flags are not in it.
     problems : tuple of Problem
-        What the metrics leave out without a word.
+        What the metrics leave out without a word, and classes that a dataset should not have so.
     """
 
     annotations: Annotations
@@ -100,7 +101,10 @@ def assess(
     for flag in check(evidence, annotations):
         by_image.setdefault(flag.image, []).append(flag)
     flags = {image: tuple(own) for image, own in by_image.items()}
-    problems = left_out(scored, len(dataset.images), len(dataset.categories), settings).problems()
+    problems = (
+        *left_out(scored, len(dataset.images), len(dataset.categories), settings).problems(),
+        *check_class_names(dataset.categories, dataset.annotations, predictions),
+    )
     return Assessment(annotations, predictions, baseline, evaluation, evidence, flags, problems)
 
 
