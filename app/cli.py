@@ -29,6 +29,7 @@ from app.reports import (
     voc_table,
 )
 from app.settings import demo_sources
+from engine.checks.settings import DEFAULTS, CheckSettings
 from engine.data.dataset import Annotations, Dataset, Predictions
 from engine.data.flag import QueueEntry
 from engine.data.model import ModelSpec
@@ -300,11 +301,21 @@ def check(
     images: Images = None,
     label_map: LabelMap = None,
     split: Split = None,
+    min_score: Annotated[
+        float,
+        typer.Option(
+            "--min-score",
+            min=0.0,
+            max=1.0,
+            help="How suspicious a flag must be; 0 lists every label and every place of a missing one, to measure "
+            "the ranking. What is below the default has no price.",
+        ),
+    ] = DEFAULTS.min_score,
     json: Json = False,
 ) -> None:
     """Print the flags, the most suspicious first, with the reason and what a fix is worth in mAP."""
     dataset, scored = _read(ground_truth, predictions, images, label_map, split)
-    entries = _suspicious_first(dataset, scored)
+    entries = _suspicious_first(dataset, scored, min_score)
     if json:
         _print_json({"flags": flag_records(entries, dataset)})
     else:
@@ -371,11 +382,18 @@ def _read(
     return dataset, scored
 
 
-def _suspicious_first(dataset: Dataset, predictions: Predictions | None) -> list[QueueEntry]:
-    assessment = assess(dataset, dataset.annotations, predictions)
+def _suspicious_first(
+    dataset: Dataset, predictions: Predictions | None, min_score: float
+) -> list[QueueEntry]:
+    settings = CheckSettings(min_score=min_score)
+    assessment = assess(dataset, dataset.annotations, predictions, checks=settings)
     _warn(assessment.problems)
     flags = [flag for own in assessment.flags.values() for flag in own]
-    prices = {} if predictions is None else price_flags(assessment.evaluation, dataset.annotations, flags)
+    prices = {}
+    if predictions is not None:
+        # A price for every label of a large dataset would take minutes.
+        worth = [flag for flag in flags if flag.score >= max(min_score, DEFAULTS.min_score)]
+        prices = price_flags(assessment.evaluation, dataset.annotations, worth)
     # The queue's order breaks ties of the score.
     return sorted(make_queue(flags, prices, {}), key=lambda entry: -entry.flag.score)
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from engine.checks.evidence import Evidence
 from engine.checks.names import check_class_names
 from engine.checks.run import check, gather
+from engine.checks.settings import DEFAULTS, CheckSettings
 from engine.data.dataset import Annotations, Dataset, Predictions, Problem
 from engine.data.edit import Edit
 from engine.data.flag import Flag, QueueEntry, VerdictKind
@@ -62,6 +63,7 @@ def assess(
     predictions: Predictions | None,
     settings: EvaluationSettings = COCO,
     *,
+    checks: CheckSettings = DEFAULTS,
     progress: Callable[[str, int, int], None] = lambda text, done, total: None,
 ) -> Assessment:
     """Evaluate and check a state of the labels.
@@ -76,6 +78,8 @@ def assess(
         None where there are none yet.
     settings
         How to measure.
+    checks
+        Thresholds of the checks.
     progress
         Told what is going on, and how far it is. May raise `engine.errors.CancelledError`.
     """
@@ -96,7 +100,7 @@ def assess(
     baseline = evaluation if unedited else evaluated(dataset.annotations)
     progress("Looking for doubtful boxes", 0, 0)
     # Of the labels as opened, so that a flag does not depend on when the project was last opened.
-    evidence = gather(dataset.images, dataset.categories, dataset.annotations, predictions)
+    evidence = gather(dataset.images, dataset.categories, dataset.annotations, predictions, settings=checks)
     by_image: dict[int, list[Flag]] = {}
     for flag in check(evidence, annotations):
         by_image.setdefault(flag.image, []).append(flag)

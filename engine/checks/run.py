@@ -11,12 +11,10 @@ from engine.checks.neighbours import check_neighbours
 from engine.checks.one_box import check_boxes, sound_boxes
 from engine.checks.outlier import check_outliers
 from engine.checks.place import check_places
-from engine.checks.settings import CheckSettings
+from engine.checks.settings import DEFAULTS, CheckSettings
 from engine.data.dataset import Annotations, Categories, Images, Predictions
 from engine.data.flag import Flag
 from engine.loss import label_loss, learn_model, look
-
-_DEFAULTS = CheckSettings()
 
 
 def gather(
@@ -25,7 +23,7 @@ def gather(
     annotations: Annotations,
     predictions: Predictions | None,
     *,
-    settings: CheckSettings = _DEFAULTS,
+    settings: CheckSettings = DEFAULTS,
 ) -> Evidence:
     """Learn from a whole dataset what its checks need to know.
 

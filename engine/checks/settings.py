@@ -55,3 +55,6 @@ class CheckSettings:
     same_place_sure: float = 0.95
     nested_share: float = 0.95
     common: float = 0.05
+
+
+DEFAULTS = CheckSettings()

@@ -319,3 +319,14 @@ def test_labels_of_other_images_are_not_compared(
     said = fails(capsys, ["compare", labels, results, results, "--labels", now])
     assert "do not have the same image names" in said
     assert "now.json" in said
+
+
+def test_check_lists_every_label_where_it_is_asked_to(bccd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    labels, results = bccd / "test_ground_truth.coco.json", bccd / "test_predictions.coco.json"
+    assert run(["check", str(labels), "--predictions", str(results), "--min-score", "0", "--json"]) == 0
+    flags = json.loads(capsys.readouterr().out)["flags"]
+    of_labels = {flag["annotation_id"] for flag in flags} - {None}
+    assert of_labels == {own["id"] for own in json.loads(labels.read_text())["annotations"]}
+    assert sum(flag["annotation_id"] is None for flag in flags) > 1000
+    assert all(flag["price"] is None for flag in flags if flag["score"] < 0.3)
+    assert any(flag["price"] for flag in flags)
