@@ -6,9 +6,8 @@ import sys
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-import orjson
 import typer
 from rich.console import Console
 from rich.markup import escape
@@ -17,6 +16,7 @@ from typer.exceptions import TyperException
 
 from app.display import require_display
 from app.errors import bug_report, log, start_log
+from app.options import Images, Json, LabelMap, Split, existing, print_json, read, warn
 from app.reports import (
     console,
     effect_record,
@@ -49,21 +49,13 @@ from engine.formats.read import read_dataset
 from engine.formats.results import read_results, write_results
 from engine.formats.write import FORMATS, write_dataset
 from engine.inference.run import run_model
-from engine.opening import read_labels, read_other_labels, read_sources
+from engine.opening import read_labels, read_other_labels
 from engine.pricing import price_flags
 from engine.queue import make_queue
 from engine.review import assess
 
 DONE, FAILED, WRONG_INPUT = 0, 1, 2
 COCO_TEXT = text_of(COCO)
-
-
-class MetricChoice(StrEnum):
-    """What `evaluate` measures."""
-
-    COCO = "coco"
-    VOC = "voc"
-
 
 _INTERRUPTED = 130
 
@@ -76,12 +68,12 @@ commands = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Images = Annotated[Path | None, typer.Option("--images", help="The folder of the images.")]
-LabelMap = Annotated[
-    Path | None, typer.Option("--label-map", help="Names of the model's classes (label_map.pbtxt).")
-]
-Split = Annotated[Path | None, typer.Option("--split", help="A list of the images to use, one a line.")]
+
+class MetricChoice(StrEnum):
+    """What `evaluate` measures."""
+
+    COCO = "coco"
+    VOC = "voc"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -185,12 +177,12 @@ def open_(
 
     if annotations is None:
         assert project is not None
-        request = OpenRequest(None, _existing(project))
+        request = OpenRequest(None, existing(project))
     else:
         sources = Sources(
-            _existing(annotations),
+            existing(annotations),
             *(
-                None if path is None else _existing(path)
+                None if path is None else existing(path)
                 for path in (images, predictions, model, label_map, split)
             ),
         )
@@ -228,20 +220,20 @@ def evaluate(
         raise UserError(
             "Pascal VOC's AP has no settings", remedy="Leave out --iou, --areas and --max-detections"
         )
-    dataset, scored = _read(ground_truth, predictions, images, label_map, split)
+    dataset, scored = read(ground_truth, predictions, images, label_map, split)
     assert scored is not None
     inputs = (dataset.images, dataset.categories, dataset.annotations, scored)
     if metric is MetricChoice.VOC:
         voc = voc_average_precision(*inputs)
         if json:
-            _print_json(voc_record(voc, dataset.categories))
+            print_json(voc_record(voc, dataset.categories))
         else:
             console().print(voc_table(voc, dataset.categories))
         return
-    _warn(left_out(scored, len(dataset.images), len(dataset.categories), settings).problems())
+    warn(left_out(scored, len(dataset.images), len(dataset.categories), settings).problems())
     evaluation = evaluate_predictions(*inputs, settings)
     if json:
-        _print_json(metric_record(evaluation, dataset.categories))
+        print_json(metric_record(evaluation, dataset.categories))
     else:
         console().print(metric_table(evaluation, dataset.categories))
 
@@ -262,10 +254,10 @@ def compare(
     json: Json = False,
 ) -> None:
     """Say what other predictions, other labels or both change, and whether it is more than noise."""
-    dataset, scored = _read(ground_truth, predictions, images, label_map, split)
+    dataset, scored = read(ground_truth, predictions, images, label_map, split)
     assert scored is not None
     other, problems = read_results(other_predictions, dataset)
-    _warn(problems)
+    warn(problems)
     now = dataset.annotations
     if labels is not None:
         now = read_other_labels(Sources(labels, images, label_map=label_map, split=split), dataset)
@@ -289,7 +281,7 @@ def compare(
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
     if json:
-        _print_json(effect_record(corners, effects, dataset.categories))
+        print_json(effect_record(corners, effects, dataset.categories))
     else:
         console().print(effect_report(corners, effects, dataset.categories))
 
@@ -314,10 +306,10 @@ def check(
     json: Json = False,
 ) -> None:
     """Print the flags, the most suspicious first, with the reason and what a fix is worth in mAP."""
-    dataset, scored = _read(ground_truth, predictions, images, label_map, split)
+    dataset, scored = read(ground_truth, predictions, images, label_map, split)
     entries = _suspicious_first(dataset, scored, min_score)
     if json:
-        _print_json({"flags": flag_records(entries, dataset)})
+        print_json({"flags": flag_records(entries, dataset)})
     else:
         console().print(flag_table(entries, dataset))
 
@@ -346,7 +338,7 @@ def predict(
             bar.update(task, description=escape(text), completed=done, total=total or None)
 
         found, problems = run_model(dataset, ModelSpec(model.absolute(), label_map), progress=progress)
-    _warn([*dataset.problems, *problems])
+    warn([*dataset.problems, *problems])
     write_results(dataset, found, output)
     print(f"{len(found)} predictions on {len(dataset.images)} images written to {output}", file=sys.stderr)
 
@@ -363,31 +355,12 @@ def export(
     print(f"{len(annotations)} boxes on {len(dataset.images)} images written to {output}", file=sys.stderr)
 
 
-def _existing(path: Path) -> Path:
-    if not path.exists():
-        raise UserError("there is no such file or folder", source=path, remedy="Check the path")
-    return path.absolute()
-
-
-def _read(
-    ground_truth: Path,
-    predictions: Path | None,
-    images: Path | None,
-    label_map: Path | None,
-    split: Path | None,
-) -> tuple[Dataset, Predictions | None]:
-    sources = Sources(ground_truth, images, predictions, label_map=label_map, split=split)
-    dataset, scored = read_sources(sources)
-    _warn(dataset.problems)
-    return dataset, scored
-
-
 def _suspicious_first(
     dataset: Dataset, predictions: Predictions | None, min_score: float
 ) -> list[QueueEntry]:
     settings = CheckSettings(min_score=min_score)
     assessment = assess(dataset, dataset.annotations, predictions, checks=settings)
-    _warn(assessment.problems)
+    warn(assessment.problems)
     flags = [flag for own in assessment.flags.values() for flag in own]
     prices = {}
     if predictions is not None:
@@ -396,12 +369,3 @@ def _suspicious_first(
         prices = price_flags(assessment.evaluation, dataset.annotations, worth)
     # The queue's order breaks ties of the score.
     return sorted(make_queue(flags, prices, {}), key=lambda entry: -entry.flag.score)
-
-
-def _warn(problems: Sequence[object]) -> None:
-    for problem in problems:
-        print(f"boxwright: warning: {problem}", file=sys.stderr)
-
-
-def _print_json(value: dict[str, Any]) -> None:
-    print(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
