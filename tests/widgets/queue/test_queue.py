@@ -108,7 +108,11 @@ def test_a_verdict_has_a_mark_and_words(queue):
 
 @pytest.mark.parametrize(
     ("name", "index", "ids"),
-    [("Verdict", 2, [1, None, 3, 4, 5]), ("Class", 1, [1, 5]), ("Kind of flag", 5, [4])],
+    [
+        ("Verdict", 2, [1, None, 3, 4, 5]),
+        ("Class", 1, [1, 5]),
+        ("Kind of flag", 1 + tuple(FlagKind).index(FlagKind.DUPLICATE), [4]),
+    ],
 )
 def test_filters_narrow_what_is_shown(queue, name, index, ids):
     show(queue, some())
