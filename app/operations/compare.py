@@ -10,13 +10,14 @@ from app.jobs import Jobs, Progress
 from engine.attribution import attribute
 from engine.data.attribution import Attribution
 from engine.data.comparison import Comparison, EffectComparison
-from engine.data.dataset import Annotations, Dataset, Predictions
+from engine.data.dataset import Annotations, Dataset, Predictions, Problem
 from engine.data.journal import Step
 from engine.evaluation.bootstrap import compare, compare_effects
 from engine.evaluation.compare import Corners
 from engine.evaluation.incremental import Evaluation, evaluate
 from engine.formats.results import read_results
 from engine.review import Assessment, Review
+from engine.store.project import ProjectFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,11 @@ class Other:
     title : str
         For people.
     read : function
-        Reads the predictions.
+        Reads the predictions, and what could not be used of them.
     """
 
     title: str
-    read: Callable[[], Predictions]
+    read: Callable[[], tuple[Predictions, tuple[Problem, ...]]]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -57,11 +58,14 @@ class CompareResponse:
         None where the predictions are the same.
     attribution : Attribution
         Of what the edits did, with the project's own predictions.
+    problems : tuple of Problem
+        What could not be used of the other predictions.
     """
 
     comparison: Comparison
     effects: EffectComparison | None
     attribution: Attribution
+    problems: tuple[Problem, ...] = ()
 
 
 def earlier_predictions(review: Review) -> tuple[Other, ...]:
@@ -70,7 +74,7 @@ def earlier_predictions(review: Review) -> tuple[Other, ...]:
     return tuple(
         Other(
             f"{Path(own.origin).name}, {own.made_at.astimezone():%Y-%m-%d %H:%M}",
-            partial(project.predictions_of, own.id),
+            partial(_of_project, project, own.id),
         )
         for own in reversed(project.prediction_sets()[:-1])
     )
@@ -78,7 +82,12 @@ def earlier_predictions(review: Review) -> tuple[Other, ...]:
 
 def predictions_in(path: Path, dataset: Dataset) -> Other:
     """The predictions of a COCO results file, which is read when they are compared."""
-    return Other(path.name, lambda: read_results(path, dataset)[0])
+    return Other(path.name, partial(read_results, path, dataset))
+
+
+def _of_project(project: ProjectFile, set_id: int) -> tuple[Predictions, tuple[Problem, ...]]:
+    """What could not be used was said when they were taken in."""
+    return project.predictions_of(set_id), ()
 
 
 def compare_with(
@@ -109,7 +118,7 @@ def _compare(request: CompareRequest, progress: Progress) -> CompareResponse:
             compare(before, new_labels, sizes=True, progress=resampling), None, attribution
         )
     progress("Reading the other predictions", 0, 0)
-    other = request.other.read()
+    other, problems = request.other.read()
 
     def evaluated(annotations: Annotations) -> Evaluation:
         return evaluate(
@@ -127,4 +136,4 @@ def _compare(request: CompareRequest, progress: Progress) -> CompareResponse:
     else:
         corners = Corners(before, new_labels, new_predictions, evaluated(assessment.annotations))
     effects = compare_effects(corners, sizes=True, progress=resampling)
-    return CompareResponse(effects.total, effects, attribution)
+    return CompareResponse(effects.total, effects, attribution, tuple(problems))

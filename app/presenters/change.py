@@ -78,6 +78,8 @@ class ChangePresenter(QObject):
 
     def _show(self, response: CompareResponse) -> None:
         self._response = response
+        if response.problems:
+            self._document.add_problems(response.problems)
         review = self._document.review
         names = (*metric_names(review.settings), *review.dataset.categories.names)
         self._panel.show_result(names, response.comparison, response.effects, response.attribution)

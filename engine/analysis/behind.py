@@ -192,7 +192,7 @@ def behind_contributions(
 
 
 def with_known(behind: Behind, known: Iterable[Flag]) -> Behind:
-    """The same boxes; where a check has a flag of one, with a suggestion, that flag takes its place."""
+    """The same boxes; where a check has a flag of one, that flag takes its place."""
     of_prediction: dict[int, Flag] = {}
     of_box: dict[int, Flag] = {}
     for flag in known:

@@ -6,13 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.checks.habits import Habits
+from engine.checks.habits import NORMAL, Habits
 from engine.checks.settings import CheckSettings
 from engine.data.dataset import Annotations, Categories, Float, Images, Int
 from engine.loss import LabelLoss, ModelEvidence, Scene, usable_boxes
-
-_NORMAL = 1.4826
-"""Standard deviation of a normal spread over its median absolute deviation."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -104,5 +101,5 @@ def measure_shapes(annotations: Annotations, categories: int, min_spread: float)
         if len(own):
             centres[category] = np.median(own, axis=0)
             deviation = np.median(np.abs(own - centres[category]), axis=0)
-            spreads[category] = np.maximum(_NORMAL * deviation, min_spread)
+            spreads[category] = np.maximum(NORMAL * deviation, min_spread)
     return ClassShapes(counts, centres, spreads)

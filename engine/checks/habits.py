@@ -11,7 +11,7 @@ from engine.checks.settings import CheckSettings
 from engine.data.dataset import Annotations, Bool, Float, Images, Int
 from engine.loss import usable_boxes
 
-_NORMAL = 1.4826
+NORMAL = 1.4826
 """Standard deviation of a normal spread over its median absolute deviation."""
 
 _LEAST_SPREAD = 0.1
@@ -68,7 +68,7 @@ def measure_habits(
         if len(at):
             places[category] = np.median(at, axis=0)
             deviation = np.median(np.abs(at - places[category]), axis=0)
-            spreads[category] = np.maximum(_NORMAL * deviation, _LEAST_SPREAD)
+            spreads[category] = np.maximum(NORMAL * deviation, _LEAST_SPREAD)
     return Habits(
         tiny=share(rows[is_tiny(annotations, settings)[rows]]),
         covering=share(rows[covers_image(images, annotations, settings)[rows]]),

@@ -7,13 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.checks.evidence import Evidence, Testimony, log_shapes
-from engine.checks.habits import cut_by_edge, nested_pairs, rarity, same_place_pairs
+from engine.checks.habits import NORMAL, cut_by_edge, nested_pairs, rarity, same_place_pairs
 from engine.data.dataset import Annotation, Annotations, Bool, Float, Int
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
-
-_NORMAL = 1.4826
-"""Standard deviation of a normal spread over its median absolute deviation."""
 
 _HALF = 0.5
 """What an oddity that a photograph may well hold is worth beside one that it cannot: objects lie in objects, and far
@@ -47,7 +44,7 @@ def _out_of_scale(evidence: Evidence, annotations: Annotations, rows: Int, held:
             continue
         category = int(annotations.categories[group[0]])
         centre = np.median(sizes[group])
-        spread = max(_NORMAL * float(np.median(np.abs(sizes[group] - centre))), settings.min_spread)
+        spread = max(NORMAL * float(np.median(np.abs(sizes[group] - centre))), settings.min_spread)
         z = np.abs(sizes[group] - centre) / spread
         usual = np.abs(sizes[group] - shapes.centres[category, 0]) / shapes.spreads[category, 0]
         score = (1.0 - (settings.outlier_z / np.maximum(z, settings.outlier_z)) ** 2) * (1.0 - held[group])

@@ -131,3 +131,17 @@ def test_a_file_that_is_none_is_said_and_nothing_is_lost(
     assert "broken.json" in " ".join(label.text() for label in dialog.findChildren(QLabel))
     dialog.reject()
     assert said(open_bccd).endswith("who made it?")
+
+
+def test_what_cannot_be_used_of_the_other_predictions_is_among_the_problems(
+    open_bccd: Application, bccd: Path, tmp_path: Path, wait_until_idle: Wait
+) -> None:
+    results = json.loads((bccd / "test_predictions.coco.json").read_text())[:50]
+    path = tmp_path / "partly.json"
+    path.write_text(json.dumps([*results, {**results[0], "image_id": 987654}]))
+    before = len(open_bccd.document.problems)
+    open_bccd._compare_with(path)
+    wait_until_idle()
+    assert shown(open_bccd)
+    assert len(open_bccd.document.problems) == before + 1
+    assert "partly.json" in " ".join(map(str, open_bccd.document.problems))
