@@ -16,7 +16,7 @@ from app.document import Document
 from app.errors import log
 from app.jobs import Jobs
 from app.main_window import MainWindow
-from app.operations import dataset, edit, navigate, predict, review
+from app.operations import dataset, edit, navigate, predict, review, survey
 from app.operations.dataset import OpenRequest
 from app.pictures import Pictures
 from app.plots import Plots
@@ -36,7 +36,18 @@ from widgets.theme import Scheme, apply_theme, system_scheme
 
 _PLACE_SAVED_AFTER_MS = 400
 _IMAGES_AHEAD = 4
-_SHOWN_JOBS = ("open", "predict", "assess", "evaluate", "compare", "export", "analyse", "follow", "behind")
+_SHOWN_JOBS = (
+    "open",
+    "predict",
+    "assess",
+    "evaluate",
+    "compare",
+    "export",
+    "analyse",
+    "follow",
+    "behind",
+    "survey",
+)
 _RECENT = 5
 
 
@@ -101,6 +112,7 @@ class Application(QObject):
     def _wire_document(self) -> None:
         document = self.document
         document.opened.connect(self._show_review)
+        document.opened.connect(partial(survey.look_at_images, document, self.jobs))
         for signal in (document.opened, document.changed, document.priced):
             signal.connect(self._price)
         moves = (document.image_changed, document.flag_changed, document.selection_changed)

@@ -29,9 +29,11 @@ from app.reports import (
     voc_table,
 )
 from app.settings import demo_sources
+from engine.appearance import survey
 from engine.checks.settings import DEFAULTS, CheckSettings
+from engine.data.appearance import Appearances
 from engine.data.dataset import Annotations, Dataset, Predictions
-from engine.data.flag import QueueEntry
+from engine.data.flag import OF_IMAGES, QueueEntry
 from engine.data.model import ModelSpec
 from engine.data.settings_text import SettingsText
 from engine.data.sources import Sources
@@ -47,6 +49,7 @@ from engine.formats.folder import read_folder
 from engine.formats.label_map import read_label_map
 from engine.formats.read import read_dataset
 from engine.formats.results import read_results, write_results
+from engine.formats.splits import find_splits
 from engine.formats.write import FORMATS, write_dataset
 from engine.inference.run import run_model
 from engine.opening import read_labels, read_other_labels
@@ -305,11 +308,17 @@ def check(
     ] = DEFAULTS.min_score,
     json: Json = False,
 ) -> None:
-    """Print the flags, the most suspicious first, with the reason and what a fix is worth in mAP."""
+    """Print the flags, the most suspicious first, with the reason and what a fix is worth in mAP.
+
+    With --images, the image files are looked at as well.
+    """
     dataset, scored = read(ground_truth, predictions, images, label_map, split)
-    entries = _suspicious_first(dataset, scored, min_score)
+    seen = None if images is None else survey(dataset, find_splits(dataset))
+    entries = _suspicious_first(dataset, scored, min_score, seen)
     if json:
-        print_json({"flags": flag_records(entries, dataset)})
+        of_images = [entry for entry in entries if entry.flag.kind in OF_IMAGES]
+        of_labels = [entry for entry in entries if entry.flag.kind not in OF_IMAGES]
+        print_json({"flags": flag_records(of_labels, dataset), "images": flag_records(of_images, dataset)})
     else:
         console().print(flag_table(entries, dataset))
 
@@ -356,10 +365,10 @@ def export(
 
 
 def _suspicious_first(
-    dataset: Dataset, predictions: Predictions | None, min_score: float
+    dataset: Dataset, predictions: Predictions | None, min_score: float, seen: Appearances | None
 ) -> list[QueueEntry]:
     settings = CheckSettings(min_score=min_score)
-    assessment = assess(dataset, dataset.annotations, predictions, checks=settings)
+    assessment = assess(dataset, dataset.annotations, predictions, checks=settings, appearances=seen)
     warn(assessment.problems)
     flags = [flag for own in assessment.flags.values() for flag in own]
     prices = {}

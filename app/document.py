@@ -10,7 +10,7 @@ from engine.analysis.behind import Narrowing
 from engine.data.analysis import Behind
 from engine.data.dataset import Annotation, Problem
 from engine.data.edit import Edit
-from engine.data.flag import QueueEntry, VerdictKind
+from engine.data.flag import OF_IMAGES, QueueEntry, VerdictKind
 from engine.data.journal import Origin
 from engine.data.metrics import Changes
 from engine.data.sources import Place
@@ -80,7 +80,7 @@ class Document(QObject):
     def category(self) -> int:
         """Index of the class of the next box drawn: that of a missing label under review, else the last chosen."""
         entry = self._entry
-        if entry is not None and entry.flag.annotation_id is None:
+        if entry is not None and entry.flag.annotation_id is None and entry.flag.kind not in OF_IMAGES:
             return entry.flag.category
         return self._category
 
@@ -161,6 +161,10 @@ class Document(QObject):
         changes = self._announce(self.review.set_settings(assessment))
         self.problems_changed.emit()
         return changes
+
+    def set_flags(self, assessment: Assessment) -> Changes:
+        """Take in more flags; see `engine.review.Review.set_flags`."""
+        return self._announce(self.review.set_flags(assessment))
 
     def set_prices(self, prices: Mapping[str, float]) -> None:
         """Add prices of flags."""

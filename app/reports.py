@@ -16,7 +16,7 @@ from rich.table import Table
 from engine.data.comparison import EffectComparison
 from engine.data.dataset import BoxTuple, Categories, Dataset
 from engine.data.edit import Edit, EditKind
-from engine.data.flag import QueueEntry
+from engine.data.flag import OF_IMAGES, QueueEntry
 from engine.data.metrics import METRIC_NAMES, NOT_DEFINED, Metrics
 from engine.evaluation.compare import Corners
 from engine.evaluation.incremental import Evaluation
@@ -176,7 +176,7 @@ def flag_records(entries: Sequence[QueueEntry], dataset: Dataset) -> list[dict[s
                 "image": images.file_names[flag.image],
                 "image_id": int(images.ids[flag.image]),
                 "annotation_id": None if annotation is None else annotation.source_id,
-                "category": categories.name(flag.category),
+                "category": None if flag.kind in OF_IMAGES else categories.name(flag.category),
                 "bbox": _xywh(flag.box_xyxy),
                 "score": flag.score,
                 "price": entry.price,
@@ -201,7 +201,7 @@ def flag_table(entries: Sequence[QueueEntry], dataset: Dataset) -> Table:
         table.add_row(
             flag.kind.value.replace("_", " "),
             dataset.images.file_names[flag.image],
-            dataset.categories.name(flag.category),
+            "–" if flag.kind in OF_IMAGES else dataset.categories.name(flag.category),
             f"{flag.score:.2f}",
             "–" if entry.price is None else f"{entry.price:+.5f}",
             flag.reason,

@@ -48,11 +48,14 @@ class DecodedImage:
         Width and height of the whole image, upright; more than those of ``pixels`` where it was reduced.
     problem : str or None
         What is wrong with the file although it could be decoded, for people.
+    sideways : bool
+        Whether EXIF had the stored image turned by a quarter.
     """
 
     pixels: Pixels
     full_size_wh: Size
     problem: str | None = None
+    sideways: bool = False
 
 
 def read_image(path: Path, *, max_side: int | None = None) -> DecodedImage:
@@ -84,8 +87,10 @@ def read_image(path: Path, *, max_side: int | None = None) -> DecodedImage:
         size = (pixels.shape[1], pixels.shape[0])
     if max_side is not None:
         pixels = _shrunk(pixels, max_side)
-    ends_early = isinstance(header, _Jpeg) and not header.complete
-    return DecodedImage(_to_rgb(pixels), size, ENDS_EARLY if ends_early else None)
+    problem, sideways = None, False
+    if isinstance(header, _Jpeg):
+        problem, sideways = None if header.complete else ENDS_EARLY, header.sideways
+    return DecodedImage(_to_rgb(pixels), size, problem, sideways)
 
 
 def image_size(path: Path) -> Size:
@@ -169,10 +174,11 @@ def _to_rgb(bgr: Pixels) -> Pixels:
 
 @dataclass(frozen=True, slots=True)
 class _Jpeg:
-    """What a JPEG's header says: its size, upright; and whether the file reaches the end of the image."""
+    """What a JPEG's header says: its size, upright; whether the file reaches the end of the image; and how it lies."""
 
     size_wh: Size
     complete: bool
+    sideways: bool
 
 
 def _header(data: bytes) -> _Jpeg | Size | None:
@@ -206,8 +212,8 @@ def _jpeg_header(data: bytes) -> _Jpeg | None:
         at += length
     if size is None or 0 in size:
         return None
-    upright = size[::-1] if orientation in _SIDEWAYS else size
-    return _Jpeg(upright, data.find(_JPEG_END, at) >= 0)
+    sideways = orientation in _SIDEWAYS
+    return _Jpeg(size[::-1] if sideways else size, data.find(_JPEG_END, at) >= 0, sideways)
 
 
 def _exif_orientation(tiff: bytes) -> int:

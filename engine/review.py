@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from engine.checks.copies import twins
 from engine.checks.evidence import Evidence
 from engine.checks.names import check_class_names
 from engine.checks.run import check, gather
 from engine.checks.settings import DEFAULTS, CheckSettings
+from engine.data.appearance import Appearances
 from engine.data.dataset import Annotations, Dataset, Predictions, Problem
 from engine.data.edit import Edit
 from engine.data.flag import Flag, QueueEntry, VerdictKind
@@ -64,6 +66,7 @@ def assess(
     settings: EvaluationSettings = COCO,
     *,
     checks: CheckSettings = DEFAULTS,
+    appearances: Appearances | None = None,
     progress: Callable[[str, int, int], None] = lambda text, done, total: None,
 ) -> Assessment:
     """Evaluate and check a state of the labels.
@@ -80,6 +83,8 @@ def assess(
         How to measure.
     checks
         Thresholds of the checks.
+    appearances
+        What the image files look like; None: nobody has looked yet.
     progress
         Told what is going on, and how far it is. May raise `engine.errors.CancelledError`.
     """
@@ -100,16 +105,33 @@ def assess(
     baseline = evaluation if unedited else evaluated(dataset.annotations)
     progress("Looking for doubtful boxes", 0, 0)
     # Of the labels as opened, so that a flag does not depend on when the project was last opened.
-    evidence = gather(dataset.images, dataset.categories, dataset.annotations, predictions, settings=checks)
-    by_image: dict[int, list[Flag]] = {}
-    for flag in check(evidence, annotations):
-        by_image.setdefault(flag.image, []).append(flag)
-    flags = {image: tuple(own) for image, own in by_image.items()}
+    evidence = gather(
+        dataset.images,
+        dataset.categories,
+        dataset.annotations,
+        predictions,
+        settings=checks,
+        appearances=appearances,
+    )
+    flags = _by_image(check(evidence, annotations))
     problems = (
         *left_out(scored, len(dataset.images), len(dataset.categories), settings).problems(),
         *check_class_names(dataset.categories, dataset.annotations, predictions),
     )
     return Assessment(annotations, predictions, baseline, evaluation, evidence, flags, problems)
+
+
+def with_appearances(assessment: Assessment, appearances: Appearances) -> Assessment:
+    """The same labels, checked again once somebody has looked at the image files."""
+    evidence = replace(assessment.evidence, appearances=appearances)
+    return replace(assessment, evidence=evidence, flags=_by_image(check(evidence, assessment.annotations)))
+
+
+def _by_image(flags: Iterable[Flag]) -> FlagsByImage:
+    by_image: dict[int, list[Flag]] = {}
+    for flag in flags:
+        by_image.setdefault(flag.image, []).append(flag)
+    return {image: tuple(own) for image, own in by_image.items()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -193,6 +215,11 @@ class Review:
     def settings(self) -> EvaluationSettings:
         """How metrics are measured."""
         return self._state.assessment.evaluation.settings
+
+    @property
+    def appearances(self) -> Appearances | None:
+        """What the image files look like; None until somebody has looked."""
+        return self._state.assessment.evidence.appearances
 
     @property
     def history(self) -> History:
@@ -289,6 +316,17 @@ class Review:
         self.project.set_settings(text_of(assessment.evaluation.settings))
         return self._replace(assessment)
 
+    def set_flags(self, assessment: Assessment) -> Changes:
+        """Take in flags that were raised with more evidence, of the labels and predictions as they are now."""
+        if assessment.evaluation is not self._state.assessment.evaluation:
+            message = "this assessment is of other labels or predictions"
+            raise EngineError(message)
+        state = self._state
+        flags = (flag for own in assessment.flags.values() for flag in own)
+        queue = make_queue(flags, state.prices, state.verdicts)
+        self._state = replace(state, assessment=assessment, queue=queue)
+        return Changes((), (), self.metrics, self.metrics, everything=True)
+
     def set_prices(self, prices: Mapping[str, float]) -> None:
         """Add prices computed in the background, by `Flag.key`."""
         state = self._state
@@ -310,15 +348,16 @@ class Review:
         before = self.metrics
         images = tuple(dict.fromkeys(edit.subject.image for edit in step.edits))
         state = self._state
-        assessment = _edited(state.assessment, step.edits, images)
+        checked = _checked_with(state.assessment.evidence, images)
+        assessment = _edited(state.assessment, step.edits, images, checked)
         self.project.append(JournalEntry(action, step, self._author, datetime.now(UTC)))
         # An edit changes what other fixes on its image are worth; those elsewhere it moves only a little.
-        stale = {flag.key for image in images for flag in self.flags_of(image)}
+        stale = {flag.key for image in checked for flag in self.flags_of(image)}
         prices = {key: price for key, price in state.prices.items() if key not in stale}
         verdicts = _judged(state.verdicts, step.verdicts)
         self._state = replace(state, assessment=assessment, history=history, verdicts=verdicts, prices=prices)
         judged = [verdict.flag_key for verdict in step.verdicts]
-        come = [*self._flags_with(judged), *(flag for image in images for flag in self.flags_of(image))]
+        come = [*self._flags_with(judged), *(flag for image in checked for flag in self.flags_of(image))]
         queue = patch_queue(
             state.queue, stale.union(judged), {flag.key: flag for flag in come}.values(), prices, verdicts
         )
@@ -334,15 +373,22 @@ class Review:
         return [flag for image in images for flag in self.flags_of(image) if flag.key in wanted]
 
 
-def _edited(assessment: Assessment, edits: Sequence[Edit], images: Sequence[int]) -> Assessment:
+def _checked_with(evidence: Evidence, images: Sequence[int]) -> tuple[int, ...]:
+    """Some images, and those whose flags depend on the labels of these."""
+    return tuple(dict.fromkeys((*images, *(twin for image in images for twin in twins(evidence, image)))))
+
+
+def _edited(
+    assessment: Assessment, edits: Sequence[Edit], images: Sequence[int], checked: Sequence[int]
+) -> Assessment:
     if not edits:
         return assessment
     annotations = apply_edits(assessment.annotations, edits)
     of_image = {image: annotations.take(annotations.rows_of_image(image)) for image in images}
     flags = dict(assessment.flags)
-    for image, own in of_image.items():
+    for image in checked:
         flags.pop(image, None)
-        if found := check(assessment.evidence, own, image=image):
+        if found := check(assessment.evidence, annotations, image=image):
             flags[image] = found
     return replace(
         assessment,

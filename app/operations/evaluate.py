@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 
 from app.document import Document
 from app.jobs import Jobs, Progress
+from engine.data.appearance import Appearances
 from engine.data.dataset import Annotations, Dataset, Predictions
 from engine.data.settings_text import SettingsText
 from engine.evaluation.settings import EvaluationSettings, settings_of
@@ -19,6 +20,7 @@ class AssessRequest:
     annotations: Annotations
     predictions: Predictions | None
     settings: EvaluationSettings
+    appearances: Appearances | None
 
 
 def set_settings(document: Document, jobs: Jobs, text: SettingsText) -> None:
@@ -32,7 +34,9 @@ def set_settings(document: Document, jobs: Jobs, text: SettingsText) -> None:
     settings = settings_of(text)
 
     def request(review: Review) -> AssessRequest:
-        return AssessRequest(review.dataset, review.annotations, review.predictions, settings)
+        return AssessRequest(
+            review.dataset, review.annotations, review.predictions, settings, review.appearances
+        )
 
     _assess_until_it_holds(document, jobs, "evaluate", request, document.set_settings)
 
@@ -41,7 +45,9 @@ def take_in(document: Document, jobs: Jobs, predictions: Predictions, origin: st
     """Evaluate new predictions on the labels as they are, then put them in use."""
 
     def request(review: Review) -> AssessRequest:
-        return AssessRequest(review.dataset, review.annotations, predictions, review.settings)
+        return AssessRequest(
+            review.dataset, review.annotations, predictions, review.settings, review.appearances
+        )
 
     def take(assessment: Assessment) -> None:
         document.set_predictions(assessment, origin)
@@ -74,5 +80,10 @@ def _assess_until_it_holds(
 
 def _assess(request: AssessRequest, progress: Progress) -> Assessment:
     return assess(
-        request.dataset, request.annotations, request.predictions, request.settings, progress=progress
+        request.dataset,
+        request.annotations,
+        request.predictions,
+        request.settings,
+        appearances=request.appearances,
+        progress=progress,
     )

@@ -10,7 +10,6 @@ from engine.checks.evidence import Evidence, Testimony
 from engine.data.dataset import NEW_ID, Annotation, Annotations, Bool, BoxTuple
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
-from engine.loss import missing_labels
 
 _KINDS = (FlagKind.WRONG_CLASS, FlagKind.BAD_LOCATION, FlagKind.SPURIOUS_LABEL)
 
@@ -27,7 +26,7 @@ def check_against_model(
     for row in np.flatnonzero(asked & (scores >= settings.min_score)).tolist():
         kind = _KINDS[largest[row]]
         yield _label_flag(evidence, testimony, annotations.at(row), row, kind, float(scores[row]))
-    missing = missing_labels(testimony.model, testimony.scene, loss)
+    missing = testimony.missing
     shown = np.flatnonzero((missing.scores >= settings.min_score) & (missing.scores > 0))
     for prediction, score in zip(
         missing.predictions[shown].tolist(), missing.scores[shown].tolist(), strict=True

@@ -8,8 +8,9 @@ import numpy as np
 
 from engine.checks.habits import NORMAL, Habits
 from engine.checks.settings import CheckSettings
+from engine.data.appearance import Appearances
 from engine.data.dataset import Annotations, Categories, Float, Images, Int
-from engine.loss import LabelLoss, ModelEvidence, Scene, usable_boxes
+from engine.loss import LabelLoss, MissingLabels, ModelEvidence, Scene, usable_boxes
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -43,6 +44,8 @@ class Evidence:
     habits : Habits
     model : ModelEvidence or None
         None without predictions.
+    appearances : Appearances or None
+        None until somebody has looked at the image files.
     """
 
     images: Images
@@ -51,6 +54,7 @@ class Evidence:
     shapes: ClassShapes
     habits: Habits
     model: ModelEvidence | None
+    appearances: Appearances | None = None
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -62,11 +66,13 @@ class Testimony:
     model : ModelEvidence
     scene : Scene
     loss : LabelLoss
+    missing : MissingLabels
     """
 
     model: ModelEvidence
     scene: Scene
     loss: LabelLoss
+    missing: MissingLabels
 
 
 def log_shapes(annotations: Annotations) -> Float:

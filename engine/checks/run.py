@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.checks.against_model import check_against_model
 from engine.checks.classes import check_classes
+from engine.checks.copies import check_copies
 from engine.checks.duplicate import check_duplicates
 from engine.checks.evidence import Evidence, Testimony, measure_shapes
 from engine.checks.habits import measure_habits
@@ -12,9 +13,11 @@ from engine.checks.one_box import check_boxes, sound_boxes
 from engine.checks.outlier import check_outliers
 from engine.checks.place import check_places
 from engine.checks.settings import DEFAULTS, CheckSettings
+from engine.checks.whole_images import check_images
+from engine.data.appearance import Appearances
 from engine.data.dataset import Annotations, Categories, Images, Predictions
 from engine.data.flag import Flag
-from engine.loss import label_loss, learn_model, look
+from engine.loss import label_loss, learn_model, look, missing_labels
 
 
 def gather(
@@ -24,6 +27,7 @@ def gather(
     predictions: Predictions | None,
     *,
     settings: CheckSettings = DEFAULTS,
+    appearances: Appearances | None = None,
 ) -> Evidence:
     """Learn from a whole dataset what its checks need to know.
 
@@ -34,13 +38,15 @@ def gather(
     predictions
         None, or no rows: checks against the model are left out.
     settings
+    appearances
+        None: nobody has looked at the image files yet.
     """
     shapes = measure_shapes(annotations, len(categories), settings.min_spread)
     model = None
     if predictions is not None and len(predictions):
         model = learn_model(len(images), len(categories), annotations, predictions)
     habits = measure_habits(images, annotations, len(categories), settings)
-    return Evidence(images, categories, settings, shapes, habits, model)
+    return Evidence(images, categories, settings, shapes, habits, model, appearances)
 
 
 def check(evidence: Evidence, annotations: Annotations, *, image: int | None = None) -> tuple[Flag, ...]:
@@ -51,14 +57,18 @@ def check(evidence: Evidence, annotations: Annotations, *, image: int | None = N
     evidence
         Of the dataset the labels belong to; they may have been edited since.
     annotations
-        All of the dataset or, with ``image``, all of that image. An image's flags are the same either way.
+        All of the dataset. An image's flags are the same whether it is checked alone or with all others.
     image
         Index of the only image to check.
     """
+    everywhere = annotations
+    if image is not None:
+        annotations = everywhere.take(everywhere.rows_of_image(image))
     testimony = None
     if evidence.model is not None:
         scene = look(evidence.model, annotations, image=image)
-        testimony = Testimony(evidence.model, scene, label_loss(evidence.model, scene))
+        loss = label_loss(evidence.model, scene)
+        testimony = Testimony(evidence.model, scene, loss, missing_labels(evidence.model, scene, loss))
     sound = sound_boxes(evidence, annotations)
     flags = [
         *check_boxes(evidence, annotations),
@@ -67,6 +77,8 @@ def check(evidence: Evidence, annotations: Annotations, *, image: int | None = N
         *check_outliers(evidence, annotations, testimony, sound),
         *check_neighbours(evidence, annotations, testimony, sound),
         *check_places(evidence, annotations, testimony, sound),
+        *check_images(evidence, annotations, testimony, image),
+        *check_copies(evidence, everywhere, image),
     ]
     if testimony is not None:
         flags += check_against_model(evidence, annotations, testimony, sound)

@@ -39,6 +39,10 @@ class CheckSettings:
         Share of a box inside another of its class from which on it is a part of it, or the other a group.
     common : float
         Share of a class's boxes from which on what looks odd is simply what such boxes do, and no doubt at all.
+    dark_level : float
+        Grey level, of 255, below which 95 % of an image that is too dark lies: a screen shows nothing there.
+    blank_contrast : float
+        Standard deviation of the grey levels of an image below which it shows nothing: noise alone is more.
     """
 
     min_score: float = 0.3
@@ -55,6 +59,8 @@ class CheckSettings:
     same_place_sure: float = 0.95
     nested_share: float = 0.95
     common: float = 0.05
+    dark_level: float = 40.0
+    blank_contrast: float = 2.0
 
 
 DEFAULTS = CheckSettings()

@@ -32,6 +32,16 @@ class FlagKind(StrEnum):
     SPURIOUS_LABEL = "spurious_label"
     WRONG_CLASS = "wrong_class"
     BAD_LOCATION = "bad_location"
+    MISSING_IMAGE = "missing_image"
+    UNREADABLE_IMAGE = "unreadable_image"
+    SIZE_DIFFERS = "size_differs"
+    NOT_ROTATED = "not_rotated"
+    NO_BOXES = "no_boxes"
+    COPIES_DISAGREE = "copies_disagree"
+    IN_TWO_SPLITS = "in_two_splits"
+    TOO_DARK = "too_dark"
+    BLANK = "blank"
+    BLURRED = "blurred"
     FALSE_POSITIVE = "false_positive"
     MISSED = "missed"
     TRUE_POSITIVE = "true_positive"
@@ -40,6 +50,21 @@ class FlagKind(StrEnum):
 
 BEHIND_PLOTS = frozenset({FlagKind.FALSE_POSITIVE, FlagKind.MISSED, FlagKind.TRUE_POSITIVE, FlagKind.EDITED})
 """The kinds that no check makes."""
+
+OF_IMAGES = frozenset(
+    {
+        FlagKind.MISSING_IMAGE,
+        FlagKind.UNREADABLE_IMAGE,
+        FlagKind.SIZE_DIFFERS,
+        FlagKind.NOT_ROTATED,
+        FlagKind.NO_BOXES,
+        FlagKind.IN_TWO_SPLITS,
+        FlagKind.TOO_DARK,
+        FlagKind.BLANK,
+        FlagKind.BLURRED,
+    }
+)
+"""The kinds that doubt an image as a whole, of no class."""
 
 
 class VerdictKind(StrEnum):
@@ -62,9 +87,9 @@ class Flag:
     annotation_id : int or None
         The box it doubts; None for a missing label.
     category : int
-        Index of the box's category, of the prediction's for a missing label.
+        Index of the box's category, of the prediction's for a missing label; -1 for an image as a whole.
     box_xyxy : tuple of 4 float
-        The doubted box, or the place of the missing one.
+        The doubted box, the place of the missing one, or the whole image.
     score : float
         How likely the label is wrong, 0 to 1.
     reason : str

@@ -118,7 +118,7 @@ def test_an_empty_dataset_is_evaluated_and_checked(
     assert run(["evaluate", str(labels), str(results), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["metrics"]["AP"] == -1
     assert run(["check", str(labels), "--predictions", str(results), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"flags": []}
+    assert json.loads(capsys.readouterr().out) == {"flags": [], "images": []}
 
 
 def test_the_command_line_starts_without_qt_or_tensorflow() -> None:

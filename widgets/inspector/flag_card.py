@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from engine.data.flag import QueueEntry
+from engine.data.flag import OF_IMAGES, QueueEntry
 from widgets.icons import IconLabel, set_icon
 from widgets.inspector.cards import (
     SWATCH_PX,
@@ -65,8 +65,12 @@ class FlagCard(Card):
         flag = entry.flag
         self._icon.show_icon(flag_icon_name(flag.kind))
         self._title.setText(flag_title(flag.kind))
+        of_image = flag.kind in OF_IMAGES
+        self._swatch.setVisible(not of_image)
         self._swatch.setPixmap(swatch(flag.category).pixmap(SWATCH_PX, SWATCH_PX))
-        self._class.setText(class_name(class_names, flag.category))
+        self._class.setText(
+            self.tr("The whole image") if of_image else class_name(class_names, flag.category)
+        )
         self._reason.setText(flag.reason)
         self._score.setText(f"{flag.score:.2f}")
         self._price.setText(price_text(entry))

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont, QIcon
 
-from engine.data.flag import QueueEntry, VerdictKind
+from engine.data.flag import OF_IMAGES, Flag, QueueEntry, VerdictKind
 from widgets.icons import icon
 from widgets.theme import flag_icon_name, flag_title, tabular
 
@@ -126,7 +126,7 @@ class QueueModel(QAbstractTableModel):
         if column is Column.KIND:
             return flag_title(flag.kind)
         if column is Column.CLASS:
-            return class_name(self._class_names, flag.category)
+            return class_of_flag(self._class_names, flag)
         if column is Column.IMAGE:
             return self._image_names[flag.image].rpartition(".")[0] or self._image_names[flag.image]
         if column is Column.SCORE:
@@ -154,6 +154,11 @@ def verdict_icon_name(verdict: VerdictKind) -> str:
 def class_name(class_names: Sequence[str], category: int) -> str:
     """Name of a class by index; says so where the dataset does not define it."""
     return class_names[category] if 0 <= category < len(class_names) else _unknown_class()
+
+
+def class_of_flag(class_names: Sequence[str], flag: Flag) -> str:
+    """Name of the class that a flag is of, a dash for one of an image as a whole."""
+    return "–" if flag.kind in OF_IMAGES else class_name(class_names, flag.category)
 
 
 def _unknown_class() -> str:

@@ -26,7 +26,7 @@ ELSEWHERE: Seen = ((130.0, 20.0, 170.0, 60.0), 0.95, NUT, 0)
         ([], [], []),
         ([label(1, BOX)], [], []),
         ([label(1, BOX)], [(BOX, 0.95, NUT, 0)], []),
-        ([], [(BOX, 0.95, NUT, 0)], [(FlagKind.MISSING_LABEL, None)]),
+        ([], [(BOX, 0.95, NUT, 0)], [(FlagKind.MISSING_LABEL, None), (FlagKind.NO_BOXES, None)]),
         ([label(1, BOX)], [(BOX, 0.95, BOLT, 0)], [(FlagKind.WRONG_CLASS, 1)]),
         ([label(1, BOX)], [((45, 20, 85, 60), 0.95, NUT, 0)], [(FlagKind.BAD_LOCATION, 1)]),
         (
@@ -62,7 +62,7 @@ def test_a_bad_location_is_moved_to_the_prediction() -> None:
 
 
 def test_a_missing_label_is_added_with_an_id_to_come() -> None:
-    (flag,) = judged([], [(BOX, 0.95, BOLT, 0)])
+    flag, _ = judged([], [(BOX, 0.95, BOLT, 0)])
     assert flag.suggestion is not None
     added = flag.suggestion.after
     assert added is not None

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMainWindow, QPushButton
 
-from engine.data.flag import FlagKind, VerdictKind
+from engine.data.flag import OF_IMAGES, FlagKind, VerdictKind
 from tests.widgets.flags import NAMES, box, entry
 from widgets.inspector.inspector import Inspector
 from widgets.theme import flag_title
@@ -54,7 +54,7 @@ def test_a_flag_has_title_class_reason_and_numbers(inspector, kind):
     inspector.show_flag(one, NAMES, "Change the class to washer.")
     shown = texts(inspector)
     assert flag_title(kind) in shown
-    assert "nut" in shown
+    assert ("The whole image" if kind in OF_IMAGES else "nut") in shown
     assert named(inspector, "reason") == "It is <b> & far too wide."
     assert named(inspector, "suggestion") == "Change the class to washer."
     assert number(inspector, "Score") == "0.88"
