@@ -113,7 +113,7 @@ class Application(QObject):
         document = self.document
         document.opened.connect(self._show_review)
         document.opened.connect(partial(survey.look_at_images, document, self.jobs))
-        for signal in (document.opened, document.changed, document.priced):
+        for signal in (document.opened, document.changed, document.flags_changed):
             signal.connect(self._price)
         moves = (document.image_changed, document.flag_changed, document.selection_changed)
         for signal in (

@@ -28,8 +28,8 @@ class Document(QObject):
     """Another review is in, or none."""
     changed = Signal(object)
     """`Changes`: labels, predictions or verdicts changed."""
-    priced = Signal()
-    """Prices of flags changed."""
+    flags_changed = Signal()
+    """More flags came, or prices of them; the labels are as they were."""
     image_changed = Signal()
     flag_changed = Signal()
     selection_changed = Signal()
@@ -162,15 +162,17 @@ class Document(QObject):
         self.problems_changed.emit()
         return changes
 
-    def set_flags(self, assessment: Assessment) -> Changes:
+    def set_flags(self, assessment: Assessment) -> None:
         """Take in more flags; see `engine.review.Review.set_flags`."""
-        return self._announce(self.review.set_flags(assessment))
+        self.review.set_flags(assessment)
+        self._refresh_entry()
+        self.flags_changed.emit()
 
     def set_prices(self, prices: Mapping[str, float]) -> None:
         """Add prices of flags."""
         self.review.set_prices(prices)
         self._refresh_entry()
-        self.priced.emit()
+        self.flags_changed.emit()
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Add what a run of the model could not use."""

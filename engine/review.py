@@ -316,7 +316,7 @@ class Review:
         self.project.set_settings(text_of(assessment.evaluation.settings))
         return self._replace(assessment)
 
-    def set_flags(self, assessment: Assessment) -> Changes:
+    def set_flags(self, assessment: Assessment) -> None:
         """Take in flags that were raised with more evidence, of the labels and predictions as they are now."""
         if assessment.evaluation is not self._state.assessment.evaluation:
             message = "this assessment is of other labels or predictions"
@@ -325,7 +325,6 @@ class Review:
         flags = (flag for own in assessment.flags.values() for flag in own)
         queue = make_queue(flags, state.prices, state.verdicts)
         self._state = replace(state, assessment=assessment, queue=queue)
-        return Changes((), (), self.metrics, self.metrics, everything=True)
 
     def set_prices(self, prices: Mapping[str, float]) -> None:
         """Add prices computed in the background, by `Flag.key`."""

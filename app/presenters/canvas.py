@@ -32,6 +32,7 @@ class CanvasPresenter(QObject):
         self._pictures = pictures
         document.opened.connect(self._show_review)
         document.changed.connect(self._show_changes)
+        document.flags_changed.connect(self._show_flagged)
         document.image_changed.connect(self._show_image)
         document.flag_changed.connect(self._show_flag)
         document.selection_changed.connect(self._show_selection)
@@ -117,11 +118,16 @@ class CanvasPresenter(QObject):
         predictions = review.predictions or Predictions.empty()
         rows = predictions.rows_of_image(image)
         self._canvas.set_predictions(predictions.take(rows), rows)
-        open_flags = [flag for flag in review.flags_of(image) if flag.key not in review.verdicts]
-        self._canvas.set_flagged(
-            {flag.annotation_id for flag in open_flags if flag.annotation_id is not None}
-        )
+        self._show_flagged()
         self._show_selection()
+
+    def _show_flagged(self) -> None:
+        if not self._document.is_open:
+            return
+        review = self._document.review
+        flags = review.flags_of(self._document.image)
+        waiting = {flag.annotation_id for flag in flags if flag.key not in review.verdicts}
+        self._canvas.set_flagged({id_ for id_ in waiting if id_ is not None})
 
     def _show_flag(self) -> None:
         self._show_focus()

@@ -20,7 +20,7 @@ class InspectorPresenter(QObject):
         for signal in (
             document.opened,
             document.changed,
-            document.priced,
+            document.flags_changed,
             document.image_changed,
             document.flag_changed,
             document.selection_changed,

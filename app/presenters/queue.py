@@ -22,7 +22,7 @@ class QueuePresenter(QObject):
         self._queue = queue
         document.opened.connect(self._show)
         document.changed.connect(self._show)
-        document.priced.connect(self._show)
+        document.flags_changed.connect(self._show)
         document.flag_changed.connect(self._show_current)
         document.narrowed.connect(self._show_narrowed)
         queue.flag_chosen.connect(self._choose)
