@@ -80,8 +80,8 @@ class ActionSpec:
         A name of `widgets.icons`.
     separated : bool
         Whether a line stands above it in the menu.
-    checkable : bool
-        Whether it is a switch, on at first.
+    switch : bool or None
+        Of a switch: whether it is on at first.
     """
 
     id: str
@@ -91,7 +91,7 @@ class ActionSpec:
     enabled_when: EnabledWhen = _always
     icon: str | None = None
     separated: bool = False
-    checkable: bool = False
+    switch: bool | None = None
 
 
 MENUS = ("&File", "&Edit", "&Review", "&View", "&Model", "&Help")
@@ -132,8 +132,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("fit", "&View", "&Fit the image", ("Ctrl+F", "F"), _images, "fit"),
     ActionSpec("actual_size", "&View", "&100 %", ("Ctrl+0",), _images),
     ActionSpec("zoom_to_flag", "&View", "Zoom to the &flag", ("Z",), _flag),
-    ActionSpec("show_boxes", "&View", "Show &boxes", ("H",), _open, separated=True, checkable=True),
-    ActionSpec("show_predictions", "&View", "Show &predictions", ("Shift+H",), _open, checkable=True),
+    ActionSpec("show_boxes", "&View", "Show &boxes", ("H",), _open, separated=True, switch=True),
+    ActionSpec("show_predictions", "&View", "Show &predictions", ("Shift+H",), _open, switch=True),
+    ActionSpec("colour_by_loss", "&View", "Colour boxes by their l&oss", ("L",), _scored, switch=False),
     ActionSpec("plots", "&View", "Show or hide the &plots", ("F6",), _open, separated=True),
     ActionSpec("light", "&View", "&Light colours", (), separated=True),
     ActionSpec("dark", "&View", "&Dark colours"),
@@ -183,9 +184,9 @@ def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) 
         action.setShortcuts([QKeySequence(key) for key in spec.shortcuts])
         if spec.icon is not None:
             set_icon(action, spec.icon)
-        if spec.checkable:
+        if spec.switch is not None:
             action.setCheckable(True)
-            action.setChecked(True)
+            action.setChecked(spec.switch)
         handler = handlers[spec.id]
         # `triggered` carries whether it is checked; handlers ask the action instead.
         action.triggered.connect(lambda _checked=False, handler=handler: handler())

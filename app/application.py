@@ -204,6 +204,9 @@ class Application(QObject):
             "zoom_to_flag": self._canvas.zoom_to_flag,
             "show_boxes": self._show_layers,
             "show_predictions": self._show_layers,
+            "colour_by_loss": lambda: self._canvas.colour_by_loss(
+                on=self.actions["colour_by_loss"].isChecked()
+            ),
             "plots": self._plots.toggle,
             "light": partial(self._choose_scheme, Scheme.LIGHT),
             "dark": partial(self._choose_scheme, Scheme.DARK),

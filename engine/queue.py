@@ -4,6 +4,7 @@ from bisect import insort
 from collections.abc import Collection, Iterable, Mapping
 
 from engine.data.flag import Flag, QueueEntry, VerdictKind
+from engine.data.loss import Loss, Losses
 
 Queue = tuple[QueueEntry, ...]
 """Flags by what their correction is worth: probability times size of the change of AP.
@@ -13,8 +14,29 @@ same flags always stand in the same order.
 """
 
 
+def make_entries(
+    flags: Iterable[Flag],
+    prices: Mapping[str, float],
+    verdicts: Mapping[str, VerdictKind],
+    losses: Losses | None = None,
+) -> list[QueueEntry]:
+    """Put flags together with what is known of them, in the order given; the arguments are those of `make_queue`."""
+    flags = tuple(flags)
+    known: list[Loss | None] = [None] * len(flags)
+    if losses is not None:
+        # Ids begin at 1: no label has 0.
+        known = losses.of_each([flag.annotation_id or 0 for flag in flags])
+    return [
+        QueueEntry(flag, prices.get(flag.key), verdicts.get(flag.key), loss)
+        for flag, loss in zip(flags, known, strict=True)
+    ]
+
+
 def make_queue(
-    flags: Iterable[Flag], prices: Mapping[str, float], verdicts: Mapping[str, VerdictKind]
+    flags: Iterable[Flag],
+    prices: Mapping[str, float],
+    verdicts: Mapping[str, VerdictKind],
+    losses: Losses | None = None,
 ) -> Queue:
     """Put flags in the queue's order.
 
@@ -24,9 +46,10 @@ def make_queue(
         In any order.
     prices, verdicts
         By `Flag.key`.
+    losses
+        Of every label; None without a model.
     """
-    entries = (QueueEntry(flag, prices.get(flag.key), verdicts.get(flag.key)) for flag in flags)
-    return tuple(sorted(entries, key=_rank))
+    return tuple(sorted(make_entries(flags, prices, verdicts, losses), key=_rank))
 
 
 def patch_queue(
@@ -35,6 +58,7 @@ def patch_queue(
     come: Iterable[Flag],
     prices: Mapping[str, float],
     verdicts: Mapping[str, VerdictKind],
+    losses: Losses | None = None,
 ) -> Queue:
     """A queue after some flags changed: what `make_queue` gives, at the cost of the few that did.
 
@@ -45,16 +69,15 @@ def patch_queue(
         Keys of flags that are to leave it; those that are not in it do no harm.
     come
         Flags to put in, some of them perhaps in the place of one that leaves.
-    prices, verdicts
+    prices, verdicts, losses
         As they are now.
     """
     kept = [entry for entry in queue if entry.flag.key not in gone]
-    for entry in make_queue(come, prices, verdicts):
+    for entry in make_queue(come, prices, verdicts, losses):
         insort(kept, entry, key=_rank)
     return tuple(kept)
 
 
 def _rank(entry: QueueEntry) -> tuple[float, float, int, int, str]:
     flag = entry.flag
-    worth = 0.0 if entry.price is None else flag.score * abs(entry.price)
-    return -worth, -flag.score, flag.image, flag.annotation_id or 0, flag.key
+    return -abs(entry.expected_price or 0.0), -flag.score, flag.image, flag.annotation_id or 0, flag.key

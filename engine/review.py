@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 from engine.checks.copies import twins
 from engine.checks.evidence import Evidence
 from engine.checks.names import check_class_names
-from engine.checks.run import check, gather
+from engine.checks.run import check, examine, gather
 from engine.checks.settings import DEFAULTS, CheckSettings
 from engine.data.appearance import Appearances
 from engine.data.dataset import Annotations, Dataset, Predictions, Problem
 from engine.data.edit import Edit
 from engine.data.flag import Flag, QueueEntry, VerdictKind
 from engine.data.journal import Action, JournalEntry, Origin, Step, Verdict
+from engine.data.loss import Losses
 from engine.data.metrics import Changes, Metrics
 from engine.editing import apply_edits, numbered
 from engine.errors import EngineError
@@ -25,7 +26,7 @@ from engine.evaluation.matching import Matches
 from engine.evaluation.settings import COCO, EvaluationSettings, text_of
 from engine.history import History
 from engine.pricing import after_edits, ap_after_edits
-from engine.queue import Queue, make_queue, patch_queue
+from engine.queue import Queue, make_entries, make_queue, patch_queue
 from engine.store.project import ProjectFile
 
 FlagsByImage = Mapping[int, tuple[Flag, ...]]
@@ -46,6 +47,8 @@ class Assessment:
     evidence : Evidence
     flags : mapping of int to tuple of Flag
         By image index; images without flags are not in it.
+    losses : Losses or None
+        How far the model contradicts each label; None without a model.
     problems : tuple of Problem
         What the metrics leave out without a word, and classes that a dataset should not have so.
     """
@@ -56,6 +59,7 @@ class Assessment:
     evaluation: Evaluation
     evidence: Evidence
     flags: FlagsByImage
+    losses: Losses | None
     problems: tuple[Problem, ...] = ()
 
 
@@ -113,12 +117,13 @@ def assess(
         settings=checks,
         appearances=appearances,
     )
-    flags = _by_image(check(evidence, annotations))
+    found = examine(evidence, annotations)
     problems = (
         *left_out(scored, len(dataset.images), len(dataset.categories), settings).problems(),
         *check_class_names(dataset.categories, dataset.annotations, predictions),
     )
-    return Assessment(annotations, predictions, baseline, evaluation, evidence, flags, problems)
+    flags = _by_image(found.flags)
+    return Assessment(annotations, predictions, baseline, evaluation, evidence, flags, found.losses, problems)
 
 
 def with_appearances(assessment: Assessment, appearances: Appearances) -> Assessment:
@@ -147,7 +152,7 @@ class _State:
     @staticmethod
     def unpriced(assessment: Assessment, history: History, verdicts: Mapping[str, VerdictKind]) -> _State:
         flags = (flag for own in assessment.flags.values() for flag in own)
-        return _State(assessment, history, verdicts, {}, make_queue(flags, {}, verdicts))
+        return _State(assessment, history, verdicts, {}, make_queue(flags, {}, verdicts, assessment.losses))
 
 
 class Review:
@@ -217,6 +222,11 @@ class Review:
         return self._state.assessment.evaluation.settings
 
     @property
+    def losses(self) -> Losses | None:
+        """How far the model contradicts each label; None without a model."""
+        return self._state.assessment.losses
+
+    @property
     def appearances(self) -> Appearances | None:
         """What the image files look like; None until somebody has looked."""
         return self._state.assessment.evidence.appearances
@@ -237,12 +247,12 @@ class Review:
 
     def queue_of(self, flags: Iterable[Flag]) -> Queue:
         """Some flags, those of checks or others, as they would stand in the queue."""
-        return make_queue(flags, self._state.prices, self._state.verdicts)
+        return make_queue(flags, self._state.prices, self._state.verdicts, self.losses)
 
     def entry(self, flag: Flag) -> QueueEntry:
         """A flag with its price and verdict."""
-        key = flag.key
-        return QueueEntry(flag, self._state.prices.get(key), self._state.verdicts.get(key))
+        (entry,) = make_entries([flag], self._state.prices, self._state.verdicts, self.losses)
+        return entry
 
     def flags_of(self, image: int) -> tuple[Flag, ...]:
         """Flags of one image."""
@@ -323,7 +333,7 @@ class Review:
             raise EngineError(message)
         state = self._state
         flags = (flag for own in assessment.flags.values() for flag in own)
-        queue = make_queue(flags, state.prices, state.verdicts)
+        queue = make_queue(flags, state.prices, state.verdicts, assessment.losses)
         self._state = replace(state, assessment=assessment, queue=queue)
 
     def set_prices(self, prices: Mapping[str, float]) -> None:
@@ -331,7 +341,7 @@ class Review:
         state = self._state
         known = {**state.prices, **prices}
         flags = self._flags_with(prices)
-        queue = patch_queue(state.queue, prices.keys(), flags, known, state.verdicts)
+        queue = patch_queue(state.queue, prices.keys(), flags, known, state.verdicts, self.losses)
         self._state = replace(state, prices=known, queue=queue)
 
     def close(self) -> None:
@@ -358,7 +368,12 @@ class Review:
         judged = [verdict.flag_key for verdict in step.verdicts]
         come = [*self._flags_with(judged), *(flag for image in checked for flag in self.flags_of(image))]
         queue = patch_queue(
-            state.queue, stale.union(judged), {flag.key: flag for flag in come}.values(), prices, verdicts
+            state.queue,
+            stale.union(judged),
+            {flag.key: flag for flag in come}.values(),
+            prices,
+            verdicts,
+            assessment.losses,
         )
         self._state = replace(self._state, queue=queue)
         ids = [self._next_ids, *((e.subject.id + 1, e.subject.source_id + 1) for e in step.edits)]
@@ -385,15 +400,20 @@ def _edited(
     annotations = apply_edits(assessment.annotations, edits)
     of_image = {image: annotations.take(annotations.rows_of_image(image)) for image in images}
     flags = dict(assessment.flags)
+    losses = assessment.losses
     for image in checked:
         flags.pop(image, None)
-        if found := check(assessment.evidence, annotations, image=image):
-            flags[image] = found
+        found = examine(assessment.evidence, annotations, image=image)
+        if found.flags:
+            flags[image] = found.flags
+        if losses is not None and found.losses is not None:
+            losses = losses.replaced(annotations.ids, found.losses)
     return replace(
         assessment,
         annotations=annotations,
         evaluation=reevaluate(assessment.evaluation, of_image),
         flags=flags,
+        losses=losses,
     )
 
 

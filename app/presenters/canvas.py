@@ -30,6 +30,7 @@ class CanvasPresenter(QObject):
         self._document = document
         self._canvas = canvas
         self._pictures = pictures
+        self._by_loss = False
         document.opened.connect(self._show_review)
         document.changed.connect(self._show_changes)
         document.flags_changed.connect(self._show_flagged)
@@ -114,12 +115,20 @@ class CanvasPresenter(QObject):
             return
         review, image = document.review, document.image
         boxes = review.annotations.take(review.annotations.rows_of_image(image))
-        self._canvas.set_annotations(boxes, review.dataset.categories.names)
+        losses = review.losses if self._by_loss else None
+        self._canvas.set_annotations(
+            boxes, review.dataset.categories.names, None if losses is None else losses.totals_of(boxes.ids)
+        )
         predictions = review.predictions or Predictions.empty()
         rows = predictions.rows_of_image(image)
         self._canvas.set_predictions(predictions.take(rows), rows)
         self._show_flagged()
         self._show_selection()
+
+    def colour_by_loss(self, *, on: bool) -> None:
+        """Colour the boxes by how far the model contradicts them, or by their classes."""
+        self._by_loss = on
+        self._show_boxes()
 
     def _show_flagged(self) -> None:
         if not self._document.is_open:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import numpy as np
+
 from engine.checks.against_model import check_against_model
 from engine.checks.classes import check_classes
 from engine.checks.copies import check_copies
@@ -17,6 +21,7 @@ from engine.checks.whole_images import check_images
 from engine.data.appearance import Appearances
 from engine.data.dataset import Annotations, Categories, Images, Predictions
 from engine.data.flag import Flag
+from engine.data.loss import Losses
 from engine.loss import label_loss, learn_model, look, missing_labels
 
 
@@ -49,8 +54,29 @@ def gather(
     return Evidence(images, categories, settings, shapes, habits, model, appearances)
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Findings:
+    """What checks find out about some labels.
+
+    Attributes
+    ----------
+    flags : tuple of Flag
+        The most suspicious first; ties by image, box and kind.
+    losses : Losses or None
+        Of every label that was checked; None without a model.
+    """
+
+    flags: tuple[Flag, ...]
+    losses: Losses | None
+
+
 def check(evidence: Evidence, annotations: Annotations, *, image: int | None = None) -> tuple[Flag, ...]:
-    """Raise the flags of some labels, the most suspicious first; ties by image, box and kind.
+    """Raise the flags of some labels: those of `examine`."""
+    return examine(evidence, annotations, image=image).flags
+
+
+def examine(evidence: Evidence, annotations: Annotations, *, image: int | None = None) -> Findings:
+    """Raise the flags of some labels, and say how far the model contradicts each.
 
     Parameters
     ----------
@@ -64,11 +90,13 @@ def check(evidence: Evidence, annotations: Annotations, *, image: int | None = N
     everywhere = annotations
     if image is not None:
         annotations = everywhere.take(everywhere.rows_of_image(image))
-    testimony = None
+    testimony, losses = None, None
     if evidence.model is not None:
         scene = look(evidence.model, annotations, image=image)
         loss = label_loss(evidence.model, scene)
         testimony = Testimony(evidence.model, scene, loss, missing_labels(evidence.model, scene, loss))
+        parts = np.stack([loss.category, loss.place, loss.existence], axis=1)
+        losses = Losses(annotations.ids, parts)
     sound = sound_boxes(evidence, annotations)
     flags = [
         *check_boxes(evidence, annotations),
@@ -82,7 +110,8 @@ def check(evidence: Evidence, annotations: Annotations, *, image: int | None = N
     ]
     if testimony is not None:
         flags += check_against_model(evidence, annotations, testimony, sound)
-    return tuple(sorted((f for f in flags if f.score >= evidence.settings.min_score), key=_rank))
+    raised = sorted((f for f in flags if f.score >= evidence.settings.min_score), key=_rank)
+    return Findings(tuple(raised), losses)
 
 
 def _rank(flag: Flag) -> tuple[float, int, int, str, int]:

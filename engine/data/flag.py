@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from engine.data.dataset import BoxTuple
 from engine.data.edit import Edit
+from engine.data.loss import Loss
 
 
 class FlagKind(StrEnum):
@@ -136,8 +137,16 @@ class QueueEntry:
         Exact change of AP if the suggestion were accepted; None without one, or until it is computed.
     verdict : VerdictKind or None
         What the reviewer said of it; None while it waits.
+    loss : Loss or None
+        How far the model contradicts the label; None for a place without one, and without a model.
     """
 
     flag: Flag
     price: float | None = None
     verdict: VerdictKind | None = None
+    loss: Loss | None = None
+
+    @property
+    def expected_price(self) -> float | None:
+        """Probability that the label is wrong times the price; None without a price."""
+        return None if self.price is None else self.flag.score * self.price

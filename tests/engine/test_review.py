@@ -167,7 +167,7 @@ def test_the_queue_stays_in_order_whatever_is_priced_judged_and_edited(review: R
     def in_order() -> bool:
         queue = review.queue()
         prices = {entry.flag.key: entry.price for entry in queue if entry.price is not None}
-        return queue == make_queue([entry.flag for entry in queue], prices, review.verdicts)
+        return queue == make_queue([entry.flag for entry in queue], prices, review.verdicts, review.losses)
 
     flags = [entry.flag for entry in review.queue()]
     review.set_prices(price_flags(review.assessment.evaluation, review.annotations, flags))

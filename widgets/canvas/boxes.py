@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import floor
 
 import numpy as np
@@ -10,7 +11,17 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from engine.data.dataset import Bool, Float, Int
 from widgets.canvas.geometry import View
-from widgets.canvas.look import CASING, DARK, Look, Tags, class_colour, outlined, solid
+from widgets.canvas.look import (
+    CASING,
+    DARK,
+    Look,
+    Tags,
+    band_colour,
+    class_colour,
+    loss_band,
+    outlined,
+    solid,
+)
 from widgets.canvas.scene import Scene
 from widgets.canvas.strokes import Strokes
 
@@ -64,13 +75,19 @@ class BoxLayer:
 
     def _paint_annotations(self, painter: QPainter, scene: Scene, view: View, area: QRect) -> None:
         rows, screen = self._annotations_in_sight(scene, view, area)
-        categories = scene.annotations.categories[rows]
         short = np.minimum(screen[:, 2] - screen[:, 0], screen[:, 3] - screen[:, 1])
         thin = short < _THIN_BELOW * self.look.ratio
         if len(rows) <= _CASED_UP_TO:
             self.strokes.solid(painter, screen[~thin], CASING, LINE + 2)
-        self.strokes.by_class(painter, screen[~thin], categories[~thin], LINE)
-        self.strokes.by_class(painter, screen[thin], categories[thin], 1)
+        groups, colour_of = self._colouring(scene, rows)
+        self.strokes.by_group(painter, screen[~thin], groups[~thin], LINE, colour_of)
+        self.strokes.by_group(painter, screen[thin], groups[thin], 1, colour_of)
+
+    def _colouring(self, scene: Scene, rows: Int) -> tuple[Int, Callable[[int], QColor]]:
+        """What colours some boxes: their class or, where that is asked for, their loss."""
+        if scene.losses is None:
+            return scene.annotations.categories[rows], class_colour
+        return loss_band(scene.losses[rows]), band_colour
 
     def _tag_predictions(self, painter: QPainter, scene: Scene, rows: Int, screen: Float) -> None:
         roomy = self._roomy(screen)
@@ -86,12 +103,16 @@ class BoxLayer:
         roomy = self._roomy(screen)
         tagged_to = screen[:, 0].copy()
         categories = scene.annotations.categories[rows[roomy]].tolist()
-        for i, (x1, y1, x2, _), category in zip(
-            roomy.tolist(), screen[roomy].tolist(), categories, strict=True
+        groups, colour_of = self._colouring(scene, rows[roomy])
+        losses = [None] * len(roomy) if scene.losses is None else scene.losses[rows[roomy]].tolist()
+        for i, (x1, y1, x2, _), category, group, loss in zip(
+            roomy.tolist(), screen[roomy].tolist(), categories, groups.tolist(), losses, strict=True
         ):
             name = scene.class_name(category)
+            if loss is not None:
+                name = f"{name} {loss:.2f}"
             if self.tags.width(name) <= 1.5 * (x2 - x1):
-                picture = self.tags.get(name, solid(class_colour(category)))
+                picture = self.tags.get(name, solid(colour_of(group)))
                 painter.drawPixmap(floor(x1) - self.look.px(1), floor(y1) - picture.height(), picture)
                 tagged_to[i] = x1 + picture.width()
         if scene.flagged:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from engine.data.dataset import Annotations, BoxTuple, Int, Predictions
+from engine.data.dataset import Annotations, BoxTuple, Float, Int, Predictions
 from engine.data.edit import Edit
 from widgets.canvas.boxes import BoxLayer
 from widgets.canvas.geometry import Point, View, moved, upright
@@ -90,10 +90,12 @@ class Canvas(PanZoomWidget):
         self.set_frame(self._scene.frame)
         self._repaint_all()
 
-    def set_annotations(self, annotations: Annotations, class_names: Sequence[str]) -> None:
-        """Show these boxes: those of the image."""
+    def set_annotations(
+        self, annotations: Annotations, class_names: Sequence[str], losses: Float | None = None
+    ) -> None:
+        """Show these boxes: those of the image; coloured by their losses, (n,) float64, or by their classes."""
         drag = self._select.drag
-        self._scene.set_annotations(annotations, tuple(class_names))
+        self._scene.set_annotations(annotations, tuple(class_names), losses)
         if drag is not None and self._scene.box_of(drag.annotation_id) != drag.start:
             self._cancel_drag()
         self.set_frame(self._scene.frame)

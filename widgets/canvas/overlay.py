@@ -108,7 +108,7 @@ class Overlay:
     def _paint_selection(self, scene: Scene, rows: Int, screen: Float) -> None:
         self._strokes.solid(self._painter, screen, CASING, LINE + 4)
         self._strokes.solid(self._painter, screen, LIGHT, LINE + 2)
-        self._strokes.by_class(self._painter, screen, scene.annotations.categories[rows], LINE)
+        self._strokes.by_group(self._painter, screen, scene.annotations.categories[rows], LINE)
 
     def _restore_tags(self, scene: Scene, screen: Float) -> None:
         """Paint again the tags that lines painted since may strike through."""

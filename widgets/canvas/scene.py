@@ -30,6 +30,8 @@ class Scene:
         What the rest of the program calls the predictions.
     ghosts : (k, 4) float64
         Boxes as they were opened.
+    losses : (n,) float64 or None
+        Of the boxes, 0 to 1, where these are coloured by them; None: by their classes.
     hidden_id
         The box that is being dragged: painted where it is dragged to, not where it is.
     """
@@ -43,6 +45,7 @@ class Scene:
     prediction_rows: Int = field(default_factory=lambda: np.zeros(0, np.int64))
     ghosts: Float = field(default_factory=_no_boxes)
     flagged: Collection[int] = frozenset()
+    losses: Float | None = None
     selection: tuple[int, ...] = ()
     hovered_id: int | None = None
     hovered_prediction: int | None = None
@@ -53,10 +56,13 @@ class Scene:
     boxes_shown: bool = True
     predictions_shown: bool = True
 
-    def set_annotations(self, annotations: Annotations, class_names: tuple[str, ...]) -> None:
+    def set_annotations(
+        self, annotations: Annotations, class_names: tuple[str, ...], losses: Float | None
+    ) -> None:
         """Replace the boxes; those selected that are gone are selected no more."""
         self.annotations, self.class_names = annotations, class_names
         self.boxes = upright(annotations.boxes_xyxy)
+        self.losses = losses
         self.selection = tuple(i for i in self.selection if annotations.row(i) is not None)
         self.hovered_id = None
 

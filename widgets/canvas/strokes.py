@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import shiboken6
@@ -36,12 +36,19 @@ class Strokes:
         """Paint outlines."""
         _fill(painter, colour, outlines(screen, self._look.px(width)))
 
-    def by_class(self, painter: QPainter, screen: Float, categories: Int, width: float) -> None:
-        """Paint outlines in the colours of their classes."""
-        order = np.argsort(categories, kind="stable")
+    def by_group(
+        self,
+        painter: QPainter,
+        screen: Float,
+        groups: Int,
+        width: float,
+        colour_of: Callable[[int], QColor] = class_colour,
+    ) -> None:
+        """Paint outlines in the colours of their groups: of their classes, unless another colouring is given."""
+        order = np.argsort(groups, kind="stable")
         rects = outlines(screen[order], self._look.px(width))
-        for category, run in _runs(categories[order]):
-            _fill(painter, class_colour(category), rects[run])
+        for group, run in _runs(groups[order]):
+            _fill(painter, colour_of(group), rects[run])
 
     def dashed(self, painter: QPainter, screen: Float, colour: QColor, width: float, area: QRect) -> None:
         """Paint the dashed outlines in an area, dark in the gaps: they are seen on light and on dark."""

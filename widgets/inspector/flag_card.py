@@ -19,6 +19,7 @@ from widgets.inspector.cards import (
     text_label,
     title_label,
 )
+from widgets.inspector.loss_bars import LossBars
 from widgets.queue.model import class_name, price_text, verdict_icon_name, verdict_title
 from widgets.theme import GRID, flag_icon_name, flag_title
 
@@ -37,6 +38,8 @@ class FlagCard(Card):
         self._reason = text_label()
         self._score = number_label()
         self._price = number_label()
+        self._expected = number_label()
+        self._loss = LossBars()
         self._suggestion = text_label()
         self._verdict_icon = IconLabel(4 * GRID)
         self._verdict = text_label()
@@ -75,6 +78,8 @@ class FlagCard(Card):
         self._score.setText(f"{flag.score:.2f}")
         self._price.setText(price_text(entry))
         self._price.setToolTip("" if entry.price is None else repr(entry.price))
+        self._expected.setText("–" if entry.expected_price is None else f"{entry.expected_price:+.5f}")
+        self._loss.show_loss(entry.loss)
         self._suggestion.setText(suggestion or "")
         self._of_suggestion.setVisible(bool(suggestion))
         self.accept.setEnabled(flag.suggestion is not None)
@@ -106,8 +111,9 @@ class FlagCard(Card):
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(2 * GRID)
         below.addWidget(self._numbers(), 0, 0)
-        below.addWidget(self._of_suggestion, 1, 0)
-        below.addWidget(self._of_verdict, 2, 0)
+        below.addWidget(self._loss, 1, 0)
+        below.addWidget(self._of_suggestion, 2, 0)
+        below.addWidget(self._of_verdict, 3, 0)
         said = QGridLayout(self._of_suggestion)
         said.setContentsMargins(0, 0, 0, 0)
         said.setSpacing(0)
@@ -118,7 +124,7 @@ class FlagCard(Card):
         verdict.setSpacing(GRID)
         verdict.addWidget(self._verdict_icon)
         verdict.addWidget(self._verdict, 1)
-        for row, button in enumerate((self.accept, self.label_is_right, self.unsure), 3):
+        for row, button in enumerate((self.accept, self.label_is_right, self.unsure), 4):
             below.addWidget(button, row, 0)
 
     def _numbers(self) -> QWidget:
@@ -131,6 +137,7 @@ class FlagCard(Card):
             (
                 (self.tr("Score"), self._score, self.tr("How likely the label is wrong, 0 to 1")),
                 (self.tr("Price"), self._price, self.tr("Change of mAP if the suggestion is accepted")),
+                (self.tr("Expected"), self._expected, self.tr("Score times price")),
             )
         ):
             caption = muted_label(name)
@@ -138,7 +145,7 @@ class FlagCard(Card):
             value.setAccessibleName(name)
             grid.addWidget(caption, 0, column)
             grid.addWidget(value, 1, column)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(3, 1)
         return numbers
 
 

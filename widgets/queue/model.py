@@ -31,8 +31,9 @@ class Column(IntEnum):
     CLASS = 1
     IMAGE = 2
     SCORE = 3
-    PRICE = 4
-    VERDICT = 5
+    LOSS = 4
+    PRICE = 5
+    VERDICT = 6
 
 
 _VERDICT_TITLES = {
@@ -40,7 +41,7 @@ _VERDICT_TITLES = {
     VerdictKind.LABEL_IS_RIGHT: QT_TRANSLATE_NOOP("VerdictKind", "Label is right"),
     VerdictKind.UNSURE: QT_TRANSLATE_NOOP("VerdictKind", "Unsure"),
 }
-_NUMBERS = (Column.SCORE, Column.PRICE)
+_NUMBERS = (Column.SCORE, Column.LOSS, Column.PRICE)
 
 
 def price_text(entry: QueueEntry) -> str:
@@ -48,6 +49,11 @@ def price_text(entry: QueueEntry) -> str:
     if entry.flag.suggestion is None:
         return "–"
     return "…" if entry.price is None else f"{entry.price:+.5f}"
+
+
+def loss_text(entry: QueueEntry) -> str:
+    """The loss of the label; a dash for a place without one, and without a model."""
+    return "–" if entry.loss is None else f"{entry.loss.total:.2f}"
 
 
 class QueueModel(QAbstractTableModel):
@@ -92,6 +98,7 @@ class QueueModel(QAbstractTableModel):
                 Column.CLASS: self.tr("Class"),
                 Column.IMAGE: self.tr("Image"),
                 Column.SCORE: self.tr("Score"),
+                Column.LOSS: self.tr("Loss"),
                 Column.PRICE: self.tr("Price"),
             }.get(column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -99,6 +106,7 @@ class QueueModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return {
                 Column.SCORE: self.tr("How likely the label is wrong, 0 to 1"),
+                Column.LOSS: self.tr("How far the model contradicts the label, 0 to 1"),
                 Column.PRICE: self.tr("Change of mAP if the suggestion is accepted"),
                 Column.VERDICT: self.tr("Verdict"),
             }.get(column)
@@ -131,6 +139,8 @@ class QueueModel(QAbstractTableModel):
             return self._image_names[flag.image].rpartition(".")[0] or self._image_names[flag.image]
         if column is Column.SCORE:
             return f"{flag.score:.2f}"
+        if column is Column.LOSS:
+            return loss_text(entry)
         return price_text(entry) if column is Column.PRICE else ""
 
     def _tip(self, entry: QueueEntry, column: Column) -> str:
@@ -138,6 +148,10 @@ class QueueModel(QAbstractTableModel):
             return self._image_names[entry.flag.image]
         if column is Column.VERDICT and entry.verdict is not None:
             return verdict_title(entry.verdict)
+        if column is Column.LOSS and entry.loss is not None:
+            said = self.tr("Class {category:.2f}, place {place:.2f}, existence {existence:.2f}")
+            loss = entry.loss
+            return said.format(category=loss.category, place=loss.place, existence=loss.existence)
         return entry.flag.reason
 
 

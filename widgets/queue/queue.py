@@ -13,9 +13,21 @@ from engine.data.flag import QueueEntry
 from widgets.icons import set_icon
 from widgets.queue.filters import FilterBar
 from widgets.queue.model import Column, QueueModel
+from widgets.queue.order import Order, OrderChoice, SortKey
 from widgets.queue.rows import Rows, Stand
 from widgets.queue.table import QueueTable
 from widgets.theme import GRID
+
+_OWN = Order.by(SortKey.WORTH)
+_KEYS = {
+    Column.KIND: SortKey.KIND,
+    Column.CLASS: SortKey.CLASS,
+    Column.IMAGE: SortKey.IMAGE,
+    Column.SCORE: SortKey.SCORE,
+    Column.LOSS: SortKey.LOSS,
+    Column.PRICE: SortKey.PRICE,
+    Column.VERDICT: SortKey.VERDICT,
+}
 
 
 class Queue(QWidget):
@@ -33,7 +45,8 @@ class Queue(QWidget):
         self._current: int | None = None
         self._current_key: str | None = None
         self._settled = 0
-        self._sorted_by: tuple[Column, Qt.SortOrder] | None = None
+        self._order = _OWN
+        self._orders = OrderChoice()
         self._model = QueueModel(self)
         self._narrowing = _Narrowing()
         self._filters = FilterBar()
@@ -49,7 +62,8 @@ class Queue(QWidget):
         self._empty.clear.clicked.connect(self._filters.clear)
         self._narrowing.all_flags.clicked.connect(self.all_flags_clicked)
         self._table.pressed.connect(self._pick)
-        self._table.horizontalHeader().sectionClicked.connect(self._sort)
+        self._table.horizontalHeader().sectionClicked.connect(self._sort_column)
+        self._orders.chosen.connect(self._sort)
         self._refresh()
 
     def set_entries(
@@ -150,7 +164,11 @@ class Queue(QWidget):
         top.setSpacing(GRID)
         top.addWidget(self._narrowing)
         top.addWidget(self._filters)
-        top.addWidget(self._count)
+        below = QHBoxLayout()
+        below.setSpacing(GRID)
+        below.addWidget(self._count, 1)
+        below.addWidget(self._orders)
+        top.addLayout(below)
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)
@@ -164,15 +182,13 @@ class Queue(QWidget):
         """Filter and sort anew."""
         wanted = self._filters.filter()
         self._shown = self._rows.passing(wanted)
-        if self._sorted_by is not None:
-            column, order = self._sorted_by
-            descending = order is Qt.SortOrder.DescendingOrder
-            self._shown = self._rows.ordered(self._shown, column, descending=descending)
+        self._shown = self._rows.ordered(self._shown, self._order)
         entries = self._rows.entries
         self._model.set_entries(
             tuple(entries[i] for i in self._shown.tolist()), self._rows.class_names, self._rows.image_names
         )
         self._table.setColumnHidden(Column.VERDICT, wanted.stand is Stand.WAITING)
+        self._table.set_losses_shown(shown=any(entry.loss is not None for entry in entries))
         self._table.fit_columns(self._rows.class_names)
         self._show_counts()
         self._mark_current()
@@ -221,18 +237,23 @@ class Queue(QWidget):
         self._table.scrollToTop()
         self._scroll_to_current()
 
-    def _sort(self, section: int) -> None:
+    def _sort_column(self, section: int) -> None:
         """First click: largest first; second: smallest first; third: the queue's own order."""
-        column = Column(section)
-        header = self._table.horizontalHeader()
-        down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
-        if self._sorted_by is None or self._sorted_by[0] is not column:
-            self._sorted_by = (column, down)
+        key = _KEYS[Column(section)]
+        if self._order.key is not key:
+            self._sort(Order(key, descending=True))
         else:
-            self._sorted_by = (column, up) if self._sorted_by[1] is down else None
-        header.setSortIndicatorShown(self._sorted_by is not None)
-        if self._sorted_by is not None:
-            header.setSortIndicator(section, self._sorted_by[1])
+            self._sort(Order(key, descending=False) if self._order.descending else _OWN)
+
+    def _sort(self, order: Order) -> None:
+        self._order = order
+        self._orders.show_order(order)
+        header = self._table.horizontalHeader()
+        column = next((column for column, key in _KEYS.items() if key is order.key), None)
+        header.setSortIndicatorShown(column is not None)
+        if column is not None:
+            down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(column, down if order.descending else up)
         self._show_top()
 
 

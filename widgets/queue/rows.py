@@ -11,7 +11,8 @@ import numpy as np
 
 from engine.data.dataset import Bool, Float, Int
 from engine.data.flag import Flag, FlagKind, QueueEntry, VerdictKind
-from widgets.queue.model import Column, class_name
+from widgets.queue.model import class_name
+from widgets.queue.order import Order, SortKey
 from widgets.theme import flag_title
 
 _KINDS = tuple(FlagKind)
@@ -78,10 +79,12 @@ class Rows:
             passes = self._holding(word, passes)
         return np.flatnonzero(passes)
 
-    def ordered(self, indices: Int, column: Column, *, descending: bool) -> Int:
-        """The same indices sorted by a column; entries that are equal in it keep their order."""
-        keys = self._sort_keys(column)[indices]
-        return indices[np.argsort(-keys if descending else keys, kind="stable")]
+    def ordered(self, indices: Int, order: Order) -> Int:
+        """The same indices sorted; entries that are equal in what they are sorted by keep their order."""
+        if order.key is SortKey.WORTH:
+            return np.sort(indices)[:: 1 if order.descending else -1]
+        keys = self._sort_keys(order.key)[indices]
+        return indices[np.argsort(-keys if order.descending else keys, kind="stable")]
 
     def index_of(self, key: str | None) -> int | None:
         """Index of the entry whose flag has this key, or None."""
@@ -110,19 +113,23 @@ class Rows:
         found[[i for i in rest if word in reasons[i]]] = True
         return among & found
 
-    def _sort_keys(self, column: Column) -> Float | Int:
-        if column is Column.KIND:
+    def _sort_keys(self, key: SortKey) -> Float | Int:
+        if key is SortKey.KIND:
             titles = sorted(_KINDS, key=flag_title)
             return np.array([titles.index(kind) for kind in _KINDS])[self._kinds]
-        if column is Column.CLASS:
+        if key is SortKey.CLASS:
             names = sorted(range(len(self.class_names)), key=lambda i: self.class_names[i].casefold())
             ranks = np.append(np.argsort(names), -1).astype(np.int64)
             return ranks[self._categories]
-        if column is Column.SCORE:
+        if key is SortKey.SCORE:
             return self._scores
-        if column is Column.PRICE:
+        if key is SortKey.LOSS:
+            return self._losses
+        if key is SortKey.PRICE:
             return self._prices
-        return self._images if column is Column.IMAGE else self._verdicts
+        if key is SortKey.ANNOTATION:
+            return self._annotations
+        return self._images if key is SortKey.IMAGE else self._verdicts
 
     @cached_property
     def _kinds(self) -> Int:
@@ -150,6 +157,20 @@ class Rows:
     def _prices(self) -> Float:
         """Signed; what has no price is worth nothing."""
         return np.fromiter((entry.price or 0.0 for entry in self.entries), np.float64, len(self.entries))
+
+    @cached_property
+    def _losses(self) -> Float:
+        """What has none comes after all that has one."""
+        losses = (-1.0 if entry.loss is None else entry.loss.total for entry in self.entries)
+        return np.fromiter(losses, np.float64, len(self.entries))
+
+    @cached_property
+    def _annotations(self) -> Int:
+        """Places without a label come after all labels."""
+        last = np.iinfo(np.int64).max
+        return self._ints(
+            lambda entry: last if entry.flag.annotation_id is None else entry.flag.annotation_id
+        )
 
     @cached_property
     def _reasons(self) -> list[str]:

@@ -32,6 +32,8 @@ class QueueTable(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self._class_px = 0
+        self._losses_shown = False
+        self._loss_px = 0
         self.setItemDelegateForColumn(Column.IMAGE, _EndOfName(self))
         self.setAccessibleName(self.tr("Flags"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -60,18 +62,35 @@ class QueueTable(QTableView):
         for column, width in (
             (Column.KIND, _ICON_PX + 2 * GRID + kinds),
             (Column.SCORE, width_of(self.tr("Score"))),
+            (Column.LOSS, width_of(self.tr("Loss"))),
             (Column.PRICE, width_of("+0.00000")),
             (Column.VERDICT, _ICON_PX),
         ):
             self.setColumnWidth(column, width + _CELL_PX)
+        # A column that is hidden has no width.
+        self._loss_px = self.columnWidth(Column.LOSS)
+
+    def set_losses_shown(self, *, shown: bool) -> None:
+        """Show the column of losses where there is room for it."""
+        self._losses_shown = shown
 
     def fit_columns(self, class_names: Sequence[str] | None = None) -> None:
-        """Share the room that is left between class and image; the class has it all where it is little."""
+        """Share the room that is left between class and image.
+
+        Where it is little, the class has it all; where it is less, at the cost of the loss.
+        """
         if class_names is not None:
             widest = max(map(self.fontMetrics().horizontalAdvance, class_names), default=0)
             self._class_px = min(widest, _MOST_CLASS_PX) + _CELL_PX
-        fixed = [c for c in Column if c not in (Column.CLASS, Column.IMAGE) and not self.isColumnHidden(c)]
+        fixed = [Column.KIND, Column.SCORE, Column.PRICE]
+        if not self.isColumnHidden(Column.VERDICT):
+            fixed.append(Column.VERDICT)
         left = self.viewport().width() - sum(map(self.columnWidth, fixed))
+        loss_px = self._loss_px
+        with_loss = self._losses_shown and left - loss_px >= min(self._class_px, _LEAST_PX)
+        self.setColumnHidden(Column.LOSS, not with_loss)
+        if with_loss:
+            left -= loss_px
         roomy = left >= min(self._class_px, _LEAST_PX) + _LEAST_PX
         stretched, other = (Column.IMAGE, Column.CLASS) if roomy else (Column.CLASS, Column.IMAGE)
         header = self.horizontalHeader()

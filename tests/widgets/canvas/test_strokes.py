@@ -85,7 +85,7 @@ def test_boxes_far_out_are_no_trouble(strokes, painter, far):
 
 def test_each_class_has_its_colour(strokes, painter):
     screen = np.array([[10.0, 10.0, 50.0, 50.0], [60.0, 60.0, 90.0, 90.0], [110.0, 110.0, 150.0, 150.0]])
-    strokes.by_class(painter, screen, np.array([5, -1, 2]), 2)
+    strokes.by_group(painter, screen, np.array([5, -1, 2]), 2)
     for at, category in ((10, 5), (60, -1), (110, 2)):
         assert pixels(painter)[at, at] == class_colour(category).rgb() & 0xFFFFFF
 

@@ -7,9 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMainWindow, QPushButton, QTableView
 
 from engine.data.flag import FlagKind, VerdictKind
+from engine.data.loss import Loss
 from tests.widgets.flags import IMAGES, NAMES, entry
 from widgets.queue.model import Column
+from widgets.queue.order import Order, OrderChoice, SortKey
 from widgets.queue.queue import Queue
+from widgets.queue.rows import Filter, Rows
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -197,6 +200,32 @@ def test_stepping_stays_within_the_filters(queue, chosen):
     assert chosen == [some()[4].flag.key]
 
 
+def test_the_loss_is_a_column_where_labels_have_one(queue):
+    show(queue, some())
+    assert table(queue).isColumnHidden(Column.LOSS)
+    doubted = entry(7, loss=Loss(0.1, 0.8, 0.0))
+    show(queue, [*some(), doubted])
+    queue.resize(700, 400)
+    assert not table(queue).isColumnHidden(Column.LOSS)
+    assert column_texts(queue, Column.LOSS)[-1] == "0.80"
+    assert set(column_texts(queue, Column.LOSS)[:-1]) == {"–"}
+    queue.resize(330, 400)
+    assert table(queue).isColumnHidden(Column.LOSS)
+
+
+@pytest.mark.parametrize("key", SortKey)
+def test_the_order_is_chosen_from_a_list_and_shown_in_the_header(queue, key):
+    show(queue, some())
+    choice = queue.findChild(OrderChoice)
+    choice.setCurrentIndex(choice.findData(str(key)))
+    rows = Rows(some(), NAMES, IMAGES)
+    waiting = rows.passing(Filter())
+    expected = [rows.entries[i] for i in rows.ordered(waiting, Order.by(key)).tolist()]
+    assert list(queue.entries_shown()) == expected
+    in_header = key not in (SortKey.WORTH, SortKey.ANNOTATION)
+    assert table(queue).horizontalHeader().isSortIndicatorShown() == in_header
+
+
 def test_columns_sort_down_then_up_then_as_they_came(queue):
     show(queue, some())
     header = table(queue).horizontalHeader()
@@ -211,6 +240,7 @@ def test_columns_sort_down_then_up_then_as_they_came(queue):
         ["0.90", "0.80", "0.70", "0.60"],
     ]
     assert not header.isSortIndicatorShown()
+    assert queue.findChild(OrderChoice).currentData() == SortKey.WORTH
 
 
 def current(queue):

@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.data.flag import FlagKind, VerdictKind
+from engine.data.loss import Loss
 from tests.widgets.flags import IMAGES, NAMES, entry
-from widgets.queue.model import Column, class_name
+from widgets.queue.model import class_name
+from widgets.queue.order import Order, SortKey
 from widgets.queue.rows import Filter, Rows, Stand
 from widgets.theme import flag_title
 
@@ -21,6 +23,7 @@ entries = st.lists(
         score=st.sampled_from([0.1, 0.5, 0.9]),
         price=st.sampled_from([None, -0.01, 0.0, 0.02]),
         verdict=st.sampled_from([None, *VerdictKind]),
+        loss=st.sampled_from([None, Loss(0.0, 0.0, 0.0), Loss(0.2, 0.7, 0.1)]),
         reason=st.sampled_from(["Too WIDE for a bolt.", "No prediction agrees.", "Straße"]),
     ),
     max_size=12,
@@ -53,26 +56,30 @@ def test_what_passes_is_what_a_look_at_each_entry_says(some, wanted):
 
 
 ORDERS = {
-    Column.KIND: lambda one: flag_title(one.flag.kind),
-    Column.CLASS: lambda one: one.flag.category,
-    Column.IMAGE: lambda one: one.flag.image,
-    Column.SCORE: lambda one: one.flag.score,
-    Column.PRICE: lambda one: one.price or 0.0,
+    SortKey.KIND: lambda one: flag_title(one.flag.kind),
+    SortKey.CLASS: lambda one: one.flag.category,
+    SortKey.IMAGE: lambda one: one.flag.image,
+    SortKey.SCORE: lambda one: one.flag.score,
+    SortKey.PRICE: lambda one: one.price or 0.0,
+    SortKey.LOSS: lambda one: -1 if one.loss is None else one.loss.total,
+    SortKey.ANNOTATION: lambda one: (
+        float("inf") if one.flag.annotation_id is None else one.flag.annotation_id
+    ),
 }
 
 
-@pytest.mark.parametrize("column", ORDERS)
+@pytest.mark.parametrize("key", ORDERS)
 @given(some=entries, descending=st.booleans())
-def test_equal_entries_keep_their_order_when_sorted(column, some, descending):
+def test_equal_entries_keep_their_order_when_sorted(key, some, descending):
     rows = Rows(some, NAMES, IMAGES)
-    found = rows.ordered(np.arange(len(some)), column, descending=descending).tolist()
-    assert found == sorted(range(len(some)), key=lambda i: ORDERS[column](some[i]), reverse=descending)
+    found = rows.ordered(np.arange(len(some)), Order(key, descending)).tolist()
+    assert found == sorted(range(len(some)), key=lambda i: ORDERS[key](some[i]), reverse=descending)
 
 
 def test_classes_are_sorted_by_name_and_what_has_none_comes_first():
     some = [entry(1, category=0), entry(2, category=1), entry(3, category=-1)]
     rows = Rows(some, ("nut", "Bolt"), IMAGES)
-    assert rows.ordered(np.arange(3), Column.CLASS, descending=False).tolist() == [2, 1, 0]
+    assert rows.ordered(np.arange(3), Order(SortKey.CLASS, descending=False)).tolist() == [2, 1, 0]
 
 
 @pytest.mark.parametrize("key", [None, entry(9).flag.key, entry(1, image=2).flag.key])

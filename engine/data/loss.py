@@ -1,0 +1,93 @@
+"""How far a model contradicts the labels, in its parts, for people to see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+
+from engine.data.dataset import Float, Int
+
+
+class LossPart(IntEnum):
+    """The ways in which a label may be wrong; values are columns of `Losses.parts`."""
+
+    CATEGORY = 0
+    PLACE = 1
+    EXISTENCE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """The loss of one label: each part 0 to 1, as `engine.loss.LabelLoss` has them."""
+
+    category: float
+    place: float
+    existence: float
+
+    @property
+    def total(self) -> float:
+        """The largest part."""
+        return max(self.category, self.place, self.existence)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Losses:
+    """The loss of every label.
+
+    Attributes
+    ----------
+    ids : (n,) int64
+        Ids of the annotations, ascending.
+    parts : (n, 3) float64
+        0 to 1; columns by `LossPart`.
+    """
+
+    ids: Int
+    parts: Float
+
+    @property
+    def totals(self) -> Float:
+        """The largest part of each, (n,) float64."""
+        totals: Float = self.parts.max(axis=1, initial=0.0)
+        return totals
+
+    def of(self, annotation_id: int | None) -> Loss | None:
+        """The loss of one label; None for one that is not among them."""
+        return None if annotation_id is None else self.of_each([annotation_id])[0]
+
+    def of_each(self, annotation_ids: list[int]) -> list[Loss | None]:
+        """The losses of some labels, in the order given."""
+        asked = np.array(annotation_ids, np.int64)
+        rows = np.minimum(np.searchsorted(self.ids, asked), max(len(self.ids) - 1, 0))
+        if not len(self.ids):
+            return [None] * len(asked)
+        known = (self.ids[rows] == asked).tolist()
+        return [
+            Loss(*own) if found else None for own, found in zip(self.parts[rows].tolist(), known, strict=True)
+        ]
+
+    def totals_of(self, ids: Int) -> Float:
+        """The largest part of each of some labels, 0 for one that is not among them, (m,) float64."""
+        if not len(self.ids):
+            return np.zeros(len(ids))
+        rows = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
+        return np.where(self.ids[rows] == ids, self.totals[rows], 0.0)
+
+    def replaced(self, ids: Int, fresh: Losses) -> Losses:
+        """Those of the labels there are now: fresh where there is one, else as they were.
+
+        Parameters
+        ----------
+        ids : (m,) int64
+            Of all annotations there are now, ascending.
+        fresh
+        """
+        parts = np.zeros((len(ids), len(LossPart)))
+        for own in (self, fresh):
+            rows = np.searchsorted(ids, own.ids)
+            there = rows < len(ids)
+            there[there] = ids[rows[there]] == own.ids[there]
+            parts[rows[there]] = own.parts[there]
+        return Losses(ids, parts)
