@@ -67,6 +67,7 @@ _GLYPHS = {
     "flag_false_positive": "mdi6.close-circle-outline",
     "flag_missed": "mdi6.eye-off-outline",
     "flag_true_positive": "mdi6.check-circle-outline",
+    "flag_label": "mdi6.label-outline",
     "flag_edited": "mdi6.pencil-outline",
 }
 

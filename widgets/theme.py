@@ -103,10 +103,10 @@ _FLAG_TITLES = {
     FlagKind.BAD_LOCATION: QT_TRANSLATE_NOOP("FlagKind", "Bad location"),
     FlagKind.MISSING_IMAGE: QT_TRANSLATE_NOOP("FlagKind", "Missing image"),
     FlagKind.UNREADABLE_IMAGE: QT_TRANSLATE_NOOP("FlagKind", "Damaged image"),
-    FlagKind.SIZE_DIFFERS: QT_TRANSLATE_NOOP("FlagKind", "Other image size"),
+    FlagKind.SIZE_DIFFERS: QT_TRANSLATE_NOOP("FlagKind", "Other size"),
     FlagKind.NOT_ROTATED: QT_TRANSLATE_NOOP("FlagKind", "Not rotated"),
     FlagKind.NO_BOXES: QT_TRANSLATE_NOOP("FlagKind", "No boxes"),
-    FlagKind.COPIES_DISAGREE: QT_TRANSLATE_NOOP("FlagKind", "Copies disagree"),
+    FlagKind.COPIES_DISAGREE: QT_TRANSLATE_NOOP("FlagKind", "Copies differ"),
     FlagKind.IN_TWO_SPLITS: QT_TRANSLATE_NOOP("FlagKind", "In two splits"),
     FlagKind.TOO_DARK: QT_TRANSLATE_NOOP("FlagKind", "Too dark"),
     FlagKind.BLANK: QT_TRANSLATE_NOOP("FlagKind", "Blank"),
@@ -115,6 +115,7 @@ _FLAG_TITLES = {
     FlagKind.MISSED: QT_TRANSLATE_NOOP("FlagKind", "Missed"),
     FlagKind.TRUE_POSITIVE: QT_TRANSLATE_NOOP("FlagKind", "True positive"),
     FlagKind.EDITED: QT_TRANSLATE_NOOP("FlagKind", "Edited box"),
+    FlagKind.LABEL: QT_TRANSLATE_NOOP("FlagKind", "Label"),
 }
 
 

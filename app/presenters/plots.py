@@ -17,6 +17,7 @@ from engine.analysis.behind import (
     behind_curve,
     behind_edits,
     behind_error,
+    behind_loss,
 )
 from engine.course import Course
 from engine.data.analysis import Behind, ErrorKind
@@ -52,6 +53,7 @@ class PlotsPresenter(QObject):
         panel.errors.kind_chosen.connect(self._show_behind_error)
         panel.confusion.plot.cell_chosen.connect(self._show_behind_cell)
         panel.calibration.plot.bin_chosen.connect(self._show_behind_bin)
+        panel.losses.plot.range_chosen.connect(self._show_behind_loss)
         self._show()
 
     def _forget(self) -> None:
@@ -72,6 +74,7 @@ class PlotsPresenter(QObject):
                 panel.curves: self._show_curves,
                 panel.deltas: self._show_deltas,
                 panel.course: self._show_course,
+                panel.losses: self._show_losses,
             }
             pages.get(panel.page, self._show_analysis)()
 
@@ -108,6 +111,11 @@ class PlotsPresenter(QObject):
             follow_course(self._document, self._jobs, self._receive_course)
         else:
             self._panel.course.set_course(self._course.aps)
+
+    def _show_losses(self) -> None:
+        losses = self._document.review.losses
+        if losses is not None:
+            self._panel.losses.set_losses(losses)
 
     def _receive_course(self, course: Course) -> None:
         self._course = course
@@ -184,6 +192,20 @@ class PlotsPresenter(QObject):
                     truth,
                     predicted,
                     self._document.review.dataset.categories,
+                )
+            )
+
+    def _show_behind_loss(self, low: float, high: float) -> None:
+        review = self._document.review
+        if review.losses is not None:
+            self._look_up(
+                partial(
+                    behind_loss,
+                    review.losses,
+                    review.annotations,
+                    review.dataset.categories,
+                    low=low,
+                    high=high,
                 )
             )
 

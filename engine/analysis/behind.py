@@ -17,6 +17,7 @@ from engine.data.attribution import Attribution
 from engine.data.dataset import Annotations, BoxTuple, Categories, Float, Int
 from engine.data.edit import Edit, EditKind
 from engine.data.flag import Flag, FlagKind
+from engine.data.loss import Losses
 from engine.evaluation.incremental import Evaluation
 from engine.evaluation.iou import iou
 from engine.evaluation.per_class import precision_recall
@@ -139,6 +140,30 @@ def behind_curve(
     return Behind(title, flags, len(wrong) + len(late) - len(flags))
 
 
+def behind_loss(
+    losses: Losses, annotations: Annotations, categories: Categories, *, low: float, high: float
+) -> Behind:
+    """The labels with a loss in a range, the largest first."""
+    totals = losses.totals_of(annotations.ids)
+    rows = np.flatnonzero((totals >= low) & (totals <= high))
+    rows = rows[np.argsort(-totals[rows], kind="stable")]
+    flags = []
+    for row, loss in zip(
+        rows[:MOST].tolist(), losses.of_each(annotations.ids[rows[:MOST]].tolist()), strict=True
+    ):
+        box = annotations.at(row)
+        if loss is not None:
+            reason = (
+                f"The model contradicts this box of {categories.name(box.category)}: class {loss.category:.2f}, "
+                f"place {loss.place:.2f}, existence {loss.existence:.2f}."
+            )
+            flags.append(
+                Flag(FlagKind.LABEL, box.image, box.id, box.category, box.box_xyxy, loss.total, reason)
+            )
+    title = f"Labels with a loss of {low:.2f} to {high:.2f}"
+    return Behind(title, tuple(flags), max(len(rows) - MOST, 0))
+
+
 def behind_edits(
     title: str, edits: Iterable[Edit], annotations: Annotations, categories: Categories
 ) -> Behind:
@@ -204,7 +229,7 @@ def with_known(behind: Behind, known: Iterable[Flag]) -> Behind:
     def best(flag: Flag) -> Flag:
         if flag.kind is FlagKind.FALSE_POSITIVE and flag.prediction is not None:
             return of_prediction.get(flag.prediction, flag)
-        if flag.kind is FlagKind.MISSED and flag.annotation_id is not None:
+        if flag.kind in (FlagKind.MISSED, FlagKind.LABEL) and flag.annotation_id is not None:
             return of_box.get(flag.annotation_id, flag)
         return flag
 

@@ -13,7 +13,7 @@ from engine.data.loss import Loss
 class FlagKind(StrEnum):
     """What a flag doubts. The values are what the command line prints and the project file stores.
 
-    The last four doubt nothing: they bring the boxes behind a plot into the queue.
+    The last five doubt nothing: they bring the boxes behind a plot into the queue.
     """
 
     INVALID_BOX = "invalid_box"
@@ -47,9 +47,12 @@ class FlagKind(StrEnum):
     MISSED = "missed"
     TRUE_POSITIVE = "true_positive"
     EDITED = "edited"
+    LABEL = "label"
 
 
-BEHIND_PLOTS = frozenset({FlagKind.FALSE_POSITIVE, FlagKind.MISSED, FlagKind.TRUE_POSITIVE, FlagKind.EDITED})
+BEHIND_PLOTS = frozenset(
+    {FlagKind.FALSE_POSITIVE, FlagKind.MISSED, FlagKind.TRUE_POSITIVE, FlagKind.EDITED, FlagKind.LABEL}
+)
 """The kinds that no check makes."""
 
 OF_IMAGES = frozenset(

@@ -202,3 +202,45 @@ def test_without_predictions_the_plots_say_what_they_need(
         panel.show_page(page)
         wait_until_idle()
         assert "need predictions" in page.findChild(QLabel, "why_not").text()
+
+
+def test_the_histogram_of_losses_is_brushed_and_follows_edits(
+    with_plots: Application, qtbot: QtBot, wait_until_idle: Wait
+) -> None:
+    (panel,) = panels(with_plots)
+    document, plot = with_plots.document, panel.losses.plot
+    panel.show_page(panel.losses)
+    losses = document.review.losses
+    assert losses is not None
+    plot._brush.setRegion((0.3, 0.8))
+    wait_until_idle()
+    inside = ((losses.totals >= 0.3) & (losses.totals <= 0.8)).sum()
+    assert shown_count(with_plots) == plot.count_brushed() == inside > 5
+    assert all(
+        0.3 <= entry.loss.total <= 0.8 for entry in with_plots.window.queue.entries_shown() if entry.loss
+    )
+    # A right correction takes the label out of the brush.
+    with_plots.actions["accept"].trigger()
+    wait_until_idle()
+    assert plot.count_brushed() == inside - 1
+    click(plot, 0.01, 0.2)
+    wait_until_idle()
+    assert plot.brushed == pytest.approx((0.0, 0.025))
+
+
+def test_boxes_are_coloured_by_their_loss_while_asked(open_bccd: Application) -> None:
+    def shown() -> list[float] | None:
+        losses = open_bccd.window.canvas._scene.losses
+        return None if losses is None else losses.tolist()
+
+    document = open_bccd.document
+    assert shown() is None
+    open_bccd.actions["colour_by_loss"].trigger()
+    assert document.review.losses is not None
+    ids = document.review.annotations.ids[document.review.annotations.rows_of_image(document.image)]
+    assert shown() == document.review.losses.totals_of(ids).tolist()
+    assert shown()
+    open_bccd.actions["next_image"].trigger()
+    assert len(shown() or []) == len(open_bccd.window.canvas._scene.annotations)
+    open_bccd.actions["colour_by_loss"].trigger()
+    assert shown() is None

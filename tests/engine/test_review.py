@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.checks.run import examine
 from engine.data.dataset import Dataset, Predictions
 from engine.data.edit import Edit
 from engine.data.flag import FlagKind, VerdictKind
@@ -73,6 +74,21 @@ def test_labels_as_they_are_in_the_middle_of_nothing_can_be_evaluated_without_pr
     review.apply([Edit.delete(review.annotations.at(0))], Origin.DELETED)
     assert len(review.undo().edits) == 1
     review.close()
+
+
+def test_losses_after_edits_are_those_of_a_fresh_look(review: Review) -> None:
+    # Evidence is of the labels as opened; a fresh look with the same evidence must see the same.
+    for edit in (
+        Edit.delete(review.annotations.at(1)),
+        Edit.add(new_box(1, 1, 3, 3, 20)),
+        Edit.relabel(review.annotations.at(0), 1),
+    ):
+        review.apply([edit], Origin.DRAWN)
+        fresh = examine(review.assessment.evidence, review.annotations).losses
+        assert review.losses is not None
+        assert fresh is not None
+        assert review.losses.ids.tolist() == fresh.ids.tolist() == review.annotations.ids.tolist()
+        assert review.losses.parts.tolist() == fresh.parts.tolist()
 
 
 def test_a_verdict_is_undone_and_redone(review: Review) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 
 from engine.data.analysis import Analysis, Confusion, ErrorCost, ErrorKind
 from engine.data.dataset import Float, Int
+from engine.data.loss import Losses
 from engine.data.metrics import NOT_DEFINED, Metrics
 from widgets.choice import Choice
 from widgets.plots.bars import Bar, BarList, BarsPlot
@@ -16,6 +17,7 @@ from widgets.plots.calibration import CalibrationPlot
 from widgets.plots.confusion import MOST_READ, ConfusionPlot
 from widgets.plots.course import CoursePlot
 from widgets.plots.curves import CurvesPlot
+from widgets.plots.losses import Legend, LossPlot
 from widgets.plots.page import Page
 from widgets.theme import Theme
 
@@ -231,6 +233,29 @@ class CalibrationPage(Page):
                 error=analysis.calibration.expected_error, worst=analysis.calibration.largest_error
             ),
             self.tr("On the line, a score is the share that is right. Click a bar to see its predictions."),
+        )
+
+
+class LossPage(Page):
+    """How far the model contradicts the labels."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.plot = LossPlot(theme)
+        super().__init__(self.plot, Legend())
+        self.plot.range_changing.connect(self._say)
+
+    def set_losses(self, losses: Losses) -> None:
+        """Show the loss of every label."""
+        self.plot.set_losses(losses)
+        self._say()
+
+    def _say(self) -> None:
+        low, high = self.plot.brushed
+        self.say(
+            self.tr(
+                "{count:,} labels have a loss from {low:.2f} to {high:.2f}: the largest of its parts."
+            ).format(count=self.plot.count_brushed(), low=low, high=high),
+            self.tr("Drag the brush or its edges, or click a bar, to see the labels."),
         )
 
 

@@ -13,12 +13,13 @@ from widgets.plots.pages import (
     CurvesPage,
     DeltasPage,
     ErrorsPage,
+    LossPage,
 )
 from widgets.theme import Theme
 
 
 class PlotsPanel(QWidget):
-    """Curves, deltas and course of the metrics; errors, confusions and calibration of the model.
+    """Curves, deltas and course of the metrics; errors, confusions and calibration of the model; losses of the labels.
 
     Parameters
     ----------
@@ -36,6 +37,7 @@ class PlotsPanel(QWidget):
         self.errors = ErrorsPage(theme)
         self.confusion = ConfusionPage(theme)
         self.calibration = CalibrationPage(theme)
+        self.losses = LossPage(theme)
         self.pages = (
             self.curves,
             self.deltas,
@@ -43,6 +45,7 @@ class PlotsPanel(QWidget):
             self.errors,
             self.confusion,
             self.calibration,
+            self.losses,
         )
         titles = (
             self.tr("Curves"),
@@ -51,6 +54,7 @@ class PlotsPanel(QWidget):
             self.tr("Errors"),
             self.tr("Confusion"),
             self.tr("Calibration"),
+            self.tr("Loss"),
         )
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)

@@ -14,6 +14,7 @@ from engine.analysis.behind import (
     behind_curve,
     behind_edits,
     behind_error,
+    behind_loss,
     with_known,
 )
 from engine.analysis.reliability import BINS
@@ -23,6 +24,7 @@ from engine.data.dataset import Annotations
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
 from engine.data.journal import Origin
+from engine.data.loss import Losses
 from engine.editing import apply_edits
 from engine.evaluation.per_class import precision_recall
 from tests.engine.evaluation.reference import Case, annotation, case, cases
@@ -165,3 +167,15 @@ def test_edits_come_by_what_they_did_to_map() -> None:
     assert "changed mAP by -0.25000" in shown[0].reason
     assert "copies the model's own" in shown[1].reason
     assert behind_contributions(Attribution((), 0.0, 0.0), now, SMALL.categories).flags == ()
+
+
+@given(st.lists(st.floats(0, 1), max_size=5), st.floats(0, 1), st.floats(0, 1))
+def test_a_range_of_losses_shows_its_labels_the_largest_first(
+    totals: list[float], one: float, other: float
+) -> None:
+    low, high = sorted((one, other))
+    boxes = Annotations.of_rows([annotation(i + 1, 0, 0, 10, 10, 40, 40) for i in range(len(totals))])
+    parts = np.array([(total, total / 2, 0.0) for total in totals]).reshape(-1, 3)
+    behind = behind_loss(Losses(boxes.ids, parts), boxes, SMALL.categories, low=low, high=high)
+    expected = sorted((total for total in totals if low <= total <= high), reverse=True)
+    assert [flag.score for flag in behind.flags] == expected
