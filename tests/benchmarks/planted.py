@@ -15,11 +15,26 @@ KINDS = ("dropped", "added", "shifted", "flipped", "duplicated")
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Planted:
-    """Labels with known errors: the kind of each label's error ("" for none), and the rows dropped from the truth."""
+    """Labels with known errors.
+
+    Attributes
+    ----------
+    annotations : Annotations
+    kinds : tuple of str
+        Of each label's error, "" for none.
+    rows : (n,) int64
+        Row in the truth of what each label is of; -1 for one that was added. Of a duplicate, that of its original.
+    dropped : (m,) int64
+        Rows of the truth that have no label.
+    planted : tuple of str
+        The kinds that were planted.
+    """
 
     annotations: Annotations
     kinds: tuple[str, ...]
+    rows: Int
     dropped: Int
+    planted: tuple[str, ...]
 
 
 def labels(images: Int, categories: Int, boxes: Float) -> Annotations:
@@ -52,9 +67,17 @@ def coco_like(
 
 
 def detector(
-    rng: np.random.Generator, images: Images, categories: int, truth: Annotations, quality: float
+    rng: np.random.Generator,
+    images: Images,
+    categories: int,
+    truth: Annotations,
+    quality: float,
+    groups: int | None = None,
 ) -> Predictions:
-    """Predictions of a detector between hopeless (0) and near perfect (1) on the true objects."""
+    """Predictions of a detector between hopeless (0) and near perfect (1) on the true objects.
+
+    ``groups`` as for `plant`.
+    """
     n = len(truth)
     size = np.sqrt(truth.areas)
     ease = rng.normal(0, 1, n) + np.log(size / np.median(size))
@@ -67,7 +90,10 @@ def detector(
         [np.minimum(boxes[:, :2], boxes[:, 2:] - 1), np.maximum(boxes[:, 2:], boxes[:, :2] + 1)]
     )
     confused = rng.random(len(seen)) < 0.6 * (1 - quality) * (1 - strength)
-    category = np.where(confused, rng.integers(0, categories, len(seen)), truth.categories[seen])
+    other = rng.integers(0, categories, len(seen))
+    if groups is not None:
+        other = flip(rng, truth.categories[seen], categories, groups)
+    category = np.where(confused, other, truth.categories[seen])
 
     image = np.repeat(np.arange(len(images)), rng.poisson(2 + 6 * (1 - quality), len(images)))
     like = rng.integers(0, n, len(image))
@@ -94,47 +120,107 @@ def _survivors(predictions: Predictions, limit: float = 0.6) -> Int:
     return np.array(sorted(row for group in kept.values() for row in group))
 
 
-def detector_of_map(
-    seed: int, images: Images, categories: Categories, truth: Annotations, target: float
-) -> Predictions:
-    """The simulated detector whose mAP on the truth is the target, found by halving."""
+def quality_of_map(
+    seed: int,
+    images: Images,
+    categories: Categories,
+    truth: Annotations,
+    target: float,
+    groups: int | None = None,
+) -> float:
+    """The quality at which the mAP of the simulated detector on the truth is the target, found by halving."""
     low, high = 0.0, 1.0
     for _ in range(9):
         middle = (low + high) / 2
-        found = detector(np.random.default_rng(seed), images, len(categories), truth, middle)
-        low, high = (
-            (middle, high)
-            if evaluate(images, categories, truth, found).metrics.ap < target
-            else (low, middle)
-        )
-    return found
+        found = detector(np.random.default_rng(seed), images, len(categories), truth, middle, groups)
+        below = evaluate(images, categories, truth, found).metrics.ap < target
+        low, high = (middle, high) if below else (low, middle)
+    return middle
 
 
 def plant(
-    rng: np.random.Generator, images: Images, categories: int, truth: Annotations, rate: float
+    rng: np.random.Generator,
+    images: Images,
+    categories: int,
+    truth: Annotations,
+    rate: float,
+    kinds: tuple[str, ...] = KINDS,
+    groups: int | None = None,
 ) -> Planted:
-    """Make a share of the labels wrong, the five kinds in equal parts."""
-    each = max(1, round(rate * len(truth) / 5))
-    chosen = rng.permutation(len(truth))[: 4 * each].reshape(4, each)
-    dropped, shifted, flipped, copied = chosen
+    """Make a share of the labels wrong, the kinds in equal parts.
+
+    With ``groups``, classes that leave the same remainder by it look alike, and four of five flips stay among them.
+    """
+    each = max(1, round(rate * len(truth) / len(kinds)))
+    chosen = dict(
+        zip(
+            ("dropped", "shifted", "flipped", "duplicated"),
+            rng.permutation(len(truth))[: 4 * each].reshape(4, each),
+            strict=True,
+        )
+    )
+    chosen = {kind: rows if kind in kinds else rows[:0] for kind, rows in chosen.items()}
     boxes, category = truth.boxes_xyxy.copy(), truth.categories.copy()
-    kinds = np.full(len(truth), "", dtype="U10")
-    boxes[shifted] = np.array([_shifted(rng, box) for box in boxes[shifted]])
-    category[flipped] = (category[flipped] + rng.integers(1, categories, each)) % categories
-    kinds[shifted], kinds[flipped] = "shifted", "flipped"
-    kept = np.setdiff1d(np.arange(len(truth)), dropped)
+    names = np.full(len(truth), "", dtype="U10")
+    for row in chosen["shifted"].tolist():
+        boxes[row] = _shifted(rng, boxes[row])
+    flipped = chosen["flipped"]
+    category[flipped] = flip(rng, category[flipped], categories, groups)
+    names[chosen["shifted"]], names[flipped] = "shifted", "flipped"
+    kept = np.setdiff1d(np.arange(len(truth)), chosen["dropped"])
+    copied = chosen["duplicated"]
     sides = np.tile(truth.sizes_wh[copied], 2)
-    copies = truth.boxes_xyxy[copied] + rng.normal(0, 0.04, (each, 4)) * sides
-    like, where = rng.integers(0, len(truth), each), rng.integers(0, len(images), each)
+    copies = truth.boxes_xyxy[copied] + rng.normal(0, 0.04, (len(copied), 4)) * sides
+    more = each if "added" in kinds else 0
+    like, where = rng.integers(0, len(truth), more), rng.integers(0, len(images), more)
     added = np.array(
         [_nowhere(rng, images, truth, i, truth.sizes_wh[j]) for i, j in zip(where, like, strict=True)]
-    )
+    ).reshape(-1, 4)
     image = np.concatenate([truth.images[kept], truth.images[copied], where])
     category = np.concatenate([category[kept], truth.categories[copied], truth.categories[like]])
     boxes = np.concatenate([boxes[kept], copies, added])
-    kinds = np.concatenate([kinds[kept], np.full(each, "duplicated"), np.full(each, "added")])
+    names = np.concatenate([names[kept], np.full(len(copied), "duplicated"), np.full(more, "added")])
+    rows = np.concatenate([kept, copied, np.full(more, -1)])
     order = rng.permutation(len(image))
-    return Planted(labels(image[order], category[order], boxes[order]), tuple(kinds[order]), dropped)
+    return Planted(
+        labels(image[order], category[order], boxes[order]),
+        tuple(names[order].tolist()),
+        rows[order],
+        chosen["dropped"],
+        kinds,
+    )
+
+
+def flip(rng: np.random.Generator, category: Int, categories: int, groups: int | None = None) -> Int:
+    """Another class for each, of those that look alike four times in five where there are any."""
+    other: Int = (category + rng.integers(1, categories, len(category))) % categories
+    if groups is None:
+        return other
+    of_group = categories // groups
+    alike = (category + groups * rng.integers(1, of_group, len(category))) % (of_group * groups)
+    return np.where((rng.random(len(category)) < 0.8) & (category < of_group * groups), alike, other)
+
+
+def learnt(rng: np.random.Generator, truth: Annotations, planted: Planted, share: float) -> Annotations:
+    """The objects as a detector believes in them that has learnt a share of the errors.
+
+    A copy changes nothing: no detector sees an object twice.
+    """
+    wrong = np.array([kind in ("shifted", "flipped", "added") for kind in planted.kinds])
+    chosen = np.flatnonzero(wrong & (rng.random(len(wrong)) < share))
+    forgotten = planted.dropped[rng.random(len(planted.dropped)) < share]
+    own = planted.annotations
+    boxes, category = truth.boxes_xyxy.copy(), truth.categories.copy()
+    changed = chosen[planted.rows[chosen] >= 0]
+    boxes[planted.rows[changed]] = own.boxes_xyxy[changed]
+    category[planted.rows[changed]] = own.categories[changed]
+    added = chosen[planted.rows[chosen] < 0]
+    kept = np.setdiff1d(np.arange(len(truth)), forgotten)
+    return labels(
+        np.concatenate([truth.images[kept], own.images[added]]),
+        np.concatenate([category[kept], own.categories[added]]),
+        np.concatenate([boxes[kept], own.boxes_xyxy[added]]),
+    )
 
 
 def _shifted(rng: np.random.Generator, box: Float) -> Float:
