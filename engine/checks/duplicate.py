@@ -15,13 +15,15 @@ from engine.data.flag import Flag, FlagKind
 _LEFT_IF_BOTH_SEEN = 0.25
 """What is left of the suspicion where the model sees an object of its own for each of the two boxes."""
 
-_CLEARLY_BETTER = 0.02
-"""How much better the model's box must fit one of the two (probability times IoU) to overrule their order:
-of two that fit alike, the later one is the copy."""
-
-_BETTER_IS_THE_COPY = 0.25
-"""How often the box that fits better, or came first, is the one too many: of a certain pair one box is
+_LATER_IS_THE_COPY = 0.75
+"""How often the later of two boxes is the one too many, where nothing else is known: of a certain pair one box is
 wrong, and the two share the suspicion."""
+
+_EVEN, _CLEAR = 0.52, 0.77
+"""The same of the box that the model's own fits less, where the two fit alike, and where one fits clearly better."""
+
+_CLEARLY_BETTER = 0.1
+"""By how much the model's box fits one of the two clearly better, in probability times IoU."""
 
 
 def check_duplicates(
@@ -35,14 +37,15 @@ def check_duplicates(
     a, b, iou = pairs.first, pairs.second, pairs.iou
     score = (iou - settings.duplicate_from) / (settings.duplicate_sure - settings.duplicate_from)
     score = np.clip(score, 0.0, 1.0)
-    kept, doubted = a, b
+    kept, doubted, share = a, b, np.full(len(a), _LATER_IS_THE_COPY)
     if testimony is not None:
         loss = testimony.loss
         both = (loss.own[a] >= 0) & (loss.own[b] >= 0) & (loss.own[a] != loss.own[b])
         score = np.where(both & (iou < settings.duplicate_sure), score * _LEFT_IF_BOTH_SEEN, score)
-        swap = loss.fit[b] > loss.fit[a] + _CLEARLY_BETTER
-        kept, doubted = np.where(swap, b, a), np.where(swap, a, b)
-    scores = np.concatenate([score * (1.0 - _BETTER_IS_THE_COPY), score * _BETTER_IS_THE_COPY])
+        better = loss.fit[b] - loss.fit[a]
+        kept, doubted = np.where(better > 0, b, a), np.where(better > 0, a, b)
+        share = _EVEN + (_CLEAR - _EVEN) * np.minimum(1.0, np.abs(better) / _CLEARLY_BETTER)
+    scores = np.concatenate([score * share, score * (1.0 - share)])
     boxes, others = np.concatenate([doubted, kept]), np.concatenate([kept, doubted])
     overlaps = np.concatenate([iou, iou])
     order = np.lexsort((others, -scores, boxes))
