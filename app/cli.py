@@ -30,6 +30,7 @@ from app.reports import (
 )
 from app.settings import demo_sources
 from engine.appearance import survey
+from engine.assessment import assess
 from engine.checks.settings import DEFAULTS, CheckSettings
 from engine.data.appearance import Appearances
 from engine.data.dataset import Annotations, Dataset, Predictions
@@ -55,7 +56,6 @@ from engine.inference.run import run_model
 from engine.opening import read_labels, read_other_labels
 from engine.pricing import price_flags
 from engine.queue import make_queue
-from engine.review import assess
 
 DONE, FAILED, WRONG_INPUT = 0, 1, 2
 COCO_TEXT = text_of(COCO)

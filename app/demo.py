@@ -14,13 +14,14 @@ from rich.progress import Progress as Bar
 from app.operations.dataset import OpenRequest
 from app.reports import comparison_table, console, flag_table
 from app.settings import demo_sources
+from engine.assessment import assess
 from engine.data.flag import VerdictKind
 from engine.data.journal import Origin
 from engine.errors import UserError
 from engine.inference.run import run_model
 from engine.opening import open_sources
 from engine.pricing import price_flags
-from engine.review import Review, assess
+from engine.review import Review
 
 if TYPE_CHECKING:
     from app.application import Application

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QObject, Signal
 
 from engine.analysis.behind import Narrowing
+from engine.assessment import Assessment
 from engine.data.analysis import Behind
 from engine.data.dataset import Annotation, Problem
 from engine.data.edit import Edit
@@ -14,7 +15,7 @@ from engine.data.flag import OF_IMAGES, QueueEntry, VerdictKind
 from engine.data.journal import Origin
 from engine.data.metrics import Changes
 from engine.data.sources import Place
-from engine.review import Assessment, Review
+from engine.review import Review
 
 
 class Document(QObject):

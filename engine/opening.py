@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from engine.assessment import assess
 from engine.data.dataset import Annotations, Dataset, Int, Predictions
 from engine.data.journal import JournalEntry
 from engine.data.sources import Sources
@@ -18,7 +19,7 @@ from engine.evaluation.settings import COCO, settings_of
 from engine.formats.label_map import read_label_map
 from engine.formats.read import read_dataset
 from engine.formats.results import read_results
-from engine.review import Review, assess
+from engine.review import Review
 from engine.store.project import ProjectFile
 
 Progress = Callable[[str, int, int], None]

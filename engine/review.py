@@ -2,141 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 
-from engine.checks.copies import twins
-from engine.checks.evidence import Evidence
-from engine.checks.names import check_class_names
-from engine.checks.run import check, examine, gather
-from engine.checks.settings import DEFAULTS, CheckSettings
+from engine.assessment import Assessment, checked_with, edited
 from engine.data.appearance import Appearances
-from engine.data.dataset import Annotations, Dataset, Predictions, Problem
+from engine.data.dataset import Annotations, Dataset, Predictions
 from engine.data.edit import Edit
 from engine.data.flag import Flag, QueueEntry, VerdictKind
 from engine.data.journal import Action, JournalEntry, Origin, Step, Verdict
 from engine.data.loss import Losses
 from engine.data.metrics import Changes, Metrics
-from engine.editing import apply_edits, numbered
+from engine.editing import numbered
 from engine.errors import EngineError
-from engine.evaluation.cap import left_out
-from engine.evaluation.incremental import Evaluation, evaluate, reevaluate
 from engine.evaluation.matching import Matches
-from engine.evaluation.settings import COCO, EvaluationSettings, text_of
+from engine.evaluation.settings import EvaluationSettings, text_of
 from engine.history import History
-from engine.pricing import after_edits, ap_after_edits
+from engine.pricing import KEPT_FRESH, Prices, after_edits, ap_after_edits
 from engine.queue import Queue, make_entries, make_queue, patch_queue
 from engine.store.project import ProjectFile
-
-FlagsByImage = Mapping[int, tuple[Flag, ...]]
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Assessment:
-    """What the program makes of a state of the labels: computed off the GUI thread, whole.
-
-    Attributes
-    ----------
-    annotations : Annotations
-        The labels it was made of.
-    predictions : Predictions or None
-        None: there are no predictions yet; the metrics are then those of a model that says nothing.
-    baseline, evaluation : Evaluation
-        Of the labels as they were opened and of these, with the same predictions.
-    evidence : Evidence
-    flags : mapping of int to tuple of Flag
-        By image index; images without flags are not in it.
-    losses : Losses or None
-        How far the model contradicts each label; None without a model.
-    problems : tuple of Problem
-        What the metrics leave out without a word, and classes that a dataset should not have so.
-    """
-
-    annotations: Annotations
-    predictions: Predictions | None
-    baseline: Evaluation
-    evaluation: Evaluation
-    evidence: Evidence
-    flags: FlagsByImage
-    losses: Losses | None
-    problems: tuple[Problem, ...] = ()
-
-
-def assess(
-    dataset: Dataset,
-    annotations: Annotations,
-    predictions: Predictions | None,
-    settings: EvaluationSettings = COCO,
-    *,
-    checks: CheckSettings = DEFAULTS,
-    appearances: Appearances | None = None,
-    progress: Callable[[str, int, int], None] = lambda text, done, total: None,
-) -> Assessment:
-    """Evaluate and check a state of the labels.
-
-    Parameters
-    ----------
-    dataset
-        As it was opened: the baseline.
-    annotations
-        The labels as they are now.
-    predictions
-        None where there are none yet.
-    settings
-        How to measure.
-    checks
-        Thresholds of the checks.
-    appearances
-        What the image files look like; None: nobody has looked yet.
-    progress
-        Told what is going on, and how far it is. May raise `engine.errors.CancelledError`.
-    """
-    scored = Predictions.empty() if predictions is None else predictions
-
-    def evaluated(boxes: Annotations) -> Evaluation:
-        return evaluate(
-            dataset.images,
-            dataset.categories,
-            boxes,
-            scored,
-            settings,
-            progress=lambda done, total: progress("Evaluating", done, total),
-        )
-
-    evaluation = evaluated(annotations)
-    unedited = annotations is dataset.annotations
-    baseline = evaluation if unedited else evaluated(dataset.annotations)
-    progress("Looking for doubtful boxes", 0, 0)
-    # Of the labels as opened, so that a flag does not depend on when the project was last opened.
-    evidence = gather(
-        dataset.images,
-        dataset.categories,
-        dataset.annotations,
-        predictions,
-        settings=checks,
-        appearances=appearances,
-    )
-    found = examine(evidence, annotations)
-    problems = (
-        *left_out(scored, len(dataset.images), len(dataset.categories), settings).problems(),
-        *check_class_names(dataset.categories, dataset.annotations, predictions),
-    )
-    flags = _by_image(found.flags)
-    return Assessment(annotations, predictions, baseline, evaluation, evidence, flags, found.losses, problems)
-
-
-def with_appearances(assessment: Assessment, appearances: Appearances) -> Assessment:
-    """The same labels, checked again once somebody has looked at the image files."""
-    evidence = replace(assessment.evidence, appearances=appearances)
-    return replace(assessment, evidence=evidence, flags=_by_image(check(evidence, assessment.annotations)))
-
-
-def _by_image(flags: Iterable[Flag]) -> FlagsByImage:
-    by_image: dict[int, list[Flag]] = {}
-    for flag in flags:
-        by_image.setdefault(flag.image, []).append(flag)
-    return {image: tuple(own) for image, own in by_image.items()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,13 +32,15 @@ class _State:
     assessment: Assessment
     history: History
     verdicts: Mapping[str, VerdictKind]
-    prices: Mapping[str, float]
+    prices: Prices
     queue: Queue
 
     @staticmethod
     def unpriced(assessment: Assessment, history: History, verdicts: Mapping[str, VerdictKind]) -> _State:
         flags = (flag for own in assessment.flags.values() for flag in own)
-        return _State(assessment, history, verdicts, {}, make_queue(flags, {}, verdicts, assessment.losses))
+        return _State(
+            assessment, history, verdicts, Prices(), make_queue(flags, {}, verdicts, assessment.losses)
+        )
 
 
 class Review:
@@ -247,11 +135,11 @@ class Review:
 
     def queue_of(self, flags: Iterable[Flag]) -> Queue:
         """Some flags, those of checks or others, as they would stand in the queue."""
-        return make_queue(flags, self._state.prices, self._state.verdicts, self.losses)
+        return make_queue(flags, self._state.prices.values, self._state.verdicts, self.losses)
 
     def entry(self, flag: Flag) -> QueueEntry:
         """A flag with its price and verdict."""
-        (entry,) = make_entries([flag], self._state.prices, self._state.verdicts, self.losses)
+        (entry,) = make_entries([flag], self._state.prices.values, self._state.verdicts, self.losses)
         return entry
 
     def flags_of(self, image: int) -> tuple[Flag, ...]:
@@ -333,15 +221,29 @@ class Review:
             raise EngineError(message)
         state = self._state
         flags = (flag for own in assessment.flags.values() for flag in own)
-        queue = make_queue(flags, state.prices, state.verdicts, assessment.losses)
+        queue = make_queue(flags, state.prices.values, state.verdicts, assessment.losses)
         self._state = replace(state, assessment=assessment, queue=queue)
+
+    def flags_to_price(self, most: int) -> tuple[Flag, ...]:
+        """The first flags that have a suggestion and no price, or one that an edit of its classes has made stale.
+
+        What is far down the queue keeps a stale price until it comes near the top.
+        """
+        prices = self._state.prices
+        unsure = (
+            entry.flag
+            for place, entry in enumerate(self._state.queue)
+            if entry.flag.suggestion is not None
+            and (entry.price is None or (place < KEPT_FRESH and not prices.fresh(entry.flag)))
+        )
+        return tuple(islice(unsure, most))
 
     def set_prices(self, prices: Mapping[str, float]) -> None:
         """Add prices computed in the background, by `Flag.key`."""
         state = self._state
-        known = {**state.prices, **prices}
+        known = state.prices.known(prices)
         flags = self._flags_with(prices)
-        queue = patch_queue(state.queue, prices.keys(), flags, known, state.verdicts, self.losses)
+        queue = patch_queue(state.queue, prices.keys(), flags, known.values, state.verdicts, self.losses)
         self._state = replace(state, prices=known, queue=queue)
 
     def close(self) -> None:
@@ -357,12 +259,11 @@ class Review:
         before = self.metrics
         images = tuple(dict.fromkeys(edit.subject.image for edit in step.edits))
         state = self._state
-        checked = _checked_with(state.assessment.evidence, images)
-        assessment = _edited(state.assessment, step.edits, images, checked)
+        checked = checked_with(state.assessment.evidence, images)
+        assessment = edited(state.assessment, step.edits, checked)
         self.project.append(JournalEntry(action, step, self._author, datetime.now(UTC)))
-        # An edit changes what other fixes on its image are worth; those elsewhere it moves only a little.
         stale = {flag.key for image in checked for flag in self.flags_of(image)}
-        prices = {key: price for key, price in state.prices.items() if key not in stale}
+        prices = state.prices.after(step.edits, stale)
         verdicts = _judged(state.verdicts, step.verdicts)
         self._state = replace(state, assessment=assessment, history=history, verdicts=verdicts, prices=prices)
         judged = [verdict.flag_key for verdict in step.verdicts]
@@ -371,7 +272,7 @@ class Review:
             state.queue,
             stale.union(judged),
             {flag.key: flag for flag in come}.values(),
-            prices,
+            prices.values,
             verdicts,
             assessment.losses,
         )
@@ -385,36 +286,6 @@ class Review:
         wanted = set(keys)
         images = {Flag.image_of(key) for key in wanted}
         return [flag for image in images for flag in self.flags_of(image) if flag.key in wanted]
-
-
-def _checked_with(evidence: Evidence, images: Sequence[int]) -> tuple[int, ...]:
-    """Some images, and those whose flags depend on the labels of these."""
-    return tuple(dict.fromkeys((*images, *(twin for image in images for twin in twins(evidence, image)))))
-
-
-def _edited(
-    assessment: Assessment, edits: Sequence[Edit], images: Sequence[int], checked: Sequence[int]
-) -> Assessment:
-    if not edits:
-        return assessment
-    annotations = apply_edits(assessment.annotations, edits)
-    of_image = {image: annotations.take(annotations.rows_of_image(image)) for image in images}
-    flags = dict(assessment.flags)
-    losses = assessment.losses
-    for image in checked:
-        flags.pop(image, None)
-        found = examine(assessment.evidence, annotations, image=image)
-        if found.flags:
-            flags[image] = found.flags
-        if losses is not None and found.losses is not None:
-            losses = losses.replaced(annotations.ids, found.losses)
-    return replace(
-        assessment,
-        annotations=annotations,
-        evaluation=reevaluate(assessment.evaluation, of_image),
-        flags=flags,
-        losses=losses,
-    )
 
 
 def _judged(known: Mapping[str, VerdictKind], verdicts: Iterable[Verdict]) -> dict[str, VerdictKind]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.document import Document
 from app.jobs import Jobs, Progress
+from engine.assessment import Assessment
 from engine.attribution import attribute
 from engine.data.attribution import Attribution
 from engine.data.comparison import Comparison, EffectComparison
@@ -16,7 +17,7 @@ from engine.evaluation.bootstrap import compare, compare_effects
 from engine.evaluation.compare import Corners
 from engine.evaluation.incremental import Evaluation, evaluate
 from engine.formats.results import read_results
-from engine.review import Assessment, Review
+from engine.review import Review
 from engine.store.project import ProjectFile
 
 

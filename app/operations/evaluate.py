@@ -5,11 +5,12 @@ from dataclasses import dataclass, fields
 
 from app.document import Document
 from app.jobs import Jobs, Progress
+from engine.assessment import Assessment, assess
 from engine.data.appearance import Appearances
 from engine.data.dataset import Annotations, Dataset, Predictions
 from engine.data.settings_text import SettingsText
 from engine.evaluation.settings import EvaluationSettings, settings_of
-from engine.review import Assessment, Review, assess
+from engine.review import Review
 
 
 @dataclass(frozen=True, eq=False, slots=True)

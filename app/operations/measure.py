@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from app.document import Document
 from app.jobs import Jobs, Progress
+from engine.assessment import Assessment
 from engine.data.dataset import Annotations, Dataset, Predictions
 from engine.data.metrics import Measure, Measured
 from engine.evaluation.incremental import Evaluation
 from engine.evaluation.measures import measure
-from engine.review import Assessment
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -57,7 +57,7 @@ def run_model(document: Document, jobs: Jobs) -> None:
 
 
 def price_queue(document: Document, jobs: Jobs) -> bool:
-    """Price flags that have no price yet, in the background, the most suspicious first.
+    """Price flags that have no price yet, and the first whose price may have changed, in the background.
 
     Some at a time, so that the top of the queue has its prices soon; call it again when they are in.
 
@@ -70,16 +70,12 @@ def price_queue(document: Document, jobs: Jobs) -> bool:
     if not document.is_open or document.review.predictions is None:
         return False
     review = document.review
-    unpriced = [
-        entry.flag for entry in review.queue() if entry.price is None and entry.flag.suggestion is not None
-    ]
-    if unpriced:
+    flags = review.flags_to_price(_PRICED_AT_ONCE)
+    if flags:
         assessment = review.assessment
-        request = PriceRequest(
-            assessment.evaluation, assessment.annotations, tuple(unpriced[:_PRICED_AT_ONCE])
-        )
+        request = PriceRequest(assessment.evaluation, assessment.annotations, flags)
         jobs.start("price", _price, request, document.set_prices)
-    return bool(unpriced)
+    return bool(flags)
 
 
 def _run(request: RunRequest, progress: Progress) -> RunResponse:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from app.document import Document
 from app.jobs import Jobs, Progress
 from engine.appearance import survey
+from engine.assessment import Assessment, with_appearances
 from engine.data.appearance import Appearances
 from engine.data.dataset import Dataset, Problem
 from engine.formats.splits import find_splits
-from engine.review import Assessment, with_appearances
 
 
 @dataclass(frozen=True, eq=False, slots=True)

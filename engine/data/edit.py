@@ -59,6 +59,11 @@ class Edit:
         return subject
 
     @property
+    def categories(self) -> frozenset[int]:
+        """The box's categories before and after."""
+        return frozenset(box.category for box in (self.before, self.after) if box is not None)
+
+    @property
     def kind(self) -> EditKind:
         """What the edit does."""
         if self.before is None:

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.assessment import assess
 from engine.checks.run import examine
 from engine.data.dataset import Dataset, Predictions
 from engine.data.edit import Edit
@@ -15,7 +16,7 @@ from engine.errors import UserError
 from engine.opening import open_project
 from engine.pricing import price_flags
 from engine.queue import make_queue
-from engine.review import Review, assess
+from engine.review import Review
 from engine.store.project import ProjectFile
 from tests.engine.boxes import new_box
 from tests.engine.conftest import IMAGES, RELABELLED, small_dataset, small_predictions
@@ -111,6 +112,28 @@ def test_an_edit_forgets_the_prices_of_its_image_alone(review: Review) -> None:
     review.apply([Edit.move(box, (1, 1, 9, 9))], Origin.DRAGGED)
     for entry in review.queue():
         assert (entry.price is None) == (entry.flag.image == touched or entry.flag.suggestion is None)
+
+
+def test_prices_of_the_classes_that_an_edit_touched_are_asked_for_again_and_no_others(review: Review) -> None:
+    flags = [entry.flag for entry in review.queue() if entry.flag.suggestion is not None]
+    assert set(review.flags_to_price(100)) == set(flags)
+    assert len(review.flags_to_price(1)) == 1
+    review.set_prices(price_flags(review.assessment.evaluation, review.annotations, flags))
+    assert review.flags_to_price(100) == ()
+    box = review.annotations.at(0)
+    review.apply([Edit.move(box, (1, 1, 9, 9))], Origin.DRAGGED)
+    again = {flag.key for flag in review.flags_to_price(100)}
+    for entry in review.queue():
+        suggestion = entry.flag.suggestion
+        if suggestion is not None:
+            touched = entry.flag.image == box.image or box.category in suggestion.categories
+            assert (entry.flag.key in again) == touched
+    review.set_prices(
+        price_flags(review.assessment.evaluation, review.annotations, review.flags_to_price(100))
+    )
+    flags = [entry.flag for entry in review.queue()]
+    exact = price_flags(review.assessment.evaluation, review.annotations, flags)
+    assert {e.flag.key: e.price for e in review.queue() if e.price is not None} == exact
 
 
 def test_an_edit_that_cannot_be_written_changes_nothing(tmp_path: Path, review: Review) -> None:

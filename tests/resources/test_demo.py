@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 import pytest
 
+from engine.assessment import Assessment, assess
 from engine.data.dataset import Dataset, Float
 from engine.data.flag import BEHIND_PLOTS, OF_IMAGES, FlagKind
 from engine.data.model import ModelSpec
@@ -20,7 +21,6 @@ from engine.evaluation.iou import iou
 from engine.formats.label_map import read_label_map
 from engine.formats.read import read_dataset
 from engine.inference.run import run_model
-from engine.review import Assessment, assess
 from resources.demo.draw import DEMO_MIX, HEIGHT, SEED, WIDTH, draw_scene, encode, file_name
 from resources.demo.planted import PLAN
 
