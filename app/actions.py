@@ -142,6 +142,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("compare", "&Model", "Tell the &change from noise", (), _scored, separated=True),
     ActionSpec("compare_file", "&Model", "Compare with other &predictions…", (), _scored),
     ActionSpec("evaluation_settings", "&Model", "Evaluation &settings…", (), _open, separated=True),
+    ActionSpec("check_settings", "&Model", "Chec&k settings…", (), _open),
     ActionSpec("keys", "&Help", "&Keys", ("?", "F1")),
     ActionSpec("log", "&Help", "Show the &log file"),
     ActionSpec("about", "&Help", "&About Boxwright", separated=True),

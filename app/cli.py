@@ -31,8 +31,8 @@ from app.reports import (
 from app.settings import demo_sources
 from engine.appearance import survey
 from engine.assessment import assess
-from engine.checks.settings import DEFAULTS, CheckSettings
 from engine.data.appearance import Appearances
+from engine.data.check_settings import DEFAULTS, CheckSettings
 from engine.data.dataset import Annotations, Dataset, Predictions
 from engine.data.flag import OF_IMAGES, QueueEntry
 from engine.data.model import ModelSpec

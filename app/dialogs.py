@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
@@ -20,6 +21,7 @@ from engine.errors import UserError
 from engine.evaluation.settings import COCO, text_of
 from engine.opening import PROJECT_SUFFIX
 from widgets.dialogs.about import AboutDialog
+from widgets.dialogs.check_settings import CheckSettingsDialog
 from widgets.dialogs.error import ErrorDialog
 from widgets.dialogs.evaluation_settings import EvaluationSettingsDialog
 from widgets.dialogs.keys import KeysDialog
@@ -121,6 +123,14 @@ class Dialogs:
                 dialog.accept()
 
         dialog.chosen.connect(choose)
+        dialog.show()
+
+    def ask_check_settings(self) -> None:
+        """Ask for the thresholds of the checks, and check so."""
+        dialog = CheckSettingsDialog(self._document.review.check_settings, self._window)
+        # They are those of this project.
+        self._document.opened.connect(dialog.reject)
+        dialog.chosen.connect(partial(evaluate.set_check_settings, self._document, self._jobs))
         dialog.show()
 
     def show_problems(self) -> None:

@@ -163,8 +163,14 @@ class Document(QObject):
         self.problems_changed.emit()
         return changes
 
+    def set_check_settings(self, assessment: Assessment) -> None:
+        """Check with other thresholds; see `engine.review.Review.set_check_settings`."""
+        self.review.set_check_settings(assessment)
+        self._refresh_entry()
+        self.flags_changed.emit()
+
     def set_flags(self, assessment: Assessment) -> None:
-        """Take in more flags; see `engine.review.Review.set_flags`."""
+        """Take in other flags; see `engine.review.Review.set_flags`."""
         self.review.set_flags(assessment)
         self._refresh_entry()
         self.flags_changed.emit()

@@ -162,7 +162,10 @@ def open_project(path: Path, *, progress: Progress = lambda text, done, total: N
         dataset, annotations, entries = _labels(file)
         text = file.settings()
         settings = COCO if text is None else settings_of(text)
-        assessment = assess(dataset, annotations, file.predictions(), settings, progress=progress)
+        checks, problems = file.check_settings()
+        dataset = replace(dataset, problems=(*dataset.problems, *problems))
+        predictions = file.predictions()
+        assessment = assess(dataset, annotations, predictions, settings, checks=checks, progress=progress)
     except BaseException:
         file.close()
         raise

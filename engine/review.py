@@ -9,6 +9,7 @@ from itertools import islice
 
 from engine.assessment import Assessment, checked_with, edited
 from engine.data.appearance import Appearances
+from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Annotations, Dataset, Predictions
 from engine.data.edit import Edit
 from engine.data.flag import Flag, QueueEntry, VerdictKind
@@ -108,6 +109,11 @@ class Review:
     def settings(self) -> EvaluationSettings:
         """How metrics are measured."""
         return self._state.assessment.evaluation.settings
+
+    @property
+    def check_settings(self) -> CheckSettings:
+        """The thresholds that flags are raised with."""
+        return self._state.assessment.evidence.settings
 
     @property
     def losses(self) -> Losses | None:
@@ -214,11 +220,15 @@ class Review:
         self.project.set_settings(text_of(assessment.evaluation.settings))
         return self._replace(assessment)
 
+    def set_check_settings(self, assessment: Assessment) -> None:
+        """Check with other thresholds from now on: those of a recheck of the labels as they are now."""
+        self._require_same_labels(assessment)
+        self.project.set_check_settings(assessment.evidence.settings)
+        self.set_flags(assessment)
+
     def set_flags(self, assessment: Assessment) -> None:
-        """Take in flags that were raised with more evidence, of the labels and predictions as they are now."""
-        if assessment.evaluation is not self._state.assessment.evaluation:
-            message = "this assessment is of other labels or predictions"
-            raise EngineError(message)
+        """Take in flags raised with other evidence or thresholds, of the labels and predictions as they are now."""
+        self._require_same_labels(assessment)
         state = self._state
         flags = (flag for own in assessment.flags.values() for flag in own)
         queue = make_queue(flags, state.prices.values, state.verdicts, assessment.losses)
@@ -249,6 +259,11 @@ class Review:
     def close(self) -> None:
         """Let go of the project file."""
         self.project.close()
+
+    def _require_same_labels(self, assessment: Assessment) -> None:
+        if assessment.evaluation is not self._state.assessment.evaluation:
+            message = "this assessment is of other labels or predictions"
+            raise EngineError(message)
 
     def _replace(self, assessment: Assessment) -> Changes:
         before = self.metrics

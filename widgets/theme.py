@@ -236,6 +236,8 @@ QPushButton[primary="true"] {{ background: {accent}; color: {on_accent}; border-
 QPushButton[primary="true"]:focus, QPushButton[primary="true"]:hover {{ border-color: {text}; }}
 QPushButton[primary="true"]:disabled {{ background: {raised}; color: {muted}; border-color: {border}; }}
 QPushButton[row="true"] {{ text-align: left; }}
+QPushButton[link="true"] {{ background: transparent; color: {accent}; border-color: transparent; padding: 0 4px; }}
+QPushButton[link="true"]:focus, QPushButton[link="true"]:hover {{ border-color: {accent}; }}
 QPushButton QLabel {{ color: {muted}; }}
 QPushButton[primary="true"]:enabled QLabel {{ color: {on_accent}; }}
 
@@ -247,6 +249,13 @@ QComboBox::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {panel}; border: 1px solid {border}; outline: 0; }}
 QComboBox QAbstractItemView::item {{ min-height: 24px; padding: 0 4px; }}
 QComboBox QAbstractItemView::item:selected {{ background: {selection}; color: {text}; }}
+
+QAbstractSpinBox {{ background: {panel}; color: {text}; border: 1px solid {border}; border-radius: 4px;
+    padding: 4px 20px 4px 6px; min-height: 18px; }}
+QAbstractSpinBox:focus {{ border-color: {accent}; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 18px; background: transparent; }}
+QAbstractSpinBox::up-arrow {{ image: url("{up}"); width: 10px; height: 10px; }}
+QAbstractSpinBox::down-arrow {{ image: url("{down}"); width: 10px; height: 10px; }}
 
 QHeaderView {{ background: {window}; }}
 QHeaderView::section {{ background: {window}; color: {muted}; border: 0; border-bottom: 1px solid {border};

@@ -35,7 +35,7 @@ class ExportRequest:
 def open_dataset(document: Document, jobs: Jobs, request: OpenRequest) -> None:
     """Open in the background; where there is a model and no predictions yet, run it then."""
 
-    for kind in ("predict", "assess", "evaluate", "price"):
+    for kind in ("predict", "assess", "evaluate", "check", "price"):
         jobs.cancel(kind)
 
     def receive(review: Review) -> None:
@@ -57,7 +57,18 @@ def export(
 
 def close(document: Document, jobs: Jobs) -> None:
     """Stop what is under way and let go of the project; every edit is in it already."""
-    for kind in ("open", "predict", "assess", "evaluate", "price", "compare", "analyse", "follow", "behind"):
+    for kind in (
+        "open",
+        "predict",
+        "assess",
+        "evaluate",
+        "check",
+        "price",
+        "compare",
+        "analyse",
+        "follow",
+        "behind",
+    ):
         jobs.cancel(kind)
     document.close()
 

@@ -1,16 +1,22 @@
-"""Evaluate and check the labels anew: for other predictions, or to measure in another way."""
+"""Evaluate and check the labels anew: for other predictions, to measure in another way, or with other thresholds."""
+
+from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from typing import TypeVar
 
 from app.document import Document
 from app.jobs import Jobs, Progress
-from engine.assessment import Assessment, assess
+from engine.assessment import Assessment, assess, recheck
 from engine.data.appearance import Appearances
+from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Annotations, Dataset, Predictions
 from engine.data.settings_text import SettingsText
 from engine.evaluation.settings import EvaluationSettings, settings_of
 from engine.review import Review
+
+Request = TypeVar("Request", "AssessRequest", "RecheckRequest")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -21,7 +27,29 @@ class AssessRequest:
     annotations: Annotations
     predictions: Predictions | None
     settings: EvaluationSettings
+    checks: CheckSettings
     appearances: Appearances | None
+
+    @staticmethod
+    def of(review: Review, predictions: Predictions | None, settings: EvaluationSettings) -> AssessRequest:
+        """The labels of a review as they are now, with other predictions or measured in another way."""
+        return AssessRequest(
+            review.dataset,
+            review.annotations,
+            predictions,
+            settings,
+            review.check_settings,
+            review.appearances,
+        )
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class RecheckRequest:
+    """A state of the labels, and the thresholds to check it with."""
+
+    dataset: Dataset
+    assessment: Assessment
+    checks: CheckSettings
 
 
 def set_settings(document: Document, jobs: Jobs, text: SettingsText) -> None:
@@ -35,32 +63,41 @@ def set_settings(document: Document, jobs: Jobs, text: SettingsText) -> None:
     settings = settings_of(text)
 
     def request(review: Review) -> AssessRequest:
-        return AssessRequest(
-            review.dataset, review.annotations, review.predictions, settings, review.appearances
-        )
+        return AssessRequest.of(review, review.predictions, settings)
 
-    _assess_until_it_holds(document, jobs, "evaluate", request, document.set_settings)
+    _work_until_it_holds(document, jobs, "evaluate", _assess, request, document.set_settings)
+
+
+def set_check_settings(document: Document, jobs: Jobs, settings: CheckSettings) -> None:
+    """Check the labels with other thresholds, then go on with them; nothing is evaluated again."""
+    jobs.cancel("check")
+    if settings == document.review.check_settings:
+        return
+
+    def request(review: Review) -> RecheckRequest:
+        return RecheckRequest(review.dataset, review.assessment, settings)
+
+    _work_until_it_holds(document, jobs, "check", _recheck, request, document.set_check_settings)
 
 
 def take_in(document: Document, jobs: Jobs, predictions: Predictions, origin: str) -> None:
     """Evaluate new predictions on the labels as they are, then put them in use."""
 
     def request(review: Review) -> AssessRequest:
-        return AssessRequest(
-            review.dataset, review.annotations, predictions, review.settings, review.appearances
-        )
+        return AssessRequest.of(review, predictions, review.settings)
 
     def take(assessment: Assessment) -> None:
         document.set_predictions(assessment, origin)
 
-    _assess_until_it_holds(document, jobs, "assess", request, take)
+    _work_until_it_holds(document, jobs, "assess", _assess, request, take)
 
 
-def _assess_until_it_holds(
+def _work_until_it_holds(
     document: Document,
     jobs: Jobs,
     kind: str,
-    request_of: Callable[[Review], AssessRequest],
+    work: Callable[[Request, Progress], Assessment],
+    request_of: Callable[[Review], Request],
     take: Callable[[Assessment], object],
 ) -> None:
     review = document.review
@@ -74,9 +111,9 @@ def _assess_until_it_holds(
             take(assessment)
         else:
             # Somebody edited meanwhile: this answer is of other labels.
-            _assess_until_it_holds(document, jobs, kind, request_of, take)
+            _work_until_it_holds(document, jobs, kind, work, request_of, take)
 
-    jobs.start(kind, _assess, request, receive)
+    jobs.start(kind, work, request, receive)
 
 
 def _assess(request: AssessRequest, progress: Progress) -> Assessment:
@@ -85,6 +122,11 @@ def _assess(request: AssessRequest, progress: Progress) -> Assessment:
         request.annotations,
         request.predictions,
         request.settings,
+        checks=request.checks,
         appearances=request.appearances,
         progress=progress,
     )
+
+
+def _recheck(request: RecheckRequest, progress: Progress) -> Assessment:
+    return recheck(request.dataset, request.assessment, request.checks, progress=progress)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.checks.evidence import Evidence, Testimony
-from engine.checks.pairs import overlapping
+from engine.checks.pairs import one_object, overlapping
 from engine.data.dataset import Annotations, Bool
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
@@ -35,8 +35,7 @@ def check_duplicates(
     pairs = overlapping(annotations, candidates, within_class=True)
     pairs = pairs.where(pairs.iou > settings.duplicate_from)
     a, b, iou = pairs.first, pairs.second, pairs.iou
-    score = (iou - settings.duplicate_from) / (settings.duplicate_sure - settings.duplicate_from)
-    score = np.clip(score, 0.0, 1.0)
+    score = one_object(iou, settings.duplicate_from, settings.duplicate_sure)
     kept, doubted, share = a, b, np.full(len(a), _LATER_IS_THE_COPY)
     if testimony is not None:
         loss = testimony.loss

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.checks.habits import NORMAL, Habits
-from engine.checks.settings import CheckSettings
 from engine.data.appearance import Appearances
+from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Annotations, Categories, Float, Images, Int
 from engine.loss import LabelLoss, MissingLabels, ModelEvidence, Scene, usable_boxes
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.checks.pairs import BoxPairs, overlapping
-from engine.checks.settings import CheckSettings
+from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Annotations, Bool, Float, Images, Int
 from engine.loss import usable_boxes
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.checks.evidence import Evidence, Testimony, log_shapes
 from engine.checks.habits import NORMAL, cut_by_edge, nested_pairs, rarity, same_place_pairs
+from engine.checks.pairs import one_object
 from engine.data.dataset import Annotation, Annotations, Bool, Float, Int
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
@@ -85,9 +86,9 @@ def _same_place(
     """Doubt the box that the model supports less; of two alike, the later."""
     settings, classes = evidence.settings, annotations.categories
     pairs = same_place_pairs(annotations, rows, settings.same_place_from)
-    sure = (pairs.iou - settings.same_place_from) / (settings.same_place_sure - settings.same_place_from)
+    sure = one_object(pairs.iou, settings.same_place_from, settings.same_place_sure)
     rare = rarity(evidence.habits.together, settings)[classes[pairs.first], classes[pairs.second]]
-    score = np.clip(sure, 0.0, 1.0) * rare
+    score = sure * rare
     kept, doubted = pairs.first, pairs.second
     if testimony is not None:
         held = testimony.loss.held

@@ -47,3 +47,9 @@ def overlapping(annotations: Annotations, rows: Int, *, within_class: bool) -> B
     if not within_class:
         kept &= annotations.categories[first] != annotations.categories[second]
     return BoxPairs(first, second, iou).where(kept)
+
+
+def one_object(iou: Float, begins: float, sure: float) -> Float:
+    """How surely two boxes are one object: 0 up to the IoU where that begins, 1 from where it is sure, (p,)."""
+    # Where the two thresholds are the same, there is nothing between.
+    return np.clip((iou - begins) / max(sure - begins, 1e-9), 0.0, 1.0)

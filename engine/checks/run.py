@@ -16,9 +16,9 @@ from engine.checks.neighbours import check_neighbours
 from engine.checks.one_box import check_boxes, sound_boxes
 from engine.checks.outlier import check_outliers
 from engine.checks.place import check_places
-from engine.checks.settings import DEFAULTS, CheckSettings
 from engine.checks.whole_images import check_images
 from engine.data.appearance import Appearances
+from engine.data.check_settings import DEFAULTS, CheckSettings
 from engine.data.dataset import Annotations, Categories, Images, Predictions
 from engine.data.flag import Flag
 from engine.data.loss import Losses

@@ -15,6 +15,7 @@ from sqlalchemy import URL, Column, Connection, Engine, Row, create_engine, even
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
+from engine.data.check_settings import DEFAULTS, CheckSettings, changed_values, usable_values
 from engine.data.dataset import Categories, Dataset, Images, Predictions, Problem
 from engine.data.journal import JournalEntry
 from engine.data.settings_text import SettingsText
@@ -31,6 +32,7 @@ from engine.store.rows import (
 )
 
 _SQLITE_HEADER = b"SQLite format 3\0"
+_CHOOSE_AGAIN = "The default is used; choose another value in the check settings"
 
 
 class ProjectFile:
@@ -229,6 +231,26 @@ class ProjectFile:
         """Remember how to measure."""
         with self._guarded() as connection:
             _set(connection, "evaluation", asdict(text))
+
+    def check_settings(self) -> tuple[CheckSettings, tuple[Problem, ...]]:
+        """Thresholds of the checks, and what another version stored that cannot be used here."""
+        with self._guarded() as connection:
+            stored = _get(connection, "checks")
+        if stored is None:
+            return DEFAULTS, ()
+        if not isinstance(stored, dict):
+            problem = Problem(str(self.path), "check settings", "they cannot be read", _CHOOSE_AGAIN)
+            return DEFAULTS, (problem,)
+        settings, left_out = usable_values(stored)
+        return settings, tuple(
+            Problem(str(self.path), f"check setting {name}", problem, _CHOOSE_AGAIN)
+            for name, problem in left_out.items()
+        )
+
+    def set_check_settings(self, settings: CheckSettings) -> None:
+        """Remember the thresholds that are not the default: a better default of another version still helps."""
+        with self._guarded() as connection:
+            _set(connection, "checks", changed_values(settings))
 
     @contextmanager
     def _guarded(self) -> Iterator[Connection]:

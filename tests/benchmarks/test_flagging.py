@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 
 from engine.checks.run import check, gather
-from engine.checks.settings import CheckSettings
+from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Annotations, Categories, Images, Predictions
 from engine.data.flag import Flag
 from engine.evaluation.incremental import evaluate

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.checks.settings import CheckSettings
+from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Annotation
 from engine.data.edit import EditKind
 from engine.data.flag import FlagKind

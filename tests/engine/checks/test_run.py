@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.checks.run import check, gather
-from engine.checks.settings import CheckSettings
+from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Annotation, Annotations, Categories, Images, Predictions
 from engine.data.flag import FlagKind
 from engine.editing import apply_edits

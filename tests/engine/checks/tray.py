@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine.checks.run import check, gather
-from engine.checks.settings import CheckSettings
+from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Annotation, Annotations, Categories, Images, Predictions
 from engine.data.flag import Flag, FlagKind
 

@@ -1,0 +1,195 @@
+"""From which values on the checks doubt a box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QFont, QWheelEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.data.check_settings import DEFAULTS, THRESHOLDS, CheckSettings, Threshold, faults, with_values
+from widgets.theme import GRID, tabular
+
+_SIZE = (640, 720)
+_NUMBER_PX = 112
+
+
+class CheckSettingsDialog(QDialog):
+    """Asks for the thresholds of the checks, each with its reason; OK only where all of them go together.
+
+    Parameters
+    ----------
+    settings
+        The thresholds as they are.
+    parent
+    """
+
+    chosen = Signal(object)
+    """`CheckSettings` that a person asks for."""
+
+    def __init__(self, settings: CheckSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Check settings"))
+        self._rows = {threshold.name: _Row(threshold) for threshold in THRESHOLDS}
+        explanation = QLabel(
+            self.tr("When a label is doubted. Verdicts stay; the queue is made anew. Labels do not change.")
+        )
+        explanation.setWordWrap(True)
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok
+            | QDialogButtonBox.StandardButton.Cancel
+            | QDialogButtonBox.StandardButton.RestoreDefaults
+        )
+        self._ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._restore = self._buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults)
+        self._restore.setText(self.tr("Defaults"))
+        self._restore.clicked.connect(lambda: self._fill(DEFAULTS))
+        self._buttons.accepted.connect(self._choose)
+        self._buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(5 * GRID, 5 * GRID, 5 * GRID, 4 * GRID)
+        layout.setSpacing(4 * GRID)
+        layout.addWidget(explanation)
+        layout.addWidget(_scrolled(self._rows.values()), 1)
+        layout.addWidget(self._buttons)
+        room = self.screen().availableGeometry().size()
+        self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height() - 12 * GRID))
+        self._fill(settings)
+        for row in self._rows.values():
+            row.number.valueChanged.connect(self._judge)
+        self._judge()
+
+    def _fill(self, settings: CheckSettings) -> None:
+        for name, row in self._rows.items():
+            row.number.setValue(getattr(settings, name))
+
+    def _values(self) -> dict[str, float]:
+        return {name: row.value() for name, row in self._rows.items()}
+
+    def _judge(self) -> None:
+        """Mark what is not the default, and say what does not go together."""
+        values = self._values()
+        found = faults(values)
+        for name, row in self._rows.items():
+            row.judge(found.get(name))
+        self._ok.setEnabled(not found)
+        self._restore.setEnabled(any(value != getattr(DEFAULTS, name) for name, value in values.items()))
+
+    def _choose(self) -> None:
+        self.chosen.emit(with_values(DEFAULTS, self._values()))
+        self.accept()
+
+
+class _Number(QDoubleSpinBox):
+    """A number that scrolling past does not change."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Turn the number only where it has the focus; the page scrolls elsewhere."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class _Row:
+    """The widgets of one threshold."""
+
+    def __init__(self, threshold: Threshold) -> None:
+        self.group = threshold.group
+        self._threshold = threshold
+        self._default = getattr(DEFAULTS, threshold.name)
+        self.title = QLabel(threshold.title)
+        self.reason = QLabel(threshold.reason)
+        self.reason.setProperty("muted", True)
+        self.unit = QLabel(threshold.unit)
+        self.unit.setProperty("muted", True)
+        self.error = QLabel()
+        self.error.setObjectName("error")
+        self.error.setProperty("bad", True)
+        for text in (self.title, self.reason, self.error):
+            text.setWordWrap(True)
+            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
+        self.number = _Number()
+        self.number.setObjectName(threshold.name)
+        self.number.setAccessibleName(threshold.title)
+        self.number.setAccessibleDescription(threshold.reason)
+        self.number.setToolTip(threshold.name)
+        # As everywhere in the program, and on the command line.
+        self.number.setLocale(QLocale.c())
+        self.number.setFont(tabular(self.number.font()))
+        self.number.setDecimals(threshold.decimals)
+        self.number.setRange(threshold.minimum, threshold.maximum)
+        self.number.setSingleStep(threshold.step)
+        self.number.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.number.setFixedWidth(_NUMBER_PX)
+        self.title.setBuddy(self.number)
+        self.back = QPushButton(f"Back to {threshold.shown(self._default)}")
+        self.back.setObjectName(f"back_{threshold.name}")
+        self.back.setProperty("link", True)
+        self.back.setAutoDefault(False)
+        self.back.setAccessibleName(f"{threshold.title}: back to {threshold.shown(self._default)}")
+        self.back.clicked.connect(lambda: self.number.setValue(self._default))
+
+    def value(self) -> float:
+        """The number as it stands there; a whole one where it counts."""
+        return round(self.number.value()) if self._threshold.whole else self.number.value()
+
+    def judge(self, problem: str | None) -> None:
+        """Show whether this is the default, and what is wrong with it."""
+        differs = self.value() != self._default
+        font = QFont(self.title.font())
+        font.setBold(differs)
+        self.title.setFont(font)
+        self.back.setVisible(differs)
+        self.error.setText("" if problem is None else f"{problem[0].upper()}{problem[1:]}.")
+        self.error.setVisible(problem is not None)
+
+    def place(self, grid: QGridLayout, line: int) -> int:
+        """Put it into a grid from this line on; the next free line comes back."""
+        grid.addWidget(self.title, line, 0)
+        grid.addWidget(self.number, line, 1)
+        grid.addWidget(self.unit, line, 2)
+        grid.addWidget(self.reason, line + 1, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.back, line + 1, 1, 1, 2, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.error, line + 2, 0, 1, 3)
+        grid.setRowMinimumHeight(line + 3, 3 * GRID)
+        return line + 4
+
+
+def _scrolled(rows: Iterable[_Row]) -> QScrollArea:
+    page = QWidget()
+    grid = QGridLayout(page)
+    grid.setContentsMargins(0, 0, 3 * GRID, 0)
+    grid.setHorizontalSpacing(3 * GRID)
+    grid.setVerticalSpacing(GRID)
+    grid.setColumnStretch(0, 1)
+    line = 0
+    for group, own in groupby(rows, lambda row: row.group):
+        heading = QLabel(group)
+        heading.setObjectName("heading")
+        grid.addWidget(heading, line, 0, 1, 3)
+        line += 1
+        for row in own:
+            line = row.place(grid, line)
+    grid.setRowStretch(line, 1)
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
