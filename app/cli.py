@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +17,18 @@ from typer.exceptions import TyperException
 
 from app.display import require_display
 from app.errors import bug_report, log, start_log
-from app.options import Images, Json, LabelMap, Split, existing, print_json, read, warn
+from app.options import (
+    Images,
+    Json,
+    LabelMap,
+    Split,
+    checked_with,
+    existing,
+    print_json,
+    read,
+    thresholds,
+    warn,
+)
 from app.reports import (
     console,
     effect_record,
@@ -30,10 +42,9 @@ from app.reports import (
 )
 from app.settings import demo_sources
 from engine.appearance import survey
-from engine.assessment import assess
-from engine.data.appearance import Appearances
-from engine.data.check_settings import DEFAULTS, CheckSettings
-from engine.data.dataset import Annotations, Dataset, Predictions
+from engine.assessment import Assessment, assess, with_appearances
+from engine.data.check_settings import DEFAULTS, THRESHOLDS
+from engine.data.dataset import Annotations, Predictions
 from engine.data.flag import OF_IMAGES, QueueEntry
 from engine.data.model import ModelSpec
 from engine.data.settings_text import SettingsText
@@ -53,7 +64,7 @@ from engine.formats.results import read_results, write_results
 from engine.formats.splits import find_splits
 from engine.formats.write import FORMATS, write_dataset
 from engine.inference.run import run_model
-from engine.opening import read_labels, read_other_labels
+from engine.opening import PROJECT_SUFFIX, assess_project, read_labels, read_other_labels
 from engine.pricing import price_flags
 from engine.queue import make_queue
 
@@ -291,30 +302,61 @@ def compare(
 
 @commands.command()
 def check(
-    ground_truth: Annotated[Path, typer.Argument(help="COCO JSON, or a folder of Pascal VOC XML.")],
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PROJECT_OR_DATASET", help="A project file; or COCO JSON, or a folder of Pascal VOC XML."
+        ),
+    ],
     predictions: Annotated[Path | None, typer.Option("--predictions", help="COCO results JSON.")] = None,
     images: Images = None,
     label_map: LabelMap = None,
     split: Split = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="NAME=NUMBER",
+            help=f"Check with another threshold, again for each: {', '.join(own.name for own in THRESHOLDS)}.",
+        ),
+    ] = None,
     min_score: Annotated[
-        float,
+        float | None,
         typer.Option(
             "--min-score",
             min=0.0,
             max=1.0,
-            help="How suspicious a flag must be; 0 lists every label and every place of a missing one, to measure "
-            "the ranking. What is below the default has no price.",
+            help="Short for --set min_score=: how suspicious a flag must be; 0 lists every label and every place of "
+            "a missing one, to measure the ranking. What is below the default has no price.",
         ),
-    ] = DEFAULTS.min_score,
+    ] = None,
     json: Json = False,
 ) -> None:
     """Print the flags, the most suspicious first, with the reason and what a fix is worth in mAP.
 
-    With --images, the image files are looked at as well.
+    Of a project its labels as they are now, with its thresholds. Image files are looked at as well where a project
+    has them, and with --images.
     """
-    dataset, scored = read(ground_truth, predictions, images, label_map, split)
-    seen = None if images is None else survey(dataset, find_splits(dataset))
-    entries = _suspicious_first(dataset, scored, min_score, seen)
+    values = thresholds(set_ or (), min_score)
+    if source.suffix == PROJECT_SUFFIX:
+        if any(option is not None for option in (predictions, images, label_map, split)):
+            raise UserError(
+                "a project knows its own files", source=source, remedy="Leave the options of files out"
+            )
+        dataset, assessment = assess_project(
+            existing(source), lambda settings: checked_with(settings, values)
+        )
+        warn(dataset.problems)
+    else:
+        checks = checked_with(DEFAULTS, values)
+        dataset, scored = read(source, predictions, images, label_map, split)
+        assessment = assess(dataset, dataset.annotations, scored, checks=checks)
+    if dataset.image_root is not None and (images is not None or source.suffix == PROJECT_SUFFIX):
+        seen = survey(dataset, find_splits(dataset))
+        assessment = assessment if seen is None else with_appearances(assessment, seen)
+    warn(assessment.problems)
+    entries = _suspicious_first(assessment)
+    dataset = replace(dataset, annotations=assessment.annotations)
     if json:
         of_images = [entry for entry in entries if entry.flag.kind in OF_IMAGES]
         of_labels = [entry for entry in entries if entry.flag.kind not in OF_IMAGES]
@@ -364,17 +406,12 @@ def export(
     print(f"{len(annotations)} boxes on {len(dataset.images)} images written to {output}", file=sys.stderr)
 
 
-def _suspicious_first(
-    dataset: Dataset, predictions: Predictions | None, min_score: float, seen: Appearances | None
-) -> list[QueueEntry]:
-    settings = CheckSettings(min_score=min_score)
-    assessment = assess(dataset, dataset.annotations, predictions, checks=settings, appearances=seen)
-    warn(assessment.problems)
+def _suspicious_first(assessment: Assessment) -> list[QueueEntry]:
     flags = [flag for own in assessment.flags.values() for flag in own]
     prices = {}
-    if predictions is not None:
+    if assessment.predictions is not None:
         # A price for every label of a large dataset would take minutes.
-        worth = [flag for flag in flags if flag.score >= max(min_score, DEFAULTS.min_score)]
-        prices = price_flags(assessment.evaluation, dataset.annotations, worth)
+        worth = [flag for flag in flags if flag.score >= DEFAULTS.min_score]
+        prices = price_flags(assessment.evaluation, assessment.annotations, worth)
     # The queue's order breaks ties of the score.
     return sorted(make_queue(flags, prices, {}), key=lambda entry: -entry.flag.score)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import orjson
 import typer
 
+from engine.data.check_settings import CheckSettings, with_values
 from engine.data.dataset import Dataset, Predictions
 from engine.data.sources import Sources
 from engine.errors import UserError
@@ -54,6 +55,45 @@ def warn(problems: Sequence[object]) -> None:
     """Say what was wrong while the rest could be used."""
     for problem in problems:
         print(f"boxwright: warning: {problem}", file=sys.stderr)
+
+
+def thresholds(assignments: Sequence[str], min_score: float | None) -> dict[str, float]:
+    """Values of thresholds by name, from what was given to --set and --min-score.
+
+    Raises
+    ------
+    UserError
+        One of them is no assignment of a number; whether the name is known is for `checked_with` to say.
+    """
+    values = {}
+    for assignment in assignments:
+        name, equals, number = assignment.partition("=")
+        try:
+            values[name.strip()] = float(number)
+        except ValueError as error:
+            problem = f"{number.strip()!r} is no number" if equals else "this sets nothing"
+            record = f"--set {assignment}"
+            raise UserError(problem, record=record, remedy="Write NAME=NUMBER, as tiny_side=3") from error
+    if min_score is not None:
+        if "min_score" in values:
+            problem = "give either --min-score or --set min_score, not both"
+            raise UserError(problem, remedy="Leave one of them out")
+        values["min_score"] = min_score
+    return values
+
+
+def checked_with(settings: CheckSettings, values: Mapping[str, float]) -> CheckSettings:
+    """The settings with the values of `thresholds`.
+
+    Raises
+    ------
+    UserError
+        There is no such threshold, or its value cannot be used.
+    """
+    try:
+        return with_values(settings, values)
+    except UserError as error:
+        raise UserError(error.problem, record=f"--set {error.record}", remedy=error.remedy) from error
 
 
 def print_json(value: dict[str, Any]) -> None:

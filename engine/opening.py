@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.assessment import assess
+from engine.assessment import Assessment, assess
+from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Annotations, Dataset, Int, Predictions
 from engine.data.journal import JournalEntry
 from engine.data.sources import Sources
@@ -158,18 +159,35 @@ def open_project(path: Path, *, progress: Progress = lambda text, done, total: N
     """
     file = ProjectFile(path)
     try:
-        progress("Reading the project", 0, 0)
-        dataset, annotations, entries = _labels(file)
-        text = file.settings()
-        settings = COCO if text is None else settings_of(text)
-        checks, problems = file.check_settings()
-        dataset = replace(dataset, problems=(*dataset.problems, *problems))
-        predictions = file.predictions()
-        assessment = assess(dataset, annotations, predictions, settings, checks=checks, progress=progress)
+        dataset, assessment, entries = _assessed(file, progress=progress)
     except BaseException:
         file.close()
         raise
     return Review(file, dataset, assessment, entries, getpass.getuser())
+
+
+def assess_project(
+    path: Path, change_of: Callable[[CheckSettings], CheckSettings]
+) -> tuple[Dataset, Assessment]:
+    """Evaluate and check a project's labels as they are now, with other thresholds than its own for this once.
+
+    Parameters
+    ----------
+    path
+    change_of
+        From the project's thresholds to those to check with.
+
+    Raises
+    ------
+    UserError
+        The file is no project or cannot be used, or the thresholds cannot.
+    """
+    file = ProjectFile(path)
+    try:
+        dataset, assessment, _ = _assessed(file, change_of)
+    finally:
+        file.close()
+    return dataset, assessment
 
 
 def read_labels(path: Path) -> tuple[Dataset, Annotations]:
@@ -186,6 +204,23 @@ def read_labels(path: Path) -> tuple[Dataset, Annotations]:
     finally:
         file.close()
     return dataset, annotations
+
+
+def _assessed(
+    file: ProjectFile,
+    change_of: Callable[[CheckSettings], CheckSettings] = lambda settings: settings,
+    *,
+    progress: Progress = lambda text, done, total: None,
+) -> tuple[Dataset, Assessment, tuple[JournalEntry, ...]]:
+    progress("Reading the project", 0, 0)
+    dataset, annotations, entries = _labels(file)
+    text = file.settings()
+    settings = COCO if text is None else settings_of(text)
+    checks, problems = file.check_settings()
+    assessment = assess(
+        dataset, annotations, file.predictions(), settings, checks=change_of(checks), progress=progress
+    )
+    return replace(dataset, problems=(*dataset.problems, *problems)), assessment, entries
 
 
 def _labels(file: ProjectFile) -> tuple[Dataset, Annotations, tuple[JournalEntry, ...]]:

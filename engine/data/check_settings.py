@@ -190,7 +190,7 @@ def faults(values: Mapping[str, object]) -> dict[str, str]:
         if name in found or sure in found or not isinstance(value, int | float):
             continue
         if isinstance(limit, int | float) and value > limit:
-            found[name] = f"it must not be above “{_BY_NAME[sure].title}”, {limit:g}"
+            found[name] = f"it must not be above “{_BY_NAME[sure].title}”, {_BY_NAME[sure].shown(limit)}"
     return found
 
 

@@ -25,7 +25,8 @@ from engine.data.check_settings import DEFAULTS, THRESHOLDS, CheckSettings, Thre
 from widgets.theme import GRID, tabular
 
 _SIZE = (640, 720)
-_NUMBER_PX = 112
+_NUMBER_PX = 104
+_UNIT_PX = 72
 
 
 class CheckSettingsDialog(QDialog):
@@ -123,7 +124,7 @@ class _Row:
         self.error.setProperty("bad", True)
         for text in (self.title, self.reason, self.error):
             text.setWordWrap(True)
-            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
+            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.number = _Number()
         self.number.setObjectName(threshold.name)
         self.number.setAccessibleName(threshold.title)
@@ -136,6 +137,7 @@ class _Row:
         self.number.setRange(threshold.minimum, threshold.maximum)
         self.number.setSingleStep(threshold.step)
         self.number.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.number.setFixedWidth(_NUMBER_PX)
         self.title.setBuddy(self.number)
         self.back = QPushButton(f"Back to {threshold.shown(self._default)}")
@@ -167,29 +169,46 @@ class _Row:
         grid.addWidget(self.reason, line + 1, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.back, line + 1, 1, 1, 2, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.error, line + 2, 0, 1, 3)
-        grid.setRowMinimumHeight(line + 3, 3 * GRID)
-        return line + 4
+        return line + 3
 
 
 def _scrolled(rows: Iterable[_Row]) -> QScrollArea:
     page = QWidget()
-    grid = QGridLayout(page)
-    grid.setContentsMargins(0, 0, 3 * GRID, 0)
-    grid.setHorizontalSpacing(3 * GRID)
-    grid.setVerticalSpacing(GRID)
-    grid.setColumnStretch(0, 1)
-    line = 0
-    for group, own in groupby(rows, lambda row: row.group):
-        heading = QLabel(group)
-        heading.setObjectName("heading")
-        grid.addWidget(heading, line, 0, 1, 3)
-        line += 1
-        for row in own:
-            line = row.place(grid, line)
-    grid.setRowStretch(line, 1)
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 2 * GRID, 0)
+    layout.setSpacing(2 * GRID)
+    for title, own in groupby(rows, lambda row: row.group):
+        if layout.count():
+            layout.addSpacing(3 * GRID)
+        heading = QLabel(title)
+        font = QFont(heading.font())
+        font.setBold(True)
+        heading.setFont(font)
+        heading.setProperty("muted", True)
+        layout.addWidget(heading)
+        layout.addWidget(_card(own))
+    layout.addStretch()
     area = QScrollArea()
     area.setWidget(page)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
+
+
+def _card(rows: Iterable[_Row]) -> QFrame:
+    card = QFrame()
+    card.setProperty("card", True)
+    grid = QGridLayout(card)
+    grid.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
+    grid.setHorizontalSpacing(3 * GRID)
+    grid.setVerticalSpacing(GRID)
+    grid.setColumnStretch(0, 1)
+    # The numbers of all cards stand below each other.
+    grid.setColumnMinimumWidth(2, _UNIT_PX)
+    line = 0
+    for row in rows:
+        if line:
+            grid.setRowMinimumHeight(line, 3 * GRID)
+        line = row.place(grid, line + 1)
+    return card
