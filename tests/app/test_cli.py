@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.cli import run
+from engine.assessment import recheck
+from engine.data.check_settings import CheckSettings
 from engine.data.edit import Edit
 from engine.data.journal import Origin
 from engine.data.metrics import METRIC_NAMES
@@ -330,3 +332,67 @@ def test_check_lists_every_label_where_it_is_asked_to(bccd: Path, capsys: pytest
     assert sum(flag["annotation_id"] is None for flag in flags) > 1000
     assert all(flag["price"] is None for flag in flags if flag["score"] < 0.3)
     assert any(flag["price"] for flag in flags)
+
+
+def test_check_takes_thresholds_one_by_one(bccd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = [
+        bccd / "test_ground_truth.coco.json",
+        "--predictions",
+        bccd / "test_predictions.coco.json",
+        "--json",
+    ]
+
+    def checked(*options: str) -> list[dict[str, object]]:
+        assert run(["check", *map(str, files), *options]) == 0
+        return json.loads(capsys.readouterr().out)["flags"]
+
+    usual = checked()
+    few = checked("--set", "min_score=0.6")
+    assert few == checked("--min-score", "0.6") == [flag for flag in usual if flag["score"] >= 0.6]
+    tiny = checked("--set", "min_score=0.01", "--set", "tiny_side=30", "--set", "common=1")
+    assert sum(flag["kind"] == "tiny" for flag in tiny) > sum(flag["kind"] == "tiny" for flag in usual)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--set", "tiny=3"], ("--set tiny", "there is no such threshold", "tiny_side")),
+        (["--set", "tiny_side"], ("--set tiny_side", "this sets nothing", "NAME=NUMBER")),
+        (["--set", "tiny_side="], ("--set tiny_side=", "'' is no number")),
+        (["--set", "tiny_side=few"], ("--set tiny_side=few", "'few' is no number")),
+        (["--set", "covered=95"], ("--set covered", "95 is not from 0.50 to 1.00")),
+        (["--set", "min_score=nan"], ("--set min_score", "nan is no number")),
+        (["--set", "duplicate_from=0.9"], ("--set duplicate_from", "must not be above")),
+        (["--set", "min_score=0.1", "--min-score", "0.2"], ("either --min-score or --set min_score",)),
+    ],
+)
+def test_thresholds_that_cannot_be_used_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], said: tuple[str, ...]
+) -> None:
+    (tmp_path / "labels.json").write_text('{"images": [], "annotations": [], "categories": []}')
+    message = fails(capsys, ["check", tmp_path / "labels.json", *options])
+    assert all(part in message for part in said), message
+
+
+def test_check_of_a_project_is_of_its_labels_and_thresholds(
+    bccd: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "p.boxwright"
+    labels, results = bccd / "test_ground_truth.coco.json", bccd / "test_predictions.coco.json"
+    review = open_sources(Sources(labels, predictions=results), path)
+    review.set_check_settings(recheck(review.dataset, review.assessment, CheckSettings(min_score=0.5)))
+    first = next(entry for entry in review.queue() if entry.flag.suggestion is not None)
+    review.apply([first.flag.suggestion], Origin.SUGGESTION)
+    expected = {(entry.flag.kind.value, entry.flag.reason) for entry in review.queue()}
+    review.close()
+    before = path.read_bytes()
+    assert run(["check", str(path), "--json"]) == 0
+    flags = json.loads(capsys.readouterr().out)["flags"]
+    assert {(flag["kind"], flag["reason"]) for flag in flags} == expected
+    assert run(["check", str(path), "--min-score", "0.7", "--json"]) == 0
+    fewer = json.loads(capsys.readouterr().out)["flags"]
+    assert fewer == [flag for flag in flags if flag["score"] >= 0.7]
+    assert path.read_bytes() == before
+    said = fails(capsys, ["check", path, "--predictions", results])
+    assert "a project knows its own files" in said
+    assert "no such file" in fails(capsys, ["check", tmp_path / "other.boxwright"])

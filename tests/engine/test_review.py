@@ -1,19 +1,21 @@
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.assessment import assess
+from engine.assessment import assess, recheck
 from engine.checks.run import examine
+from engine.data.check_settings import DEFAULTS, CheckSettings
 from engine.data.dataset import Dataset, Predictions
 from engine.data.edit import Edit
 from engine.data.flag import FlagKind, VerdictKind
 from engine.data.journal import Origin
 from engine.data.sources import Sources
-from engine.errors import UserError
-from engine.opening import open_project
+from engine.errors import EngineError, UserError
+from engine.opening import assess_project, open_project
 from engine.pricing import price_flags
 from engine.queue import make_queue
 from engine.review import Review
@@ -225,3 +227,43 @@ def test_the_queue_stays_in_order_whatever_is_priced_judged_and_edited(review: R
     assert [entry.flag for entry in make_queue(flags, {}, {})] == [
         entry.flag for entry in make_queue([entry.flag for entry in review.queue()], {}, {})
     ]
+
+
+def test_other_thresholds_raise_other_flags_and_evaluate_nothing(review: Review) -> None:
+    wrong = next(e.flag for e in review.queue() if e.flag.kind is FlagKind.WRONG_CLASS)
+    review.apply([], Origin.VERDICT, {wrong.key: VerdictKind.UNSURE})
+    review.set_prices({wrong.key: 0.25})
+    before, settings_ = state(review), CheckSettings(min_score=0.0)
+    again = recheck(review.dataset, review.assessment, settings_)
+    assert again.evaluation is review.assessment.evaluation
+    assert again.baseline is review.assessment.baseline
+    fresh = assess(review.dataset, review.annotations, review.predictions, checks=settings_)
+    assert again.flags == fresh.flags
+    review.set_check_settings(again)
+    assert review.check_settings == settings_
+    assert len(review.queue()) > len(before[3])  # type: ignore[arg-type]
+    assert review.entry(wrong).verdict is VerdictKind.UNSURE
+    assert review.entry(wrong).price == 0.25
+    review.set_check_settings(recheck(review.dataset, review.assessment, DEFAULTS))
+    assert state(review) == before
+
+
+def test_thresholds_are_in_use_when_the_project_is_opened_again(review: Review) -> None:
+    review.set_check_settings(recheck(review.dataset, review.assessment, CheckSettings(min_score=0.05)))
+    before, path = state(review), review.project.path
+    review.close()
+    again = open_project(path)
+    assert again.check_settings == CheckSettings(min_score=0.05)
+    assert state(again) == before
+    again.close()
+    dataset, assessment = assess_project(path, lambda own: replace(own, tiny_side=3.0))
+    assert assessment.evidence.settings == CheckSettings(min_score=0.05, tiny_side=3.0)
+    assert dataset.problems == ()
+
+
+def test_a_recheck_of_other_labels_is_refused_and_nothing_is_kept(review: Review) -> None:
+    late = recheck(review.dataset, review.assessment, CheckSettings(min_score=0.0))
+    review.apply([Edit.delete(review.annotations.at(0))], Origin.DELETED)
+    with pytest.raises(EngineError):
+        review.set_check_settings(late)
+    assert review.project.check_settings() == (DEFAULTS, ())

@@ -1,9 +1,13 @@
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from sqlalchemy import create_engine, select
 
+from engine.data.check_settings import DEFAULTS, CheckSettings
 from engine.data.dataset import Annotations, Categories, Dataset, Images, Predictions, Problem
 from engine.data.edit import Edit
 from engine.data.flag import VerdictKind
@@ -11,7 +15,9 @@ from engine.data.journal import Action, JournalEntry, Origin, Step, Verdict
 from engine.data.settings_text import SettingsText
 from engine.data.sources import Place, Sources
 from engine.errors import UserError
+from engine.store import schema
 from engine.store.project import ProjectFile
+from tests.engine.data.settings import check_settings
 
 
 def entry(step: Step) -> JournalEntry:
@@ -179,3 +185,62 @@ def test_how_to_measure_comes_back(tmp_path: Path, dataset: Dataset, sources: So
     project.set_settings(text)
     project.close()
     assert ProjectFile(tmp_path / "p.boxwright").settings() == text
+
+
+@pytest.fixture
+def project(tmp_path: Path, dataset: Dataset, sources: Sources) -> Iterator[ProjectFile]:
+    project = ProjectFile.create(tmp_path / "p.boxwright", dataset, sources)
+    yield project
+    project.close()
+
+
+def change_stored_checks(project: ProjectFile, value: object) -> None:
+    """As another version would have stored them."""
+    project.set_check_settings(CheckSettings(min_score=0.5))
+    engine = create_engine(f"sqlite:///{project.path}")
+    with engine.begin() as connection:
+        table = schema.setting
+        connection.execute(table.update().where(table.c.name == "checks").values(value=value))
+    engine.dispose()
+
+
+def test_nobody_has_changed_the_thresholds_of_a_new_project(project: ProjectFile) -> None:
+    assert project.check_settings() == (DEFAULTS, ())
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@given(check_settings())
+def test_any_thresholds_come_back(project: ProjectFile, chosen: CheckSettings) -> None:
+    project.set_check_settings(chosen)
+    assert project.check_settings() == (chosen, ())
+
+
+def test_only_thresholds_that_are_not_the_default_are_stored(project: ProjectFile) -> None:
+    project.set_check_settings(CheckSettings(min_score=0.5, tiny_side=3.0))
+    engine = create_engine(f"sqlite:///{project.path}")
+    with engine.connect() as connection:
+        stored = connection.execute(
+            select(schema.setting.c.value).where(schema.setting.c.name == "checks")
+        ).scalar_one()
+    engine.dispose()
+    assert stored == {"min_score": 0.5, "tiny_side": 3.0}
+
+
+@pytest.mark.parametrize(
+    ("stored", "expected", "names"),
+    [
+        ({}, DEFAULTS, []),
+        ({"min_score": 0.4, "speed": 3}, CheckSettings(min_score=0.4), ["check setting speed"]),
+        ({"min_score": "much", "tiny_side": 3}, CheckSettings(tiny_side=3), ["check setting min_score"]),
+        ([1, 2], DEFAULTS, ["check settings"]),
+        ("nonsense", DEFAULTS, ["check settings"]),
+    ],
+)
+def test_thresholds_of_another_version_are_a_problem_and_no_failure(
+    project: ProjectFile, stored: object, expected: CheckSettings, names: list[str]
+) -> None:
+    change_stored_checks(project, stored)
+    found, problems = project.check_settings()
+    assert found == expected
+    assert [problem.record for problem in problems] == names
+    assert all(problem.source == str(project.path) for problem in problems)
