@@ -95,7 +95,7 @@ def test_what_is_wrong_with_a_value_is_said(values: dict[str, object], expected:
 
 
 def test_settings_that_cannot_be_used_are_not_made() -> None:
-    with pytest.raises(UserError, match="1.5 is not from") as caught:
+    with pytest.raises(UserError, match=r"1\.5 is not from") as caught:
         CheckSettings(min_score=1.5)
     assert caught.value.record == "min_score"
     with pytest.raises(UserError, match="must not be above"):
