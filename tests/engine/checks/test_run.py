@@ -17,6 +17,7 @@ from engine.editing import apply_edits
 from engine.formats.read import read_dataset
 from engine.formats.results import read_results
 from tests.engine.checks.tray import CATEGORIES, images, label, predictions
+from tests.engine.data.settings import check_settings
 
 SIDE = st.one_of(st.sampled_from([0.0, 10.0, 50.0, -5.0, 1e7, math.nan, math.inf]), st.floats(-20, 220))
 BOX = st.tuples(SIDE, SIDE, SIDE, SIDE)
@@ -49,6 +50,19 @@ def test_whatever_the_input_an_image_has_the_same_flags_alone_as_among_all(
     for image in range(3):
         own = annotations.take(annotations.rows_of_image(image))
         assert repr(check(evidence, own, image=image)) == repr(tuple(f for f in whole if f.image == image))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(LABEL, max_size=12), st.lists(SEEN, max_size=6), check_settings())
+def test_whatever_the_thresholds_flags_are_no_less_likely_than_the_smallest_score(
+    rows: list[tuple[tuple[float, float, float, float], int, int, bool, bool]],
+    seen: list[tuple[tuple[float, float, float, float], float, int, int]],
+    thresholds: CheckSettings,
+) -> None:
+    with np.errstate(invalid="ignore"):
+        annotations, found = annotations_of(rows), predictions(*seen)
+    evidence = gather(images(3, (200, 100)), CATEGORIES, annotations, found, settings=thresholds)
+    assert all(thresholds.min_score <= flag.score <= 1 for flag in check(evidence, annotations))
 
 
 @pytest.mark.parametrize("seen", [None, Predictions.empty()])
