@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from engine.checks.copies import twins
 from engine.checks.evidence import Evidence
 from engine.checks.names import check_class_names
-from engine.checks.run import Findings, check, examine, gather
+from engine.checks.run import check, examine, gather, with_settings
 from engine.data.appearance import Appearances
 from engine.data.check_settings import DEFAULTS, CheckSettings
 from engine.data.dataset import Annotations, Dataset, Predictions, Problem
@@ -22,10 +22,6 @@ from engine.evaluation.settings import COCO, EvaluationSettings
 
 FlagsByImage = Mapping[int, tuple[Flag, ...]]
 Progress = Callable[[str, int, int], None]
-
-
-def _untold(_text: str, _done: int, _total: int) -> None:
-    """Nobody wants to know how far it is."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -67,7 +63,7 @@ def assess(
     *,
     checks: CheckSettings = DEFAULTS,
     appearances: Appearances | None = None,
-    progress: Progress = _untold,
+    progress: Progress = lambda text, done, total: None,
 ) -> Assessment:
     """Evaluate and check a state of the labels.
 
@@ -103,7 +99,17 @@ def assess(
     evaluation = evaluated(annotations)
     unedited = annotations is dataset.annotations
     baseline = evaluation if unedited else evaluated(dataset.annotations)
-    evidence, found = _checked(dataset, annotations, predictions, checks, appearances, progress)
+    progress("Looking for doubtful boxes", 0, 0)
+    # Of the labels as opened, so that a flag does not depend on when the project was last opened.
+    evidence = gather(
+        dataset.images,
+        dataset.categories,
+        dataset.annotations,
+        predictions,
+        settings=checks,
+        appearances=appearances,
+    )
+    found = examine(evidence, annotations)
     problems = (
         *left_out(scored, len(dataset.images), len(dataset.categories), settings).problems(),
         *check_class_names(dataset.categories, dataset.annotations, predictions),
@@ -113,7 +119,11 @@ def assess(
 
 
 def recheck(
-    dataset: Dataset, assessment: Assessment, checks: CheckSettings, *, progress: Progress = _untold
+    dataset: Dataset,
+    assessment: Assessment,
+    checks: CheckSettings,
+    *,
+    progress: Progress = lambda text, done, total: None,
 ) -> Assessment:
     """The same labels, checked again with other thresholds; what was evaluated stays as it is.
 
@@ -126,42 +136,15 @@ def recheck(
     checks, progress
         As for `assess`.
     """
-    evidence, found = _checked(
-        dataset,
-        assessment.annotations,
-        assessment.predictions,
-        checks,
-        assessment.evidence.appearances,
-        progress,
-    )
-    return replace(assessment, evidence=evidence, flags=_by_image(found.flags), losses=found.losses)
+    progress("Looking for doubtful boxes", 0, 0)
+    evidence = with_settings(assessment.evidence, dataset.annotations, checks)
+    return replace(assessment, evidence=evidence, flags=_by_image(check(evidence, assessment.annotations)))
 
 
 def with_appearances(assessment: Assessment, appearances: Appearances) -> Assessment:
     """The same labels, checked again once somebody has looked at the image files."""
     evidence = replace(assessment.evidence, appearances=appearances)
     return replace(assessment, evidence=evidence, flags=_by_image(check(evidence, assessment.annotations)))
-
-
-def _checked(
-    dataset: Dataset,
-    annotations: Annotations,
-    predictions: Predictions | None,
-    checks: CheckSettings,
-    appearances: Appearances | None,
-    progress: Progress,
-) -> tuple[Evidence, Findings]:
-    progress("Looking for doubtful boxes", 0, 0)
-    # Of the labels as opened, so that a flag does not depend on when the project was last opened.
-    evidence = gather(
-        dataset.images,
-        dataset.categories,
-        dataset.annotations,
-        predictions,
-        settings=checks,
-        appearances=appearances,
-    )
-    return evidence, examine(evidence, annotations)
 
 
 def _by_image(flags: Iterable[Flag]) -> FlagsByImage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -46,12 +46,31 @@ def gather(
     appearances
         None: nobody has looked at the image files yet.
     """
-    shapes = measure_shapes(annotations, len(categories), settings.min_spread)
     model = None
     if predictions is not None and len(predictions):
         model = learn_model(len(images), len(categories), annotations, predictions)
+    shapes = measure_shapes(annotations, len(categories), settings.min_spread)
     habits = measure_habits(images, annotations, len(categories), settings)
     return Evidence(images, categories, settings, shapes, habits, model, appearances)
+
+
+def with_settings(evidence: Evidence, annotations: Annotations, settings: CheckSettings) -> Evidence:
+    """The same by other thresholds; what is known of the model rests on none of them.
+
+    Parameters
+    ----------
+    evidence
+    annotations
+        Those it was gathered from.
+    settings
+    """
+    count = len(evidence.categories)
+    return replace(
+        evidence,
+        settings=settings,
+        shapes=measure_shapes(annotations, count, settings.min_spread),
+        habits=measure_habits(evidence.images, annotations, count, settings),
+    )
 
 
 @dataclass(frozen=True, eq=False, slots=True)
