@@ -32,7 +32,7 @@ class Threshold:
     step : float
         What one press of an arrow adds.
     decimals : int
-        Shown after the point.
+        Shown after the point; a threshold with none takes whole numbers alone.
     """
 
     name: str
@@ -51,8 +51,8 @@ class Threshold:
 
     @property
     def whole(self) -> bool:
-        """Whether it counts something, so that nothing lies between two whole numbers."""
-        return self.unit == "boxes"
+        """Whether it counts something: nothing lies between two whole numbers."""
+        return self.decimals == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ THRESHOLDS: tuple[Threshold, ...] = (
     Threshold(
         "dark_level", _IMAGE, "Brightness of an image that is too dark",
         "Where 95 % of an image lie below this grey level, a screen shows nothing.",
-        "of 255", 0.0, 255.0, 5.0, 0,
+        "of 255", 0.0, 255.0, 5.0, 1,
     ),
     Threshold(
         "blank_contrast", _IMAGE, "Contrast of a blank image",
