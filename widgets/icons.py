@@ -48,6 +48,8 @@ _GLYPHS = {
     "flag_nested": "mdi6.select-group",
     "flag_out_of_scale": "mdi6.magnify-scan",
     "flag_unusual_place": "mdi6.map-marker-question-outline",
+    "flag_odd_offset": "mdi6.vector-difference-ab",
+    "flag_gap_in_row": "mdi6.dots-grid",
     "flag_size_outlier": "mdi6.resize",
     "flag_aspect_outlier": "mdi6.aspect-ratio",
     "flag_missing_label": "mdi6.plus-box-outline",

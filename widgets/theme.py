@@ -95,6 +95,8 @@ _FLAG_TITLES = {
     FlagKind.NESTED: QT_TRANSLATE_NOOP("FlagKind", "Nested"),
     FlagKind.OUT_OF_SCALE: QT_TRANSLATE_NOOP("FlagKind", "Out of scale"),
     FlagKind.UNUSUAL_PLACE: QT_TRANSLATE_NOOP("FlagKind", "Unusual place"),
+    FlagKind.ODD_OFFSET: QT_TRANSLATE_NOOP("FlagKind", "Odd offset"),
+    FlagKind.GAP_IN_ROW: QT_TRANSLATE_NOOP("FlagKind", "Gap in row"),
     FlagKind.SIZE_OUTLIER: QT_TRANSLATE_NOOP("FlagKind", "Unusual size"),
     FlagKind.ASPECT_OUTLIER: QT_TRANSLATE_NOOP("FlagKind", "Unusual shape"),
     FlagKind.MISSING_LABEL: QT_TRANSLATE_NOOP("FlagKind", "Missing label"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.checks.beside import Offsets
 from engine.checks.habits import NORMAL, Habits
 from engine.data.appearance import Appearances
 from engine.data.check_settings import CheckSettings
@@ -42,6 +43,7 @@ class Evidence:
     settings : CheckSettings
     shapes : ClassShapes
     habits : Habits
+    offsets : Offsets
     model : ModelEvidence or None
         None without predictions.
     appearances : Appearances or None
@@ -53,6 +55,7 @@ class Evidence:
     settings: CheckSettings
     shapes: ClassShapes
     habits: Habits
+    offsets: Offsets
     model: ModelEvidence | None
     appearances: Appearances | None = None
 

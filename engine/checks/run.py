@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from engine.checks.against_model import check_against_model
+from engine.checks.beside import measure_offsets
 from engine.checks.classes import check_classes
 from engine.checks.copies import check_copies
 from engine.checks.duplicate import check_duplicates
 from engine.checks.evidence import Evidence, Testimony, measure_shapes
 from engine.checks.habits import measure_habits
 from engine.checks.neighbours import check_neighbours
+from engine.checks.offset import check_offsets
 from engine.checks.one_box import check_boxes, sound_boxes
 from engine.checks.outlier import check_outliers
 from engine.checks.place import check_places
+from engine.checks.row import check_rows
 from engine.checks.whole_images import check_images
 from engine.data.appearance import Appearances
 from engine.data.check_settings import DEFAULTS, CheckSettings
 from engine.data.dataset import Annotations, Categories, Images, Predictions
 from engine.data.flag import Flag
 from engine.data.loss import Losses
-from engine.loss import label_loss, learn_model, look, missing_labels
+from engine.loss import ModelEvidence, label_loss, learn_model, look, missing_labels, usable_boxes
 
 
 def gather(
@@ -49,13 +52,11 @@ def gather(
     model = None
     if predictions is not None and len(predictions):
         model = learn_model(len(images), len(categories), annotations, predictions)
-    shapes = measure_shapes(annotations, len(categories), settings.min_spread)
-    habits = measure_habits(images, annotations, len(categories), settings)
-    return Evidence(images, categories, settings, shapes, habits, model, appearances)
+    return _measured(images, categories, annotations, settings, model, appearances)
 
 
 def with_settings(evidence: Evidence, annotations: Annotations, settings: CheckSettings) -> Evidence:
-    """The same by other thresholds; what is known of the model rests on none of them.
+    """The same by other thresholds; what is known of the model and of the files rests on none of them.
 
     Parameters
     ----------
@@ -64,13 +65,24 @@ def with_settings(evidence: Evidence, annotations: Annotations, settings: CheckS
         Those it was gathered from.
     settings
     """
-    count = len(evidence.categories)
-    return replace(
-        evidence,
-        settings=settings,
-        shapes=measure_shapes(annotations, count, settings.min_spread),
-        habits=measure_habits(evidence.images, annotations, count, settings),
+    return _measured(
+        evidence.images, evidence.categories, annotations, settings, evidence.model, evidence.appearances
     )
+
+
+def _measured(
+    images: Images,
+    categories: Categories,
+    annotations: Annotations,
+    settings: CheckSettings,
+    model: ModelEvidence | None,
+    appearances: Appearances | None,
+) -> Evidence:
+    count = len(categories)
+    shapes = measure_shapes(annotations, count, settings.min_spread)
+    habits = measure_habits(images, annotations, count, settings)
+    offsets = measure_offsets(annotations, usable_boxes(annotations.boxes_xyxy), count, settings)
+    return Evidence(images, categories, settings, shapes, habits, offsets, model, appearances)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -124,6 +136,8 @@ def examine(evidence: Evidence, annotations: Annotations, *, image: int | None =
         *check_outliers(evidence, annotations, testimony, sound),
         *check_neighbours(evidence, annotations, testimony, sound),
         *check_places(evidence, annotations, testimony, sound),
+        *check_offsets(evidence, annotations, testimony, sound),
+        *check_rows(evidence, annotations, testimony, sound),
         *check_images(evidence, annotations, testimony, image),
         *check_copies(evidence, everywhere, image),
     ]

@@ -27,6 +27,8 @@ class FlagKind(StrEnum):
     NESTED = "nested"
     OUT_OF_SCALE = "out_of_scale"
     UNUSUAL_PLACE = "unusual_place"
+    ODD_OFFSET = "odd_offset"
+    GAP_IN_ROW = "gap_in_row"
     SIZE_OUTLIER = "size_outlier"
     ASPECT_OUTLIER = "aspect_outlier"
     MISSING_LABEL = "missing_label"

@@ -108,6 +108,8 @@ def test_errors_of_every_kind_are_planted(planted: list[dict[str, Any]]) -> None
         "out_of_scale",
         "unusual_place",
         "copies_disagree",
+        "odd_offset",
+        "gap_in_row",
     }
     elsewhere |= set(map(str, OF_IMAGES))
     assert set(PLAN) == doubts - elsewhere - {"invalid_box", "unknown_category"}

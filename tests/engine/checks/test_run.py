@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.checks.run import check, gather
+from engine.checks.run import check, gather, with_settings
 from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Annotation, Annotations, Categories, Images, Predictions
 from engine.data.flag import FlagKind
@@ -62,7 +62,10 @@ def test_whatever_the_thresholds_flags_are_no_less_likely_than_the_smallest_scor
     with np.errstate(invalid="ignore"):
         annotations, found = annotations_of(rows), predictions(*seen)
     evidence = gather(images(3, (200, 100)), CATEGORIES, annotations, found, settings=thresholds)
-    assert all(thresholds.min_score <= flag.score <= 1 for flag in check(evidence, annotations))
+    flags = check(evidence, annotations)
+    assert all(thresholds.min_score <= flag.score <= 1 for flag in flags)
+    usual = gather(images(3, (200, 100)), CATEGORIES, annotations, found)
+    assert repr(check(with_settings(usual, annotations, thresholds), annotations)) == repr(flags)
 
 
 @pytest.mark.parametrize("seen", [None, Predictions.empty()])
