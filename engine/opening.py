@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.assessment import Assessment, assess
-from engine.data.check_settings import CheckSettings
+from engine.data.check_settings import DEFAULTS, CheckSettings
 from engine.data.dataset import Annotations, Dataset, Int, Predictions
 from engine.data.journal import JournalEntry
 from engine.data.sources import Sources
@@ -18,6 +18,7 @@ from engine.editing import apply_edits
 from engine.errors import UserError
 from engine.evaluation.settings import COCO, settings_of
 from engine.formats.label_map import read_label_map
+from engine.formats.pipeline_config import input_side
 from engine.formats.read import read_dataset
 from engine.formats.results import read_results
 from engine.review import Review
@@ -143,7 +144,8 @@ def open_sources(
             )
         return open_project(path, progress=progress)
     dataset, predictions = read_sources(sources, progress=progress)
-    assessment = assess(dataset, dataset.annotations, predictions, progress=progress)
+    checks = _with_model_input(DEFAULTS, sources)
+    assessment = assess(dataset, dataset.annotations, predictions, checks=checks, progress=progress)
     progress("Writing the project file", 0, 0)
     file = ProjectFile.create(path, dataset, sources, predictions)
     return Review(file, dataset, assessment, (), getpass.getuser())
@@ -216,11 +218,17 @@ def _assessed(
     dataset, annotations, entries = _labels(file)
     text = file.settings()
     settings = COCO if text is None else settings_of(text)
-    checks, problems = file.check_settings()
-    assessment = assess(
-        dataset, annotations, file.predictions(), settings, checks=change_of(checks), progress=progress
-    )
+    kept, problems = file.check_settings()
+    checks = change_of(_with_model_input(kept, file.sources()))
+    assessment = assess(dataset, annotations, file.predictions(), settings, checks=checks, progress=progress)
     return replace(dataset, problems=(*dataset.problems, *problems)), assessment, entries
+
+
+def _with_model_input(checks: CheckSettings, sources: Sources) -> CheckSettings:
+    """The thresholds with the side of the model's input, where nobody has set it and the model says it."""
+    if checks.input_side or sources.model is None:
+        return checks
+    return replace(checks, input_side=input_side(sources.model))
 
 
 def _labels(file: ProjectFile) -> tuple[Dataset, Annotations, tuple[JournalEntry, ...]]:

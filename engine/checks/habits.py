@@ -70,7 +70,7 @@ def measure_habits(
             deviation = np.median(np.abs(at - places[category]), axis=0)
             spreads[category] = np.maximum(NORMAL * deviation, _LEAST_SPREAD)
     return Habits(
-        tiny=share(rows[is_tiny(annotations, settings)[rows]]),
+        tiny=share(rows[is_tiny(images, annotations, settings)[rows]]),
         covering=share(rows[covers_image(images, annotations, settings)[rows]]),
         nested=share(np.unique(nested.first)),
         together=together,
@@ -84,10 +84,19 @@ def rarity(share: Float, settings: CheckSettings) -> Float:
     return np.clip(1.0 - share / settings.common, 0.0, 1.0)
 
 
-def is_tiny(annotations: Annotations, settings: CheckSettings) -> Bool:
-    """Which boxes have a side too short to see anything, (n,) bool."""
-    tiny: Bool = annotations.sizes_wh.min(axis=1, initial=np.inf) < settings.tiny_side
+def is_tiny(images: Images, annotations: Annotations, settings: CheckSettings) -> Bool:
+    """Which boxes have a side too short to see anything, in the image or in the model's input, (n,) bool."""
+    shortest = annotations.sizes_wh.min(axis=1, initial=np.inf)
+    scales, known = input_scales(images, annotations, settings)
+    tiny: Bool = (shortest < settings.tiny_side) | (known & (shortest * scales < settings.tiny_input_side))
     return tiny
+
+
+def input_scales(images: Images, annotations: Annotations, settings: CheckSettings) -> tuple[Float, Bool]:
+    """How large the model sees each box, in the box's own size, (n,) float64; and whether that is known, (n,) bool."""
+    longer = images.sizes_wh.max(axis=1, initial=0)[annotations.images]
+    known: Bool = (longer > 0) & (settings.input_side > 0)
+    return np.where(known, settings.input_side / np.maximum(longer, 1), 1.0), known
 
 
 def covers_image(images: Images, annotations: Annotations, settings: CheckSettings) -> Bool:

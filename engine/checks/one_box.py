@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.checks.evidence import Evidence
-from engine.checks.habits import covers_image, is_tiny, rarity
+from engine.checks.habits import covers_image, input_scales, is_tiny, rarity
 from engine.data.dataset import Annotations, Bool
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
@@ -38,7 +38,10 @@ def check_boxes(evidence: Evidence, annotations: Annotations) -> Iterator[Flag]:
         reason = f"All of this box lies outside its image of {width} x {height} pixels."
         yield _certain(annotations, row, FlagKind.OUTSIDE_IMAGE, reason)
     yield from _overhanging(evidence, annotations, sound)
-    yield from _tiny_or_all(evidence, annotations, sound)
+    # A slip of the mouse is tiny, a box for the whole image covers it: odd where the class seldom does so.
+    asked = sound & ~annotations.crowd & (annotations.categories >= 0)
+    yield from _tiny(evidence, annotations, asked)
+    yield from _covering(evidence, annotations, asked)
 
 
 def _certain(annotations: Annotations, row: int, kind: FlagKind, reason: str) -> Flag:
@@ -68,25 +71,32 @@ def _overhanging(evidence: Evidence, annotations: Annotations, sound: Bool) -> I
         yield Flag(FlagKind.OUTSIDE_IMAGE, box.image, box.id, box.category, box.box_xyxy, score, reason, clip)
 
 
-def _tiny_or_all(evidence: Evidence, annotations: Annotations, sound: Bool) -> Iterator[Flag]:
-    """A slip of the mouse is tiny, a box for the whole image covers it: odd where the class seldom does so."""
+def _tiny(evidence: Evidence, annotations: Annotations, asked: Bool) -> Iterator[Flag]:
+    """From 0.5 at the threshold to 1. What only the model cannot see is a box of something, and not to be deleted."""
     settings, habits = evidence.settings, evidence.habits
-    asked = sound & ~annotations.crowd & (annotations.categories >= 0)
     shortest = annotations.sizes_wh.min(axis=1, initial=np.inf)
-    for row in np.flatnonzero(asked & is_tiny(annotations, settings)).tolist():
+    scales, _ = input_scales(evidence.images, annotations, settings)
+    for row in np.flatnonzero(asked & is_tiny(evidence.images, annotations, settings)).tolist():
         box = annotations.at(row)
-        score = float(
-            rarity(habits.tiny, settings)[box.category] * (1.0 - 0.5 * shortest[row] / settings.tiny_side)
-        )
         width, height = box.size_wh
-        reason = (
-            f"This box is only {width:.1f} x {height:.1f} pixels, as {habits.tiny[box.category]:.1%} of the others of "
-            f"its class are: too small to see what it is of."
-        )
+        slip = shortest[row] < settings.tiny_side
+        side, limit = shortest[row], settings.tiny_side
+        said = f"This box is only {width:.1f} x {height:.1f} pixels"
+        if not slip:
+            side, limit = shortest[row] * scales[row], settings.tiny_input_side
+            said += f", {width * scales[row]:.1f} x {height * scales[row]:.1f} of the model's input"
+        score = float(rarity(habits.tiny, settings)[box.category] * (1.0 - 0.5 * side / limit))
+        share = f"{habits.tiny[box.category]:.1%}"
+        reason = f"{said}, as {share} of the others of its class are: too small to see what it is of."
         if score >= settings.min_score and score > 0:
+            suggestion = Edit.delete(box) if slip else None
             yield Flag(
-                FlagKind.TINY, box.image, box.id, box.category, box.box_xyxy, score, reason, Edit.delete(box)
+                FlagKind.TINY, box.image, box.id, box.category, box.box_xyxy, score, reason, suggestion
             )
+
+
+def _covering(evidence: Evidence, annotations: Annotations, asked: Bool) -> Iterator[Flag]:
+    settings, habits = evidence.settings, evidence.habits
     for row in np.flatnonzero(asked & covers_image(evidence.images, annotations, settings)).tolist():
         box = annotations.at(row)
         score = float(rarity(habits.covering, settings)[box.category]) * 0.5

@@ -68,6 +68,8 @@ class CheckSettings:
     min_score: float = 0.3
     edge_tolerance: float = 1.0
     tiny_side: float = 2.0
+    input_side: int = 0
+    tiny_input_side: float = 4.0
     covered: float = 0.95
     common: float = 0.05
     min_boxes: int = 20
@@ -104,6 +106,16 @@ THRESHOLDS: tuple[Threshold, ...] = (
     Threshold(
         "tiny_side", _ONE_BOX, "Side of a tiny box",
         "A shorter side is a slip of the mouse: nobody draws around so little on purpose.",
+        "px", 0.0, 1000.0, 0.5, 1,
+    ),
+    Threshold(
+        "input_side", _ONE_BOX, "Longer side of the model's input",
+        "To which the model reduces an image; 0: as its pipeline.config says, or not known.",
+        "px", 0, 100_000, 32, 0,
+    ),
+    Threshold(
+        "tiny_input_side", _ONE_BOX, "Side of a box that is tiny in the model's input",
+        "A shorter side leaves the model nothing to see: half a cell of its finest features.",
         "px", 0.0, 1000.0, 0.5, 1,
     ),
     Threshold(

@@ -4,10 +4,11 @@ import math
 
 import pytest
 
+from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Annotation
 from engine.data.edit import EditKind
 from engine.data.flag import FlagKind
-from tests.engine.checks.tray import Box, flags, images, label
+from tests.engine.checks.tray import BOLT, Box, flags, images, label
 
 NAN = math.nan
 
@@ -80,3 +81,15 @@ def test_where_many_boxes_are_tiny_none_is_doubted_for_it() -> None:
 def test_a_box_for_the_whole_image_stands_out_where_others_are_small(box: Box, covers: bool) -> None:
     found = flags([label(1, box), *ordinary(40)], of=images(50))
     assert (FlagKind.COVERS_IMAGE in [flag.kind for flag in found]) == covers
+
+
+def test_what_is_tiny_in_the_models_input_alone_is_told_but_not_deleted() -> None:
+    sound = [label(i, (20, 20, 60, 60)) for i in range(1, 40)]
+    small = label(99, (100, 50, 108, 58), category=BOLT)
+    more = [label(i, (20, 20, 60, 60), category=BOLT, image=1) for i in range(40, 80)]
+    labels = [*sound, small, *more]
+    assert [f for f in flags(labels) if f.kind is FlagKind.TINY] == []
+    # Images are 200 pixels wide: the model sees the 8 pixels of this box as 2.
+    (flag,) = [f for f in flags(labels, settings=CheckSettings(input_side=50)) if f.kind is FlagKind.TINY]
+    assert (flag.annotation_id, flag.suggestion, flag.score) == (99, None, 0.75)
+    assert "2.0 x 2.0 of the model's input" in flag.reason
