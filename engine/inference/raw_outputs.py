@@ -52,7 +52,6 @@ def reduced(boxes: NDArray[Any], scores: NDArray[Any], size_wh: tuple[int, int])
     size_wh
         Of the image in pixels.
     """
-    own = scores[:, 1:]
     floor = FLOOR
     # The background counts too: where it is certain, every class's logit may happen to lie between 0 and 1.
     logits = bool(
@@ -60,18 +59,14 @@ def reduced(boxes: NDArray[Any], scores: NDArray[Any], size_wh: tuple[int, int])
     )
     if logits:
         floor = float(np.log(FLOOR / (1.0 - FLOOR)))
-    anchors, columns = np.divmod(np.flatnonzero(own >= floor), max(own.shape[1], 1))
-    found = own[anchors, columns]
-    if len(found) > 4 * AT_MOST:
-        best = np.argpartition(-found, 4 * AT_MOST)[: 4 * AT_MOST]
-        anchors, columns, found = anchors[best], columns[best], found[best]
     width, height = size_wh
-    scale = np.array([width, height, width, height], np.float32)
-    corners = boxes[anchors][:, [1, 0, 3, 2]].astype(np.float32) * scale
-    usable = np.isfinite(found) & np.isfinite(corners).all(axis=1)
-    usable &= (corners[:, 2:] > corners[:, :2]).all(axis=1)
-    rows = np.flatnonzero(usable)
-    rows = rows[np.argsort(-found[rows], kind="stable")][:AT_MOST]
-    kept = found[rows].astype(np.float64)
-    kept = 1.0 / (1.0 + np.exp(-kept)) if logits else np.minimum(kept, 1.0)
-    return RawOutputs(corners[rows], kept.astype(np.float32), (columns[rows] + 1).astype(np.int32))
+    corners = boxes[:, [1, 0, 3, 2]].astype(np.float32) * np.array([width, height, width, height], np.float32)
+    usable = np.isfinite(corners).all(axis=1) & (corners[:, 2:] > corners[:, :2]).all(axis=1)
+    said = scores >= floor
+    said[~usable] = False
+    said[:, 0] = False
+    anchors, columns = np.divmod(np.flatnonzero(said), scores.shape[1])
+    found = scores[anchors, columns].astype(np.float64)
+    best = np.argsort(-found, kind="stable")[:AT_MOST]
+    kept = 1.0 / (1.0 + np.exp(-found[best])) if logits else np.minimum(found[best], 1.0)
+    return RawOutputs(corners[anchors[best]], kept.astype(np.float32), columns[best].astype(np.int32))
