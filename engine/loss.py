@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.calibration import calibrated, isotonic
+from engine.calibration import believed, calibrated
 from engine.data.dataset import Annotations, Bool, Float, Int, Predictions
 from engine.evaluation.iou import boxes_xywh, iou_of_pairs
 from engine.raw_outputs import MATCHED, AnchorsOfLabels, RawEvidence, ask_anchors, learn_raw
@@ -41,9 +41,6 @@ _ABSENCE = 2
 
 _TAKEN = 0.7
 """How far a firmly supported label speaks for the place it touches: objects do overlap, so not wholly."""
-
-_TOP_SHARE, _TOP_AT_LEAST = 0.3, 50
-"""Which predictions are the most confident: this share of them, and no fewer than this."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -263,8 +260,7 @@ def label_loss(model: ModelEvidence, scene: Scene) -> LabelLoss:
     apart = same & free & (scene.iou > TOUCHING) & (scene.iou == best_same[scene.seen])
     elsewhere_p, elsewhere = _best(np.where(apart, belief[:, 1], 0.0), scene, n)
 
-    told = anchors.contradiction()
-    category = np.maximum(rival_p, told) * (1.0 - held) * judged
+    category = np.maximum(rival_p, anchors.other) * (1.0 - held) * judged
     place = elsewhere_p * (1.0 - held) * judged
     sizes = np.digitize(np.where(judged, annotations.areas, 0.0), _SIZE_EDGES)
     categories = np.where(judged, annotations.categories, 0)
@@ -272,7 +268,7 @@ def label_loss(model: ModelEvidence, scene: Scene) -> LabelLoss:
     doubt = _PRIOR_SPURIOUS / (_PRIOR_SPURIOUS + (1.0 - _PRIOR_SPURIOUS) * missed)
     existence = doubt * (1.0 - support) ** _ABSENCE * (1.0 - place) * judged
     own, rival, elsewhere = (_rows(scene, best) for best in (own, rival, elsewhere))
-    raw_rival = np.where(told > rival_p, anchors.rival, -1)
+    raw_rival = np.where(anchors.other > rival_p, anchors.rival, -1)
     return LabelLoss(category, place, existence, held, support, fit, missed, own, rival, elsewhere, raw_rival)
 
 
@@ -363,19 +359,7 @@ def _beliefs(scene: Scene, same: Bool, right: Bool, p: Float) -> Float:
         free & (best_other < MATCHED) & (best_same > TOUCHING),
         free & (best_other < MATCHED) & (best_same <= TOUCHING),
     )
-    return np.stack([p * _believed(p, right, way) for way in ways], axis=1)
-
-
-def _believed(p: Float, right: Bool, against: Bool) -> Float:
-    rows = np.flatnonzero(right | against)
-    if not len(rows):
-        return np.ones(len(p))
-    top = rows[np.argsort(-p[rows], kind="stable")][: max(_TOP_AT_LEAST, int(_TOP_SHARE * len(rows)))]
-    wrong_labels = (against[top].sum() + 1.0) / (right[top].sum() + _TOP_AT_LEAST)
-    agreeing = np.interp(p, *isotonic(p[rows], right[rows]))
-    odds = (1.0 - agreeing) / np.maximum(agreeing, 1e-6)
-    believed: Float = np.sqrt(np.minimum(1.0, wrong_labels / np.maximum(odds, 1e-6)))
-    return believed
+    return np.stack([p * believed(p, right, way) for way in ways], axis=1)
 
 
 def _miss_rates(model: ModelEvidence, scene: Scene, count: int) -> Float:

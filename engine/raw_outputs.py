@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.calibration import calibrated
+from engine.calibration import believed, calibrated
 from engine.data.dataset import Annotations, Bool, Float, Int, Predictions
 from engine.evaluation.iou import boxes_xywh, iou_of_pairs
 
@@ -28,15 +28,19 @@ class RawEvidence:
     Attributes
     ----------
     outputs : Predictions
-        `Predictions.raw`: each row is what one anchor gives one class; by image.
+        `Predictions.raw`: each row is what one anchor gives one class; by image. No rows where the model does
+        not tell.
     probabilities : (m,) float64
         Calibrated score of each row: probability that a label of its class is at IoU >= 0.5 of it.
+    beliefs : (m,) float64
+        How far to believe each row, 0 to 1, where it contradicts a label's class.
     starts : (images + 1,) int64
         Rows of image i are ``starts[i]`` to ``starts[i + 1]``.
     """
 
     outputs: Predictions
     probabilities: Float
+    beliefs: Float
     starts: Int
 
 
@@ -46,9 +50,10 @@ class AnchorsOfLabels:
 
     Attributes
     ----------
-    own, other : (n,) float64
-        0 to 1: how firmly the surest of them sees the label's class, and any one other class that no label
-        of that class explains.
+    own : (n,) float64
+        0 to 1: how firmly the surest of them sees the label's class.
+    other : (n,) float64
+        0 to 1: how firmly two of them see one other class, times its share of all that they see.
     rival : (n,) int64
         Row of the raw outputs behind ``other``; -1 for none.
     """
@@ -56,11 +61,6 @@ class AnchorsOfLabels:
     own: Float
     other: Float
     rival: Int
-
-    def contradiction(self) -> Float:
-        """How far another class is believed, times its share of what is believed of these two, (n,) float64."""
-        share: Float = self.other / np.maximum(self.own + self.other, 1e-9)
-        return self.other * share
 
 
 def learn_raw(
@@ -83,11 +83,15 @@ def learn_raw(
     """
     outputs = Predictions.empty() if outputs is None else outputs
     starts = np.searchsorted(outputs.images, np.arange(images + 1))
-    raw = RawEvidence(outputs, np.zeros(len(outputs)), starts)
-    labels, rows, _ = _covering(raw, annotations, usable)
-    right = np.zeros(len(outputs), np.bool_)
-    right[rows[annotations.categories[labels] == outputs.categories[rows]]] = True
-    return RawEvidence(outputs, calibrated(outputs.scores, right, outputs.categories, categories), starts)
+    unasked = np.zeros(len(outputs))
+    labels, rows, _ = _covering(RawEvidence(outputs, unasked, unasked, starts), annotations, usable)
+    same = annotations.categories[labels] == outputs.categories[rows]
+    right, against = np.zeros(len(outputs), np.bool_), np.zeros(len(outputs), np.bool_)
+    right[rows[same]] = True
+    against[rows[~same]] = True
+    p = calibrated(outputs.scores, right, outputs.categories, categories)
+    # Squared, so without the leniency that a prediction gets: of so many anchors and classes some always contradict.
+    return RawEvidence(outputs, p, p * believed(p, right, against & ~right) ** 2, starts)
 
 
 def ask_anchors(
@@ -107,17 +111,31 @@ def ask_anchors(
     """
     n = len(annotations)
     labels, rows, iou = _covering(raw, annotations, usable)
-    firm = np.minimum(1.0, iou / placement) * raw.probabilities[rows]
-    same = annotations.categories[labels] == raw.outputs.categories[rows]
-    explained = rows[same]
-    own, other = np.zeros(n), np.zeros(n)
+    categories = raw.outputs.categories[rows]
+    firmness = np.minimum(1.0, iou / placement)
+    firm = firmness * raw.probabilities[rows]
+    same = annotations.categories[labels] == categories
+    own, other, rival = np.zeros(n), np.zeros(n), np.full(n, -1)
     np.maximum.at(own, labels[same], firm[same])
-    free = ~same & ~np.isin(rows, explained) & (firm > 0)
-    np.maximum.at(other, labels[free], firm[free])
-    best = np.flatnonzero(free & (firm == other[labels]))[::-1]
-    rival = np.full(n, -1)
+
+    free = ~same & ~np.isin(rows, rows[same])
+    _, group = np.unique(labels * (categories.max(initial=0) + 1) + categories, return_inverse=True)
+    share = np.bincount(group, firm)[group] / np.maximum(np.bincount(labels, firm, n)[labels], 1e-9)
+    against = np.where(free, firmness * raw.beliefs[rows] * share, 0.0)
+    second = _second_of_each(group, against)
+    np.maximum.at(other, labels[second], against[second])
+    best = second[(against[second] > 0) & (against[second] == other[labels[second]])][::-1]
     rival[labels[best]] = rows[best]
     return AnchorsOfLabels(own, other, rival)
+
+
+def _second_of_each(group: Int, values: Float) -> Int:
+    """Where the second largest value of each group is, of the groups that have two."""
+    order = np.lexsort((-values, group))
+    counts = np.bincount(group)
+    starts = np.cumsum(counts) - counts
+    seconds: Int = order[starts[counts > 1] + 1]
+    return seconds
 
 
 def _covering(raw: RawEvidence, annotations: Annotations, usable: Bool) -> tuple[Int, Int, Float]:
