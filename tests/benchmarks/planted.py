@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -92,46 +92,6 @@ def _survivors(predictions: Predictions, limit: float = 0.6) -> Int:
         if not group or iou(predictions.boxes_xyxy[[row]], predictions.boxes_xyxy[group]).max() < limit:
             group.append(row)
     return np.array(sorted(row for group in kept.values() for row in group))
-
-
-def with_raw_outputs(
-    rng: np.random.Generator, images: Images, categories: int, truth: Annotations, found: Predictions
-) -> Predictions:
-    """The same predictions, with what the detector may have said before suppression.
-
-    Around each prediction four anchors that know no better: less well placed, less sure, and with a share for another
-    class. Half of the objects without a prediction have a faint one, nine in ten times of the right class.
-    """
-    copies = np.repeat(np.arange(len(found)), 4)
-    seen = np.zeros(len(truth), np.bool_)
-    for image in np.unique(found.images).tolist():
-        own, theirs = truth.rows_of_image(image), found.rows_of_image(image)
-        seen[own] = iou(truth.boxes_xyxy[own], found.boxes_xyxy[theirs]).max(axis=1, initial=0) >= 0.5
-    faint = np.flatnonzero(~seen & (rng.random(len(truth)) < 0.5))
-    confused = rng.random(len(faint)) < 0.1
-    strength = found.scores[copies] * rng.uniform(0.3, 1.0, len(copies))
-    parts = (
-        (found.images[copies], found.categories[copies], found.boxes_xyxy[copies], strength),
-        (
-            found.images[copies],
-            rng.integers(0, categories, len(copies)),
-            found.boxes_xyxy[copies],
-            strength * rng.beta(1.0, 9.0, len(copies)),
-        ),
-        (
-            truth.images[faint],
-            np.where(confused, rng.integers(0, categories, len(faint)), truth.categories[faint]),
-            truth.boxes_xyxy[faint],
-            rng.beta(1.0, 9.0, len(faint)),
-        ),
-    )
-    image, category, boxes, scores = (np.concatenate(column) for column in zip(*parts, strict=True))
-    boxes = boxes + rng.normal(0, 0.06, boxes.shape) * np.tile(boxes[:, 2:] - boxes[:, :2], 2)
-    kept = np.flatnonzero((scores >= 0.02) & (boxes[:, 2:] > boxes[:, :2]).all(axis=1))
-    kept = kept[np.argsort(image[kept], kind="stable")]
-    sizes = boxes[:, 2:] - boxes[:, :2]
-    raw = Predictions(image[kept], category[kept], boxes[kept], sizes[kept], scores[kept])
-    return replace(found, raw=raw)
 
 
 def detector_of_map(
