@@ -382,4 +382,4 @@ def _support(model: ModelEvidence, scene: Scene) -> tuple[Float, AnchorsOfLabels
     anchors = ask_anchors(model.raw, scene.annotations, usable, model.placement)
     firm = np.minimum(1.0, scene.iou / model.placement) * model.probabilities[scene.columns[scene.seen]]
     support, _ = _best(np.where(scene.iou >= TOUCHING, firm, 0.0), scene, len(scene.annotations))
-    return np.maximum(support, anchors.own), anchors
+    return np.maximum(support, np.maximum(anchors.own, anchors.other)), anchors

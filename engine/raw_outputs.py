@@ -17,6 +17,9 @@ from engine.evaluation.iou import boxes_xywh, iou_of_pairs
 MATCHED = 0.5
 """IoU from which a box and a prediction are taken for the same object, as in VOC and AP50."""
 
+_UNCONFIRMED = 0.5
+"""What no surviving prediction says is at most as likely as not."""
+
 _PAIRS_AT_ONCE = 500_000
 """So many pairs of boxes are compared at a time: some 100 MB."""
 
@@ -53,7 +56,7 @@ class AnchorsOfLabels:
     own : (n,) float64
         0 to 1: how firmly the surest of them sees the label's class.
     other : (n,) float64
-        0 to 1: how firmly two of them see one other class, times its share of all that they see.
+        0 to 0.5: how firmly two of them see one other class, times its share of all that they see.
     rival : (n,) int64
         Row of the raw outputs behind ``other``; -1 for none.
     """
@@ -122,7 +125,7 @@ def ask_anchors(
     free = ~same & ~np.isin(rows, rows[same])
     _, group = np.unique(labels * (categories.max(initial=0) + 1) + categories, return_inverse=True)
     share = np.bincount(group, firm)[group] / np.maximum(np.bincount(labels, firm, n)[labels], 1e-9)
-    against = np.where(free, firmness * raw.beliefs[rows] * share, 0.0)
+    against = np.where(free, _UNCONFIRMED * share * firmness * raw.beliefs[rows], 0.0)
     second = _second_of_each(group, against)
     np.maximum.at(other, labels[second], against[second])
     best = second[(against[second] > 0) & (against[second] == other[labels[second]])][::-1]
