@@ -19,7 +19,10 @@ import numpy as np
 from engine.calibration import believed, calibrated
 from engine.data.dataset import Annotations, Bool, Float, Int, Predictions
 from engine.evaluation.iou import boxes_xywh, iou_of_pairs
-from engine.raw_outputs import MATCHED, AnchorsOfLabels, RawEvidence, ask_anchors, learn_raw
+from engine.raw_outputs import AnchorsOfLabels, RawEvidence, ask_anchors, learn_raw
+
+MATCHED = 0.5
+"""IoU from which a box and a prediction are taken for the same object, as in VOC and AP50."""
 
 TOUCHING = 0.1
 """IoU below which boxes are taken for neighbours that have nothing to do with each other."""

@@ -14,8 +14,8 @@ from engine.calibration import believed, calibrated
 from engine.data.dataset import Annotations, Bool, Float, Int, Predictions
 from engine.evaluation.iou import boxes_xywh, iou_of_pairs
 
-MATCHED = 0.5
-"""IoU from which a box and a prediction are taken for the same object, as in VOC and AP50."""
+_COVERING = 0.5
+"""IoU from which an anchor speaks of a label: that from which a prediction does."""
 
 _UNCONFIRMED = 0.5
 """What no surviving prediction says is at most as likely as not."""
@@ -168,7 +168,7 @@ def _covering(raw: RawEvidence, annotations: Annotations, usable: Bool) -> tuple
             boxes_xywh(raw.outputs.boxes_xyxy[rows], raw.outputs.sizes_wh[rows]),
             np.zeros(len(labels), np.bool_),
         )
-        hit = iou >= MATCHED
+        hit = iou >= _COVERING
         found.append((labels[hit], rows[hit], iou[hit]))
     labels, rows, iou = (np.concatenate(column) for column in zip(*found, strict=True))
     return labels, rows, iou
