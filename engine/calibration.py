@@ -7,6 +7,9 @@ from engine.data.dataset import Bool, Float, Int
 _SHRINKAGE = 50
 """Labels of a class at which its own calibration weighs as much as that of all classes together."""
 
+_TOP_SHARE, _TOP_AT_LEAST = 0.3, 50
+"""Which predictions are the most confident: this share of them, and no fewer than this."""
+
 
 def calibrated(scores: Float, right: Bool, categories: Int, count: int) -> Float:
     """Probability of being right, by class, shrunk to that of all classes where a class has few labels.
@@ -35,6 +38,35 @@ def calibrated(scores: Float, right: Bool, categories: Int, count: int) -> Float
             own = np.interp(scores[rows], *isotonic(scores[rows], right[rows]))
             result[rows] = weight * own + (1.0 - weight) * pooled[rows]
     return result
+
+
+def believed(p: Float, right: Bool, against: Bool) -> Float:
+    """How far to believe predictions that contradict the labels.
+
+    The most confident show how often labels are wrong; what contradicts more often than that further down is the
+    model's own doing. The square root is half-way between this correction, noisy where errors are few, and none.
+
+    Parameters
+    ----------
+    p : (n,) float64
+        Probability that each prediction is right.
+    right, against : (n,) bool
+        Which agree with a label, and which contradict one.
+
+    Returns
+    -------
+    (n,) float64
+        Factors of ``p``, 0 to 1.
+    """
+    rows = np.flatnonzero(right | against)
+    if not len(rows):
+        return np.ones(len(p))
+    top = rows[np.argsort(-p[rows], kind="stable")][: max(_TOP_AT_LEAST, int(_TOP_SHARE * len(rows)))]
+    wrong_labels = (against[top].sum() + 1.0) / (right[top].sum() + _TOP_AT_LEAST)
+    agreeing = np.interp(p, *isotonic(p[rows], right[rows]))
+    odds = (1.0 - agreeing) / np.maximum(agreeing, 1e-6)
+    factors: Float = np.sqrt(np.minimum(1.0, wrong_labels / np.maximum(odds, 1e-6)))
+    return factors
 
 
 def isotonic(scores: Float, right: Bool) -> tuple[Float, Float]:

@@ -16,9 +16,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.calibration import calibrated, isotonic
+from engine.calibration import believed, calibrated
 from engine.data.dataset import Annotations, Bool, Float, Int, Predictions
 from engine.evaluation.iou import boxes_xywh, iou_of_pairs
+from engine.raw_outputs import AnchorsOfLabels, RawEvidence, ask_anchors, learn_raw
 
 MATCHED = 0.5
 """IoU from which a box and a prediction are taken for the same object, as in VOC and AP50."""
@@ -44,9 +45,6 @@ _ABSENCE = 2
 _TAKEN = 0.7
 """How far a firmly supported label speaks for the place it touches: objects do overlap, so not wholly."""
 
-_TOP_SHARE, _TOP_AT_LEAST = 0.3, 50
-"""Which predictions are the most confident: this share of them, and no fewer than this."""
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class ModelEvidence:
@@ -70,6 +68,8 @@ class ModelEvidence:
     miss_rates : (k, 3) float64
         Share of small, medium and large labels of each class that the model does not see: the mean of
         their squared lack of support.
+    raw : RawEvidence
+        What the model said before suppression; nothing where it does not tell.
     """
 
     predictions: Predictions
@@ -79,6 +79,7 @@ class ModelEvidence:
     starts: Int
     placement: float
     miss_rates: Float
+    raw: RawEvidence
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -127,6 +128,8 @@ class LabelLoss:
         `ModelEvidence.miss_rates` of labels of this class and size.
     own, rival, elsewhere : (n,) int64
         Rows of the predictions behind ``held``, ``category`` and ``place``; -1 for none.
+    raw_rival : (n,) int64
+        Row of the raw outputs behind ``category`` where they, not a prediction, contradict the class; else -1.
     """
 
     category: Float
@@ -139,6 +142,7 @@ class LabelLoss:
     own: Int
     rival: Int
     elsewhere: Int
+    raw_rival: Int
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -190,6 +194,7 @@ def learn_model(
         starts,
         _DEFAULT_PLACEMENT,
         np.full((categories, len(_SIZE_EDGES) + 1), 0.5),
+        learn_raw(images, categories, annotations, usable_boxes(annotations.boxes_xyxy), predictions.raw),
     )
     scene = look(blank, annotations)
     right, iou = _matched(blank, scene)
@@ -249,8 +254,7 @@ def label_loss(model: ModelEvidence, scene: Scene) -> LabelLoss:
 
     judged = _judged(model, annotations)
     held, own = _best(np.where(same & over, p * firm, 0.0), scene, n)
-    support, _ = _support(model, scene)
-
+    support, anchors = _support(model, scene)
     fit, _ = _best(np.where(same, p * scene.iou, 0.0), scene, n)
 
     best_same = _best_by_prediction(np.where(same, scene.iou, 0.0), scene)
@@ -259,23 +263,16 @@ def label_loss(model: ModelEvidence, scene: Scene) -> LabelLoss:
     apart = same & free & (scene.iou > TOUCHING) & (scene.iou == best_same[scene.seen])
     elsewhere_p, elsewhere = _best(np.where(apart, belief[:, 1], 0.0), scene, n)
 
-    category = rival_p * (1.0 - held) * judged
+    category = np.maximum(rival_p, anchors.other) * (1.0 - held) * judged
     place = elsewhere_p * (1.0 - held) * judged
     sizes = np.digitize(np.where(judged, annotations.areas, 0.0), _SIZE_EDGES)
     categories = np.where(judged, annotations.categories, 0)
     missed = model.miss_rates[categories, sizes] if len(model.miss_rates) else np.ones(n)
     doubt = _PRIOR_SPURIOUS / (_PRIOR_SPURIOUS + (1.0 - _PRIOR_SPURIOUS) * missed)
     existence = doubt * (1.0 - support) ** _ABSENCE * (1.0 - place) * judged
-    return LabelLoss(
-        category,
-        place,
-        existence,
-        held,
-        support,
-        fit,
-        missed,
-        *(_rows(scene, best) for best in (own, rival, elsewhere)),
-    )
+    own, rival, elsewhere = (_rows(scene, best) for best in (own, rival, elsewhere))
+    raw_rival = np.where(anchors.other > rival_p, anchors.rival, -1)
+    return LabelLoss(category, place, existence, held, support, fit, missed, own, rival, elsewhere, raw_rival)
 
 
 def missing_labels(model: ModelEvidence, scene: Scene, loss: LabelLoss) -> MissingLabels:
@@ -365,19 +362,7 @@ def _beliefs(scene: Scene, same: Bool, right: Bool, p: Float) -> Float:
         free & (best_other < MATCHED) & (best_same > TOUCHING),
         free & (best_other < MATCHED) & (best_same <= TOUCHING),
     )
-    return np.stack([p * _believed(p, right, way) for way in ways], axis=1)
-
-
-def _believed(p: Float, right: Bool, against: Bool) -> Float:
-    rows = np.flatnonzero(right | against)
-    if not len(rows):
-        return np.ones(len(p))
-    top = rows[np.argsort(-p[rows], kind="stable")][: max(_TOP_AT_LEAST, int(_TOP_SHARE * len(rows)))]
-    wrong_labels = (against[top].sum() + 1.0) / (right[top].sum() + _TOP_AT_LEAST)
-    agreeing = np.interp(p, *isotonic(p[rows], right[rows]))
-    odds = (1.0 - agreeing) / np.maximum(agreeing, 1e-6)
-    believed: Float = np.sqrt(np.minimum(1.0, wrong_labels / np.maximum(odds, 1e-6)))
-    return believed
+    return np.stack([p * believed(p, right, way) for way in ways], axis=1)
 
 
 def _miss_rates(model: ModelEvidence, scene: Scene, count: int) -> Float:
@@ -395,6 +380,9 @@ def _miss_rates(model: ModelEvidence, scene: Scene, count: int) -> Float:
     return rates
 
 
-def _support(model: ModelEvidence, scene: Scene) -> tuple[Float, Int]:
+def _support(model: ModelEvidence, scene: Scene) -> tuple[Float, AnchorsOfLabels]:
+    usable = usable_boxes(scene.annotations.boxes_xyxy)
+    anchors = ask_anchors(model.raw, scene.annotations, usable, model.placement)
     firm = np.minimum(1.0, scene.iou / model.placement) * model.probabilities[scene.columns[scene.seen]]
-    return _best(np.where(scene.iou >= TOUCHING, firm, 0.0), scene, len(scene.annotations))
+    support, _ = _best(np.where(scene.iou >= TOUCHING, firm, 0.0), scene, len(scene.annotations))
+    return np.maximum(support, np.maximum(anchors.own, anchors.other)), anchors

@@ -46,6 +46,8 @@ def _label_flag(
             f"misses {loss.missed[row]:.0%}."
         )
         return _flag(kind, box, score, reason, Edit.delete(box), prediction)
+    if kind is FlagKind.WRONG_CLASS and loss.raw_rival[row] >= 0:
+        return _raw_flag(evidence, testimony, box, row, score)
     prediction = int((loss.rival if kind is FlagKind.WRONG_CLASS else loss.elsewhere)[row])
     seen = int(testimony.model.predictions.categories[prediction])
     seen_score = testimony.model.predictions.scores[prediction]
@@ -61,6 +63,18 @@ def _label_flag(
         f"{iou:.2f} IoU."
     )
     return _flag(kind, box, score, reason, Edit.move(box, _corners(testimony, prediction)), prediction)
+
+
+def _raw_flag(evidence: Evidence, testimony: Testimony, box: Annotation, row: int, score: float) -> Flag:
+    """Another class that suppression has hidden, or less of it than the anchors here say."""
+    raw = testimony.model.raw
+    rival = int(testimony.loss.raw_rival[row])
+    seen = int(raw.outputs.categories[rival])
+    reason = (
+        f"Before suppression the model sees {evidence.categories.name(seen)} here with score "
+        f"{raw.outputs.scores[rival]:.2f} where this box says {evidence.categories.name(box.category)}."
+    )
+    return _flag(FlagKind.WRONG_CLASS, box, score, reason, Edit.relabel(box, seen), None)
 
 
 def _missing_flag(evidence: Evidence, testimony: Testimony, prediction: int, score: float) -> Flag:

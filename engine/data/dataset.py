@@ -224,6 +224,10 @@ class Predictions:
         As for `Annotation`.
     scores : (n,) float64
         0 to 1 for most models; any finite number is allowed.
+    raw : Predictions or None
+        What the model said before suppression, one row for each class that an anchor scores more than next to
+        nothing; usable boxes of known categories, by image. None where the model does not tell. It is of the
+        images, not of these rows, and stays the same whichever of them are taken.
     """
 
     images: Int
@@ -231,6 +235,7 @@ class Predictions:
     boxes_xyxy: Float
     sizes_wh: Float
     scores: Float
+    raw: Predictions | None = None
 
     def __len__(self) -> int:
         return len(self.scores)
@@ -254,6 +259,7 @@ class Predictions:
             self.boxes_xyxy[rows],
             self.sizes_wh[rows],
             self.scores[rows],
+            self.raw,
         )
 
 

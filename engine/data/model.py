@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from engine.data.dataset import Float, Int
 
 
@@ -59,6 +62,25 @@ class ModelReady:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class RawOutputs:
+    """What the model said of one image before suppression: the anchors that score a class, one row for each class.
+
+    Attributes
+    ----------
+    boxes_xyxy : (m, 4) float32
+        Absolute pixels, upright; finite and of a size.
+    scores : (m,) float32
+        0 to 1.
+    classes : (m,) int32
+        The model's own class numbers.
+    """
+
+    boxes_xyxy: NDArray[np.float32]
+    scores: NDArray[np.float32]
+    classes: NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class ImagePredictions:
     """What the model said of one image.
 
@@ -71,12 +93,15 @@ class ImagePredictions:
     scores : (n,) float64
     classes : (n,) int64
         The model's own class numbers (from 1 for the TF2 Object Detection API).
+    raw : RawOutputs or None
+        None where the model gives no raw outputs, or none that can be used.
     """
 
     image: int
     boxes_xyxy: Float
     scores: Float
     classes: Int
+    raw: RawOutputs | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +126,12 @@ class PredictFinished:
     ----------
     seconds : float
         Wall time of the run without loading the model.
+    raw_problem : str or None
+        Why raw outputs that the model gives could not be used; None where there was nothing wrong.
     """
 
     seconds: float
+    raw_problem: str | None = None
 
 
 PredictMessage = ModelReady | ImagePredictions | ImageSkipped | PredictFinished

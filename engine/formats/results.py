@@ -1,7 +1,6 @@
 """COCO results: predictions as a JSON list of scored boxes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -66,9 +65,11 @@ def read_results(path: Path, dataset: Dataset) -> tuple[Predictions, tuple[Probl
             good: Bool = ~np.logical_or.reduce(bad)
             parts.append(predictions if good.all() else predictions.take(good))
             read += len(records)
-    columns = ((getattr(part, field.name) for part in parts) for field in fields(Predictions))
+    names = ("images", "categories", "boxes_xyxy", "sizes_wh", "scores")
+    columns = (np.concatenate([getattr(part, name) for part in parts]) for name in names)
+    images, categories, boxes, sizes, scores = columns
     problems = tuple(doubt.problem(path) for doubt in doubts if doubt.count)
-    return Predictions(*(np.concatenate(list(column)) for column in columns)), problems
+    return Predictions(images, categories, boxes, sizes, scores), problems
 
 
 def write_results(dataset: Dataset, predictions: Predictions, path: Path) -> None:

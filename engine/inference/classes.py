@@ -45,6 +45,7 @@ def to_predictions(
         boxes_xyxy=boxes,
         sizes_wh=boxes[:, 2:] - boxes[:, :2],
         scores=np.concatenate([part.scores for part in parts]),
+        raw=_raw(parts, category_of),
     )
     problems = tuple(
         _problem(number, count, names)
@@ -52,6 +53,24 @@ def to_predictions(
         if number not in category_of
     )
     return predictions.take(mapped != _LEFT_OUT), problems
+
+
+def _raw(parts: Sequence[ImagePredictions], category_of: Mapping[int, int]) -> Predictions | None:
+    """Join raw outputs, by image; those of classes that are no category are left out."""
+    told = sorted(((part.image, part.raw) for part in parts if part.raw is not None), key=lambda own: own[0])
+    if not told:
+        return None
+    found, inverse = np.unique(np.concatenate([raw.classes for _, raw in told]), return_inverse=True)
+    mapped = np.array([category_of.get(number, _LEFT_OUT) for number in found.tolist()], np.int64)[inverse]
+    boxes = np.concatenate([raw.boxes_xyxy for _, raw in told]).astype(np.float64)
+    rows = Predictions(
+        images=np.repeat([image for image, _ in told], [len(raw.scores) for _, raw in told]).astype(np.int64),
+        categories=mapped,
+        boxes_xyxy=boxes,
+        sizes_wh=boxes[:, 2:] - boxes[:, :2],
+        scores=np.concatenate([raw.scores for _, raw in told]).astype(np.float64),
+    )
+    return rows.take(mapped != _LEFT_OUT)
 
 
 def _by_id(categories: Categories) -> dict[int, int]:

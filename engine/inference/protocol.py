@@ -6,12 +6,14 @@ sent, not pixels: decoding an image again is quicker than sending it.
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.data.model import (
     ImagePredictions,
@@ -20,10 +22,11 @@ from engine.data.model import (
     ModelSpec,
     PredictFinished,
     PredictRequest,
+    RawOutputs,
 )
 from engine.errors import EngineError, UserError, WorkFailedError
 
-VERSION = 1
+VERSION = 2
 """Of the messages; the child may be another interpreter with another release installed."""
 
 
@@ -106,13 +109,14 @@ def _fields(message: Message) -> dict[str, Any]:
                 "boxes_xyxy": message.boxes_xyxy.tolist(),
                 "scores": message.scores.tolist(),
                 "classes": message.classes.tolist(),
+                "raw": None if message.raw is None else _packed(message.raw),
             }
         case ModelReady():
             return {"device": message.device}
         case ImageSkipped():
             return {"image": message.image, "problem": message.problem}
         case PredictFinished():
-            return {"seconds": message.seconds}
+            return {"seconds": message.seconds, "raw_problem": message.raw_problem}
         case Failure():
             return {
                 "input_is_fine": message.input_is_fine,
@@ -139,6 +143,7 @@ def _message(kind: str, fields: dict[str, Any]) -> Message:
                 np.array(fields["boxes_xyxy"], np.float64).reshape(-1, 4),
                 np.array(fields["scores"], np.float64),
                 np.array(fields["classes"], np.int64),
+                None if fields["raw"] is None else _unpacked(fields["raw"]),
             )
         case "ModelReady":
             return ModelReady(**fields)
@@ -150,3 +155,24 @@ def _message(kind: str, fields: dict[str, Any]) -> Message:
             return Failure(**fields)
         case _:
             raise ValueError(kind)
+
+
+def _packed(raw: RawOutputs) -> dict[str, str]:
+    """Raw outputs are many: as text of their bytes they take a third of the room and a tenth of the time."""
+    return {
+        "boxes_xyxy": _text(raw.boxes_xyxy.astype("<f4")),
+        "scores": _text(raw.scores.astype("<f4")),
+        "classes": _text(raw.classes.astype("<i4")),
+    }
+
+
+def _unpacked(fields: dict[str, str]) -> RawOutputs:
+    boxes = np.frombuffer(base64.b64decode(fields["boxes_xyxy"]), "<f4").astype(np.float32).reshape(-1, 4)
+    scores = np.frombuffer(base64.b64decode(fields["scores"]), "<f4").astype(np.float32)
+    return RawOutputs(
+        boxes, scores, np.frombuffer(base64.b64decode(fields["classes"]), "<i4").astype(np.int32)
+    )
+
+
+def _text(array: NDArray[Any]) -> str:
+    return base64.b64encode(array.tobytes()).decode("ascii")

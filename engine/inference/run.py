@@ -3,7 +3,14 @@
 from collections.abc import Callable
 
 from engine.data.dataset import Dataset, Predictions, Problem
-from engine.data.model import ImagePredictions, ImageSkipped, ModelReady, ModelSpec, PredictRequest
+from engine.data.model import (
+    ImagePredictions,
+    ImageSkipped,
+    ModelReady,
+    ModelSpec,
+    PredictFinished,
+    PredictRequest,
+)
 from engine.errors import CancelledError, UserError
 from engine.formats.label_map import read_label_map
 from engine.inference.classes import to_predictions
@@ -69,5 +76,15 @@ def run_model(
         elif isinstance(message, ImageSkipped):
             path = str(paths[message.image])
             problems.append(Problem(path, "", message.problem, "Replace the image, then run the model again"))
+        elif isinstance(message, PredictFinished) and message.raw_problem:
+            reason = f"{message.raw_problem}; labels are judged by what survives suppression alone"
+            problems.append(
+                Problem(
+                    str(model.path),
+                    "raw outputs",
+                    reason,
+                    "Export the model with its raw outputs as they are",
+                )
+            )
     predictions, unknown = to_predictions(parts, dataset.categories, names)
     return predictions, (*problems, *unknown)

@@ -21,6 +21,7 @@ _BOXES, _SCORES, _CLASSES, _COUNT = (
 _MARKS = re.compile(r"\{\{function_node .*?\}\} |\[Op:.*?\]")
 _LONGEST_REASON = 250
 _OUTPUTS = (_BOXES, _SCORES, _CLASSES, _COUNT)
+_RAW_OUTPUTS = ("raw_detection_boxes", "raw_detection_scores")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -36,12 +37,15 @@ class Detections:
         Whole numbers, by the signature's convention.
     counts : (n,) int64
         How many of the m are meant, from the first.
+    raw : tuple of two arrays, or None
+        Boxes and scores before suppression, just as the model gives them; None where it does not.
     """
 
     boxes: NDArray[np.float64]
     scores: NDArray[np.float64]
     classes: NDArray[np.float64]
     counts: NDArray[np.int64]
+    raw: tuple[NDArray[Any], NDArray[Any]] | None
 
 
 class Detector:
@@ -72,6 +76,7 @@ class Detector:
         self._signature = _detector_signature(self._model, path)
         ((self._input, spec),) = self._signature.structured_input_signature[1].items()
         self._dtype = spec.dtype
+        self._gives_raw = all(name in self._signature.structured_outputs for name in _RAW_OUTPUTS)
         self.takes_batches = spec.shape.rank is None or spec.shape[0] is None
 
     def detect(self, pixels: NDArray[np.uint8]) -> Detections:
@@ -92,12 +97,14 @@ class Detector:
         try:
             answer = self._signature(**{self._input: tf.constant(pixels, self._dtype)})
             boxes, scores, classes, counts = (answer[name].numpy() for name in _OUTPUTS)
+            raw_boxes, raw_scores = _RAW_OUTPUTS
             n = len(pixels)
             return Detections(
                 boxes.reshape(n, -1, 4).astype(np.float64),
                 scores.reshape(n, -1).astype(np.float64),
                 classes.reshape(n, -1).astype(np.float64),
                 np.rint(counts.reshape(n)).astype(np.int64),
+                (answer[raw_boxes].numpy(), answer[raw_scores].numpy()) if self._gives_raw else None,
             )
         except tf.errors.ResourceExhaustedError as error:
             raise MemoryError(_reason(error)) from error

@@ -19,12 +19,20 @@ from typing import TYPE_CHECKING, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.model import ImagePredictions, ImageSkipped, ModelReady, PredictFinished, PredictRequest
+from engine.data.model import (
+    ImagePredictions,
+    ImageSkipped,
+    ModelReady,
+    PredictFinished,
+    PredictRequest,
+    RawOutputs,
+)
 from engine.errors import EngineError, UserError, WorkFailedError
 from engine.images import read_image
 from engine.inference.ending import out_of_memory
 from engine.inference.parent import end_with_parent
 from engine.inference.protocol import Failure, Message, decode, encode
+from engine.inference.raw_outputs import misshapen, reduced
 
 if TYPE_CHECKING:
     from engine.inference.tf_model import Detections, Detector
@@ -85,7 +93,7 @@ def _predict(request: PredictRequest, send: Callable[[Message], None]) -> None:
         for item in _read_ahead(request, decoders):
             run.take(item)
     run.finish()
-    send(PredictFinished(time.monotonic() - start))
+    send(PredictFinished(time.monotonic() - start, run.raw_problem))
 
 
 def _load(path: Path) -> Detector:
@@ -131,6 +139,8 @@ class _Run:
         self._largest = _BATCH if detector.takes_batches else 1
         self._succeeded = False
         self._failure: str | None = None
+        self.raw_problem: str | None = None
+        """Why raw outputs that the model gives could not be used; None where there was nothing wrong."""
 
     def take(self, item: _Picture | ImageSkipped) -> None:
         """Run the model as soon as there is a batch; an image that cannot be read is passed on at once."""
@@ -183,10 +193,23 @@ class _Run:
             return
         self._succeeded = True
         for row, picture in enumerate(batch):
-            self._send(_predictions(picture, detections, row, self._request.min_score))
+            raw = self._raw(picture, detections, row)
+            self._send(_predictions(picture, detections, row, self._request.min_score, raw))
+
+    def _raw(self, picture: _Picture, detections: Detections, row: int) -> RawOutputs | None:
+        if detections.raw is None:
+            return None
+        boxes, scores = detections.raw
+        if problem := misshapen(boxes, scores, len(detections.scores)):
+            self.raw_problem = problem
+            return None
+        height, width = picture.pixels.shape[:2]
+        return reduced(boxes[row], scores[row], (width, height))
 
 
-def _predictions(picture: _Picture, detections: Detections, row: int, min_score: float) -> ImagePredictions:
+def _predictions(
+    picture: _Picture, detections: Detections, row: int, min_score: float, raw: RawOutputs | None
+) -> ImagePredictions:
     """Take one image's detections out of its batch, in pixels; what is no number is left out."""
     count = max(int(detections.counts[row]), 0)
     boxes = detections.boxes[row, :count]
@@ -203,6 +226,7 @@ def _predictions(picture: _Picture, detections: Detections, row: int, min_score:
         boxes[keep][:, [1, 0, 3, 2]] * scale,
         scores[keep],
         np.rint(classes[keep]).astype(np.int64),
+        raw,
     )
 
 

@@ -17,6 +17,14 @@ from engine.data.journal import Action, JournalEntry, Origin, Step, Verdict
 
 Row = dict[str, Any]
 
+_RAW = (
+    ("raw_images", "images", np.int32),
+    ("raw_categories", "categories", np.int32),
+    ("raw_boxes_xyxy", "boxes_xyxy", np.float32),
+    ("raw_scores", "scores", np.float32),
+)
+"""Arrays that a prediction set has only where the model gives raw outputs: name, field, and what they are kept as."""
+
 
 def annotation_rows(annotations: Annotations, records: Mapping[int, Mapping[str, Any]]) -> list[Row]:
     """Rows of the annotation table; NaN becomes NULL."""
@@ -70,8 +78,10 @@ def annotations_from_rows(rows: Sequence[Any]) -> Annotations:
 
 
 def pack_predictions(predictions: Predictions) -> bytes:
-    """The arrays as one .npz, exact to the bit."""
+    """The arrays as one .npz, exact to the bit; raw outputs in single precision, as models give them."""
     buffer = io.BytesIO()
+    raw = predictions.raw
+    told = {} if raw is None else {name: getattr(raw, field).astype(kind) for name, field, kind in _RAW}
     np.savez(
         buffer,
         images=predictions.images,
@@ -79,6 +89,7 @@ def pack_predictions(predictions: Predictions) -> bytes:
         boxes_xyxy=predictions.boxes_xyxy,
         sizes_wh=predictions.sizes_wh,
         scores=predictions.scores,
+        **told,
     )
     return buffer.getvalue()
 
@@ -92,7 +103,20 @@ def unpack_predictions(packed: bytes) -> Predictions:
             boxes_xyxy=arrays["boxes_xyxy"],
             sizes_wh=arrays["sizes_wh"],
             scores=arrays["scores"],
+            raw=_raw(arrays) if all(name in arrays for name, _, _ in _RAW) else None,
         )
+
+
+def _raw(arrays: Mapping[str, Any]) -> Predictions:
+    images, categories, boxes, scores = (arrays[name] for name, _, _ in _RAW)
+    boxes = boxes.astype(np.float64)
+    return Predictions(
+        images.astype(np.int64),
+        categories.astype(np.int64),
+        boxes,
+        boxes[:, 2:] - boxes[:, :2],
+        scores.astype(np.float64),
+    )
 
 
 def journal_row(entry: JournalEntry) -> Row:

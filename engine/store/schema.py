@@ -83,7 +83,8 @@ prediction_set = Table(
     Column("made_at", String(32), nullable=False),
     Column("arrays", LargeBinary, nullable=False),
 )
-"""One row per set; `arrays` is a NumPy .npz of the fields of `engine.data.dataset.Predictions`."""
+"""One row per set; `arrays` is a NumPy .npz of the fields of `engine.data.dataset.Predictions`, of those of its
+raw outputs, if any, under ``raw_...``."""
 
 journal = Table(
     "journal",

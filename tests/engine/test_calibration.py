@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.calibration import calibrated, isotonic
+from engine.calibration import believed, calibrated, isotonic
 
 JUDGED = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60)
 
@@ -39,3 +39,17 @@ def test_probabilities_stay_between_0_and_1(judged: list[tuple[float, bool]]) ->
     right = np.array([is_right for _, is_right in judged])
     result = calibrated(scores, right, np.arange(len(scores)) % 3, 3)
     assert ((result >= 0) & (result <= 1)).all()
+
+
+def test_without_contradiction_or_agreement_everything_is_believed() -> None:
+    nobody = np.zeros(3, np.bool_)
+    assert believed(np.array([0.1, 0.5, 0.9]), nobody, nobody).tolist() == [1, 1, 1]
+
+
+@given(JUDGED)
+def test_the_surer_is_believed_no_less(judged: list[tuple[float, bool]]) -> None:
+    p = np.array([score for score, _ in judged])
+    right = np.array([is_right for _, is_right in judged])
+    factors = believed(p, right, ~right)
+    assert ((factors >= 0) & (factors <= 1)).all()
+    assert (np.diff(factors[np.argsort(p)]) >= -1e-12).all()

@@ -93,8 +93,35 @@ def of_one_size(input_tensor):
     return detections(tf.constant([[0.9, 0.8, 0.7, 0.6]]))
 
 
+def with_raw(boxes: tf.Tensor, scores: tf.Tensor) -> dict[str, tf.Tensor]:
+    survivors = detections(tf.constant([[0.9, 0.8, 0.7, 0.6]]))
+    return {**survivors, "raw_detection_boxes": boxes, "raw_detection_scores": scores}
+
+
+ANCHORS = [[0.25, 0.5, 0.75, 1.0], [0.0, 0.0, 0.5, 0.25], [0.1, NAN, 0.2, 0.3]]
+
+
+@tf.function(input_signature=[image(tf.uint8)])
+def telling_all(input_tensor):
+    """Scores: background, the grey level in 255ths, a half, next to nothing."""
+    grey = tf.reduce_max(tf.cast(input_tensor, tf.float32)) / 255.0
+    return with_raw(tf.constant([ANCHORS]), tf.stack([[[0.1, grey, 0.5, 0.001]] * 3]))
+
+
+@tf.function(input_signature=[image(tf.uint8)])
+def telling_logits(input_tensor):
+    return with_raw(tf.constant([ANCHORS]), tf.constant([[[3.0, 0.0, -9.0, 2.0]] * 3]))
+
+
+@tf.function(input_signature=[image(tf.uint8)])
+def telling_nonsense(input_tensor):
+    """Raw outputs as of another model: boxes and scores of different anchors."""
+    return with_raw(tf.constant([ANCHORS]), tf.zeros([1, 7, 4]))
+
+
 MODELS = (
     chatty_float, in_batches, hungry, choosy, never_content, classifier, two_inputs, of_files, of_one_size,
+    telling_all, telling_logits, telling_nonsense,
 )  # fmt: skip
 
 

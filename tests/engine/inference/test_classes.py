@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.data.dataset import Categories
-from engine.data.model import ImagePredictions
+from engine.data.model import ImagePredictions, RawOutputs
 from engine.inference.classes import to_predictions
 
 CATEGORIES = Categories(np.array([1, 2, 5], np.int64), ("RBC", "WBC", "Platelets"))
@@ -52,6 +54,27 @@ def test_a_class_left_out_is_counted_once_with_what_to_do():
     _, (named, unnamed) = to_predictions(parts, CATEGORIES, {3: "Lymphocyte"})
     assert "1 prediction left out" in named.problem and "does not name it" in named.problem
     assert "'Lymphocyte'" in unnamed.problem
+
+
+def with_raw(image, *classes):
+    n = len(classes)
+    boxes = np.tile(np.float32([1, 2, 4, 8]), (n, 1))
+    return replace(part(image), raw=RawOutputs(boxes, np.float32([0.5] * n), np.int32(classes)))
+
+
+def test_raw_outputs_are_mapped_alike_in_the_order_of_the_images():
+    parts = [with_raw(4, 5, 3, 1), part(3, 1), with_raw(2, 2)]
+    predictions, problems = to_predictions(parts, CATEGORIES, None)
+    assert predictions.raw.images.tolist() == [2, 4, 4]
+    assert predictions.raw.categories.tolist() == [1, 2, 0]
+    assert predictions.raw.sizes_wh.tolist() == [[3, 6]] * 3
+    # That a class is left out is said of predictions; of raw outputs alone it matters to nobody.
+    assert problems == ()
+
+
+@pytest.mark.parametrize("parts", [[], [part(0, 1)]])
+def test_without_raw_outputs_there_are_none(parts):
+    assert to_predictions(parts, CATEGORIES, None)[0].raw is None
 
 
 def test_no_images_give_no_predictions():

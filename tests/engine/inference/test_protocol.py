@@ -14,6 +14,7 @@ from engine.data.model import (
     ModelSpec,
     PredictFinished,
     PredictRequest,
+    RawOutputs,
 )
 from engine.errors import EngineError, UserError, WorkFailedError
 from engine.inference.protocol import Failure, decode, encode
@@ -36,6 +37,17 @@ def requests(draw):
 
 
 @st.composite
+def raw_outputs(draw):
+    n = draw(st.integers(0, 4))
+    single = st.floats(width=32)
+    classes = draw(st.lists(st.integers(-9, 2**31 - 1), min_size=n, max_size=n))
+    boxes, scores = (
+        np.array(draw(st.lists(single, min_size=size, max_size=size)), np.float32) for size in (4 * n, n)
+    )
+    return RawOutputs(boxes.reshape(n, 4), scores, np.array(classes, np.int32))
+
+
+@st.composite
 def predictions(draw):
     n = draw(st.integers(0, 4))
 
@@ -43,7 +55,8 @@ def predictions(draw):
         return np.array(draw(st.lists(floats, min_size=size, max_size=size)), np.float64)
 
     classes = np.array(draw(st.lists(st.integers(-9, 2**40), min_size=n, max_size=n)), np.int64)
-    return ImagePredictions(draw(indices), numbers(4 * n).reshape(n, 4), numbers(n), classes)
+    raw = draw(st.none() | raw_outputs())
+    return ImagePredictions(draw(indices), numbers(4 * n).reshape(n, 4), numbers(n), classes, raw)
 
 
 messages = (
@@ -51,7 +64,7 @@ messages = (
     | predictions()
     | st.builds(ModelReady, texts)
     | st.builds(ImageSkipped, indices, texts)
-    | st.builds(PredictFinished, st.floats(0, 1e9))
+    | st.builds(PredictFinished, st.floats(0, 1e9), st.none() | texts)
     | st.builds(Failure, st.booleans(), texts, st.none() | texts, st.none() | texts, st.none() | texts)
 )
 
@@ -59,8 +72,11 @@ messages = (
 @given(messages)
 def test_a_message_reads_back_the_same_to_the_last_bit(message):
     line = encode(message)
-    again = decode(line)
     assert line.count(b"\n") == 1 and line.endswith(b"\n")
+    assert_same(decode(line), message)
+
+
+def assert_same(again, message):
     assert type(again) is type(message)
     for field in fields(message):
         ours, theirs = getattr(message, field.name), getattr(again, field.name)
@@ -70,6 +86,8 @@ def test_a_message_reads_back_the_same_to_the_last_bit(message):
             # Of zero too; that of NaN means nothing and is not kept.
             signed = ~np.isnan(ours)
             np.testing.assert_array_equal(np.signbit(theirs[signed]), np.signbit(ours[signed]))
+        elif isinstance(ours, RawOutputs):
+            assert_same(theirs, ours)
         else:
             assert theirs == ours
 
@@ -88,10 +106,10 @@ def test_a_file_name_that_is_no_unicode_arrives():
         b"\n",
         b"not JSON\n",
         b"[1]\n",
-        b'{"version":1}\n',
-        b'{"version":1,"kind":"Nonsense"}\n',
-        b'{"version":1,"kind":"ModelReady"}\n',
-        b'{"version":1,"kind":"ImagePredictions","image":0,"boxes_xyxy":[1],"scores":[],"classes":[]}\n',
+        b'{"version":2}\n',
+        b'{"version":2,"kind":"Nonsense"}\n',
+        b'{"version":2,"kind":"ModelReady"}\n',
+        b'{"version":2,"kind":"ImagePredictions","image":0,"boxes_xyxy":[1],"scores":[],"classes":[]}\n',
     ],
 )
 def test_what_is_no_message_is_our_bug(line):
@@ -100,7 +118,7 @@ def test_what_is_no_message_is_our_bug(line):
 
 
 def test_another_version_is_refused_by_number():
-    with pytest.raises(WorkFailedError, match=r"version 99 .* version 1"):
+    with pytest.raises(WorkFailedError, match=r"version 99 .* version 2"):
         decode(b'{"version":99,"kind":"Unheard"}\n')
 
 

@@ -62,3 +62,24 @@ def test_predictions_come_with_what_could_not_be_used(small_models, tmp_path):
     assert left_out.record == "class 3" and "washer" in left_out.problem
     assert reports[0] == ("Starting the model", 0, 0)
     assert reports[-1][1:] == (3, 3) and reports[-1][0].startswith("Running the model on ")
+
+
+def test_raw_outputs_come_with_the_predictions(small_models):
+    names = ("04.png", "missing.png", "09.png")
+    predictions, _ = run_model(
+        dataset(small_models.folder, *names), ModelSpec(small_models.folder / "telling_logits")
+    )
+    # Class 3 is the first category, class 1 none.
+    assert predictions.raw.images.tolist() == [0, 0, 2, 2]
+    assert predictions.raw.categories.tolist() == [0, 0, 0, 0]
+    assert predictions.raw.boxes_xyxy[[0, 2]].tolist() == [[50, 15, 100, 45], [25, 20, 50, 60]]
+    assert predictions.raw.sizes_wh[[0, 2]].tolist() == [[50, 30], [25, 40]]
+    assert predictions.raw.scores == pytest.approx(np.full(4, 0.8808), abs=1e-4)
+
+
+def test_raw_outputs_that_cannot_be_used_are_a_problem_and_no_error(small_models):
+    model = ModelSpec(small_models.folder / "telling_nonsense")
+    predictions, problems = run_model(dataset(small_models.folder, "04.png"), model)
+    assert predictions.raw is None and len(predictions) > 0
+    (told,) = [problem for problem in problems if problem.record == "raw outputs"]
+    assert "survives suppression" in told.problem and told.remedy and told.source == str(model.path)

@@ -46,6 +46,38 @@ def test_an_image_the_model_fails_on_is_skipped(small_models):
     assert len(predictions(small_models, "choosy")) == 11
 
 
+def test_raw_outputs_are_pixels_by_score_without_background_and_what_is_no_number(small_models):
+    for part in predictions(small_models, "telling_all"):
+        width, height = (50, 80) if part.image == 9 else (100, 60)
+        grey = (10 * part.image + 10) / 255
+        expected = sorted([(grey, 1), (grey, 1), (0.5, 2), (0.5, 2)], key=lambda own: -own[0])
+        assert part.raw.scores.tolist() == pytest.approx([score for score, _ in expected])
+        assert part.raw.classes.tolist() == [number for _, number in expected]
+        assert part.raw.boxes_xyxy[0].tolist() == [width / 2, height / 4, width, height * 3 / 4]
+        assert part.raw.boxes_xyxy[1].tolist() == [0, 0, width / 4, height / 2]
+
+
+def test_raw_outputs_that_are_logits_are_read_as_probabilities(small_models):
+    raw = predictions(small_models, "telling_logits")[0].raw
+    assert raw.classes.tolist() == [3, 3, 1, 1]
+    assert raw.scores.tolist() == pytest.approx([0.8808, 0.8808, 0.5, 0.5], abs=1e-4)
+
+
+def test_a_model_without_raw_outputs_gives_none_and_nothing_is_wrong_with_that(small_models):
+    assert all(part.raw is None for part in predictions(small_models, "in_batches"))
+    assert small_models.answers["in_batches"][-1].raw_problem is None
+    assert small_models.answers["telling_all"][-1].raw_problem is None
+
+
+def test_raw_outputs_of_odd_shapes_are_ignored_with_a_note(small_models):
+    parts = predictions(small_models, "telling_nonsense")
+    assert len(parts) == 12 and all(part.raw is None and len(part.scores) == 2 for part in parts)
+    assert (
+        "[1, 3, 4], raw_detection_scores [1, 7, 4]"
+        in small_models.answers["telling_nonsense"][-1].raw_problem
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "is_work", "words"),
     [

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -159,6 +160,25 @@ def test_a_project_that_cannot_be_created_leaves_nothing_behind(
     with pytest.raises(UserError, match="cannot be written"):
         ProjectFile.create(tmp_path / "file" / "p.boxwright", dataset, sources)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_raw_outputs_come_back_and_sets_without_them_have_none(
+    tmp_path: Path, dataset: Dataset, sources: Sources, predictions: Predictions
+) -> None:
+    boxes = np.array([[0.1, 2, 30.7, 41], [5, 6, 7, 8]], np.float32).astype(np.float64)
+    scores = np.array([0.9, 0.02], np.float32).astype(np.float64)
+    raw = Predictions(np.array([0, 3]), np.array([1, 0]), boxes, boxes[:, 2:] - boxes[:, :2], scores)
+    project = ProjectFile.create(tmp_path / "p.boxwright", dataset, sources, predictions)
+    project.add_predictions(replace(predictions, raw=raw), "model")
+    first, second = project.prediction_sets()
+    assert project.predictions_of(first.id).raw is None
+    found = project.predictions_of(second.id)
+    assert found.raw is not None and arrays_of(found.raw) == arrays_of(raw)
+    assert len(found) == len(predictions)
+    project.add_predictions(replace(predictions, raw=Predictions.empty()), "model that sees nothing")
+    newest = project.predictions()
+    assert newest is not None and newest.raw is not None and len(newest.raw) == 0
+    project.close()
 
 
 def test_every_prediction_set_is_kept_and_the_newest_is_in_use(
