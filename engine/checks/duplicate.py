@@ -44,7 +44,9 @@ def check_duplicates(
         better = loss.fit[b] - loss.fit[a]
         kept, doubted = np.where(better > 0, b, a), np.where(better > 0, a, b)
         share = _EVEN + (_CLEAR - _EVEN) * np.minimum(1.0, np.abs(better) / _CLEARLY_BETTER)
-    scores = np.concatenate([score * share, score * (1.0 - share)])
+    # A pair is one doubt: the likelier copy stands for it, unless every label is to be listed.
+    other = score * (1.0 - share) if settings.min_score == 0 else np.zeros(len(score))
+    scores = np.concatenate([score * share, other])
     boxes, others = np.concatenate([doubted, kept]), np.concatenate([kept, doubted])
     overlaps = np.concatenate([iou, iou])
     order = np.lexsort((others, -scores, boxes))
