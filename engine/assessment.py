@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from engine.checks.copies import twins
 from engine.checks.evidence import Evidence
+from engine.checks.limits import check_limits
 from engine.checks.names import check_class_names
 from engine.checks.run import check, examine, gather, with_settings
 from engine.data.appearance import Appearances
@@ -113,6 +114,7 @@ def assess(
     problems = (
         *left_out(scored, len(dataset.images), len(dataset.categories), settings).problems(),
         *check_class_names(dataset.categories, dataset.annotations, predictions),
+        *check_limits(evidence, dataset.annotations),
     )
     flags = _by_image(found.flags)
     return Assessment(annotations, predictions, baseline, evaluation, evidence, flags, found.losses, problems)

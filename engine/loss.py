@@ -37,7 +37,7 @@ _SIZE_EDGES = np.array([32.0**2, 96.0**2])
 _DEFAULT_PLACEMENT = 0.75
 """IoU expected of a right prediction where there are too few matches to measure it."""
 
-_ENOUGH_MATCHES = 10
+_ENOUGH_MATCHES, _ENOUGH_SCORES = 10, 50
 
 _ABSENCE = 2
 """Power of a label's lack of support: nothing at all says more than half as little twice over."""
@@ -80,6 +80,12 @@ class ModelEvidence:
     placement: float
     miss_rates: Float
     raw: RawEvidence
+
+    @property
+    def indiscriminate(self) -> bool:
+        """Whether all predictions have one score, so that nobody can tell those it is sure of."""
+        scores = self.predictions.scores[self.order]
+        return len(scores) >= _ENOUGH_SCORES and bool((scores == scores[0]).all())
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -203,6 +209,9 @@ def learn_model(
     probabilities[order] = p
     beliefs = blank.beliefs.copy()
     beliefs[order] = _beliefs(scene, _same_category(blank, scene), right, p)
+    if blank.indiscriminate:
+        # Half of what a model guesses may be right, but hardly half of what nobody else has seen.
+        beliefs[:, 2] = 0.0
     confident = iou[right & (probabilities[order] >= 0.5)]
     placement = (
         float(np.quantile(confident, 0.25)) if len(confident) >= _ENOUGH_MATCHES else _DEFAULT_PLACEMENT

@@ -5,10 +5,9 @@ import pytest
 from engine.data.dataset import NEW_ID, Annotation
 from engine.data.edit import EditKind
 from engine.data.flag import Flag, FlagKind
-from tests.engine.checks.tray import BOLT, NUT, Box, flags, images, kinds, label, predictions, well_seen
+from tests.engine.checks.tray import BOLT, NUT, Seen, flags, images, kinds, label, predictions, well_seen
 
 BOX = (20.0, 20.0, 60.0, 60.0)
-Seen = tuple[Box, float, int, int]
 
 
 def judged(own: list[Annotation], seen: list[Seen]) -> tuple[Flag, ...]:

@@ -12,6 +12,8 @@ from engine.data.flag import Flag, FlagKind
 NUT, BOLT = 0, 1
 CATEGORIES = Categories(np.array([1, 2]), ("nut", "bolt"))
 Box = tuple[float, float, float, float]
+Seen = tuple[Box, float, int, int]
+"""A prediction: box, score, category, image."""
 
 
 def images(n: int = 2, size: tuple[int, int] = (200, 100)) -> Images:
