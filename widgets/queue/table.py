@@ -80,7 +80,9 @@ class QueueTable(QTableView):
         Where it is little, the class has it all; where it is less, at the cost of the loss.
         """
         if class_names is not None:
-            widest = max(map(self.fontMetrics().horizontalAdvance, class_names), default=0)
+            # The title has a sign beside it where the queue is sorted by class.
+            texts = [*class_names, self.tr("Class") + "MM"]
+            widest = max(map(self.fontMetrics().horizontalAdvance, texts))
             self._class_px = min(widest, _MOST_CLASS_PX) + _CELL_PX
         fixed = [Column.KIND, Column.SCORE, Column.PRICE]
         if not self.isColumnHidden(Column.VERDICT):
