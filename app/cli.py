@@ -4,72 +4,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import Progress as Bar
 from typer.exceptions import TyperException
 
+from app.commands import commands as windowless
 from app.display import require_display
 from app.errors import bug_report, log, start_log
 from app.options import (
     Images,
-    Json,
     LabelMap,
     Split,
-    checked_with,
     existing,
-    print_json,
-    read,
-    thresholds,
-    warn,
-)
-from app.reports import (
-    console,
-    effect_record,
-    effect_report,
-    flag_records,
-    flag_table,
-    metric_record,
-    metric_table,
-    voc_record,
-    voc_table,
 )
 from app.settings import demo_sources
-from engine.appearance import survey
-from engine.assessment import Assessment, assess, with_appearances
-from engine.data.check_settings import DEFAULTS, THRESHOLDS
-from engine.data.dataset import Annotations, Predictions
-from engine.data.flag import OF_IMAGES, QueueEntry
-from engine.data.model import ModelSpec
-from engine.data.settings_text import SettingsText
 from engine.data.sources import Sources
 from engine.errors import CancelledError, UserError, WorkFailedError
-from engine.evaluation.bootstrap import compare_effects
-from engine.evaluation.cap import left_out
-from engine.evaluation.compare import Corners
-from engine.evaluation.incremental import Evaluation
-from engine.evaluation.incremental import evaluate as evaluate_predictions
-from engine.evaluation.settings import COCO, settings_of, text_of
-from engine.evaluation.voc import voc_average_precision
-from engine.formats.folder import read_folder
-from engine.formats.label_map import read_label_map
-from engine.formats.read import read_dataset
-from engine.formats.results import read_results, write_results
-from engine.formats.splits import find_splits
-from engine.formats.write import FORMATS, write_dataset
-from engine.inference.run import run_model
-from engine.opening import PROJECT_SUFFIX, assess_project, read_labels, read_other_labels
-from engine.pricing import price_flags
-from engine.queue import make_queue
 
 DONE, FAILED, WRONG_INPUT = 0, 1, 2
-COCO_TEXT = text_of(COCO)
 
 _INTERRUPTED = 130
 
@@ -81,13 +35,7 @@ commands = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-
-class MetricChoice(StrEnum):
-    """What `evaluate` measures."""
-
-    COCO = "coco"
-    VOC = "voc"
+commands.add_typer(windowless)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -205,213 +153,3 @@ def open_(
     from app.window import show_window
 
     return show_window(request)
-
-
-@commands.command()
-def evaluate(
-    ground_truth: Annotated[Path, typer.Argument(help="COCO JSON, or a folder of Pascal VOC XML.")],
-    predictions: Annotated[Path, typer.Argument(help="COCO results JSON.")],
-    images: Images = None,
-    label_map: LabelMap = None,
-    split: Split = None,
-    metric: Annotated[
-        MetricChoice, typer.Option("--metric", help="COCO's metrics, or Pascal VOC's AP at an IoU of 0.5.")
-    ] = MetricChoice.COCO,
-    iou: Annotated[
-        str, typer.Option("--iou", help="IoU thresholds: from, to and step, or a list.")
-    ] = COCO_TEXT.iou_thresholds,
-    areas: Annotated[
-        str, typer.Option("--areas", help="Area ranges in square pixels, besides that of all boxes.")
-    ] = COCO_TEXT.areas,
-    max_detections: Annotated[
-        str, typer.Option("--max-detections", help="How many predictions per image and class count.")
-    ] = COCO_TEXT.max_detections,
-    json: Json = False,
-) -> None:
-    """Print COCO's twelve metrics, and AP, AR and the best F1 per class; or Pascal VOC's AP."""
-    settings = settings_of(SettingsText(iou, areas, max_detections))
-    if metric is MetricChoice.VOC and not settings.same_as(COCO):
-        raise UserError(
-            "Pascal VOC's AP has no settings", remedy="Leave out --iou, --areas and --max-detections"
-        )
-    dataset, scored = read(ground_truth, predictions, images, label_map, split)
-    assert scored is not None
-    inputs = (dataset.images, dataset.categories, dataset.annotations, scored)
-    if metric is MetricChoice.VOC:
-        voc = voc_average_precision(*inputs)
-        if json:
-            print_json(voc_record(voc, dataset.categories))
-        else:
-            console().print(voc_table(voc, dataset.categories))
-        return
-    warn(left_out(scored, len(dataset.images), len(dataset.categories), settings).problems())
-    evaluation = evaluate_predictions(*inputs, settings)
-    if json:
-        print_json(metric_record(evaluation, dataset.categories))
-    else:
-        console().print(metric_table(evaluation, dataset.categories))
-
-
-@commands.command()
-def compare(
-    ground_truth: Annotated[Path, typer.Argument(help="COCO JSON, or a folder of Pascal VOC XML.")],
-    predictions: Annotated[Path, typer.Argument(help="COCO results JSON.")],
-    other_predictions: Annotated[Path, typer.Argument(help="COCO results JSON of another model.")],
-    labels: Annotated[
-        Path | None, typer.Option("--labels", help="The ground truth as it is now, of the same images.")
-    ] = None,
-    images: Images = None,
-    label_map: LabelMap = None,
-    split: Split = None,
-    resamples: Annotated[int, typer.Option("--resamples", min=1, help="How often images are drawn.")] = 1000,
-    seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same images.")] = 0,
-    json: Json = False,
-) -> None:
-    """Say what other predictions, other labels or both change, and whether it is more than noise."""
-    dataset, scored = read(ground_truth, predictions, images, label_map, split)
-    assert scored is not None
-    other, problems = read_results(other_predictions, dataset)
-    warn(problems)
-    now = dataset.annotations
-    if labels is not None:
-        now = read_other_labels(Sources(labels, images, label_map=label_map, split=split), dataset)
-
-    def evaluated(boxes: Annotations, found: Predictions) -> Evaluation:
-        return evaluate_predictions(dataset.images, dataset.categories, boxes, found)
-
-    old = dataset.annotations
-    before, new_predictions = evaluated(old, scored), evaluated(old, other)
-    if labels is None:
-        corners = Corners.of_predictions(before, new_predictions)
-    else:
-        corners = Corners(before, evaluated(now, scored), new_predictions, evaluated(now, other))
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Resampling images", total=resamples)
-        effects = compare_effects(
-            corners,
-            resamples=resamples,
-            seed=seed,
-            sizes=True,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-        )
-    if json:
-        print_json(effect_record(corners, effects, dataset.categories))
-    else:
-        console().print(effect_report(corners, effects, dataset.categories))
-
-
-@commands.command()
-def check(
-    source: Annotated[
-        Path,
-        typer.Argument(
-            metavar="PROJECT_OR_DATASET", help="A project file; or COCO JSON, or a folder of Pascal VOC XML."
-        ),
-    ],
-    predictions: Annotated[Path | None, typer.Option("--predictions", help="COCO results JSON.")] = None,
-    images: Images = None,
-    label_map: LabelMap = None,
-    split: Split = None,
-    set_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="NAME=NUMBER",
-            help=f"Check with another threshold, again for each: {', '.join(own.name for own in THRESHOLDS)}.",
-        ),
-    ] = None,
-    min_score: Annotated[
-        float | None,
-        typer.Option(
-            "--min-score",
-            min=0.0,
-            max=1.0,
-            help="Short for --set min_score=: how suspicious a flag must be; 0 lists every label and every place of "
-            "a missing one, to measure the ranking. What is below the default has no price.",
-        ),
-    ] = None,
-    json: Json = False,
-) -> None:
-    """Print the flags, the most suspicious first, with the reason and what a fix is worth in mAP.
-
-    Of a project its labels as they are now, with its thresholds. Image files are looked at as well where a project
-    has them, and with --images.
-    """
-    values = thresholds(set_ or (), min_score)
-    if source.suffix == PROJECT_SUFFIX:
-        if any(option is not None for option in (predictions, images, label_map, split)):
-            raise UserError(
-                "a project knows its own files", source=source, remedy="Leave the options of files out"
-            )
-        dataset, assessment = assess_project(
-            existing(source), lambda settings: checked_with(settings, values)
-        )
-        warn(dataset.problems)
-    else:
-        checks = checked_with(DEFAULTS, values)
-        dataset, scored = read(source, predictions, images, label_map, split)
-        assessment = assess(dataset, dataset.annotations, scored, checks=checks)
-    if dataset.image_root is not None and (images is not None or source.suffix == PROJECT_SUFFIX):
-        seen = survey(dataset, find_splits(dataset))
-        assessment = assessment if seen is None else with_appearances(assessment, seen)
-    warn(assessment.problems)
-    entries = _suspicious_first(assessment)
-    dataset = replace(dataset, annotations=assessment.annotations)
-    if json:
-        of_images = [entry for entry in entries if entry.flag.kind in OF_IMAGES]
-        of_labels = [entry for entry in entries if entry.flag.kind not in OF_IMAGES]
-        print_json({"flags": flag_records(of_labels, dataset), "images": flag_records(of_images, dataset)})
-    else:
-        console().print(flag_table(entries, dataset))
-
-
-@commands.command()
-def predict(
-    model: Annotated[Path, typer.Argument(help="A TensorFlow SavedModel.")],
-    images: Annotated[Path, typer.Option("--images", help="The folder of the images.")],
-    output: Annotated[Path, typer.Option("--output", help="The COCO results file to write.")],
-    annotations: Annotated[
-        Path | None, typer.Option("--annotations", help="Ground truth that says which images, and their ids.")
-    ] = None,
-    label_map: LabelMap = None,
-    split: Split = None,
-) -> None:
-    """Run a model over images and write what it says as COCO results."""
-    names = None if label_map is None else read_label_map(label_map)
-    if annotations is None:
-        dataset = read_folder(images, label_map=names)
-    else:
-        dataset = read_dataset(annotations, image_root=images, split=split, label_map=names)
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Starting the model", total=None)
-
-        def progress(text: str, done: int, total: int) -> None:
-            bar.update(task, description=escape(text), completed=done, total=total or None)
-
-        found, problems = run_model(dataset, ModelSpec(model.absolute(), label_map), progress=progress)
-    warn([*dataset.problems, *problems])
-    write_results(dataset, found, output)
-    print(f"{len(found)} predictions on {len(dataset.images)} images written to {output}", file=sys.stderr)
-
-
-@commands.command()
-def export(
-    project: Annotated[Path, typer.Argument(help="A project file.")],
-    format_name: Annotated[str, typer.Option("--format", help=" or ".join(FORMATS))],
-    output: Annotated[Path, typer.Option("--output", help="A file for COCO, a new folder for VOC.")],
-) -> None:
-    """Write a project's labels as they are now."""
-    dataset, annotations = read_labels(project)
-    write_dataset(dataset, annotations, format_name, output)
-    print(f"{len(annotations)} boxes on {len(dataset.images)} images written to {output}", file=sys.stderr)
-
-
-def _suspicious_first(assessment: Assessment) -> list[QueueEntry]:
-    flags = [flag for own in assessment.flags.values() for flag in own]
-    prices = {}
-    if assessment.predictions is not None:
-        # A price for every label of a large dataset would take minutes.
-        worth = [flag for flag in flags if flag.score >= DEFAULTS.min_score]
-        prices = price_flags(assessment.evaluation, assessment.annotations, worth)
-    # The queue's order breaks ties of the score.
-    return sorted(make_queue(flags, prices, {}), key=lambda entry: -entry.flag.score)

@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 from sqlalchemy import URL, Column, Connection, Engine, Row, create_engine, event, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from engine.data.check_settings import DEFAULTS, CheckSettings, changed_values, usable_values
 from engine.data.dataset import Categories, Dataset, Images, Predictions, Problem
@@ -22,6 +21,7 @@ from engine.data.settings_text import SettingsText
 from engine.data.sources import Place, PredictionSet, Sources
 from engine.errors import UserError, WorkFailedError
 from engine.store import schema
+from engine.store.failure import cannot_write, translated
 from engine.store.rows import (
     annotation_rows,
     annotations_from_rows,
@@ -96,22 +96,22 @@ class ProjectFile:
             # SQLite would only say that it cannot open the file.
             partial.touch()
         except OSError as error:
-            raise _cannot_write(path, error) from error
+            raise cannot_write(path, error) from error
         engine = create_engine(URL.create("sqlite", database=str(partial)))
         try:
-            with _translated(path), engine.begin() as connection:
+            with translated(path), engine.begin() as connection:
                 schema.metadata.create_all(connection)
                 _write_baseline(connection, dataset, sources)
                 if predictions is not None:
                     _add_predictions(connection, predictions, str(sources.predictions))
-            with _translated(path), engine.connect() as connection:
+            with translated(path), engine.connect() as connection:
                 # Stays with the file: an append is one write to the log beside it.
                 connection.exec_driver_sql("PRAGMA journal_mode=WAL")
             engine.dispose()
             _sync(partial)
             partial.replace(path)
         except OSError as error:
-            raise _cannot_write(path, error) from error
+            raise cannot_write(path, error) from error
         finally:
             engine.dispose()
             partial.unlink(missing_ok=True)
@@ -261,7 +261,7 @@ class ProjectFile:
                 source=self.path,
                 remedy="Put it back, or open it where it is now, then repeat the last step",
             )
-        with _translated(self.path), self._engine.begin() as connection:
+        with translated(self.path), self._engine.begin() as connection:
             yield connection
 
 
@@ -275,42 +275,6 @@ def _connect(path: Path) -> Engine:
         connection.execute("PRAGMA synchronous=FULL")
 
     return engine
-
-
-@contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    """SQLite's failures in a person's words."""
-    try:
-        yield
-    except DatabaseError as error:
-        raise _cannot_use(path, str(error.orig)) from error
-    except SQLAlchemyError as error:
-        raise _cannot_use(path, str(error)) from error
-
-
-def _cannot_use(path: Path, message: str) -> UserError:
-    kind = UserError
-    if "readonly" in message or "unable to open" in message:
-        problem, remedy = "the project file cannot be written to", "Allow writing to it and its folder"
-    elif "locked" in message:
-        problem, remedy = "another program holds the project file", "Close it there, then try again"
-    elif "full" in message:
-        kind = WorkFailedError
-        problem, remedy = "the disk is full", "Free some space; all saved edits are safe"
-    elif "not a database" in message or "no such table" in message or "malformed" in message:
-        problem, remedy = "this is no Boxwright project, or it is damaged", "Choose another file"
-    else:
-        kind = WorkFailedError
-        problem, remedy = f"the project file could not be used ({message})", "Check the disk, then try again"
-    return kind(problem, source=path, remedy=remedy)
-
-
-def _cannot_write(path: Path, error: OSError) -> UserError:
-    return UserError(
-        f"the project file cannot be written here ({error.strerror or error})",
-        source=path,
-        remedy="Choose another place with --project, or in the dialog",
-    )
 
 
 def _require_sqlite(path: Path) -> None:
