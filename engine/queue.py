@@ -27,7 +27,7 @@ def make_entries(
         # Ids begin at 1: no label has 0.
         known = losses.of_each([flag.annotation_id or 0 for flag in flags])
     return [
-        QueueEntry(flag, prices.get(flag.key), verdicts.get(flag.key), loss)
+        QueueEntry(flag, prices.get(flag.key), verdicts.get(flag.key), loss, awaited=losses is not None)
         for flag, loss in zip(flags, known, strict=True)
     ]
 

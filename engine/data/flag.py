@@ -144,12 +144,15 @@ class QueueEntry:
         What the reviewer said of it; None while it waits.
     loss : Loss or None
         How far the model contradicts the label; None for a place without one, and without a model.
+    awaited : bool
+        Whether a price is to come where there is none: not without predictions.
     """
 
     flag: Flag
     price: float | None = None
     verdict: VerdictKind | None = None
     loss: Loss | None = None
+    awaited: bool = True
 
     @property
     def expected_price(self) -> float | None:

@@ -29,4 +29,6 @@ def entry(number, kind=FlagKind.WRONG_CLASS, **more):
         more.get("reason", f"The prediction beside box {number} says otherwise."),
         more.get("suggestion", Edit.relabel(annotation, (category + 1) % len(NAMES))),
     )
-    return QueueEntry(flag, more.get("price"), more.get("verdict"), more.get("loss"))
+    return QueueEntry(
+        flag, more.get("price"), more.get("verdict"), more.get("loss"), more.get("awaited", True)
+    )

@@ -45,10 +45,10 @@ _NUMBERS = (Column.SCORE, Column.LOSS, Column.PRICE)
 
 
 def price_text(entry: QueueEntry) -> str:
-    """A price as change of mAP; a dash without a suggestion, dots until it is computed."""
-    if entry.flag.suggestion is None:
-        return "–"
-    return "…" if entry.price is None else f"{entry.price:+.5f}"
+    """A price as change of mAP; a dash without a suggestion or predictions, dots until it is computed."""
+    if entry.price is not None:
+        return f"{entry.price:+.5f}"
+    return "…" if entry.awaited and entry.flag.suggestion is not None else "–"
 
 
 def loss_text(entry: QueueEntry) -> str:

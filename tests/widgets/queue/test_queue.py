@@ -213,6 +213,11 @@ def test_the_loss_is_a_column_where_labels_have_one(queue):
     assert table(queue).isColumnHidden(Column.LOSS)
 
 
+def test_no_price_is_promised_where_none_will_come(queue):
+    show(queue, [entry(1), entry(2, awaited=False), entry(3, price=0.0)])
+    assert column_texts(queue, Column.PRICE) == ["…", "–", "+0.00000"]
+
+
 @pytest.mark.parametrize("key", SortKey)
 def test_the_order_is_chosen_from_a_list_and_shown_in_the_header(queue, key):
     show(queue, some())
