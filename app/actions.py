@@ -116,6 +116,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("paste", "&Edit", "&Paste", ("Ctrl+V",), _copied),
     ActionSpec("duplicate", "&Edit", "D&uplicate", ("Ctrl+D",), _selection),
     ActionSpec("copy_previous", "&Edit", "Copy the boxes of the pre&vious image", ("Ctrl+Shift+V",), _images),
+    ActionSpec("choose_class", "&Edit", "Choose a c&lass…", ("C",), _images),
     ActionSpec("cancel", "&Edit", "Ca&ncel, or select nothing", ("Esc",), _open),
     ActionSpec("accept", "&Review", "&Accept the suggestion", ("Return", "Enter"), _suggestion, "accept"),
     ActionSpec("label_is_right", "&Review", "The &label is right", ("X",), _flag, "label_is_right"),
@@ -125,6 +126,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("find", "&Review", "&Find in the queue", ("/",), _open),
     ActionSpec("all_flags", "&Review", "Show &every flag again", ("Shift+Esc",), _narrowed),
     ActionSpec("next_on_image", "&Review", "Next flag on this &image", ("Tab",), _images),
+    ActionSpec(
+        "previous_on_image", "&Review", "Previous flag on this im&age", ("Shift+Tab", "Backtab"), _images
+    ),
     ActionSpec("next_image", "&Review", "Next i&mage", ("D",), _images, "next_image", separated=True),
     ActionSpec("previous_image", "&Review", "Previous ima&ge", ("A",), _images, "previous_image"),
     ActionSpec("zoom_in", "&View", "Zoom &in", ("Ctrl++", "Ctrl+="), _images),

@@ -185,6 +185,7 @@ class Application(QObject):
             "paste": partial(edit.paste, document),
             "duplicate": partial(edit.duplicate_selection, document),
             "copy_previous": partial(edit.copy_previous_image, document),
+            "choose_class": self.dialogs.ask_class,
             "cancel": canvas.cancel,
             "accept": lambda: self._settle(partial(review.accept_suggestion, document)),
             "label_is_right": lambda: self._settle(
@@ -196,6 +197,7 @@ class Application(QObject):
             "find": self.window.queue.go_to_find,
             "all_flags": partial(document.narrow, None),
             "next_on_image": partial(navigate.next_flag_on_image, document),
+            "previous_on_image": partial(navigate.previous_flag_on_image, document),
             "next_image": partial(navigate.next_image, document),
             "previous_image": partial(navigate.previous_image, document),
             "zoom_in": canvas.zoom_in,

@@ -13,7 +13,7 @@ from app.document import Document
 from app.errors import bug_report, log
 from app.jobs import Jobs
 from app.main_window import MainWindow
-from app.operations import dataset, evaluate
+from app.operations import dataset, edit, evaluate
 from app.operations.dataset import OpenRequest
 from app.settings import log_file
 from engine.data.settings_text import SettingsText
@@ -22,6 +22,7 @@ from engine.evaluation.settings import COCO, text_of
 from engine.opening import PROJECT_SUFFIX
 from widgets.dialogs.about import AboutDialog
 from widgets.dialogs.check_settings import CheckSettingsDialog
+from widgets.dialogs.class_palette import ClassPalette
 from widgets.dialogs.error import ErrorDialog
 from widgets.dialogs.evaluation_settings import EvaluationSettingsDialog
 from widgets.dialogs.keys import KeysDialog
@@ -124,6 +125,17 @@ class Dialogs:
 
         dialog.chosen.connect(choose)
         dialog.show()
+
+    def ask_class(self) -> None:
+        """Ask for a class by its name: of the selected boxes, or of the next one drawn."""
+        document = self._document
+        names = document.review.dataset.categories.names
+        palette = ClassPalette(names, document.recent_categories, self._window)
+        palette.chosen.connect(partial(edit.choose_class, document))
+        palette.adjustSize()
+        canvas = self._window.canvas
+        palette.move(canvas.mapToGlobal(canvas.rect().center()) - palette.rect().center())
+        palette.show()
 
     def ask_check_settings(self) -> None:
         """Ask for the thresholds of the checks, and check so."""

@@ -48,6 +48,7 @@ class Document(QObject):
         self._selection: tuple[int, ...] = ()
         self._problems: tuple[Problem, ...] = ()
         self._category = 0
+        self._recent: tuple[int, ...] = ()
         self._copied: tuple[Annotation, ...] = ()
         self._narrowing: Narrowing | None = None
 
@@ -84,6 +85,11 @@ class Document(QObject):
         if entry is not None and entry.flag.annotation_id is None and entry.flag.kind not in OF_IMAGES:
             return entry.flag.category
         return self._category
+
+    @property
+    def recent_categories(self) -> tuple[int, ...]:
+        """Indices of the classes that were chosen since the dataset was opened, the last first."""
+        return self._recent
 
     @property
     def copied(self) -> tuple[Annotation, ...]:
@@ -133,7 +139,7 @@ class Document(QObject):
             return
         self._review.close()
         self._review, self._image, self._entry, self._selection = None, 0, None, ()
-        self._problems, self._copied = (), ()
+        self._problems, self._copied, self._recent = (), (), ()
         self._narrowing = None
         self.opened.emit()
 
@@ -227,6 +233,7 @@ class Document(QObject):
         """Draw the next boxes as this class."""
         if self.is_open and 0 <= category < len(self.review.dataset.categories):
             self._category = category
+            self._recent = (category, *(own for own in self._recent if own != category))
             self.category_changed.emit()
 
     def _announce(self, changes: Changes) -> Changes:

@@ -286,6 +286,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 QLabel[muted="true"] {{ color: {muted}; }}
 QLabel[good="true"] {{ color: {good}; }}
+QDialog#class_palette {{ border: 1px solid {border}; }}
 QLabel[bad="true"] {{ color: {bad}; }}
 QFrame[card="true"] {{ background: {panel}; border: 1px solid {border}; border-radius: 6px; }}
 """

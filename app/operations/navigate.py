@@ -15,11 +15,21 @@ def previous_image(document: Document) -> None:
 
 def next_flag_on_image(document: Document) -> None:
     """Put the next flag of this image that waits for a verdict under review; after the last, the first."""
+    _step_on_image(document, 1)
+
+
+def previous_flag_on_image(document: Document) -> None:
+    """Put the flag before it under review; before the first, the last."""
+    _step_on_image(document, -1)
+
+
+def _step_on_image(document: Document, step: int) -> None:
     review = document.review
     waiting = [flag for flag in review.flags_of(document.image) if flag.key not in review.verdicts]
     if not waiting:
         return
     current = None if document.entry is None else document.entry.flag.key
     keys = [flag.key for flag in waiting]
-    following = waiting[(keys.index(current) + 1) % len(waiting)] if current in keys else waiting[0]
-    document.go_to_flag(review.entry(following))
+    first = 0 if step > 0 else -1
+    place = (keys.index(current) + step) % len(keys) if current in keys else first
+    document.go_to_flag(review.entry(waiting[place]))
