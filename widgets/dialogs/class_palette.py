@@ -12,6 +12,7 @@ from widgets.inspector.cards import SWATCH_PX, swatch
 from widgets.theme import GRID
 
 _MOST_SEEN = 12
+_ROW_PX = 6 * GRID
 _STEPS = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
@@ -102,13 +103,13 @@ class ClassPalette(QDialog):
         for *_, index in sorted(found):
             key = f"   {index + 1}" if index < 9 else ""
             item = QListWidgetItem(swatch(index), f"{self._names[index]}{key}")
+            item.setSizeHint(QSize(0, _ROW_PX))
             item.setData(Qt.ItemDataRole.UserRole, index)
             self._list.addItem(item)
         self._list.setCurrentRow(0)
         self._list.setVisible(bool(found))
         self._none.setVisible(not found)
-        row = max(self._list.sizeHintForRow(0), 6 * GRID)
-        self._list.setFixedHeight(row * min(max(len(self._order), 1), _MOST_SEEN) + GRID)
+        self._list.setFixedHeight(_ROW_PX * min(max(len(self._order), 1), _MOST_SEEN) + GRID)
         self.adjustSize()
 
     def _choose(self, item: QListWidgetItem | None) -> None:
