@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from engine.data.appearance import PARTS, Appearances, Copies
 from engine.data.dataset import Dataset, Float, Int
-from engine.errors import UserError
+from engine.errors import UserError, WorkFailedError
 from engine.formats.splits import Splits
 from engine.images import DecodedImage, read_image
 
@@ -114,6 +114,9 @@ def survey(
 def _look_at(path: Path) -> _Look:
     try:
         image = read_image(path, max_side=_LOOKED_AT_PX)
+    except WorkFailedError:
+        # Too little memory says nothing of the file.
+        return _Look()
     except UserError as error:
         missing = isinstance(error.__cause__, FileNotFoundError)
         return _Look(error.problem, missing=missing, unreadable=not missing)
