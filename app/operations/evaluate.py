@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
-from typing import TypeVar
+from dataclasses import Field, dataclass, fields
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from app.document import Document
 from app.jobs import Jobs, Progress
@@ -16,7 +16,14 @@ from engine.data.settings_text import SettingsText
 from engine.evaluation.settings import EvaluationSettings, settings_of
 from engine.review import Review
 
-Request = TypeVar("Request", "AssessRequest", "RecheckRequest")
+
+class _Fields(Protocol):
+    """A request: any dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+Request = TypeVar("Request", bound=_Fields)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -65,7 +72,7 @@ def set_settings(document: Document, jobs: Jobs, text: SettingsText) -> None:
     def request(review: Review) -> AssessRequest:
         return AssessRequest.of(review, review.predictions, settings)
 
-    _work_until_it_holds(document, jobs, "evaluate", _assess, request, document.set_settings)
+    work_until_it_holds(document, jobs, "evaluate", _assess, request, document.set_settings)
 
 
 def set_check_settings(document: Document, jobs: Jobs, settings: CheckSettings) -> None:
@@ -77,7 +84,7 @@ def set_check_settings(document: Document, jobs: Jobs, settings: CheckSettings) 
     def request(review: Review) -> RecheckRequest:
         return RecheckRequest(review.dataset, review.assessment, settings)
 
-    _work_until_it_holds(document, jobs, "check", _recheck, request, document.set_check_settings)
+    work_until_it_holds(document, jobs, "check", _recheck, request, document.set_check_settings)
 
 
 def take_in(document: Document, jobs: Jobs, predictions: Predictions, origin: str) -> None:
@@ -89,10 +96,10 @@ def take_in(document: Document, jobs: Jobs, predictions: Predictions, origin: st
     def take(assessment: Assessment) -> None:
         document.set_predictions(assessment, origin)
 
-    _work_until_it_holds(document, jobs, "assess", _assess, request, take)
+    work_until_it_holds(document, jobs, "assess", _assess, request, take)
 
 
-def _work_until_it_holds(
+def work_until_it_holds(
     document: Document,
     jobs: Jobs,
     kind: str,
@@ -100,6 +107,7 @@ def _work_until_it_holds(
     request_of: Callable[[Review], Request],
     take: Callable[[Assessment], object],
 ) -> None:
+    """Work in the background, and again where what the request holds has changed meanwhile; then take the answer."""
     review = document.review
     request = request_of(review)
 
@@ -111,7 +119,7 @@ def _work_until_it_holds(
             take(assessment)
         else:
             # Somebody edited meanwhile: this answer is of other labels.
-            _work_until_it_holds(document, jobs, kind, work, request_of, take)
+            work_until_it_holds(document, jobs, kind, work, request_of, take)
 
     jobs.start(kind, work, request, receive)
 

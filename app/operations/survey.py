@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from app.document import Document
 from app.jobs import Jobs, Progress
+from app.operations.evaluate import work_until_it_holds
 from engine.appearance import survey
 from engine.assessment import Assessment, with_appearances
 from engine.data.appearance import Appearances
 from engine.data.dataset import Dataset, Problem
 from engine.formats.splits import find_splits
+from engine.review import Review
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -54,19 +56,10 @@ def look_at_images(document: Document, jobs: Jobs) -> None:
 
 
 def _check(document: Document, jobs: Jobs, appearances: Appearances) -> None:
-    review = document.review
-    request = CheckRequest(review.assessment, appearances)
+    def request(review: Review) -> CheckRequest:
+        return CheckRequest(review.assessment, appearances)
 
-    def receive(assessment: Assessment) -> None:
-        if not document.is_open or document.review is not review:
-            return
-        if review.assessment is request.assessment:
-            document.set_flags(assessment)
-        else:
-            # Somebody edited meanwhile: these flags are of other labels.
-            _check(document, jobs, appearances)
-
-    jobs.start("check_images", _checked, request, receive)
+    work_until_it_holds(document, jobs, "check_images", _checked, request, document.set_flags)
 
 
 def _survey(request: SurveyRequest, progress: Progress) -> SurveyResponse:
