@@ -29,7 +29,7 @@ from widgets.queue.queue import Queue
 from widgets.welcome import Welcome
 
 _SIZE = QSize(1600, 1000)
-_DOCK_WIDTHS = (424, 344)
+_DOCK_WIDTHS = (472, 344)
 _NARROW_DOCK_WIDTHS = (396, 340)
 _NARROW_BELOW = 1440
 _RIGHT_HEIGHTS = (560, 340)

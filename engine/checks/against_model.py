@@ -81,7 +81,8 @@ def _missing_flag(evidence: Evidence, testimony: Testimony, prediction: int, sco
     predictions = testimony.model.predictions
     image, category = int(predictions.images[prediction]), int(predictions.categories[prediction])
     box = _corners(testimony, prediction)
-    added = Annotation(NEW_ID, 0, image, category, box, (0.0, 0.0), 0.0).moved(box)
+    width, height = box[2] - box[0], box[3] - box[1]
+    added = Annotation(NEW_ID, 0, image, category, box, (width, height), width * height)
     name = evidence.categories.name(category)
     reason = (
         f"The model sees {name} here with score {predictions.scores[prediction]:.2f}, and no box says so."
