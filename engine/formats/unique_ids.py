@@ -51,7 +51,8 @@ def unique_ids(
     highest = int(ids.max())
     taken = {*ids.tolist(), *(value for value in reserved if isinstance(value, int | float))}
     unused = (n for n in count(highest + 1 if highest < _HIGH else 1) if n not in taken)
-    for position in np.flatnonzero(~own).tolist():
+    # Text stays text where labels are written, and is numbered again when they are read: after all others, each time.
+    for position in sorted(np.flatnonzero(~own).tolist(), key=lambda place: isinstance(values[place], str)):
         value = values[position]
         free = ids[position] = next(unused)
         if usable[position]:

@@ -3,7 +3,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from engine.data.dataset import UNKNOWN_CATEGORY, Annotation, Annotations
@@ -375,6 +375,7 @@ CONTENT = st.fixed_dictionaries(
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(CONTENT)
+@example({"images": [{"id": ""}, {}]})
 def test_any_file_is_read_and_what_is_written_is_read_back_the_same(tmp_path_factory, content):
     folder = tmp_path_factory.mktemp("coco")
     first = read(write_json(folder / "a.json", content))
