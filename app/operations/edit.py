@@ -15,8 +15,8 @@ _DUPLICATE_SHIFT = 8.0
 
 def draw_box(document: Document, box_xyxy: BoxTuple, category: int) -> None:
     """Add a box to the image shown and select it."""
-    blank = Annotation(NEW_ID, 0, document.image, category, box_xyxy, (0.0, 0.0), 0.0)
-    changes = document.apply([Edit.add(blank.moved(box_xyxy))], Origin.DRAWN, _settled(document))
+    box = Annotation.new(document.image, category, box_xyxy)
+    changes = document.apply([Edit.add(box)], Origin.DRAWN, _settled(document))
     document.select((changes.edits[0].subject.id,))
 
 

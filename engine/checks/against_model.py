@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.checks.evidence import Evidence, Testimony
-from engine.data.dataset import NEW_ID, Annotation, Annotations, Bool, BoxTuple
+from engine.data.dataset import Annotation, Annotations, Bool, BoxTuple
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
 
@@ -81,8 +81,7 @@ def _missing_flag(evidence: Evidence, testimony: Testimony, prediction: int, sco
     predictions = testimony.model.predictions
     image, category = int(predictions.images[prediction]), int(predictions.categories[prediction])
     box = _corners(testimony, prediction)
-    width, height = box[2] - box[0], box[3] - box[1]
-    added = Annotation(NEW_ID, 0, image, category, box, (width, height), width * height)
+    added = Annotation.new(image, category, box)
     name = evidence.categories.name(category)
     reason = (
         f"The model sees {name} here with score {predictions.scores[prediction]:.2f}, and no box says so."

@@ -10,7 +10,7 @@ import numpy as np
 from engine.checks.evidence import Evidence
 from engine.checks.whole_images import whole_image
 from engine.data.appearance import PARTS, Appearances
-from engine.data.dataset import NEW_ID, Annotation, Annotations, Float, Int
+from engine.data.dataset import Annotation, Annotations, Float, Int
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
 from engine.evaluation.iou import iou
@@ -133,9 +133,7 @@ def _of_other_class(evidence: Evidence, box: Annotation, category: int, other: s
 
 def _lacking(evidence: Evidence, box: Annotation, corners: Float, image: int, other: str) -> Flag:
     x1, y1, x2, y2 = corners.tolist()
-    added = Annotation(NEW_ID, 0, image, box.category, (x1, y1, x2, y2), (0.0, 0.0), 0.0).moved(
-        (x1, y1, x2, y2)
-    )
+    added = Annotation.new(image, box.category, (x1, y1, x2, y2))
     name = evidence.categories.name(box.category)
     reason = f"{other} shows the same and has a box of {name} here; this image has none."
     suggestion = Edit.add(added) if box.category >= 0 else None

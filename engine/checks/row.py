@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.checks.evidence import Evidence, Testimony, log_shapes
 from engine.checks.habits import NORMAL
-from engine.data.dataset import NEW_ID, Annotation, Annotations, Bool, BoxTuple, Float, Int
+from engine.data.dataset import Annotation, Annotations, Bool, BoxTuple, Float, Int
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
 from engine.evaluation.iou import iou
@@ -60,7 +60,7 @@ def check_rows(
             taken = np.concatenate([taken, there])
             name = evidence.categories.name(category)
             reason = f"{count} boxes of {name} stand in a row, {step:.0f} pixels apart; one seems to be missing here."
-            added = Annotation(NEW_ID, 0, image, category, box, (0.0, 0.0), 0.0).moved(box)
+            added = Annotation.new(image, category, box)
             yield Flag(FlagKind.GAP_IN_ROW, image, None, category, box, score, reason, Edit.add(added))
 
 

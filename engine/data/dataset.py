@@ -105,6 +105,13 @@ class Annotation:
     crowd: bool = False
     ignore: bool = False
 
+    @staticmethod
+    def new(image: int, category: int, box_xyxy: BoxTuple) -> Annotation:
+        """A box that is to be added: its id is still to come."""
+        x1, y1, x2, y2 = (float(v) for v in box_xyxy)
+        width, height = x2 - x1, y2 - y1
+        return Annotation(NEW_ID, 0, image, category, (x1, y1, x2, y2), (width, height), width * height)
+
     def moved(self, box_xyxy: BoxTuple) -> Annotation:
         """The same object with another box; its area becomes the box's."""
         x1, y1, x2, y2 = (float(v) for v in box_xyxy)
