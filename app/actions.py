@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.document import Document
@@ -71,7 +71,7 @@ class ActionSpec:
     id : str
         What `application.py` binds an operation to.
     menu : str
-        The menu it stands in; ``""`` for keys that no menu lists one by one.
+        The menu it stands in, and after a slash the menu in that; ``""`` for keys that no menu lists one by one.
     text : str
     shortcuts : tuple of str
         The first is shown in the menu.
@@ -82,6 +82,8 @@ class ActionSpec:
         Whether a line stands above it in the menu.
     switch : bool or None
         Of a switch: whether it is on at first.
+    group : str
+        Of the switches of one group one is on.
     """
 
     id: str
@@ -92,9 +94,11 @@ class ActionSpec:
     icon: str | None = None
     separated: bool = False
     switch: bool | None = None
+    group: str = ""
 
 
 MENUS = ("&File", "&Edit", "&Review", "&View", "&Model", "&Help")
+_COLOURS = "&View/Colour b&oxes"
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_dataset", "&File", "&Open dataset…", ("Ctrl+O",), icon="open"),
@@ -138,7 +142,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoom_to_flag", "&View", "Zoom to the &flag", ("Z",), _flag),
     ActionSpec("show_boxes", "&View", "Show &boxes", ("H",), _open, separated=True, switch=True),
     ActionSpec("show_predictions", "&View", "Show &predictions", ("Shift+H",), _open, switch=True),
-    ActionSpec("colour_by_loss", "&View", "Colour boxes by their l&oss", ("L",), _scored, switch=False),
+    *(
+        ActionSpec(f"colour_{by}", _COLOURS, text, (keys,), enabled, switch=by == "class", group="colouring")
+        for by, text, keys, enabled in (
+            ("class", "By &class", "Alt+1", _open),
+            ("flag", "By &flag", "Alt+2", _open),
+            ("loss", "By &loss", "Alt+3", _scored),
+            ("match", "By &match", "Alt+4", _scored),
+        )
+    ),
+    ActionSpec("next_colouring", _COLOURS, "&Next", ("L",), _open, separated=True),
     ActionSpec("plots", "&View", "Show or hide the &plots", ("F6",), _open, separated=True),
     ActionSpec("light", "&View", "&Light colours", (), separated=True),
     ActionSpec("dark", "&View", "&Dark colours"),
@@ -183,6 +196,7 @@ def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) 
         By id; one for every entry of `ACTIONS`.
     """
     actions = {}
+    groups: dict[str, QActionGroup] = {}
     for spec in ACTIONS:
         action = QAction(spec.text, parent)
         action.setObjectName(spec.id)
@@ -192,6 +206,8 @@ def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) 
         if spec.switch is not None:
             action.setCheckable(True)
             action.setChecked(spec.switch)
+            if spec.group:
+                groups.setdefault(spec.group, QActionGroup(parent)).addAction(action)
         handler = handlers[spec.id]
         # `triggered` carries whether it is checked; handlers ask the action instead.
         action.triggered.connect(lambda _checked=False, handler=handler: handler())

@@ -29,6 +29,7 @@ from app.presenters.queue import QueuePresenter
 from app.settings import demo_project_file, demo_sources, log_file, settings_file
 from engine.data.flag import VerdictKind
 from engine.errors import UserError
+from widgets.canvas.colouring import Colouring
 from widgets.canvas.tools import Tool
 from widgets.icons import application_icon, refresh_icons
 from widgets.metrics.per_class import ALL_CLASSES
@@ -207,9 +208,8 @@ class Application(QObject):
             "zoom_to_flag": self._canvas.zoom_to_flag,
             "show_boxes": self._show_layers,
             "show_predictions": self._show_layers,
-            "colour_by_loss": lambda: self._canvas.colour_by_loss(
-                on=self.actions["colour_by_loss"].isChecked()
-            ),
+            **{f"colour_{by}": partial(canvas.set_colouring, by) for by in Colouring},
+            "next_colouring": self._colour_by_next,
             "plots": self._plots.toggle,
             "light": partial(self._choose_scheme, Scheme.LIGHT),
             "dark": partial(self._choose_scheme, Scheme.DARK),
@@ -299,6 +299,11 @@ class Application(QObject):
             boxes=self.actions["show_boxes"].isChecked(),
             predictions=self.actions["show_predictions"].isChecked(),
         )
+
+    def _colour_by_next(self) -> None:
+        offered = [action for by in Colouring if (action := self.actions[f"colour_{by}"]).isEnabled()]
+        now = next((place for place, action in enumerate(offered) if action.isChecked()), -1)
+        offered[(now + 1) % len(offered)].trigger()
 
     def _choose_scheme(self, scheme: Scheme) -> None:
         self._settings.setValue("scheme", str(scheme))

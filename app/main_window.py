@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QLabel,
     QMainWindow,
+    QMenu,
     QSizePolicy,
     QSlider,
     QStackedWidget,
@@ -80,11 +81,17 @@ class MainWindow(QMainWindow):
         """Put actions into the menus and the bar at the top."""
         for title in MENUS:
             menu = self.menuBar().addMenu(title)
+            inner: dict[str, QMenu] = {}
             for spec in ACTIONS:
-                if spec.menu == title:
-                    if spec.separated:
-                        menu.addSeparator()
-                    menu.addAction(actions[spec.id])
+                outer, _, name = spec.menu.partition("/")
+                if outer != title:
+                    continue
+                if name and name not in inner:
+                    inner[name] = menu.addMenu(name)
+                place = inner[name] if name else menu
+                if spec.separated:
+                    place.addSeparator()
+                place.addAction(actions[spec.id])
             if title == "&View":
                 menu.addSeparator()
                 for dock in self.docks:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 
+import numpy as np
+
 from engine.assessment import Assessment, checked_with, edited
 from engine.data.appearance import Appearances
 from engine.data.check_settings import CheckSettings
@@ -151,6 +153,18 @@ class Review:
     def flags_of(self, image: int) -> tuple[Flag, ...]:
         """Flags of one image."""
         return self._state.assessment.flags.get(image, ())
+
+    def changed_boxes(self, image: int) -> Annotations:
+        """Boxes of one image as they were opened, those alone that are elsewhere now, or gone."""
+        opened = self.dataset.annotations.take(self.dataset.annotations.rows_of_image(image))
+        now = self.annotations
+        rows = np.searchsorted(now.ids, opened.ids).clip(max=max(len(now) - 1, 0))
+        if not len(now):
+            return opened
+        same = now.ids[rows] == opened.ids
+        # A box of NaN is as it was.
+        same &= ((now.boxes_xyxy[rows] == opened.boxes_xyxy) | np.isnan(opened.boxes_xyxy)).all(axis=1)
+        return opened.take(~same)
 
     def matches(self, image: int) -> Matches:
         """Which boxes of one image and which predictions belong together."""

@@ -20,13 +20,12 @@ def draw_box(document: Document, box_xyxy: BoxTuple, category: int) -> None:
     document.select((changes.edits[0].subject.id,))
 
 
-def move_box(document: Document, annotation_id: int, box_xyxy: BoxTuple) -> None:
-    """Give a box other corners."""
-    annotation = document.review.annotations.get(annotation_id)
-    if annotation is None or annotation.box_xyxy == tuple(box_xyxy):
-        return
-    edit = Edit.move(annotation, box_xyxy)
-    document.apply([edit], Origin.DRAGGED, _settled(document, annotation_id))
+def move_boxes(document: Document, moves: Iterable[tuple[int, BoxTuple]]) -> None:
+    """Give boxes, by id, other corners, as one step."""
+    found = [(document.review.annotations.get(own), box) for own, box in moves]
+    edits = [Edit.move(own, box) for own, box in found if own is not None and own.box_xyxy != tuple(box)]
+    if edits:
+        document.apply(edits, Origin.DRAGGED, _settled(document, *(edit.subject.id for edit in edits)))
 
 
 def relabel_selection(document: Document, category: int) -> None:

@@ -12,7 +12,8 @@ from engine.data.edit import Edit
 from engine.data.metrics import Changes
 from engine.data.sources import Place
 from widgets.canvas.canvas import Canvas
-from widgets.canvas.tools import Tool
+from widgets.canvas.colouring import Known
+from widgets.canvas.tools import Moves, Tool
 
 _SURROUNDINGS = 1.5
 """What is left free around a flag, as a multiple of its longer side: enough to see its neighbours."""
@@ -30,17 +31,16 @@ class CanvasPresenter(QObject):
         self._document = document
         self._canvas = canvas
         self._pictures = pictures
-        self._by_loss = False
         document.opened.connect(self._show_review)
         document.changed.connect(self._show_changes)
-        document.flags_changed.connect(self._show_flagged)
+        document.flags_changed.connect(self._show_known)
         document.image_changed.connect(self._show_image)
         document.flag_changed.connect(self._show_flag)
         document.selection_changed.connect(self._show_selection)
         canvas.selection_changed.connect(document.select)
         canvas.box_drawn.connect(self._draw)
-        canvas.box_dragging.connect(self._drag)
-        canvas.box_moved.connect(self._move)
+        canvas.boxes_dragging.connect(self._drag)
+        canvas.boxes_moved.connect(self._move)
         canvas.drag_cancelled.connect(self._end_drag)
         canvas.prediction_chosen.connect(self._adopt)
         canvas.view_changed.connect(self.view_changed)
@@ -115,28 +115,37 @@ class CanvasPresenter(QObject):
             return
         review, image = document.review, document.image
         boxes = review.annotations.take(review.annotations.rows_of_image(image))
-        losses = review.losses if self._by_loss else None
-        self._canvas.set_annotations(
-            boxes, review.dataset.categories.names, None if losses is None else losses.totals_of(boxes.ids)
-        )
+        self._canvas.set_annotations(boxes, review.dataset.categories.names)
         predictions = review.predictions or Predictions.empty()
         rows = predictions.rows_of_image(image)
         self._canvas.set_predictions(predictions.take(rows), rows)
-        self._show_flagged()
+        self._canvas.set_ghosts(review.changed_boxes(image))
+        self._show_known()
         self._show_selection()
 
-    def colour_by_loss(self, *, on: bool) -> None:
-        """Colour the boxes by how far the model contradicts them, or by their classes."""
-        self._by_loss = on
-        self._show_boxes()
-
-    def _show_flagged(self) -> None:
-        if not self._document.is_open:
+    def _show_known(self) -> None:
+        document = self._document
+        if not document.is_open:
             return
-        review = self._document.review
-        flags = review.flags_of(self._document.image)
-        waiting = {flag.annotation_id for flag in flags if flag.key not in review.verdicts}
-        self._canvas.set_flagged({id_ for id_ in waiting if id_ is not None})
+        review, image = document.review, document.image
+        boxes = review.annotations.take(review.annotations.rows_of_image(image))
+        waiting = [flag for flag in review.flags_of(image) if flag.key not in review.verdicts]
+        # The likeliest of a box last, so that it stands.
+        waiting.sort(key=lambda flag: flag.score)
+        kinds = {flag.annotation_id: flag.kind for flag in waiting if flag.annotation_id is not None}
+        predictions, losses = review.predictions, review.losses
+        if predictions is None or losses is None:
+            self._canvas.set_known(Known(kinds))
+            return
+        matches = review.matches(image)
+        self._canvas.set_known(
+            Known(
+                kinds,
+                losses.totals_of(boxes.ids),
+                matches.of_annotations(boxes),
+                matches.of_predictions(predictions.rows_of_image(image)),
+            )
+        )
 
     def _show_flag(self) -> None:
         self._show_focus()
@@ -159,25 +168,27 @@ class CanvasPresenter(QObject):
         if self._document.is_open and len(self._document.review.dataset.categories):
             edit.draw_box(self._document, box_xyxy, self._document.category)
 
-    def _drag(self, annotation_id: int, box_xyxy: BoxTuple) -> None:
+    def _drag(self, moves: Moves) -> None:
         review = self._document.review
-        annotation = review.annotations.get(annotation_id)
-        if annotation is None:
+        found = ((review.annotations.get(own), box) for own, box in moves)
+        edits = [Edit.move(annotation, box) for annotation, box in found if annotation is not None]
+        if not edits:
             return
-        size = f"{box_xyxy[2] - box_xyxy[0]:.0f} × {box_xyxy[3] - box_xyxy[1]:.0f}"
+        x1, y1, x2, y2 = moves[0][1]
+        size = f"{x2 - x1:.0f} × {y2 - y1:.0f}" if len(moves) == 1 else f"{len(moves)} boxes"
         if review.predictions is None:
             self._canvas.set_drag_caption(size)
             return
-        ap = review.what_if_ap([Edit.move(annotation, box_xyxy)])
+        ap = review.what_if_ap(edits)
         self._canvas.set_drag_caption(f"{size}   Δ mAP {ap - review.metrics.ap:+.4f}")
         self.what_if_changed.emit(ap)
 
-    def _move(self, annotation_id: int, box_xyxy: BoxTuple) -> None:
+    def _move(self, moves: Moves) -> None:
         self._end_drag()
         try:
-            edit.move_box(self._document, annotation_id, box_xyxy)
+            edit.move_boxes(self._document, moves)
         finally:
-            # Where the edit could not be kept, the box goes back to where it is.
+            # Where the edit could not be kept, the boxes go back to where they are.
             self._show_boxes()
 
     def _end_drag(self) -> None:

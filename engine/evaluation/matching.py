@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from engine.data.dataset import Annotations, Bool, Float, Int
+from engine.data.outcome import Outcome
 from engine.evaluation.iou import boxes_xywh, iou_of_pairs
 from engine.evaluation.ranking import Ranking
 
@@ -44,6 +45,29 @@ class Matches:
     prediction_rows: Int
     prediction_annotation: Int
     prediction_ignored: Bool
+
+    def of_annotations(self, annotations: Annotations) -> Int:
+        """What became of these boxes: `engine.data.outcome.Outcome` of each, (k,) int64."""
+        found = np.where(self.annotation_prediction >= 0, Outcome.RIGHT, Outcome.WRONG)
+        outcomes = _looked_up(annotations.ids, self.annotation_ids, found)
+        outcomes[annotations.crowd | annotations.ignore] = Outcome.NOT_COUNTED
+        return outcomes
+
+    def of_predictions(self, rows: Int) -> Int:
+        """What became of the predictions in these rows, ascending: `Outcome` of each, (k,) int64."""
+        right = np.where(self.prediction_annotation > 0, Outcome.RIGHT, Outcome.WRONG)
+        right[self.prediction_ignored] = Outcome.NOT_COUNTED
+        return _looked_up(rows, self.prediction_rows, right)
+
+
+def _looked_up(wanted: Int, known: Int, outcomes: Int) -> Int:
+    """Outcome of each that is wanted; those that take no part in the evaluation are not counted."""
+    result = np.full(len(wanted), int(Outcome.NOT_COUNTED))
+    if len(known):
+        places = np.searchsorted(known, wanted).clip(max=len(known) - 1)
+        here = known[places] == wanted
+        result[here] = outcomes[places[here]]
+    return result
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -28,7 +28,7 @@ def main() -> None:
         if kind == 0 or not own:
             edit.draw_box(document, (x, y, x + 60, y + 50), 0)
         elif kind == 1:
-            edit.move_box(document, chance.choice(own), (x, y, x + 70, y + 80))
+            edit.move_boxes(document, [(chance.choice(own), (x, y, x + 70, y + 80))])
         elif kind == 2 and review.history.done:
             edit.undo(document)
         else:

@@ -184,7 +184,7 @@ def test_an_edit_that_cannot_be_saved_is_not_shown(open_bccd: Application, qtbot
     box = before.at(10)
     document.go_to_image(box.image)
     with qtbot.captureExceptions() as caught:
-        open_bccd.window.canvas.box_moved.emit(box.id, (1.0, 1.0, 9.0, 9.0))
+        open_bccd.window.canvas.boxes_moved.emit(((box.id, (1.0, 1.0, 9.0, 9.0)),))
     assert [kind for kind, _, _ in caught] == [UserError]
     assert "another window" in str(caught[0][1])
     assert document.review.annotations is before

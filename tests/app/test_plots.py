@@ -15,6 +15,8 @@ from app.application import Application
 from engine.data.analysis import ErrorKind
 from engine.data.flag import FlagKind, VerdictKind
 from engine.data.metrics import Metrics
+from engine.data.outcome import Outcome
+from widgets.canvas.colouring import Colouring
 from widgets.plots.panel import PlotsPanel
 from widgets.plots.plot import Plot
 
@@ -228,19 +230,23 @@ def test_the_histogram_of_losses_is_brushed_and_follows_edits(
     assert plot.brushed == pytest.approx((0.0, 0.025))
 
 
-def test_boxes_are_coloured_by_their_loss_while_asked(open_bccd: Application) -> None:
-    def shown() -> list[float] | None:
-        losses = open_bccd.window.canvas._scene.losses
-        return None if losses is None else losses.tolist()
-
-    document = open_bccd.document
-    assert shown() is None
-    open_bccd.actions["colour_by_loss"].trigger()
+def test_boxes_are_coloured_by_what_is_asked_for(open_bccd: Application) -> None:
+    document, scene, actions = open_bccd.document, open_bccd.window.canvas._scene, open_bccd.actions
+    assert scene.colouring is Colouring.CLASS
     assert document.review.losses is not None
     ids = document.review.annotations.ids[document.review.annotations.rows_of_image(document.image)]
-    assert shown() == document.review.losses.totals_of(ids).tolist()
-    assert shown()
-    open_bccd.actions["next_image"].trigger()
-    assert len(shown() or []) == len(open_bccd.window.canvas._scene.annotations)
-    open_bccd.actions["colour_by_loss"].trigger()
-    assert shown() is None
+    assert scene.known.losses is not None
+    assert scene.known.losses.tolist() == document.review.losses.totals_of(ids).tolist()
+    seen = []
+    for _ in range(4):
+        actions["next_colouring"].trigger()
+        seen.append(scene.colouring)
+        assert actions[f"colour_{scene.colouring}"].isChecked()
+    assert seen == [Colouring.FLAG, Colouring.LOSS, Colouring.MATCH, Colouring.CLASS]
+    actions["next_image"].trigger()
+    matches = document.review.matches(document.image)
+    found, right = scene.known.found, scene.known.right
+    assert found is not None
+    assert right is not None
+    assert (found == Outcome.RIGHT).sum() == (matches.annotation_prediction >= 0).sum()
+    assert (right == Outcome.WRONG).sum() == (matches.prediction_annotation == 0).sum()

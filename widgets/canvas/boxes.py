@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import floor
 
 import numpy as np
@@ -11,19 +10,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from engine.data.dataset import Bool, Float, Int
 from widgets.canvas.geometry import View
-from widgets.canvas.look import (
-    CASING,
-    DARK,
-    Look,
-    Tags,
-    band_colour,
-    class_colour,
-    loss_band,
-    outlined,
-    solid,
-)
+from widgets.canvas.look import CASING, DARK, Look, Tags, outlined, solid
 from widgets.canvas.scene import Scene
-from widgets.canvas.strokes import Strokes
+from widgets.canvas.strokes import LONG, Strokes
 
 LINE = 2.0
 """Logical pixels: the width of a box's outline."""
@@ -70,53 +59,53 @@ class BoxLayer:
 
     def _paint_predictions(self, painter: QPainter, scene: Scene, view: View, area: QRect) -> None:
         rows, screen = self._predictions_in_sight(scene, view, area)
-        categories = scene.predictions.categories[rows]
-        self.strokes.dashed_by_class(painter, screen, categories, PREDICTION_LINE, area)
+        shades = scene.prediction_shades(rows)
+        self.strokes.dashed_by_group(painter, screen, shades.groups, PREDICTION_LINE, area, shades.colour_of)
 
     def _paint_annotations(self, painter: QPainter, scene: Scene, view: View, area: QRect) -> None:
         rows, screen = self._annotations_in_sight(scene, view, area)
+        shades = scene.box_shades(rows)
+        groups, colour_of, dashed = shades.groups, shades.colour_of, shades.dashed
         short = np.minimum(screen[:, 2] - screen[:, 0], screen[:, 3] - screen[:, 1])
         thin = short < _THIN_BELOW * self.look.ratio
+        thick = ~thin & ~dashed
         if len(rows) <= _CASED_UP_TO:
-            self.strokes.solid(painter, screen[~thin], CASING, LINE + 2)
-        groups, colour_of = self._colouring(scene, rows)
-        self.strokes.by_group(painter, screen[~thin], groups[~thin], LINE, colour_of)
+            self.strokes.solid(painter, screen[thick], CASING, LINE + 2)
+        self.strokes.by_group(painter, screen[thick], groups[thick], LINE, colour_of)
+        thin &= ~dashed
         self.strokes.by_group(painter, screen[thin], groups[thin], 1, colour_of)
-
-    def _colouring(self, scene: Scene, rows: Int) -> tuple[Int, Callable[[int], QColor]]:
-        """What colours some boxes: their class or, where that is asked for, their loss."""
-        if scene.losses is None:
-            return scene.annotations.categories[rows], class_colour
-        return loss_band(scene.losses[rows]), band_colour
+        if dashed.any():
+            self.strokes.dashed_by_group(
+                painter, screen[dashed], groups[dashed], LINE, area, colour_of, dash=LONG
+            )
 
     def _tag_predictions(self, painter: QPainter, scene: Scene, rows: Int, screen: Float) -> None:
         roomy = self._roomy(screen)
-        categories = scene.predictions.categories[rows[roomy]].tolist()
-        scores = scene.predictions.scores[rows[roomy]].tolist()
-        for (x1, _, x2, y2), category, score in zip(screen[roomy].tolist(), categories, scores, strict=True):
-            text = prediction_text(scene.class_name(category), score)
-            if self.tags.width(text) <= x2 - x1:
-                picture = self.tags.get(text, outlined(class_colour(category)))
+        rows, screen = rows[roomy], screen[roomy]
+        shades = scene.prediction_shades(rows)
+        for (x1, _, x2, y2), group, text in zip(
+            screen.tolist(), shades.groups.tolist(), scene.prediction_texts(rows), strict=True
+        ):
+            text = self._fitting(text, x2 - x1)
+            if text:
+                picture = self.tags.get(text, outlined(shades.colour_of(group)))
                 painter.drawPixmap(floor(x2) - picture.width(), floor(y2) + self.look.px(1), picture)
 
     def _tag_annotations(self, painter: QPainter, scene: Scene, rows: Int, screen: Float) -> None:
         roomy = self._roomy(screen)
         tagged_to = screen[:, 0].copy()
-        categories = scene.annotations.categories[rows[roomy]].tolist()
-        groups, colour_of = self._colouring(scene, rows[roomy])
-        losses = [None] * len(roomy) if scene.losses is None else scene.losses[rows[roomy]].tolist()
-        for i, (x1, y1, x2, _), category, group, loss in zip(
-            roomy.tolist(), screen[roomy].tolist(), categories, groups.tolist(), losses, strict=True
+        shades = scene.box_shades(rows[roomy])
+        texts = scene.box_texts(rows[roomy])
+        for i, (x1, y1, x2, _), group, text in zip(
+            roomy.tolist(), screen[roomy].tolist(), shades.groups.tolist(), texts, strict=True
         ):
-            name = scene.class_name(category)
-            if loss is not None:
-                name = f"{name} {loss:.2f}"
-            if self.tags.width(name) <= 1.5 * (x2 - x1):
-                picture = self.tags.get(name, solid(colour_of(group)))
+            text = self._fitting(text, 1.5 * (x2 - x1))
+            if text:
+                picture = self.tags.get(text, solid(shades.colour_of(group)))
                 painter.drawPixmap(floor(x1) - self.look.px(1), floor(y1) - picture.height(), picture)
                 tagged_to[i] = x1 + picture.width()
-        if scene.flagged:
-            flagged = np.isin(scene.annotations.ids[rows], list(scene.flagged))
+        if scene.known.kinds:
+            flagged = np.isin(scene.annotations.ids[rows], list(scene.known.kinds))
             size = self._flag.width()
             for (_, y1, x2, _), free in zip(
                 screen[flagged].tolist(), tagged_to[flagged].tolist(), strict=True
@@ -125,6 +114,11 @@ class BoxLayer:
                 painter.drawPixmap(
                     floor(max(x2 - size, free)), floor(y1) - size - self.look.px(1), self._flag
                 )
+
+    def _fitting(self, text: str, room: float) -> str:
+        """A tag's text, without its note where that takes too much room; empty where even that does."""
+        shorter = (text, text.partition(" · ")[0])
+        return next((own for own in shorter if self.tags.width(own) <= room), "")
 
     def _predictions_in_sight(self, scene: Scene, view: View, area: QRect) -> tuple[Int, Float]:
         """Indices, (m,) int64, and where they are on the screen, (m, 4) float64."""
@@ -156,11 +150,6 @@ class BoxLayer:
             & (y1 - above <= area.bottom())
         )
         return sight
-
-
-def prediction_text(class_name: str, score: float) -> str:
-    """What a prediction's tag says."""
-    return f"{class_name} {score:.2f}"
 
 
 def _flag_picture(look: Look) -> QPixmap:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from engine.data.dataset import Annotations, BoxTuple, Float, Int, Predictions
+from engine.data.dataset import Annotations, BoxTuple, Int, Predictions
 from engine.data.edit import Edit
 from widgets.canvas.boxes import BoxLayer
-from widgets.canvas.geometry import Point, View, moved, upright
+from widgets.canvas.colouring import Colouring, Known, legend
+from widgets.canvas.geometry import Point, View, bounds_of, moved_together, upright
 from widgets.canvas.look import Look
 from widgets.canvas.overlay import Overlay
 from widgets.canvas.picture import ScaledImage
@@ -28,10 +29,10 @@ class Canvas(PanZoomWidget):
 
     box_drawn = Signal(object)
     """x1, y1, x2, y2 in image pixels: a rectangle was drawn."""
-    box_dragging = Signal(int, object)
-    """Annotation id and box, at every move of a drag."""
-    box_moved = Signal(int, object)
-    """Annotation id and box, at the end of a drag that changed it, or after a nudge."""
+    boxes_dragging = Signal(object)
+    """`Moves`, at every move of a drag."""
+    boxes_moved = Signal(object)
+    """`Moves`, at the end of a drag that changed anything, or after a nudge."""
     drag_cancelled = Signal()
     selection_changed = Signal(object)
     """Ids of the selected annotations, by the person."""
@@ -90,13 +91,11 @@ class Canvas(PanZoomWidget):
         self.set_frame(self._scene.frame)
         self._repaint_all()
 
-    def set_annotations(
-        self, annotations: Annotations, class_names: Sequence[str], losses: Float | None = None
-    ) -> None:
-        """Show these boxes: those of the image; coloured by their losses, (n,) float64, or by their classes."""
+    def set_annotations(self, annotations: Annotations, class_names: Sequence[str]) -> None:
+        """Show these boxes: those of the image."""
         drag = self._select.drag
-        self._scene.set_annotations(annotations, tuple(class_names), losses)
-        if drag is not None and self._scene.box_of(drag.annotation_id) != drag.start:
+        self._scene.set_annotations(annotations, tuple(class_names))
+        if drag is not None and tuple(map(self._scene.box_of, drag.ids)) != drag.starts:
             self._cancel_drag()
         self.set_frame(self._scene.frame)
         self._repaint_all()
@@ -111,9 +110,14 @@ class Canvas(PanZoomWidget):
         self._scene.ghosts = upright((ghosts or Annotations.empty()).boxes_xyxy)
         self._repaint_all()
 
-    def set_flagged(self, ids: Collection[int]) -> None:
-        """Mark the boxes with these ids."""
-        self._scene.flagged = frozenset(ids)
+    def set_known(self, known: Known) -> None:
+        """Say what is known of the boxes and predictions set last: what they are marked and coloured by."""
+        self._scene.known = known
+        self._repaint_all()
+
+    def set_colouring(self, colouring: Colouring) -> None:
+        """Tell boxes apart by this."""
+        self._scene.colouring = colouring
         self._repaint_all()
 
     def set_focus(self, box: BoxTuple | None, suggestion: Edit | None) -> None:
@@ -155,15 +159,15 @@ class Canvas(PanZoomWidget):
         self._repaint_all()
 
     def nudge(self, dx: float, dy: float) -> None:
-        """Shift the selected box, if it is one, by so many image pixels."""
-        if len(self._scene.selection) != 1 or self._select.drag is not None:
+        """Shift the selected boxes by so many image pixels."""
+        found = [(own, self._scene.box_of(own)) for own in self._scene.selection]
+        whole = [(own, box) for own, box in found if box is not None]
+        if not whole or self._select.drag is not None:
             return
-        box = self._scene.box_of(self._scene.selection[0])
-        if box is None:
-            return
-        shifted = moved(box, dx, dy, self._scene.limits_wh)
-        if shifted != box:
-            self.box_moved.emit(self._scene.selection[0], shifted)
+        ids, boxes = zip(*whole, strict=True)
+        shifted = moved_together(boxes, dx, dy, self._scene.limits_wh)
+        if shifted != boxes:
+            self.boxes_moved.emit(tuple(zip(ids, shifted, strict=True)))
 
     def cancel(self) -> None:
         """Give up the drag, else the rectangle, else the draw tool, else the selection."""
@@ -226,8 +230,8 @@ class Canvas(PanZoomWidget):
         self._tell_selection(before)
         if drag is not None:
             self._end_drag()
-            if drag.box != drag.start:
-                self.box_moved.emit(drag.annotation_id, drag.box)
+            if drag.boxes != drag.starts:
+                self.boxes_moved.emit(drag.moves)
             else:
                 self.drag_cancelled.emit()
 
@@ -281,10 +285,14 @@ class Canvas(PanZoomWidget):
             self._paint_overlay(Overlay(self._layer, painter, self.view, self.viewport_wh))
 
     def _paint_overlay(self, overlay: Overlay) -> None:
-        drag, drawn = self._select.drag, self._draw.box
+        drag, drawn, band = self._select.drag, self._draw.box, self._select.band
         overlay.paint(self._scene, drag)
         if drag is not None and self._caption:
-            overlay.paint_caption(drag.box, self._caption)
+            overlay.paint_caption(drag.boxes[0], self._caption)
+        if band is not None:
+            overlay.paint_band(band)
+        if keys := legend(self._scene.colouring, self._scene.known):
+            overlay.paint_legend(keys)
         if drawn is not None:
             overlay.paint_drawing(drawn)
             overlay.paint_caption(drawn, f"{drawn[2] - drawn[0]:.0f} × {drawn[3] - drawn[1]:.0f}")
@@ -327,17 +335,19 @@ class Canvas(PanZoomWidget):
             self.update()
 
     def _drag_to(self, at: Point) -> None:
-        before = self._select.drag
+        before, selected = self._select.drag, self._scene.selection
         drag = self._select.move(at, self.view, self._reach())
         if drag is None:
+            if self._select.band is not None:
+                self._tell_selection(selected)
             return
         if before is None:
-            self._scene.hidden_id = drag.annotation_id
+            self._scene.hidden_ids = drag.ids
             self._scene.hovered_id = self._scene.hovered_prediction = None
             self._repaint_all()
-        if before is None or before.box != drag.box:
+        if before is None or before.boxes != drag.boxes:
             self._update_drag_area()
-            self.box_dragging.emit(drag.annotation_id, drag.box)
+            self.boxes_dragging.emit(drag.moves)
 
     def _cancel_drag(self) -> bool:
         if not self._select.cancel():
@@ -347,7 +357,7 @@ class Canvas(PanZoomWidget):
         return True
 
     def _end_drag(self) -> None:
-        self._scene.hidden_id = None
+        self._scene.hidden_ids = ()
         self._caption = None
         self._repaint_all()
 
@@ -356,7 +366,9 @@ class Canvas(PanZoomWidget):
         drag = self._select.drag
         if drag is None:
             return
-        left, top, right, bottom = (round(v / self.ratio) for v in self.view.box_to_screen(drag.box))
+        around = bounds_of(np.array(drag.boxes))
+        assert around is not None
+        left, top, right, bottom = (round(v / self.ratio) for v in self.view.box_to_screen(around))
         area = QRect(QPoint(left, top), QPoint(right, bottom)).adjusted(-_BESIDE, -_BESIDE, _BESIDE, _BESIDE)
         for y in (top - _BESIDE, bottom):
             # Texts are kept in sight where the box is not.

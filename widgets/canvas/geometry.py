@@ -6,6 +6,7 @@ display counted from the widget's top left corner.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -155,6 +156,13 @@ def rows_outlined_at(boxes_xyxy: Float, image_xy: Point, slack: float) -> Int:
     return np.asarray(rows[np.abs(depth) <= slack])
 
 
+def rows_inside(boxes_xyxy: Float, band_xyxy: BoxTuple) -> Int:
+    """Rows of the boxes that lie wholly inside of another one, ascending, (m,) int64."""
+    x1, y1, x2, y2 = boxes_xyxy.T
+    left, top, right, bottom = band_xyxy
+    return np.flatnonzero((x1 >= left) & (y1 >= top) & (x2 <= right) & (y2 <= bottom))
+
+
 def handle_at(box_screen: BoxTuple, screen_xy: Point, reach: float) -> Handle | None:
     """What of a box a point of the screen grabs, or None where it is out of reach.
 
@@ -180,11 +188,17 @@ def moved(box_xyxy: BoxTuple, dx: float, dy: float, image_wh: Size) -> BoxTuple:
 
     A box that is over the border already may come back and not go further out.
     """
-    x1, y1, x2, y2 = box_xyxy
+    return moved_together([box_xyxy], dx, dy, image_wh)[0]
+
+
+def moved_together(boxes: Sequence[BoxTuple], dx: float, dy: float, image_wh: Size) -> tuple[BoxTuple, ...]:
+    """Several boxes shifted alike, as far as all of them may go; none is NaN."""
     width, height = image_wh
-    dx = min(max(dx, min(0.0, -x1)), max(0.0, width - x2))
-    dy = min(max(dy, min(0.0, -y1)), max(0.0, height - y2))
-    return (x1 + dx, y1 + dy, x2 + dx, y2 + dy)
+    left, top = (min(box[axis] for box in boxes) for axis in (0, 1))
+    right, bottom = (max(box[axis] for box in boxes) for axis in (2, 3))
+    dx = min(max(dx, min(0.0, -left)), max(0.0, width - right))
+    dy = min(max(dy, min(0.0, -top)), max(0.0, height - bottom))
+    return tuple((x1 + dx, y1 + dy, x2 + dx, y2 + dy) for x1, y1, x2, y2 in boxes)
 
 
 def resized(box_xyxy: BoxTuple, handle: Handle, dx: float, dy: float, image_wh: Size) -> BoxTuple:

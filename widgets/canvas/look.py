@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
-from engine.data.dataset import Float, Int
 from widgets.theme import Scheme, Theme, category_colour, tabular, theme_of
 
 _PADDING = 5.0
@@ -19,11 +17,7 @@ LIGHT = QColor(255, 255, 255)
 CASING = QColor(0, 0, 0, 110)
 """Beside a line, so that it is seen on an image of any colour."""
 
-
 UNKNOWN = QColor(170, 174, 180)
-
-_BANDS_FROM = (0.1, 0.3, 0.5, 0.75)
-_BAND_COLOURS = (UNKNOWN, QColor("#56b4e9"), QColor("#f0e442"), QColor("#e69f00"), QColor("#ff5a4d"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +79,6 @@ class TagStyle:
 def class_colour(category: int) -> QColor:
     """Colour of a class by index; grey where the class is not known."""
     return category_colour(category) if category >= 0 else UNKNOWN
-
-
-def loss_band(losses: Float) -> Int:
-    """Which of the bands of loss each is in, (n,) int64."""
-    return np.asarray(np.digitize(losses, _BANDS_FROM))
-
-
-def band_colour(band: int) -> QColor:
-    """Colour of a band of loss: the warmer, the more doubtful."""
-    return _BAND_COLOURS[band]
 
 
 def solid(colour: QColor) -> TagStyle:

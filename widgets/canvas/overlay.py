@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from engine.data.dataset import BoxTuple, Float, Int
 from engine.data.edit import Edit, EditKind
-from widgets.canvas.boxes import LINE, PREDICTION_LINE, BoxLayer, prediction_text
+from widgets.canvas.boxes import LINE, PREDICTION_LINE, BoxLayer
+from widgets.canvas.colouring import Key
 from widgets.canvas.geometry import Point, Size, View, is_finite
 from widgets.canvas.look import CASING, DARK, LIGHT, class_colour, outlined, solid
 from widgets.canvas.scene import Scene
@@ -16,6 +19,7 @@ from widgets.canvas.strokes import near
 from widgets.canvas.tools import Drag
 
 _HALO_GAP, _HALO_ARM = 10, 26
+_CLEAR = QColor(0, 0, 0, 0)
 _HALO_CASING = QColor(0, 0, 0, 190)
 _HANDLE = 7
 _HANDLES_FROM = 28
@@ -49,7 +53,8 @@ class Overlay:
             self._paint_hovered_prediction(scene)
             self._paint_hovered_box(scene)
         else:
-            self._strokes.dashed(self._painter, self._on_screen(drag.start), LIGHT, 1, self._sight)
+            starts = near(self._view.to_screen(np.array(drag.starts)))
+            self._strokes.dashed(self._painter, starts, LIGHT, 1, self._sight)
         self._paint_selection(scene, rows, screen)
         if drag is None:
             self._restore_tags(scene, screen)
@@ -64,6 +69,34 @@ class Overlay:
         screen = self._on_screen(box)
         self._strokes.solid(self._painter, screen, CASING, LINE + 2)
         self._strokes.solid(self._painter, screen, self._look.accent, LINE)
+
+    def paint_band(self, box: BoxTuple) -> None:
+        """Paint the band that is drawn around boxes to select them."""
+        screen = self._on_screen(box)
+        left, top, right, bottom = screen[0].tolist()
+        self._painter.fillRect(QRectF(left, top, right - left, bottom - top), _faint(self._look.accent, 28))
+        self._strokes.dashed(self._painter, screen, self._look.accent, 1, self._sight)
+
+    def paint_legend(self, keys: Sequence[Key]) -> None:
+        """Paint what colours and dashes mean, in the lower left corner."""
+        line, gap = self._look.px(22), self._look.px(6)
+        widths = [line + gap + self._tags.width(key.text) for key in keys]
+        width, height = sum(widths) + gap, self._tags.height + 2 * gap
+        left, top = gap + 0.5, self._viewport_wh[1] - height - gap + 0.5
+        self._painter.setPen(QPen(self._look.frame, self._look.px(1)))
+        self._painter.setBrush(DARK)
+        self._painter.drawRoundedRect(QRectF(left, top, width, height), gap, gap)
+        for key, taken in zip(keys, widths, strict=True):
+            middle = top + height / 2
+            pen = QPen(key.colour, self._look.px(LINE + 1))
+            if key.dashed:
+                pen.setDashPattern([2.5, 1.5])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            self._painter.setPen(pen)
+            self._painter.drawLine(QPointF(left + gap, middle), QPointF(left + gap + line, middle))
+            picture = self._tags.get(key.text, outlined(_CLEAR))
+            self._painter.drawPixmap(int(left + gap + line), int(middle - picture.height() / 2), picture)
+            left += taken
 
     def paint_crosshair(self, screen_xy: Point) -> None:
         """Paint lines through the cursor over the whole view."""
@@ -98,17 +131,20 @@ class Overlay:
     def _selected(self, scene: Scene, drag: Drag | None) -> tuple[Int, Float]:
         """Rows of the selected boxes, (m,) int64, and where they are on the screen now, (m, 4) float64."""
         rows = scene.selected_rows()
-        boxes = scene.boxes[rows]
+        boxes = scene.boxes[rows].copy()
         if drag is not None:
-            dragged = scene.annotations.ids[rows] == drag.annotation_id
-            boxes = np.where(dragged[:, None], np.array(drag.box), boxes)
+            ids, dragged = scene.annotations.ids[rows], np.array(drag.ids)
+            order = np.argsort(dragged)
+            moved = np.isin(ids, dragged)
+            boxes[moved] = np.array(drag.boxes)[order][np.searchsorted(dragged[order], ids[moved])]
         drawn = np.isfinite(boxes).all(axis=1)
         return rows[drawn], self._view.to_screen(boxes[drawn])
 
     def _paint_selection(self, scene: Scene, rows: Int, screen: Float) -> None:
         self._strokes.solid(self._painter, screen, CASING, LINE + 4)
         self._strokes.solid(self._painter, screen, LIGHT, LINE + 2)
-        self._strokes.by_group(self._painter, screen, scene.annotations.categories[rows], LINE)
+        shades = scene.box_shades(rows)
+        self._strokes.by_group(self._painter, screen, shades.groups, LINE, shades.colour_of)
 
     def _restore_tags(self, scene: Scene, screen: Float) -> None:
         """Paint again the tags that lines painted since may strike through."""
@@ -119,9 +155,11 @@ class Overlay:
             self._layer.paint_tags(self._painter, scene, self._view, _around(touched))
 
     def _name_selection(self, scene: Scene, rows: Int, screen: Float) -> None:
-        categories = scene.annotations.categories[rows[:_MOST_NAMES]].tolist()
-        for box, category in zip(screen[:_MOST_NAMES], categories, strict=True):
-            self._paint_name(box, scene.class_name(category), class_colour(category))
+        rows = rows[:_MOST_NAMES]
+        shades = scene.box_shades(rows)
+        groups = shades.groups.tolist()
+        for box, text, group in zip(screen[:_MOST_NAMES], scene.box_texts(rows), groups, strict=True):
+            self._paint_name(box, text, shades.colour_of(group))
 
     def _paint_handles(self, screen: Float) -> None:
         left, top, right, bottom = near(screen).tolist()
@@ -141,24 +179,24 @@ class Overlay:
         hovered = scene.hovered_id
         if hovered is None or hovered in scene.selection or (box := scene.box_of(hovered)) is None:
             return
-        annotation = scene.annotations.get(hovered)
-        assert annotation is not None
-        colour = class_colour(annotation.category)
+        rows = np.flatnonzero(scene.annotations.ids == hovered)
+        shades = scene.box_shades(rows)
+        colour = shades.colour_of(int(shades.groups[0]))
         screen = self._on_screen(box)
         self._strokes.solid(self._painter, screen, CASING, LINE + 3)
         self._strokes.solid(self._painter, screen, colour, LINE + 1)
-        self._paint_name(screen[0], scene.class_name(annotation.category), colour)
+        self._paint_name(screen[0], scene.box_texts(rows)[0], colour)
 
     def _paint_hovered_prediction(self, scene: Scene) -> None:
         index = scene.hovered_prediction
         if index is None:
             return
-        category = int(scene.predictions.categories[index])
-        colour = class_colour(category)
+        row = np.array([index])
+        shades = scene.prediction_shades(row)
+        colour = shades.colour_of(int(shades.groups[0]))
         screen = self._view.to_screen(scene.prediction_boxes[index : index + 1])
         self._strokes.dashed(self._painter, screen, colour, PREDICTION_LINE + 1, self._sight)
-        text = prediction_text(scene.class_name(category), float(scene.predictions.scores[index]))
-        picture = self._tags.get(text, outlined(colour))
+        picture = self._tags.get(scene.prediction_texts(row)[0], outlined(colour))
         _, _, right, bottom = near(screen)[0].tolist()
         self._place(picture, right - picture.width(), bottom + self._look.px(1))
 
@@ -211,7 +249,9 @@ class Overlay:
         picture = self._tags.get(f"+ {name}" if before is None else f"→ {name}", solid(colour))
         left, top, _, _ = self._on_screen(after.box_xyxy)[0].tolist()
         if kind is EditKind.RELABEL and before is not None:
-            left += self._tags.width(scene.class_name(before.category)) + self._look.px(3)
+            rows = np.flatnonzero(scene.annotations.ids == before.id)
+            texts = scene.box_texts(rows) or [scene.class_name(before.category)]
+            left += self._tags.width(texts[0]) + self._look.px(3)
         self._place(picture, left - self._look.px(1), top - picture.height())
 
     def _cross_out(self, box: BoxTuple) -> None:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from engine.data.dataset import Annotations, Bool, BoxTuple, Float, Int, Predictions
 from engine.data.edit import Edit
-from widgets.canvas.geometry import Point, Size, bounds_of, rows_at, rows_outlined_at, upright
+from widgets.canvas.colouring import (
+    Colouring,
+    Known,
+    Shades,
+    box_notes,
+    box_shades,
+    prediction_notes,
+    prediction_shades,
+)
+from widgets.canvas.geometry import Point, Size, bounds_of, rows_at, rows_inside, rows_outlined_at, upright
 
 
 def _no_boxes() -> Float:
@@ -30,10 +38,10 @@ class Scene:
         What the rest of the program calls the predictions.
     ghosts : (k, 4) float64
         Boxes as they were opened.
-    losses : (n,) float64 or None
-        Of the boxes, 0 to 1, where these are coloured by them; None: by their classes.
-    hidden_id
-        The box that is being dragged: painted where it is dragged to, not where it is.
+    known : Known
+        What boxes and predictions may be coloured by, besides their classes.
+    hidden_ids
+        The boxes that are being dragged: painted where they are dragged to, not where they are.
     """
 
     size_wh: tuple[int, int] = (0, 0)
@@ -44,25 +52,23 @@ class Scene:
     prediction_boxes: Float = field(default_factory=_no_boxes)
     prediction_rows: Int = field(default_factory=lambda: np.zeros(0, np.int64))
     ghosts: Float = field(default_factory=_no_boxes)
-    flagged: Collection[int] = frozenset()
-    losses: Float | None = None
+    known: Known = field(default_factory=Known)
+    colouring: Colouring = Colouring.CLASS
     selection: tuple[int, ...] = ()
     hovered_id: int | None = None
     hovered_prediction: int | None = None
-    hidden_id: int | None = None
+    hidden_ids: tuple[int, ...] = ()
     focus: BoxTuple | None = None
     suggestion: Edit | None = None
     min_score: float = 0.0
     boxes_shown: bool = True
     predictions_shown: bool = True
 
-    def set_annotations(
-        self, annotations: Annotations, class_names: tuple[str, ...], losses: Float | None
-    ) -> None:
-        """Replace the boxes; those selected that are gone are selected no more."""
+    def set_annotations(self, annotations: Annotations, class_names: tuple[str, ...]) -> None:
+        """Replace the boxes, of which nothing is known yet; those selected that are gone are selected no more."""
         self.annotations, self.class_names = annotations, class_names
         self.boxes = upright(annotations.boxes_xyxy)
-        self.losses = losses
+        self.known = Known()
         self.selection = tuple(i for i in self.selection if annotations.row(i) is not None)
         self.hovered_id = None
 
@@ -70,6 +76,7 @@ class Scene:
         """Replace the predictions."""
         self.predictions, self.prediction_rows = predictions, rows
         self.prediction_boxes = upright(predictions.boxes_xyxy)
+        self.known = replace(self.known, right=None)
         self.hovered_prediction = None
 
     @property
@@ -88,6 +95,26 @@ class Scene:
     def class_name(self, category: int) -> str:
         """Name of a class for people."""
         return self.class_names[category] if 0 <= category < len(self.class_names) else "unknown class"
+
+    def box_shades(self, rows: Int) -> Shades:
+        """How the boxes in these rows are painted."""
+        return box_shades(self.colouring, self.annotations, self.known, rows)
+
+    def prediction_shades(self, rows: Int) -> Shades:
+        """How the predictions in these rows are painted."""
+        return prediction_shades(self.colouring, self.predictions.categories, self.known, rows)
+
+    def box_texts(self, rows: Int) -> list[str]:
+        """What the tags of the boxes in these rows say."""
+        names = [self.class_name(own) for own in self.annotations.categories[rows].tolist()]
+        return _noted(names, box_notes(self.colouring, self.annotations, self.known, rows))
+
+    def prediction_texts(self, rows: Int) -> list[str]:
+        """What the tags of the predictions in these rows say."""
+        names = [self.class_name(own) for own in self.predictions.categories[rows].tolist()]
+        scores = self.predictions.scores[rows].tolist()
+        texts = [f"{name} {score:.2f}" for name, score in zip(names, scores, strict=True)]
+        return _noted(texts, prediction_notes(self.colouring, self.known, rows))
 
     def box_of(self, annotation_id: int) -> BoxTuple | None:
         """The box with this id; None where there is none that can be drawn."""
@@ -114,6 +141,13 @@ class Scene:
         ids: list[int] = self.annotations.ids[rows_at(self.boxes, image_xy, slack)].tolist()
         return ids
 
+    def ids_inside(self, band: BoxTuple) -> list[int]:
+        """Ids of the boxes wholly inside of a part of the image, ascending."""
+        if not self.boxes_shown:
+            return []
+        ids: list[int] = self.annotations.ids[rows_inside(self.boxes, band)].tolist()
+        return ids
+
     def prediction_at(self, image_xy: Point, slack: float) -> int | None:
         """Index of the prediction whose outline is at a point, or that is alone there; the smallest such."""
         boxes = np.where(self.predictions_visible()[:, None], self.prediction_boxes, np.nan)
@@ -126,10 +160,14 @@ class Scene:
         """Which boxes are painted where they are, (n,) bool."""
         if not self.boxes_shown:
             return np.zeros(len(self.annotations), np.bool_)
-        return np.asarray(self.annotations.ids != (-1 if self.hidden_id is None else self.hidden_id))
+        return ~np.isin(self.annotations.ids, self.hidden_ids)
 
     def predictions_visible(self) -> Bool:
         """Which predictions are shown, (m,) bool."""
         if not self.predictions_shown:
             return np.zeros(len(self.predictions), np.bool_)
         return np.asarray(self.predictions.scores >= self.min_score)
+
+
+def _noted(texts: list[str], notes: list[str]) -> list[str]:
+    return [f"{text} · {note}" if note else text for text, note in zip(texts, notes, strict=True)]

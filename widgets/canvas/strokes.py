@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 import numpy as np
 import shiboken6
@@ -13,8 +14,15 @@ from PySide6.QtGui import QColor, QPainter
 from engine.data.dataset import Float, Int
 from widgets.canvas.look import CASING, Look, class_colour
 
-_DASH, _GAP = 4, 2.5
-"""In line widths."""
+
+class Dash(NamedTuple):
+    """A pattern, in line widths."""
+
+    line: float
+    gap: float
+
+
+SHORT, LONG = Dash(4, 2.5), Dash(9, 4)
 
 _FARTHEST = 30_000.0
 _FARTHEST_WHOLE = float(1 << 24)
@@ -54,27 +62,35 @@ class Strokes:
         """Paint the dashed outlines in an area, dark in the gaps: they are seen on light and on dark."""
         rects = outlines(screen, self._look.px(width))
         _fill(painter, CASING, rects)
-        _fill(painter, colour, self._dashes(rects, area)[0])
+        _fill(painter, colour, self._dashes(rects, area, SHORT)[0])
 
-    def dashed_by_class(
-        self, painter: QPainter, screen: Float, categories: Int, width: float, area: QRect
+    def dashed_by_group(
+        self,
+        painter: QPainter,
+        screen: Float,
+        groups: Int,
+        width: float,
+        area: QRect,
+        colour_of: Callable[[int], QColor] = class_colour,
+        *,
+        dash: Dash = SHORT,
     ) -> None:
-        """Paint the dashed outlines in an area in the colours of their classes."""
-        order = np.argsort(categories, kind="stable")
+        """Paint the dashed outlines in an area in the colours of their groups."""
+        order = np.argsort(groups, kind="stable")
         rects = outlines(screen[order], self._look.px(width))
         _fill(painter, CASING, rects)
-        dashes, boxes = self._dashes(rects, area)
-        for category, run in _runs(categories[order][boxes]):
-            _fill(painter, class_colour(category), dashes[run])
+        dashes, boxes = self._dashes(rects, area, dash)
+        for group, run in _runs(groups[order][boxes]):
+            _fill(painter, colour_of(group), dashes[run])
 
-    def _dashes(self, rects: Rects, area: QRect) -> tuple[Rects, Int]:
+    def _dashes(self, rects: Rects, area: QRect, dash: Dash) -> tuple[Rects, Int]:
         """Outlines cut into dashes, (m, 4), as far as they lie in an area; and the box of each, (m,), ascending."""
         lines = rects.reshape(-1, 4)
         across = lines[:, 2] - lines[:, 0] > lines[:, 3] - lines[:, 1]
         start = np.where(across, lines[:, 0], lines[:, 1])
         end = np.where(across, lines[:, 2], lines[:, 3]) + 1
         line = np.minimum(lines[:, 2] - lines[:, 0], lines[:, 3] - lines[:, 1]).max(initial=0) + 1
-        dash, period = round(_DASH * line), round((_DASH + _GAP) * line)
+        length, period = round(dash.line * line), round((dash.line + dash.gap) * line)
         # Dashes begin at the corners; only those in sight are made, of however long a line.
         first = np.maximum((np.where(across, area.left(), area.top()) - start) // period, 0)
         last = np.minimum(np.where(across, area.right(), area.bottom()) + 1, end) - start
@@ -82,7 +98,7 @@ class Strokes:
         of = np.repeat(np.arange(len(lines)), counts)
         number = np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts) + first[of]
         begins = start[of] + number * period
-        ends = np.minimum(begins + dash, end[of]) - 1
+        ends = np.minimum(begins + length, end[of]) - 1
         cut = lines[of]
         lies = across[of]
         cut[lies, 0], cut[lies, 2] = begins[lies], ends[lies]

@@ -146,7 +146,7 @@ def mouse(canvas):
 def heard(canvas):
     heard = Heard()
     for name in (
-        "box_drawn", "box_dragging", "box_moved", "drag_cancelled", "selection_changed",
+        "box_drawn", "boxes_dragging", "boxes_moved", "drag_cancelled", "selection_changed",
         "prediction_chosen", "view_changed", "tool_changed", "cursor_moved",
     ):  # fmt: skip
         getattr(canvas, name).connect(lambda *values, name=name: heard.signals.append((name, values)))

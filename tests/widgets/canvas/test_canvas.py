@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.data.dataset import Annotations
 from engine.data.edit import Edit
+from engine.data.flag import FlagKind
+from engine.data.outcome import Outcome
 from widgets.canvas.canvas import Canvas, Tool
+from widgets.canvas.colouring import Colouring, Known
 from widgets.theme import Scheme, category_colour, theme_of
 
 from .conftest import NAMES, annotation, predictions
@@ -110,8 +113,8 @@ class TestDrags:
         for axis in (0, 1):
             if handle[axis]:
                 expected[axis if handle[axis] < 0 else axis + 2] += by
-        assert heard.of("box_moved") == [(7, tuple(expected))]
-        assert heard.of("box_dragging")[-1] == (7, tuple(expected))
+        assert heard.of("boxes_moved") == [(((7, tuple(expected)),),)]
+        assert heard.of("boxes_dragging")[-1] == (((7, tuple(expected)),),)
 
     @pytest.mark.parametrize("zoom", [0.1, 1.0, 20.0])
     def test_a_handle_is_grabbed_within_eight_screen_pixels(self, canvas, mouse, heard, zoom):
@@ -123,36 +126,36 @@ class TestDrags:
             at = (32_000 + distance / zoom, 24_000 + distance / zoom)
             mouse.drag(at, (at[0] + 100 / zoom, at[1] + 100 / zoom))
             canvas.select((7,))
-        assert len(heard.of("box_moved")) == 1
+        assert len(heard.of("boxes_moved")) == 1
 
     def test_a_drag_inside_a_selected_box_moves_it_and_tells_every_step(self, canvas, mouse, heard):
         canvas.select((BIG,))
         mouse.drag((250, 240), (270, 250), steps=2)
-        assert heard.of("box_dragging") == [
-            (BIG, (110.0, 105.0, 310.0, 265.0)), (BIG, (120.0, 110.0, 320.0, 270.0)),
+        assert heard.of("boxes_dragging") == [
+            (((BIG, (110.0, 105.0, 310.0, 265.0)),),), (((BIG, (120.0, 110.0, 320.0, 270.0)),),),
         ]  # fmt: skip
-        assert heard.of("box_moved") == [(BIG, (120.0, 110.0, 320.0, 270.0))]
+        assert heard.of("boxes_moved") == [(((BIG, (120.0, 110.0, 320.0, 270.0)),),)]
         assert heard.of("selection_changed") == []
 
     def test_a_selected_box_is_dragged_from_under_a_smaller_one(self, canvas, mouse, heard):
         canvas.select((BIG,))
         mouse.drag((175, 160), (185, 160))
-        assert heard.of("box_moved") == [(BIG, (110.0, 100.0, 310.0, 260.0))]
+        assert heard.of("boxes_moved") == [(((BIG, (110.0, 100.0, 310.0, 260.0)),),)]
 
     def test_a_box_not_selected_is_selected_and_dragged_in_one_go(self, mouse, heard):
         mouse.drag((450, 150), (460, 150))
         assert heard.of("selection_changed") == [((OTHER,),)]
-        assert heard.of("box_moved") == [(OTHER, (410.0, 100.0, 510.0, 200.0))]
+        assert heard.of("boxes_moved") == [(((OTHER, (410.0, 100.0, 510.0, 200.0)),),)]
 
     def test_a_box_stops_at_the_border_with_its_size(self, canvas, mouse, heard):
         canvas.select((OTHER,))
         mouse.drag((450, 150), (900, -300))
-        assert heard.of("box_moved") == [(OTHER, (540.0, 0.0, 640.0, 100.0))]
+        assert heard.of("boxes_moved") == [(((OTHER, (540.0, 0.0, 640.0, 100.0)),),)]
 
     def test_a_trembling_click_drags_nothing(self, canvas, mouse, heard):
         canvas.select((OTHER,))
         mouse.drag((450, 150), (452, 151))
-        assert heard.of("box_dragging") == heard.of("box_moved") == []
+        assert heard.of("boxes_dragging") == heard.of("boxes_moved") == []
 
     def test_a_drag_there_and_back_changes_nothing(self, canvas, mouse, heard):
         canvas.select((OTHER,))
@@ -160,7 +163,7 @@ class TestDrags:
         for x in (470, 450):
             mouse.move((x, 150))
         mouse.release((450, 150))
-        assert heard.of("box_moved") == []
+        assert heard.of("boxes_moved") == []
         assert heard.of("drag_cancelled") == [()]
 
     def test_escape_cancels_a_drag_and_then_only_the_selection(self, canvas, mouse, heard):
@@ -171,8 +174,8 @@ class TestDrags:
         mouse.move((490, 150))
         mouse.release((490, 150))
         assert heard.of("drag_cancelled") == [()]
-        assert heard.of("box_moved") == heard.of("selection_changed") == []
-        assert len(heard.of("box_dragging")) == 1
+        assert heard.of("boxes_moved") == heard.of("selection_changed") == []
+        assert len(heard.of("boxes_dragging")) == 1
 
     def test_boxes_replaced_during_a_drag_end_it(self, canvas, mouse, heard):
         canvas.select((OTHER,))
@@ -181,7 +184,7 @@ class TestDrags:
         canvas.set_annotations(Annotations.empty(), NAMES)
         mouse.release((480, 150))
         assert heard.of("drag_cancelled") == [()]
-        assert heard.of("box_moved") == []
+        assert heard.of("boxes_moved") == []
 
     def test_the_wheel_zooms_during_a_drag_without_losing_it(self, canvas, mouse, heard):
         canvas.select((OTHER,))
@@ -190,7 +193,7 @@ class TestDrags:
         mouse.wheel((480, 150), 3)
         mouse.move((490, 150))
         mouse.release((490, 150))
-        assert heard.of("box_moved") == [(OTHER, (440.0, 100.0, 540.0, 200.0))]
+        assert heard.of("boxes_moved") == [(((OTHER, (440.0, 100.0, 540.0, 200.0)),),)]
 
     def test_the_caption_is_painted_beside_the_dragged_box(self, canvas, mouse):
         canvas.select((OTHER,))
@@ -216,23 +219,103 @@ class TestDrags:
         mouse.release((600, 470))
 
 
+class TestSeveral:
+    def test_a_drag_inside_one_of_them_moves_all(self, canvas, mouse, heard):
+        canvas.select((BIG, OTHER))
+        mouse.drag((450, 150), (470, 140))
+        assert heard.of("boxes_moved") == [
+            (((BIG, (120.0, 90.0, 320.0, 250.0)), (OTHER, (420.0, 90.0, 520.0, 190.0))),)
+        ]
+        assert heard.of("selection_changed") == []
+
+    def test_they_stop_where_the_first_of_them_meets_the_border(self, canvas, mouse, heard):
+        canvas.select((BIG, OTHER))
+        mouse.drag((450, 150), (900, 150))
+        assert heard.of("boxes_moved") == [
+            (((BIG, (240.0, 100.0, 440.0, 260.0)), (OTHER, (540.0, 100.0, 640.0, 200.0))),)
+        ]
+
+    def test_a_band_selects_what_lies_inside(self, canvas, mouse, heard):
+        mouse.drag((90, 90), (310, 300))
+        assert heard.of("selection_changed")[-1] == ((BIG, SMALL),)
+        mouse.drag((600, 400), (620, 420))
+        assert heard.of("selection_changed")[-1] == ((),)
+
+    def test_a_band_with_shift_adds(self, canvas, mouse, heard):
+        canvas.select((OTHER,))
+        mouse.keys = Qt.KeyboardModifier.ShiftModifier
+        mouse.drag((140, 130), (210, 190))
+        assert heard.of("selection_changed")[-1] == ((OTHER, SMALL),)
+
+    def test_a_band_is_painted_and_gone_when_let_go(self, canvas, mouse):
+        mouse.move((600, 300))
+        before = painted(canvas)
+        mouse.press((600, 300))
+        mouse.move((520, 400))
+        assert (painted(canvas) != before).any()
+        mouse.release((520, 400))
+        mouse.move((600, 300))
+        assert (painted(canvas) == before).all()
+
+
+class TestColouring:
+    @pytest.fixture
+    def known(self):
+        return Known(
+            kinds={BIG: FlagKind.WRONG_CLASS},
+            losses=np.array([0.9, 0.05, 0.4, 0.0]),
+            found=np.array([Outcome.WRONG, Outcome.RIGHT, Outcome.RIGHT, Outcome.NOT_COUNTED]),
+        )
+
+    @pytest.mark.parametrize("colouring", [Colouring.FLAG, Colouring.LOSS, Colouring.MATCH])
+    def test_each_way_of_colouring_looks_different_and_explains_itself(self, canvas, known, colouring):
+        canvas.set_known(known)
+        before = painted(canvas)
+        canvas.set_colouring(colouring)
+        changed = painted(canvas) != before
+        x, y = (int(v) for v in canvas.view.point_to_screen((100, 200)))
+        assert changed[y, x - 2 : x + 3].any()
+        legend = changed[-int(40 * canvas.ratio) :, : int(200 * canvas.ratio)]
+        assert legend.any()
+
+    def test_without_a_model_boxes_keep_their_classes_colours(self, canvas):
+        before = painted(canvas)
+        canvas.set_colouring(Colouring.LOSS)
+        assert (painted(canvas) == before).all()
+
+    def test_what_was_missed_is_dashed_as_well(self, canvas, known):
+        canvas.set_known(known)
+        canvas.set_colouring(Colouring.MATCH)
+        left, top, right, _ = (round(v) for v in canvas.view.box_to_screen((100, 100, 300, 260)))
+        image = canvas.grab().toImage()
+        along = {image.pixelColor(x, top).name() for x in range(left + 5, right - 5)}
+        assert len(along) == 2
+
+
 class TestNudge:
     def test_the_selected_box_is_nudged(self, canvas, heard):
         canvas.select((OTHER,))
         canvas.nudge(-10, 1)
-        assert heard.of("box_moved") == [(OTHER, (390.0, 101.0, 490.0, 201.0))]
+        assert heard.of("boxes_moved") == [(((OTHER, (390.0, 101.0, 490.0, 201.0)),),)]
 
-    @pytest.mark.parametrize("selection", [(), (BIG, OTHER), (4,), (99,)])
-    def test_nothing_is_nudged_but_one_box_that_can_be_drawn(self, canvas, heard, selection):
+    def test_several_boxes_are_nudged_together_as_far_as_all_may_go(self, canvas, heard):
+        canvas.select((BIG, OTHER))
+        canvas.nudge(0, -110)
+        assert heard.of("boxes_moved") == [
+            (((BIG, (100.0, 0.0, 300.0, 160.0)), (OTHER, (400.0, 0.0, 500.0, 100.0))),)
+        ]
+
+    @pytest.mark.parametrize("selection", [(), (4,), (99,)])
+    def test_nothing_is_nudged_that_cannot_be_drawn(self, canvas, heard, selection):
         canvas.select(selection)
         canvas.nudge(1, 0)
-        assert heard.of("box_moved") == []
+        assert heard.of("boxes_moved") == []
 
     def test_a_box_at_the_border_stays(self, canvas, heard):
         canvas.set_annotations(Annotations.of_rows([annotation(5, (0.0, 0.0, 9.0, 9.0))]), NAMES)
         canvas.select((5,))
         canvas.nudge(-1, 0)
-        assert heard.of("box_moved") == []
+        assert heard.of("boxes_moved") == []
 
 
 class TestDrawing:
@@ -334,7 +417,7 @@ class TestView:
         before = canvas.view
         mouse.drag((450, 150), (480, 100), Qt.MouseButton.MiddleButton)
         assert canvas.view == before.panned(30, -50)
-        assert heard.of("selection_changed") == heard.of("box_moved") == []
+        assert heard.of("selection_changed") == heard.of("boxes_moved") == []
 
     def test_a_drag_with_space_held_pans(self, canvas, mouse, heard):
         before = canvas.view
@@ -349,7 +432,7 @@ class TestView:
 
     def test_a_pan_shows_what_a_fresh_picture_would(self, canvas, mouse, qtbot):
         canvas.set_predictions(predictions(((98, 98, 305, 262), 0, 0.8)), np.array([7]))
-        canvas.set_flagged({OTHER})
+        canvas.set_known(Known({OTHER: FlagKind.DUPLICATE}))
         canvas.set_zoom(1.7)
         canvas.grab()
         mouse.drag((300, 200), (283, 231), Qt.MouseButton.MiddleButton)
@@ -487,7 +570,7 @@ class TestPainting:
     def test_a_flagged_box_has_a_mark(self, canvas):
         canvas.set_view_state(2.0 * canvas.ratio, (450, 150))
         before = painted(canvas)
-        canvas.set_flagged({OTHER})
+        canvas.set_known(Known({OTHER: FlagKind.DUPLICATE}))
         rows, columns = np.nonzero(painted(canvas) != before)
         _, top, right, _ = canvas.view.box_to_screen((400, 100, 500, 200))
         assert rows.max() <= top and columns.max() <= right

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from widgets.canvas.look import Look, class_colour
-from widgets.canvas.strokes import Strokes, outlines
+from widgets.canvas.strokes import SHORT, Strokes, outlines
 from widgets.theme import Scheme, theme_of
 
 screens = hnp.arrays(np.float64, st.tuples(st.integers(0, 6), st.just(4)), elements=st.floats(-60, 160)).map(
@@ -105,8 +105,10 @@ def test_dashes_begin_at_the_corners_and_leave_gaps_on_the_line(strokes, painter
 def test_dashes_made_for_a_part_are_those_of_the_whole(qapp, x, y, width, height):
     strokes = Strokes(Look.of(theme_of(Scheme.DARK), qapp.font(), 1.0))
     rects = outlines(np.array([[20.0, 30.0, 150.0, 170.0], [-900.0, 60.0, 900.0, 64.0]]), 2)
-    whole = covered(strokes._dashes(rects, QRect(-2000, -2000, 4000, 4000))[0].clip(0, 199), 200, 0) > 0
-    part = covered(strokes._dashes(rects, QRect(x, y, width, height))[0].clip(0, 199), 200, 0) > 0
+    whole = (
+        covered(strokes._dashes(rects, QRect(-2000, -2000, 4000, 4000), SHORT)[0].clip(0, 199), 200, 0) > 0
+    )
+    part = covered(strokes._dashes(rects, QRect(x, y, width, height), SHORT)[0].clip(0, 199), 200, 0) > 0
     window = (slice(y, y + height), slice(x, x + width))
     same = whole == part
     # What lies further out was moved to the rim.
