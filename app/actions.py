@@ -133,7 +133,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "previous_on_image", "&Review", "Previous flag on this im&age", ("Shift+Tab", "Backtab"), _images
     ),
-    ActionSpec("next_image", "&Review", "Next i&mage", ("D",), _images, "next_image", separated=True),
+    ActionSpec("reviewed", "&Review", "Image is re&viewed", ("Space",), _images, separated=True),
+    ActionSpec("next_image", "&Review", "Next i&mage", ("D",), _images, "next_image"),
     ActionSpec("previous_image", "&Review", "Previous ima&ge", ("A",), _images, "previous_image"),
     ActionSpec("zoom_in", "&View", "Zoom &in", ("Ctrl++", "Ctrl+="), _images),
     ActionSpec("zoom_out", "&View", "Zoom &out", ("Ctrl+-",), _images),

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from app.actions import make_actions, refresh_enabled
@@ -140,6 +140,7 @@ class Application(QObject):
         window.closing.connect(self.close)
         self._message.undo_clicked.connect(self.actions["undo"].trigger)
         self._message.problems_clicked.connect(self.actions["problems"].trigger)
+        window.canvas.space_tapped.connect(self._tap_space)
         window.change.compare_clicked.connect(self.actions["compare"].trigger)
         window.change.other_clicked.connect(self.actions["compare_file"].trigger)
         window.per_class.class_chosen.connect(self._show_class)
@@ -199,8 +200,9 @@ class Application(QObject):
             "all_flags": partial(document.narrow, None),
             "next_on_image": partial(navigate.next_flag_on_image, document),
             "previous_on_image": partial(navigate.previous_flag_on_image, document),
-            "next_image": partial(navigate.next_image, document),
-            "previous_image": partial(navigate.previous_image, document),
+            "reviewed": partial(review.toggle_reviewed, document),
+            "next_image": partial(self._step_image, 1),
+            "previous_image": partial(self._step_image, -1),
             "zoom_in": canvas.zoom_in,
             "zoom_out": canvas.zoom_out,
             "fit": canvas.fit,
@@ -230,6 +232,21 @@ class Application(QObject):
         if self.document.entry is not None:
             with self._queue.advancing():
                 operation()
+
+    def _step_image(self, step: int) -> None:
+        """Go on among the images that the queue shows flags of, where it does not show those of all."""
+        queue = self.window.queue
+        narrowed = bool(queue.filter_text()) or self.document.narrowing is not None
+        if not navigate.step_image(self.document, step, queue.images_shown() if narrowed else None):
+            which = "image that the queue shows" if narrowed else "image"
+            self._message.say(f"This is the {'last' if step > 0 else 'first'} {which}.")
+
+    def _tap_space(self) -> None:
+        """Space held pans; tapped it is a key like others."""
+        space = QKeySequence(Qt.Key.Key_Space)
+        for action in self.actions.values():
+            if space in action.shortcuts() and action.isEnabled():
+                action.trigger()
 
     def _show_what_if(self, ap: float | None) -> None:
         self._metrics.show_what_if(ap)
@@ -276,9 +293,12 @@ class Application(QObject):
             window.class_label.clear()
             return
         data = document.review.dataset
+        reviewed = document.review.reviewed()
+        mark = "   ✓ reviewed" if document.image in reviewed else ""
         window.image_label.setText(
-            f"{document.image + 1} / {images}   {data.images.file_names[document.image]}"
+            f"{document.image + 1} / {images}   {data.images.file_names[document.image]}{mark}"
         )
+        window.image_label.setToolTip(f"{len(reviewed)} of {images} images reviewed")
         window.class_label.setText(f"New boxes: {data.categories.name(document.category)}")
         self._prefetch()
 

@@ -144,7 +144,7 @@ class Document(QObject):
         self.opened.emit()
 
     def apply(
-        self, edits: Iterable[Edit], origin: Origin, verdicts: Mapping[str, VerdictKind] | None = None
+        self, edits: Iterable[Edit], origin: Origin, verdicts: Mapping[str, VerdictKind | None] | None = None
     ) -> Changes:
         """Do one step; see `engine.review.Review.apply`."""
         return self._announce(self.review.apply(edits, origin, verdicts))

@@ -14,7 +14,7 @@ from engine.data.appearance import Appearances
 from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Annotations, Dataset, Predictions
 from engine.data.edit import Edit
-from engine.data.flag import Flag, QueueEntry, VerdictKind
+from engine.data.flag import Flag, QueueEntry, VerdictKind, is_reviewed_key
 from engine.data.journal import Action, JournalEntry, Origin, Step, Verdict
 from engine.data.loss import Losses
 from engine.data.metrics import Changes, Metrics
@@ -134,8 +134,12 @@ class Review:
 
     @property
     def verdicts(self) -> Mapping[str, VerdictKind]:
-        """What was said of flags, by `Flag.key`."""
+        """What was said of flags, by `Flag.key`, and of images, by `reviewed_key`."""
         return self._state.verdicts
+
+    def reviewed(self) -> frozenset[int]:
+        """Images that somebody said are reviewed."""
+        return frozenset(Flag.image_of(key) for key in self.verdicts if is_reviewed_key(key))
 
     def queue(self) -> Queue:
         """Every flag with its price and verdict, in the order to review them."""
@@ -181,7 +185,7 @@ class Review:
         return ap_after_edits(assessment.evaluation, assessment.annotations, edits)
 
     def apply(
-        self, edits: Iterable[Edit], origin: Origin, verdicts: Mapping[str, VerdictKind] | None = None
+        self, edits: Iterable[Edit], origin: Origin, verdicts: Mapping[str, VerdictKind | None] | None = None
     ) -> Changes:
         """Do one step: some edits, and what they say of flags.
 
@@ -192,7 +196,7 @@ class Review:
         origin
             What the step came from.
         verdicts
-            New verdicts by `Flag.key`.
+            New verdicts by `Flag.key` or `reviewed_key`; None takes one back.
 
         Raises
         ------

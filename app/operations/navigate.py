@@ -1,16 +1,25 @@
 """Go to another image or to another flag of this one."""
 
 from app.document import Document
+from engine.data.dataset import Int
 
 
-def next_image(document: Document) -> None:
-    """Show the image after this one."""
-    document.go_to_image(document.image + 1)
+def step_image(document: Document, step: int, among: Int | None) -> bool:
+    """Show the next image, or with a step of -1 the one before it; False where there is none.
 
-
-def previous_image(document: Document) -> None:
-    """Show the image before this one."""
-    document.go_to_image(document.image - 1)
+    Parameters
+    ----------
+    among
+        Indices of the images to step through, ascending, (m,) int64; None: all.
+    """
+    image = document.image + step
+    if among is not None:
+        side = among[among > document.image] if step > 0 else among[among < document.image][::-1]
+        image = int(side[0]) if len(side) else -1
+    if not document.is_open or not 0 <= image < len(document.review.dataset.images):
+        return False
+    document.go_to_image(image)
+    return True
 
 
 def next_flag_on_image(document: Document) -> None:

@@ -1,7 +1,7 @@
-"""Settle the flag under review."""
+"""Settle the flag under review; mark images as reviewed."""
 
 from app.document import Document
-from engine.data.flag import VerdictKind
+from engine.data.flag import VerdictKind, reviewed_key
 from engine.data.journal import Origin
 
 
@@ -21,3 +21,12 @@ def judge(document: Document, verdict: VerdictKind) -> bool:
         return False
     document.apply([], Origin.VERDICT, {entry.flag.key: verdict})
     return True
+
+
+def toggle_reviewed(document: Document) -> None:
+    """Say that the image shown is reviewed, or take that back."""
+    if not document.is_open or not len(document.review.dataset.images):
+        return
+    key = reviewed_key(document.image)
+    verdict = None if key in document.review.verdicts else VerdictKind.LABEL_IS_RIGHT
+    document.apply([], Origin.VERDICT, {key: verdict})

@@ -72,7 +72,7 @@ class CanvasPresenter(QObject):
             self._canvas.set_view_state(place.zoom, place.centre_xy)
 
     def _show_changes(self, changes: Changes) -> None:
-        if changes.everything or self._document.image in changes.images:
+        if changes.everything or self._document.image in changes.images or not changes.images:
             self._show_boxes()
         self._show_focus()
 
@@ -119,7 +119,7 @@ class CanvasPresenter(QObject):
         predictions = review.predictions or Predictions.empty()
         rows = predictions.rows_of_image(image)
         self._canvas.set_predictions(predictions.take(rows), rows)
-        self._canvas.set_ghosts(review.changed_boxes(image))
+        self._canvas.set_ghosts(None if image in review.reviewed() else review.changed_boxes(image))
         self._show_known()
         self._show_selection()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.document import Document
 from engine.data.edit import EditKind
+from engine.data.flag import is_reviewed_key
 from engine.data.journal import Origin, Step
 
 _DONE = {
@@ -59,4 +60,6 @@ def _said(step: Step) -> str:
         done = _DONE[kind].lower() if accepted else _DONE[kind]
         return f"{accepted}{done} {boxes}"
     verdict = step.verdicts[0].after if step.verdicts else None
+    if step.verdicts and is_reviewed_key(step.verdicts[0].flag_key):
+        return "Image reviewed" if verdict else "Image not reviewed any more"
     return "Verdict: " + ("none" if verdict is None else verdict.value.replace("_", " "))

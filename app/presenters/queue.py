@@ -9,7 +9,7 @@ from itertools import islice
 from PySide6.QtCore import QObject
 
 from app.document import Document
-from engine.data.flag import QueueEntry
+from engine.data.flag import QueueEntry, is_reviewed_key
 from widgets.queue.queue import Queue
 
 
@@ -47,9 +47,8 @@ class QueuePresenter(QObject):
             review, names = self._document.review, dataset.images.file_names
             narrowing = self._document.narrowing
             self._queue.set_narrowing(None if narrowing is None else narrowing.behind.said())
-            self._queue.set_entries(
-                self._document.queue(), dataset.categories.names, names, settled=len(review.verdicts)
-            )
+            settled = sum(not is_reviewed_key(key) for key in review.verdicts)
+            self._queue.set_entries(self._document.queue(), dataset.categories.names, names, settled=settled)
         else:
             self._queue.set_narrowing(None)
             self._queue.set_entries((), (), (), settled=0)

@@ -127,8 +127,21 @@ class Flag:
 
     @staticmethod
     def image_of(key: str) -> int:
-        """Index of the image that the flag with this key is on."""
+        """Index of the image that the flag with this key is on, or that `reviewed_key` is of."""
         return int(key.split("|")[1])
+
+
+_REVIEWED = "reviewed|"
+
+
+def reviewed_key(image: int) -> str:
+    """What the verdict sticks to that the labels of an image, as a whole, are right."""
+    return f"{_REVIEWED}{image}"
+
+
+def is_reviewed_key(key: str) -> bool:
+    """Whether a verdict is of an image as a whole, not of a flag."""
+    return key.startswith(_REVIEWED)
 
 
 @dataclass(frozen=True, slots=True)

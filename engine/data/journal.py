@@ -24,12 +24,12 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a person said of a flag, before and after the step that said it.
+    """What a person said of a flag, or of an image, before and after the step that said it.
 
     Attributes
     ----------
     flag_key : str
-        `engine.data.flag.Flag.key`.
+        `engine.data.flag.Flag.key`, or `engine.data.flag.reviewed_key`.
     before, after : VerdictKind or None
         None: nothing was said.
     """

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.actions import ACTIONS, MENUS, key_rows
 from app.application import Application
@@ -129,3 +130,43 @@ def test_boxes_are_copied_to_another_image_duplicated_and_taken_from_the_previou
     for _ in range(3):
         QTest.keyClick(window, Qt.Key.Key_Z, control)
     assert len(document.review.annotations) == len(annotations)
+
+
+def test_space_tapped_marks_the_image_as_reviewed_and_its_ghosts_go(open_bccd: Application) -> None:
+    document, window = open_bccd.document, open_bccd.window
+    window.canvas.setFocus()
+    box = int(document.review.annotations.ids[document.review.annotations.rows_of_image(document.image)[0]])
+    edit.move_boxes(document, [(box, (3.0, 4.0, 50.0, 60.0))])
+    assert len(window.canvas._scene.ghosts) == 1
+    QTest.keyClick(window.canvas, Qt.Key.Key_Space)
+    assert document.review.reviewed() == {document.image}
+    assert "reviewed" in window.image_label.text()
+    assert len(window.canvas._scene.ghosts) == 0
+    assert "0 settled" in window.queue.findChild(QLabel, "count").text()
+    # With the focus elsewhere it is the window's key; a second time takes the mark back, as undo does.
+    window.canvas.clearFocus()
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    assert not document.review.reviewed()
+    open_bccd.actions["undo"].trigger()
+    assert document.review.reviewed() == {document.image}
+    assert "Image reviewed" in window.message_label.text() or "Moved" in window.message_label.text()
+
+
+def test_d_and_a_step_through_the_images_that_the_queue_shows(open_bccd: Application) -> None:
+    document, window = open_bccd.document, open_bccd.window
+    document.go_to_image(0)
+    QTest.keyClick(window, Qt.Key.Key_D)
+    assert document.image == 1
+    wanted = document.review.dataset.images.file_names[40].rpartition(".")[0]
+    window.queue.go_to_find()
+    QTest.keyClicks(QApplication.focusWidget(), wanted)
+    assert window.queue.images_shown().tolist() == [40]
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    document.go_to_image(0)
+    QTest.keyClick(window, Qt.Key.Key_D)
+    assert document.image == 40
+    QTest.keyClick(window, Qt.Key.Key_D)
+    assert document.image == 40
+    assert "last image that the queue shows" in window.message_label.text()
+    QTest.keyClick(window, Qt.Key.Key_A)
+    assert document.image == 40

@@ -24,6 +24,8 @@ class PanZoomWidget(QWidget):
 
     view_changed = Signal()
     """The zoom or the place shown changed."""
+    space_tapped = Signal()
+    """Space was pressed and let go, and nothing was panned with it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,7 @@ class PanZoomWidget(QWidget):
         self._fits = True
         self._panned_from: Point | None = None
         self._space_held = False
+        self._space_used = False
 
     @property
     def ratio(self) -> float:
@@ -131,16 +134,19 @@ class PanZoomWidget(QWidget):
         if event.key() != Qt.Key.Key_Space:
             event.ignore()
         elif not event.isAutoRepeat():
-            self._space_held = True
+            self._space_held, self._space_used = True, False
             self.update_cursor()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Space let go."""
+        """Space let go: a tap, unless something was panned meanwhile."""
         if event.key() != Qt.Key.Key_Space:
             event.ignore()
         elif not event.isAutoRepeat():
+            tapped = self._space_held and not self._space_used
             self._space_held = False
             self.update_cursor()
+            if tapped:
+                self.space_tapped.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Space may be let go elsewhere."""
@@ -170,6 +176,7 @@ class PanZoomWidget(QWidget):
         left, middle = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
         if event.button() == middle or (event.button() == left and self._space_held):
             self._panned_from = self.screen_xy(event.position())
+            self._space_used = True
             self.update_cursor()
             return True
         return False

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from engine.data.dataset import Int
 from engine.data.flag import QueueEntry
 from widgets.icons import set_icon
 from widgets.queue.filters import FilterBar
@@ -120,6 +121,14 @@ class Queue(QWidget):
         entries, row = self._model.entries, self._row()
         start = 0 if row is None else row + 1
         return chain(entries[start:], entries[: max(start - 1, 0)])
+
+    def filter_text(self) -> str:
+        """The filter as text."""
+        return self._filters.filter().text
+
+    def images_shown(self) -> Int:
+        """Images with a flag that is shown, ascending, (m,) int64."""
+        return np.unique(np.array([entry.flag.image for entry in self._model.entries], np.int64))
 
     def go_to_find(self) -> None:
         """Go to the text filter."""
