@@ -1,11 +1,11 @@
-"""Undo and redo without limit."""
+"""Undo and redo without limit, and what happened to each box."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.data.journal import Action, JournalEntry, Step
+from engine.data.journal import Action, BoxChange, JournalEntry, Step
 from engine.errors import EngineError
 
 
@@ -48,3 +48,22 @@ class History:
             else:
                 done.append(undone.pop())
         return History(tuple(done), tuple(undone))
+
+
+class BoxHistories:
+    """Every change of every box, oldest first."""
+
+    def __init__(self, entries: Iterable[JournalEntry] = ()) -> None:
+        self._changes: dict[int, list[BoxChange]] = {}
+        for entry in entries:
+            self.record(entry)
+
+    def record(self, entry: JournalEntry) -> None:
+        """Take in what was written to the journal."""
+        for edit in entry.step.edits:
+            change = BoxChange(edit, entry.action, entry.step.origin, entry.author, entry.at)
+            self._changes.setdefault(edit.subject.id, []).append(change)
+
+    def of(self, annotation_id: int) -> tuple[BoxChange, ...]:
+        """The changes of one box."""
+        return tuple(self._changes.get(annotation_id, ()))

@@ -15,14 +15,14 @@ from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Annotations, Dataset, Predictions
 from engine.data.edit import Edit
 from engine.data.flag import Flag, QueueEntry, VerdictKind, is_reviewed_key
-from engine.data.journal import Action, JournalEntry, Origin, Step, Verdict
+from engine.data.journal import Action, BoxChange, JournalEntry, Origin, Step, Verdict
 from engine.data.loss import Losses
 from engine.data.metrics import Changes, Metrics
 from engine.editing import numbered
 from engine.errors import EngineError
 from engine.evaluation.matching import Matches
 from engine.evaluation.settings import EvaluationSettings, text_of
-from engine.history import History
+from engine.history import BoxHistories, History
 from engine.pricing import KEPT_FRESH, Prices, after_edits, ap_after_edits
 from engine.queue import Queue, make_entries, make_queue, patch_queue
 from engine.store.project import ProjectFile
@@ -81,6 +81,7 @@ class Review:
             verdicts = _judged(verdicts, entry.step.verdicts)
         self._state = _State.unpriced(assessment, History.replayed(entries), verdicts)
         self._next_ids = _next_ids(dataset.annotations, entries)
+        self._histories = BoxHistories(entries)
 
     @property
     def assessment(self) -> Assessment:
@@ -131,6 +132,10 @@ class Review:
     def history(self) -> History:
         """What can be undone and redone."""
         return self._state.history
+
+    def changes_of(self, annotation_id: int) -> tuple[BoxChange, ...]:
+        """What happened to one box since it was opened, oldest first."""
+        return self._histories.of(annotation_id)
 
     @property
     def verdicts(self) -> Mapping[str, VerdictKind]:
@@ -294,7 +299,9 @@ class Review:
         state = self._state
         checked = checked_with(state.assessment.evidence, images)
         assessment = edited(state.assessment, step.edits, checked)
-        self.project.append(JournalEntry(action, step, self._author, datetime.now(UTC)))
+        entry = JournalEntry(action, step, self._author, datetime.now(UTC))
+        self.project.append(entry)
+        self._histories.record(entry)
         stale = {flag.key for image in checked for flag in self.flags_of(image)}
         prices = state.prices.after(step.edits, stale)
         verdicts = _judged(state.verdicts, step.verdicts)

@@ -245,6 +245,9 @@ QPushButton[primary="true"]:enabled QLabel {{ color: {on_accent}; }}
 
 QLineEdit, QComboBox {{ background: {panel}; color: {text}; border: 1px solid {border}; border-radius: 4px;
     padding: 4px 6px; min-height: 18px; placeholder-text-color: {muted}; }}
+QLineEdit[quiet="true"] {{ background: transparent; border-color: transparent; padding: 0 6px; }}
+QLineEdit[quiet="true"]:hover {{ border-color: {border}; }}
+QLineEdit[quiet="true"]:focus {{ background: {panel}; }}
 QLineEdit:focus, QComboBox:focus, QComboBox:on {{ border-color: {accent}; }}
 QComboBox::drop-down {{ border: 0; width: 20px; }}
 QComboBox::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}

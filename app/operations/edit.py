@@ -28,6 +28,13 @@ def move_boxes(document: Document, moves: Iterable[tuple[int, BoxTuple]]) -> Non
         document.apply(edits, Origin.DRAGGED, _settled(document, *(edit.subject.id for edit in edits)))
 
 
+def revert_box(document: Document, state: Annotation) -> None:
+    """Give a box corners and class of an earlier state of it."""
+    now = document.review.annotations.get(state.id)
+    if now is not None and repr(now) != repr(state):
+        document.apply([Edit(now, state)], Origin.REVERTED)
+
+
 def relabel_selection(document: Document, category: int) -> None:
     """Give the selected boxes another class."""
     edits = [Edit.relabel(box, category) for box in document.selected if box.category != category]

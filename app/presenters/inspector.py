@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from app.document import Document
-from engine.data.dataset import Annotation
+from app.operations import edit
+from engine.data.dataset import Annotation, BoxTuple
 from engine.data.edit import Edit, EditKind
 from widgets.inspector.inspector import Inspector
 
@@ -26,6 +29,9 @@ class InspectorPresenter(QObject):
             document.selection_changed,
         ):
             signal.connect(self._show)
+        inspector.box_entered.connect(self._enter_box)
+        inspector.state_chosen.connect(partial(edit.revert_box, document))
+        inspector.flag_chosen.connect(self._choose_flag)
 
     def _show(self) -> None:
         document = self._document
@@ -37,6 +43,22 @@ class InspectorPresenter(QObject):
         self._inspector.show_flag(entry, names, suggestion)
         box = document.selected[0] if document.is_open and len(document.selected) == 1 else None
         self._inspector.show_box(box, names, None if box is None else self._match(box))
+        if box is not None:
+            review = document.review
+            flags = (flag for flag in review.flags_of(box.image) if flag.annotation_id == box.id)
+            others = (flag for flag in flags if entry is None or flag.key != entry.flag.key)
+            self._inspector.show_other_flags([review.entry(flag) for flag in others])
+            self._inspector.show_history(box, review.changes_of(box.id), names)
+
+    def _enter_box(self, box_xyxy: BoxTuple) -> None:
+        (box,) = self._document.selected
+        edit.move_boxes(self._document, [(box.id, box_xyxy)])
+
+    def _choose_flag(self, key: str) -> None:
+        review = self._document.review
+        flag = next((flag for flag in review.flags_of(self._document.image) if flag.key == key), None)
+        if flag is not None:
+            self._document.go_to_flag(review.entry(flag))
 
     def _said(self, suggestion: Edit) -> str:
         """A suggestion as an imperative sentence."""

@@ -20,6 +20,10 @@ class Origin(StrEnum):
     PASTED = "pasted"
     SUGGESTION = "suggestion"
     VERDICT = "verdict"
+    SNAPPED = "snapped"
+    """Moved to the edges that the image shows."""
+    REVERTED = "reverted"
+    """Back to a state of its history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +90,27 @@ class JournalEntry:
 
     action: Action
     step: Step
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BoxChange:
+    """One change of one box, as the journal tells it.
+
+    Attributes
+    ----------
+    edit : Edit
+        As it was applied: for an undo, the inverse of the undone one.
+    action : Action
+    origin : Origin
+    author : str
+    at : datetime
+        Aware, UTC.
+    """
+
+    edit: Edit
+    action: Action
+    origin: Origin
     author: str
     at: datetime

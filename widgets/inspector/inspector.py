@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from engine.data.dataset import Annotation
 from engine.data.flag import QueueEntry
+from engine.data.journal import BoxChange
 from widgets.inspector.box_card import BoxCard
 from widgets.inspector.flag_card import FlagCard
 from widgets.theme import GRID
@@ -22,6 +23,12 @@ class Inspector(QWidget):
     unsure_clicked = Signal()
     relabel_chosen = Signal(int)
     """Index of the class chosen for the selected box."""
+    box_entered = Signal(object)
+    """x1, y1, x2, y2 in image pixels: where the selected box is to be."""
+    flag_chosen = Signal(str)
+    """Key of another flag of the selected box."""
+    state_chosen = Signal(object)
+    """`Annotation`: the state of the selected box to go back to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +38,9 @@ class Inspector(QWidget):
         self._flag.label_is_right.clicked.connect(self.label_is_right_clicked)
         self._flag.unsure.clicked.connect(self.unsure_clicked)
         self._box.relabel_chosen.connect(self.relabel_chosen)
+        self._box.box_entered.connect(self.box_entered)
+        self._box.other_flags.chosen.connect(self.flag_chosen)
+        self._box.history.state_chosen.connect(self.state_chosen)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
@@ -60,3 +70,13 @@ class Inspector(QWidget):
     ) -> None:
         """Show one selected box and its match in words, or that none is selected."""
         self._box.show_annotation(annotation, class_names, match_text)
+
+    def show_other_flags(self, entries: Sequence[QueueEntry]) -> None:
+        """Show the flags of the selected box that are not under review."""
+        self._box.other_flags.show_entries(entries)
+
+    def show_history(
+        self, annotation: Annotation | None, changes: Sequence[BoxChange], class_names: Sequence[str]
+    ) -> None:
+        """Show what happened to the selected box."""
+        self._box.history.show_changes(annotation, changes, class_names)

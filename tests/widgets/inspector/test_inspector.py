@@ -1,14 +1,25 @@
 """The inspector says why a box is flagged, and offers what can be said of it."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMainWindow, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+    QToolButton,
+)
 
+from engine.data.edit import Edit
 from engine.data.flag import OF_IMAGES, FlagKind, VerdictKind
+from engine.data.journal import Action, BoxChange, Origin
 from tests.widgets.flags import NAMES, box, entry
 from widgets.inspector.inspector import Inspector
 from widgets.theme import flag_title
@@ -36,7 +47,12 @@ def named(inspector, name):
 
 
 def number(inspector, name):
-    return next(one for one in inspector.findChildren(QLabel) if one.accessibleName() == name).text()
+    shown = (*inspector.findChildren(QLabel), *inspector.findChildren(QLineEdit))
+    return next(one for one in shown if one.accessibleName() == name).text()
+
+
+def field(inspector, name):
+    return next(one for one in inspector.findChildren(QLineEdit) if one.accessibleName() == name)
 
 
 def button(inspector, text):
@@ -179,3 +195,92 @@ def test_keys_belong_to_the_window_after_a_click(qtbot, key):
     QTest.mouseClick(button(inspector, "Unsure"), LEFT)
     QTest.keyClick(window.focusWidget() or window, key)
     assert heard == [key]
+
+
+class TestTypedGeometry:
+    @pytest.fixture
+    def entered(self, inspector):
+        heard = []
+        inspector.box_entered.connect(heard.append)
+        inspector.show_box(box(1), NAMES, None)
+        return heard
+
+    def type_over(self, inspector, name, text, key=Qt.Key.Key_Return):
+        one = field(inspector, name)
+        one.setFocus()
+        QTest.keyClicks(one, text)
+        QTest.keyClick(one, key)
+        return one
+
+    @pytest.mark.parametrize(
+        ("name", "text", "expected"),
+        [
+            ("x", "12", (12.0, 20.0, 42.5, 45.25)),
+            ("y", "7.5", (10.0, 7.5, 40.5, 32.75)),
+            ("width", "8,25", (10.0, 20.0, 18.25, 45.25)),
+            ("height", "1", (10.0, 20.0, 40.5, 21.0)),
+        ],
+    )
+    def test_a_number_typed_moves_or_resizes_the_box(self, inspector, entered, name, text, expected):
+        one = self.type_over(inspector, name, text)
+        assert entered == [expected]
+        assert not one.hasFocus()
+
+    @pytest.mark.parametrize("text", ["", "wide", "nan", "inf", "0", "-4"])
+    def test_what_is_no_width_is_not_taken(self, inspector, entered, text):
+        self.type_over(inspector, "width", text or " ")
+        assert entered == []
+
+    def test_escape_forgets_and_the_same_number_changes_nothing(self, inspector, entered):
+        one = self.type_over(inspector, "x", "99", Qt.Key.Key_Escape)
+        assert one.text() == "10.0"
+        self.type_over(inspector, "x", "10")
+        assert entered == []
+
+    def test_up_and_down_change_it_by_one(self, inspector, entered):
+        one = field(inspector, "x")
+        one.setFocus()
+        QTest.keyClick(one, Qt.Key.Key_Up)
+        QTest.keyClick(one, Qt.Key.Key_Return)
+        assert entered == [(11.0, 20.0, 41.5, 45.25)]
+
+
+def test_the_other_flags_of_a_box_are_listed_and_chosen(inspector):
+    heard = []
+    inspector.flag_chosen.connect(heard.append)
+    inspector.show_box(box(1), NAMES, None)
+    inspector.show_other_flags([])
+    assert "Other flags of this box" not in texts(inspector)
+    one = entry(1, FlagKind.DUPLICATE, score=0.7, reason="Another box is here.", verdict=VerdictKind.UNSURE)
+    inspector.show_other_flags([one])
+    assert {"Other flags of this box", "Another box is here."} <= set(texts(inspector))
+    QTest.mouseClick(button(inspector, "Duplicate"), LEFT)
+    assert heard == [one.flag.key]
+
+
+def test_the_history_says_who_changed_what_and_offers_each_state(inspector):
+    heard = []
+    inspector.state_chosen.connect(heard.append)
+    opened = box(1)
+    moved = opened.moved((1.0, 2.0, 31.0, 42.0))
+    now = moved.relabelled(2)
+    at = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
+    inspector.show_box(opened, NAMES, None)
+    inspector.show_history(opened, (), NAMES)
+    assert "History" not in texts(inspector)
+    changes = (
+        BoxChange(Edit(opened, moved), Action.DO, Origin.DRAGGED, "ada", at),
+        BoxChange(Edit(moved, now), Action.REDO, Origin.RELABELLED, "bo", at),
+    )
+    inspector.show_history(now, changes, NAMES)
+    shown = texts(inspector)
+    assert [text for text in shown if text in ("Done again: Relabelled", "Moved", "As opened")] == [
+        "Done again: Relabelled", "Moved", "As opened",
+    ]  # fmt: skip
+    assert any(text.startswith("ada, 2026-03-04") for text in shown)
+    assert "washer  30 × 40  @ 1, 2" in shown
+    buttons = [one for one in inspector.findChildren(QToolButton) if one.isVisible()]
+    assert len(buttons) == 2
+    for one in buttons:
+        QTest.mouseClick(one, LEFT)
+    assert heard == [moved, opened]
