@@ -120,13 +120,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("paste", "&Edit", "&Paste", ("Ctrl+V",), _copied),
     ActionSpec("duplicate", "&Edit", "D&uplicate", ("Ctrl+D",), _selection),
     ActionSpec("copy_previous", "&Edit", "Copy the boxes of the pre&vious image", ("Ctrl+Shift+V",), _images),
+    ActionSpec("snap", "&Edit", "&Snap to the object's edges", ("S",), _selection, separated=True),
     ActionSpec("choose_class", "&Edit", "Choose a c&lass…", ("C",), _images),
     ActionSpec("cancel", "&Edit", "Ca&ncel, or select nothing", ("Esc",), _open),
     ActionSpec("accept", "&Review", "&Accept the suggestion", ("Return", "Enter"), _suggestion, "accept"),
     ActionSpec("label_is_right", "&Review", "The &label is right", ("X",), _flag, "label_is_right"),
     ActionSpec("unsure", "&Review", "&Unsure", ("U",), _flag, "unsure"),
-    ActionSpec("next_flag", "&Review", "&Next flag", ("Down", "N"), _open, "next", separated=True),
-    ActionSpec("previous_flag", "&Review", "&Previous flag", ("Up", "P"), _open, "previous"),
+    ActionSpec("next_flag", "&Review", "&Next flag", ("N", "PgDown"), _open, "next", separated=True),
+    ActionSpec("previous_flag", "&Review", "&Previous flag", ("P", "PgUp"), _open, "previous"),
     ActionSpec("find", "&Review", "&Find in the queue", ("/",), _open),
     ActionSpec("all_flags", "&Review", "Show &every flag again", ("Shift+Esc",), _narrowed),
     ActionSpec("next_on_image", "&Review", "Next flag on this &image", ("Tab",), _images),
@@ -165,12 +166,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("log", "&Help", "Show the &log file"),
     ActionSpec("about", "&Help", "&About Boxwright", separated=True),
     *(
-        ActionSpec(f"nudge_{name}_{step}", "", f"Move the box {name} by {step} px", (keys,), _selection)
+        ActionSpec(
+            f"nudge_{name}_{step}", "", f"Move the selected boxes {name} by {step} px", (keys,), _selection
+        )
         for name, step, keys in (
             ("left", 1, "Left"),
             ("right", 1, "Right"),
-            ("up", 1, "Alt+Up"),
-            ("down", 1, "Alt+Down"),
+            ("up", 1, "Up"),
+            ("down", 1, "Down"),
             ("left", 10, "Shift+Left"),
             ("right", 10, "Shift+Right"),
             ("up", 10, "Shift+Up"),

@@ -16,7 +16,7 @@ from app.document import Document
 from app.errors import log
 from app.jobs import Jobs
 from app.main_window import MainWindow
-from app.operations import dataset, edit, navigate, predict, review, survey
+from app.operations import dataset, edit, navigate, predict, review, snap, survey
 from app.operations.dataset import OpenRequest
 from app.pictures import Pictures
 from app.plots import Plots
@@ -187,6 +187,7 @@ class Application(QObject):
             "paste": partial(edit.paste, document),
             "duplicate": partial(edit.duplicate_selection, document),
             "copy_previous": partial(edit.copy_previous_image, document),
+            "snap": partial(snap.snap_selection, document, jobs, self._message.say),
             "choose_class": self.dialogs.ask_class,
             "cancel": canvas.cancel,
             "accept": lambda: self._settle(partial(review.accept_suggestion, document)),

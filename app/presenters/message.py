@@ -56,6 +56,10 @@ def _said(step: Step) -> str:
     if step.edits:
         kind, count = step.edits[0].kind, len(step.edits)
         boxes = "a box" if count == 1 else f"{count} boxes"
+        if step.origin is Origin.SNAPPED:
+            return f"Snapped {boxes} to the object's edges"
+        if step.origin is Origin.REVERTED:
+            return "Box put back to an earlier state"
         accepted = "Suggestion accepted: " if step.origin is Origin.SUGGESTION else ""
         done = _DONE[kind].lower() if accepted else _DONE[kind]
         return f"{accepted}{done} {boxes}"

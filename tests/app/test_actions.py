@@ -10,6 +10,9 @@ from app.actions import ACTIONS, MENUS, key_rows
 from app.application import Application
 from app.operations import edit
 from engine.data.flag import VerdictKind
+from engine.data.journal import Origin
+from engine.images import read_image
+from engine.snapping import snapped
 
 
 def test_no_key_means_two_things() -> None:
@@ -170,3 +173,38 @@ def test_d_and_a_step_through_the_images_that_the_queue_shows(open_bccd: Applica
     assert "last image that the queue shows" in window.message_label.text()
     QTest.keyClick(window, Qt.Key.Key_A)
     assert document.image == 40
+
+
+def test_a_rough_box_snaps_to_its_object_and_undo_takes_it_back(
+    open_bccd: Application, wait_until_idle: Callable[[], None]
+) -> None:
+    document, window = open_bccd.document, open_bccd.window
+    own = document.review.annotations
+    path = document.review.dataset.image_path(0)
+    assert path is not None
+    pixels = read_image(path).pixels
+    for row in own.rows_of_image(0).tolist():
+        box = own.at(row)
+        x1, y1, x2, y2 = box.box_xyxy
+        rough = (x1 + 3.0, y1 + 2.0, x2 - 4.0, y2 + 3.0)
+        if snapped(pixels, rough) is not None:
+            break
+    document.go_to_image(0)
+    edit.move_boxes(document, [(box.id, rough)])
+    document.select((box.id,))
+    QTest.keyClick(window, Qt.Key.Key_S)
+    wait_until_idle()
+    now = document.review.annotations.get(box.id)
+    assert now is not None
+    assert now.box_xyxy != rough
+    assert "Snapped a box" in window.message_label.text()
+    assert document.review.changes_of(box.id)[-1].origin is Origin.SNAPPED
+    open_bccd.actions["undo"].trigger()
+    again = document.review.annotations.get(box.id)
+    assert again is not None
+    assert again.box_xyxy == rough
+    # Any state can be gone back to: that as opened, by the inspector.
+    document.select((box.id,))
+    window.inspector.state_chosen.emit(box)
+    assert document.review.annotations.get(box.id) == box
+    assert document.review.changes_of(box.id)[-1].author

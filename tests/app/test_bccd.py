@@ -120,7 +120,7 @@ def test_the_whole_job_on_the_voc_folder_with_the_model(
     # Walk the queue: the first flag is up, and each key brings another.
     seen = [document.entry]
     for _ in range(5):
-        press(application, Qt.Key.Key_Down)
+        press(application, Qt.Key.Key_N)
         seen.append(document.entry)
     keys = [entry.flag.key for entry in seen if entry is not None]
     assert len(set(keys)) == 6
@@ -173,7 +173,7 @@ def test_reopening_lands_on_the_same_image_box_and_zoom(
 ) -> None:
     document, canvas = open_bccd.document, open_bccd.window.canvas
     for _ in range(3):
-        press(open_bccd, Qt.Key.Key_Down)
+        press(open_bccd, Qt.Key.Key_N)
     wait_until_idle()
     press(open_bccd, Qt.Key.Key_X)
     wait_until_idle()

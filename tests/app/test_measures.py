@@ -252,6 +252,6 @@ def test_choosing_and_clicking_leave_the_keys_to_the_window(
         )
     assert chosen.args == [0]
     entry = open_bccd.document.entry
-    press(open_bccd, Qt.Key.Key_Down)
+    press(open_bccd, Qt.Key.Key_N)
     assert open_bccd.document.entry is not entry
     assert open_bccd.window.per_class.measure is Measure.AP50

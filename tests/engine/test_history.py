@@ -1,13 +1,16 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.data.edit import Edit
 from engine.data.flag import VerdictKind
 from engine.data.journal import Action, JournalEntry, Origin, Step, Verdict
 from engine.errors import EngineError
-from engine.history import History
+from engine.history import BoxHistories, History
+from tests.engine.boxes import new_box
 
 
 def step(n: int) -> Step:
@@ -46,3 +49,18 @@ def test_replaying_the_journal_gives_the_same_history(actions: list[Action]) -> 
             history = history.stepped_forward()
         entries.append(JournalEntry(action, taken, "somebody", datetime.now(UTC)))
     assert History.replayed(entries) == history
+
+
+def test_each_box_has_its_own_history_in_the_order_of_the_journal() -> None:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    first, second = new_box(0, 0, 0, 5, 5), replace(new_box(0, 0, 9, 5, 5), id=2)
+    first = replace(first, id=1)
+    moved = first.moved((1.0, 0.0, 6.0, 5.0))
+    step = Step((Edit.move(first, (1.0, 0.0, 6.0, 5.0)), Edit.delete(second)), (), Origin.DRAGGED)
+    histories = BoxHistories([JournalEntry(Action.DO, step, "ada", at)])
+    assert histories.of(7) == ()
+    histories.record(JournalEntry(Action.UNDO, step.inverse, "bo", at))
+    assert [(own.edit.after, own.action, own.author) for own in histories.of(1)] == [
+        (moved, Action.DO, "ada"), (first, Action.UNDO, "bo"),
+    ]  # fmt: skip
+    assert [own.edit.after for own in histories.of(2)] == [None, second]
