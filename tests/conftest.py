@@ -7,6 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from engine.data.dataset import Dataset, Predictions
+from engine.data.model import ModelSpec
+from engine.formats.read import read_dataset
+from engine.formats.results import write_results
+from engine.inference.run import run_model
+
 # How long an example takes says something of the machine, nothing of the program.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
@@ -18,6 +24,7 @@ for _name in ("CONFIG", "DATA", "STATE", "CACHE"):
     os.environ[f"XDG_{_name}_HOME"] = str(Path(_home, _name.lower()))
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+DEMO = Path(__file__).resolve().parents[1] / "resources" / "demo"
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +43,27 @@ def coco_scale_script() -> Path:
     if not script.is_file():
         pytest.skip("make_coco_scale.py is not beside this checkout")
     return script
+
+
+@pytest.fixture(scope="session")
+def demo_dataset() -> Dataset:
+    """The demo's images and labels as shipped."""
+    return read_dataset(DEMO / "ground_truth.json", image_root=DEMO / "images", split=None, label_map=None)
+
+
+@pytest.fixture(scope="session")
+def demo_predictions(demo_dataset: Dataset) -> Predictions:
+    """What the shipped model says here and now."""
+    predictions, problems = run_model(demo_dataset, ModelSpec(DEMO / "saved_model", DEMO / "label_map.pbtxt"))
+    assert problems == ()
+    return predictions
+
+
+@pytest.fixture(scope="session")
+def demo_results(
+    demo_dataset: Dataset, demo_predictions: Predictions, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The same as a file."""
+    path = tmp_path_factory.mktemp("demo") / "predictions.json"
+    write_results(demo_dataset, demo_predictions, path)
+    return path

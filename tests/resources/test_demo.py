@@ -14,13 +14,10 @@ import numpy as np
 import pytest
 
 from engine.assessment import Assessment, assess
-from engine.data.dataset import Dataset, Float
+from engine.data.dataset import Dataset, Float, Predictions
 from engine.data.flag import BEHIND_PLOTS, OF_IMAGES, FlagKind
-from engine.data.model import ModelSpec
 from engine.evaluation.iou import iou
 from engine.formats.label_map import read_label_map
-from engine.formats.read import read_dataset
-from engine.inference.run import run_model
 from resources.demo.draw import DEMO_MIX, HEIGHT, SEED, WIDTH, draw_scene, encode, file_name
 from resources.demo.planted import PLAN
 
@@ -30,17 +27,14 @@ DRAWN_WITH_CV2 = "5.0"
 
 
 @pytest.fixture(scope="module")
-def dataset() -> Dataset:
-    return read_dataset(DEMO / "ground_truth.json", image_root=DEMO / "images", split=None, label_map=None)
+def dataset(demo_dataset: Dataset) -> Dataset:
+    return demo_dataset
 
 
 @pytest.fixture(scope="module")
-def assessment(dataset: Dataset) -> Assessment:
+def assessment(dataset: Dataset, demo_predictions: Predictions) -> Assessment:
     """Of the labels as shipped, with what the shipped model says here and now."""
-    model = ModelSpec(DEMO / "saved_model", DEMO / "label_map.pbtxt")
-    predictions, problems = run_model(dataset, model)
-    assert problems == ()
-    return assess(dataset, dataset.annotations, predictions)
+    return assess(dataset, dataset.annotations, demo_predictions)
 
 
 @pytest.fixture(scope="module")

@@ -100,10 +100,22 @@ def surrounded(box_xyxy: BoxTuple, frame: BoxTuple, viewport_wh: Size, *, margin
         What is left free on each side, as a multiple of the box's longer side.
     """
     x1, y1, x2, y2 = box_xyxy
+    frame = _reaching(frame, box_xyxy)
     free = margin * max(x2 - x1, y2 - y1)
     close = _showing((x1 - free, y1 - free, x2 + free, y2 + free), viewport_wh, 1.0, _CLOSEST)
     far = fitted(frame, viewport_wh)
     return _filled(close, frame, viewport_wh) if close.zoom > far.zoom else far
+
+
+def _reaching(frame: BoxTuple, box_xyxy: BoxTuple) -> BoxTuple:
+    """The frame grown to hold a box that reaches out of it, by no more than its own size."""
+    left, top, right, bottom = frame
+    width, height = right - left, bottom - top
+    x1, y1, x2, y2 = box_xyxy
+    return (
+        max(min(left, x1), left - width), max(min(top, y1), top - height),
+        min(max(right, x2), right + width), min(max(bottom, y2), bottom + height),
+    )  # fmt: skip
 
 
 def _filled(view: View, frame: BoxTuple, viewport_wh: Size) -> View:

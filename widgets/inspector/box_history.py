@@ -102,7 +102,6 @@ class BoxHistory(QWidget):
     def _place(self, row: QWidget) -> None:
         self._rows.append(row)
         self._column.addWidget(row)
-        row.show()
 
     def _button(self, state: Annotation, said: str) -> QToolButton:
         button = QToolButton()

@@ -46,7 +46,6 @@ class OtherFlags(QWidget):
         self._rows = [self._row(entry) for entry in entries]
         for row in self._rows:
             self._column.addWidget(row)
-            row.show()
 
     def _row(self, entry: QueueEntry) -> QWidget:
         flag = entry.flag

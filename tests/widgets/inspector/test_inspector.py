@@ -38,6 +38,7 @@ def inspector(qtbot):
 
 
 def texts(inspector):
+    QApplication.processEvents()
     return [label.text() for label in inspector.findChildren(QLabel) if label.isVisible() and label.text()]
 
 
