@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from engine.errors import CancelledError
 
@@ -20,12 +20,13 @@ Work = Callable[[Any, Progress], Any]
 _SECONDS_BETWEEN_REPORTS = 0.05
 
 
-class _Task(QRunnable):
-    """One request on its way; lives until its answer is in."""
+class _Task:
+    """One request on its way; lives until its answer is in.
+
+    No QRunnable: PySide keeps one that it does not delete by itself, and with it the request, for ever.
+    """
 
     def __init__(self, jobs: Jobs, kind: str, job_id: int, work: Work, request: Any) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
         self.kind = kind
         self.job_id = job_id
         self.cancelled = threading.Event()
@@ -98,7 +99,7 @@ class Jobs(QObject):
         self._receivers[job_id] = receive
         self._current[kind] = job_id
         self.started.emit(kind)
-        self._pool.start(task)
+        self._pool.start(task.run)
         return job_id
 
     def running(self, kind: str) -> bool:
