@@ -82,8 +82,8 @@ def class_colour(category: int) -> QColor:
 
 
 def solid(colour: QColor) -> TagStyle:
-    """A tag filled with a colour; its text black or white, whichever is read better on it."""
-    return TagStyle(colour.rgba(), (DARK if _luminance(colour) > 0.36 else LIGHT).rgba())
+    """A tag filled with a colour; its text black or white, whichever has more contrast to it."""
+    return TagStyle(colour.rgba(), (DARK if _luminance(colour) > 0.18 else LIGHT).rgba())
 
 
 def outlined(colour: QColor) -> TagStyle:
