@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -19,6 +19,7 @@ _Entries = Sequence[QueueEntry]
 
 _MOST_APART = 4096
 """So far ahead is looked for where two queues agree again."""
+_AT_ONCE = 20_000
 _NO_LABEL = np.iinfo(np.int64).max
 
 
@@ -49,6 +50,16 @@ class Columns:
             patched[fresh] = come.column(name)
             made[name] = patched
         return Columns(entries, made)
+
+    def read_ahead(self) -> Iterator[None]:
+        """Make every column, a little at each step, so that none has to be waited for."""
+        for name, read in _READERS.items():
+            if name not in self._made:
+                parts = [read(self.entries[:0])]
+                for start in range(0, len(self.entries), _AT_ONCE):
+                    parts.append(read(self.entries[start : start + _AT_ONCE]))
+                    yield
+                self._made.setdefault(name, np.concatenate(parts))
 
     def column(self, name: str) -> _Array:
         """One of the columns below, by name."""

@@ -41,7 +41,7 @@ class Problem(StrEnum):
 
 
 @dataclass
-class Mistake(Exception):
+class ExpressionError(Exception):
     """A text that is no filter.
 
     Attributes
@@ -82,7 +82,7 @@ def parse(text: str, class_names: Sequence[str]) -> Filter:
 
     Raises
     ------
-    Mistake
+    ExpressionError
         If the text names what there is not.
     """
     terms: list[Term] = []
@@ -96,14 +96,14 @@ def parse(text: str, class_names: Sequence[str]) -> Filter:
         field = _field(name)
         if field is Field.TOP:
             if minus or top is not None or operator != ":" or not rest.isdecimal() or int(rest) == 0:
-                raise Mistake(Problem.TOP, field, token)
+                raise ExpressionError(Problem.TOP, field, token)
             top = int(rest)
         elif field in NUMBERS:
             terms.append(_within(field, operator, rest, negated=bool(minus)))
         elif operator in ":=":
             terms.append(OneOf(field, tuple(_values(field, rest, class_names)), bool(minus)))
         else:
-            raise Mistake(Problem.NOT_COMPARED, field, rest)
+            raise ExpressionError(Problem.NOT_COMPARED, field, rest)
     return Filter(tuple(terms), top)
 
 
@@ -147,7 +147,7 @@ def _words(token: str) -> Iterator[Holds]:
 
 def _field(name: str) -> Field:
     if name.casefold() not in set(Field):
-        raise Mistake(Problem.FIELD, name, possible=tuple(Field))
+        raise ExpressionError(Problem.FIELD, name, possible=tuple(Field))
     return Field(name.casefold())
 
 
@@ -156,13 +156,13 @@ def _values(field: Field, text: str, class_names: Sequence[str]) -> Iterator[str
     known = {_folded(field, value): value for value in reversed(possible)}
     for part in _parts(text):
         if not part:
-            raise Mistake(Problem.NO_VALUE, field, possible=possible)
+            raise ExpressionError(Problem.NO_VALUE, field, possible=possible)
         if field is Field.IMAGE:
             yield part
         elif _folded(field, part) in known:
             yield known[_folded(field, part)]
         else:
-            raise Mistake(Problem.VALUE, field, part, possible)
+            raise ExpressionError(Problem.VALUE, field, part, possible)
 
 
 def _folded(field: Field, value: str) -> str:
@@ -195,7 +195,7 @@ def _within(field: Field, operator: str, text: str, *, negated: bool) -> Within:
 def _finite(field: Field, text: str) -> float:
     number = float(text) if re.fullmatch(_NUMBER, text) else math.inf
     if math.isinf(number):
-        raise Mistake(Problem.NUMBER, field, text)
+        raise ExpressionError(Problem.NUMBER, field, text)
     return number
 
 

@@ -9,12 +9,11 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
 )
 
 from engine.data.flag import FlagKind
+from widgets.queue.cells import Cell, EndOfName
 from widgets.queue.model import Column
 from widgets.theme import GRID, flag_title, row_px
 
@@ -34,7 +33,8 @@ class QueueTable(QTableView):
         self._class_px = 0
         self._losses_shown = False
         self._loss_px = 0
-        self.setItemDelegateForColumn(Column.IMAGE, _EndOfName(self))
+        self.setItemDelegate(Cell(self))
+        self.setItemDelegateForColumn(Column.IMAGE, EndOfName(self))
         self.setAccessibleName(self.tr("Flags"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -120,16 +120,8 @@ class QueueTable(QTableView):
     ) -> QItemSelectionModel.SelectionFlag:
         """One row is marked, by a press on it: whatever key is held, wherever the mouse goes on to."""
         flag = QItemSelectionModel.SelectionFlag
-        if not index.isValid() or (event is not None and event.type() != QEvent.Type.MouseButtonPress):
+        if not index.flags() & Qt.ItemFlag.ItemIsSelectable or (
+            event is not None and event.type() != QEvent.Type.MouseButtonPress
+        ):
             return flag.NoUpdate
         return flag.ClearAndSelect | flag.Rows
-
-
-class _EndOfName(QStyledItemDelegate):
-    """Cuts a name at its start: names of images differ at their ends."""
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideLeft

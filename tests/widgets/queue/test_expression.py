@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.data.flag import FlagKind
-from widgets.queue.expression import VERDICTS, Mistake, Problem, complete, parse, written
+from widgets.queue.expression import VERDICTS, ExpressionError, Problem, complete, parse, written
 from widgets.queue.filter import NUMBERS, Field, Filter, Holds, OneOf, Within
 
 NAMES = ("RBC", "white cell", 'a "quoted", one', "back\\slash", "-minus")
@@ -49,7 +49,7 @@ def test_a_filter_that_is_written_is_read_back_the_same(wanted):
 def test_any_text_is_a_filter_or_a_mistake(text):
     try:
         wanted = parse(text, NAMES)
-    except Mistake:
+    except ExpressionError:
         return
     assert parse(written(wanted), NAMES) == wanted
 
@@ -98,7 +98,7 @@ def test_a_text_is_read_as_it_is_meant(text, terms, top):
     ],
 )
 def test_a_mistake_names_its_field_and_value(text, problem, field, value):
-    with pytest.raises(Mistake) as caught:
+    with pytest.raises(ExpressionError) as caught:
         parse(text, NAMES)
     assert (caught.value.problem, caught.value.field, caught.value.value) == (problem, field, value)
 

@@ -1,0 +1,60 @@
+"""A choice that says beside each thing how many flags it has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from widgets.choice import Choice
+from widgets.theme import GRID, tabular
+
+_COUNT = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class CountedChoice(Choice):
+    """Counts are asked for when they are about to be seen."""
+
+    opening = Signal()
+    """The list is about to be seen."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setItemDelegate(_Counted(self))
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Say how many flags each choice has, by its data; "" is for the first, which lets all through."""
+        for row in range(self.count()):
+            count = counts.get(self.itemData(row) or "")
+            self.setItemData(row, count, _COUNT)
+            if count is not None:
+                said = self.tr("{choice}, {count} flags").format(choice=self.itemText(row), count=count)
+                self.setItemData(row, said, Qt.ItemDataRole.AccessibleTextRole)
+
+    def showPopup(self) -> None:
+        """Have the counts first."""
+        self.opening.emit()
+        super().showPopup()
+
+
+class _Counted(QStyledItemDelegate):
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().paint(painter, option, index)
+        count = index.data(_COUNT)
+        if count is not None:
+            painter.save()
+            painter.setFont(tabular(option.font))
+            painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+            place = option.rect.adjusted(0, 0, -2 * GRID, 0)
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{count:,}")
+            painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        size = super().sizeHint(option, index)
+        count = index.data(_COUNT)
+        if count is not None:
+            size.setWidth(size.width() + 4 * GRID + option.fontMetrics.horizontalAdvance(f"{count:,}"))
+        return size
