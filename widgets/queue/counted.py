@@ -29,8 +29,8 @@ class CountedChoice(Choice):
         """Say how many flags each choice has, by its data; "" is for the first, which lets all through."""
         for row in range(self.count()):
             count = counts.get(self.itemData(row) or "")
-            self.setItemData(row, count, _COUNT)
-            if count is not None:
+            if count is not None and not _is_separator(self.model().index(row, 0)):
+                self.setItemData(row, count, _COUNT)
                 said = self.tr("{choice}, {count} flags").format(choice=self.itemText(row), count=count)
                 self.setItemData(row, said, Qt.ItemDataRole.AccessibleTextRole)
 
@@ -40,8 +40,18 @@ class CountedChoice(Choice):
         super().showPopup()
 
 
+def _is_separator(index: _Index) -> bool:
+    # So Qt marks what `insertSeparator` made.
+    return bool(index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "separator")
+
+
 class _Counted(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        if _is_separator(index):
+            middle = option.rect.center().y()
+            painter.setPen(option.palette.color(QPalette.ColorRole.Mid))
+            painter.drawLine(option.rect.left() + 2 * GRID, middle, option.rect.right() - 2 * GRID, middle)
+            return
         super().paint(painter, option, index)
         count = index.data(_COUNT)
         if count is not None:
@@ -54,6 +64,8 @@ class _Counted(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         size = super().sizeHint(option, index)
+        if _is_separator(index):
+            size.setHeight(2 * GRID)
         count = index.data(_COUNT)
         if count is not None:
             size.setWidth(size.width() + 4 * GRID + option.fontMetrics.horizontalAdvance(f"{count:,}"))

@@ -132,6 +132,8 @@ class FilterBar(QWidget):
         before, self._filter = self._filter, wanted
         # Reading finds the filter that is in force.
         self._find.setText(written(wanted))
+        if not self._find.hasFocus():
+            self._find.home(False)
         self._say("")
         self._show()
         if wanted != before:
@@ -173,8 +175,8 @@ class FilterBar(QWidget):
     def _said(self, mistake: ExpressionError) -> str:
         possible = self._named(mistake)
         said = {
-            Problem.FIELD: self.tr("Nothing is called “{field}:” here. There are {possible}."),
-            Problem.VALUE: self.tr("No {field} is “{value}”. There are {possible}."),
+            Problem.FIELD: self.tr("Nothing is called “{field}:” here. Try {possible}."),
+            Problem.VALUE: self.tr("No {field} is “{value}”. Try {possible}."),
             Problem.NO_VALUE: self.tr("Say which {field}: {possible}."),
             Problem.NUMBER: self.tr("“{value}” is no number. Write {field}>=0.5 or {field}:0.3..0.7."),
             Problem.NOT_COMPARED: self.tr("A {field} is not larger or smaller. Write {field}:{value}."),
@@ -182,15 +184,14 @@ class FilterBar(QWidget):
         }[mistake.problem]
         if mistake.problem is Problem.NO_VALUE and not possible:
             said = self.tr("Say a part of the {field}'s name.")
-        return said.format(field=mistake.field, value=mistake.value, possible=possible)
+        return said.format(field=mistake.field, value=mistake.value, possible=possible).replace("….", "…")
 
     def _named(self, mistake: ExpressionError) -> str:
-        """What could stand there, the most alike first; not all of it, where it is much."""
-        typed = mistake.value or mistake.field
-        near = get_close_matches(typed, mistake.possible, _MOST_NAMED, cutoff=0.4)
-        names = list(dict.fromkeys([*near, *mistake.possible]))
+        """What could stand there; where that is much, only what is most alike, or the first of it."""
+        names = list(dict.fromkeys(mistake.possible))
         if len(names) > 2 * _MOST_NAMED + 1:
-            names = [*names[:_MOST_NAMED], "…"]
+            near = get_close_matches(mistake.value or mistake.field, names, _MOST_NAMED)
+            names = near or [*names[:_MOST_NAMED], "…"]
         return ", ".join(map(str, names))
 
     def _show(self) -> None:

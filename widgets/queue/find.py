@@ -60,6 +60,7 @@ class Find(TextField):
         self._completion = Completion(0, 0, ())
         self._offers = QStringListModel(self)
         self._popup = QListView()
+        self._popup.setObjectName("completions")
         self._completer = QCompleter(self._offers, self)
         self._completer.setPopup(self._popup)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)

@@ -129,6 +129,10 @@ class Queue(QWidget):
         """Offer filters to choose from: texts by name."""
         self._filters.saved.set_saved(saved)
 
+    def set_grouped(self, *, grouped: bool) -> None:
+        """Show flags under a heading for each image, or one under another."""
+        self._status.set_grouped(grouped=grouped)
+
     def set_current(self, key: str | None) -> None:
         """Mark the entry under review; its image is unfolded."""
         if key != self._current_key:
@@ -278,6 +282,7 @@ class Queue(QWidget):
         self._model.show_entries(rows.entries, rows.class_names, rows.image_names)
         self._place()
         self._table.setColumnHidden(Column.VERDICT, wanted.waiting_only)
+        self._table.set_grouped(grouped=self._status.grouped)
         self._table.set_losses_shown(shown=rows.any_loss)
         self._table.fit_columns(rows.class_names)
         self._show_counts()

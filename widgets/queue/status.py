@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QStackedLayout, QWidget
 
 from widgets.icons import IconLabel
 from widgets.queue.button import PanelButton
@@ -45,8 +45,11 @@ class StatusLine(QWidget):
         )
         self.fold_actions[0].triggered.connect(self.fold_all_clicked)
         self.fold_actions[1].triggered.connect(self.unfold_all_clicked)
-        self._group.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self._group.addActions(self.fold_actions)
+        # Actions of its own would give the button the look of a menu.
+        menu = QMenu(self)
+        menu.addActions(self.fold_actions)
+        self._group.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._group.customContextMenuRequested.connect(lambda at: menu.popup(self._group.mapToGlobal(at)))
 
     @property
     def fields(self) -> tuple[QWidget, ...]:
@@ -57,6 +60,10 @@ class StatusLine(QWidget):
     def grouped(self) -> bool:
         """Whether flags are to stand under their images."""
         return self._group.isChecked()
+
+    def set_grouped(self, *, grouped: bool) -> None:
+        """Put flags under their images, or not."""
+        self._group.setChecked(grouped)
 
     def show_count(self, text: str | None) -> None:
         """Say how many there are; None: nothing."""

@@ -32,6 +32,7 @@ class QueueTable(QTableView):
         super().__init__()
         self._class_px = 0
         self._losses_shown = False
+        self._grouped = False
         self._loss_px = 0
         self.setItemDelegate(Cell(self))
         self.setItemDelegateForColumn(Column.IMAGE, EndOfName(self))
@@ -70,6 +71,10 @@ class QueueTable(QTableView):
         # A column that is hidden has no width.
         self._loss_px = self.columnWidth(Column.LOSS)
 
+    def set_grouped(self, *, grouped: bool) -> None:
+        """Leave the column of images out: they are said in headings."""
+        self._grouped = grouped
+
     def set_losses_shown(self, *, shown: bool) -> None:
         """Show the column of losses where there is room for it."""
         self._losses_shown = shown
@@ -93,7 +98,7 @@ class QueueTable(QTableView):
         self.setColumnHidden(Column.LOSS, not with_loss)
         if with_loss:
             left -= loss_px
-        roomy = left >= min(self._class_px, _LEAST_PX) + _LEAST_PX
+        roomy = not self._grouped and left >= min(self._class_px, _LEAST_PX) + _LEAST_PX
         stretched, other = (Column.IMAGE, Column.CLASS) if roomy else (Column.CLASS, Column.IMAGE)
         header = self.horizontalHeader()
         header.setSectionResizeMode(other, QHeaderView.ResizeMode.Fixed)
