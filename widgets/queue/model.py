@@ -58,6 +58,18 @@ _VERDICT_TITLES = {
     VerdictKind.LABEL_IS_RIGHT: QT_TRANSLATE_NOOP("VerdictKind", "Label is right"),
     VerdictKind.UNSURE: QT_TRANSLATE_NOOP("VerdictKind", "Unsure"),
 }
+_COLUMNS = tuple(Column)
+_ROLES = frozenset(
+    (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.FontRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        HEADING,
+    )
+)
 _NUMBERS = (Column.SCORE, Column.LOSS, Column.PRICE)
 
 
@@ -156,9 +168,12 @@ class QueueModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = 0) -> Any:
         """A cell."""
-        entry, column = self.entry_at(index.row()), Column(index.column())
+        if role not in _ROLES:
+            return None
+        entry = self.entry_at(index.row())
         if entry is None:
             return self._heading(index, role)
+        column = _COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(entry, column)
         if role == Qt.ItemDataRole.DecorationRole:

@@ -51,7 +51,12 @@ class Rows:
         self, entries: Sequence[QueueEntry], class_names: Sequence[str], image_names: Sequence[str]
     ) -> Rows:
         """Rows of other entries, most of which are likely the same as here."""
-        return Rows(entries, class_names, image_names, self.columns.after(entries))
+        columns, source = self.columns.after(entries)
+        rows = Rows(entries, class_names, image_names, columns)
+        if rows._names == self._names:
+            come = Rows(source.come(entries), class_names, image_names)
+            rows._masks = {term: source.patched(mask, come._mask(term)) for term, mask in self._masks.items()}
+        return rows
 
     def passing(self, wanted: Filter) -> Int:
         """Indices of the entries that pass, ascending, (m,) int64."""
@@ -101,6 +106,10 @@ class Rows:
             return None
         near = np.flatnonzero(self.columns.images == Flag.image_of(key)).tolist()
         return next((i for i in near if self.entries[i].flag.key == key), None)
+
+    @property
+    def _names(self) -> tuple[Sequence[str], Sequence[str]]:
+        return self.class_names, self.image_names
 
     @cached_property
     def waiting(self) -> Bool:
