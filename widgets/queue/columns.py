@@ -192,7 +192,7 @@ def _run(before: Int, after: Int) -> int:
 
 
 def _identities(entries: _Entries) -> Int:
-    # Where the objects lie; the array holds them, so that no other one comes to lie there. Three times as quick as `id`.
+    # Where the objects lie; the array holds them, so that no other comes to lie there. This is quicker than `id`.
     return np.frombuffer(np.fromiter(entries, np.object_, len(entries)), np.intp)
 
 

@@ -72,16 +72,21 @@ class Find(TextField):
         """Offer these classes."""
         self._class_names = names
 
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001
+        """Where something is offered, Tab takes it, or the first of it; else it leads on."""
+        if not self._popup.isVisible():
+            return super().focusNextPrevChild(forwards)
+        self._popup.hide()
+        self._take(self._popup.currentIndex().data() or self._completion.offers[0])
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to what was found; Esc forgets it, or leaves."""
         popup = self._popup
         offering, chosen = popup.isVisible(), popup.currentIndex()
-        if offering and event.key() in (*CONFIRMING, _Key.Key_Tab) and chosen.isValid():
+        if offering and event.key() in CONFIRMING and chosen.isValid():
             popup.hide()
             self._take(chosen.data())
-        elif offering and event.key() == _Key.Key_Tab:
-            popup.hide()
-            self._take(self._completion.offers[0])
         elif offering and event.key() == _Key.Key_Escape:
             popup.hide()
         elif event.key() in CONFIRMING:

@@ -12,20 +12,9 @@ from tests.widgets.flags import IMAGES, NAMES, entry
 from widgets.queue.filter import Filter
 from widgets.queue.model import Column
 from widgets.queue.order import Order, OrderChoice, SortKey
-from widgets.queue.queue import Queue
 from widgets.queue.rows import Rows
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def queue(qtbot):
-    queue = Queue()
-    qtbot.addWidget(queue)
-    queue.resize(424, 400)
-    with qtbot.waitExposed(queue):
-        queue.show()
-    return queue
 
 
 @pytest.fixture
