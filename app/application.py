@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -144,6 +145,12 @@ class Application(QObject):
         window.change.compare_clicked.connect(self.actions["compare"].trigger)
         window.change.other_clicked.connect(self.actions["compare_file"].trigger)
         window.per_class.class_chosen.connect(self._show_class)
+        saved = self._settings.value("filters")
+        if saved is not None:
+            window.queue.set_saved_filters(json.loads(str(saved)))
+        window.queue.saved_filters_changed.connect(
+            lambda saved: self._settings.setValue("filters", json.dumps(saved))
+        )
         window.queue.all_flags_clicked.connect(self.actions["all_flags"].trigger)
         window.inspector.accept_clicked.connect(self.actions["accept"].trigger)
         window.inspector.label_is_right_clicked.connect(self.actions["label_is_right"].trigger)

@@ -212,7 +212,7 @@ QDockWidget {{ color: {muted}; }}
 QDockWidget::title {{ background: {window}; padding: 8px 12px 4px 12px; text-align: left; }}
 QToolBar {{ background: {window}; border: 0; border-bottom: 1px solid {border}; padding: 4px 8px; spacing: 4px; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 3px; }}
-QToolButton:hover {{ background: {selection}; }}
+QToolButton:hover, QToolButton:checked {{ background: {selection}; }}
 QToolButton:focus {{ border-color: {accent}; }}
 QStatusBar {{ background: {window}; border-top: 1px solid {border}; }}
 QStatusBar::item {{ border: 0; }}
@@ -271,6 +271,9 @@ QTableView, QTreeView, QListView, QPlainTextEdit {{ background: {panel}; border:
     selection-background-color: {selection}; selection-color: {text}; gridline-color: {border}; }}
 QTableView::item {{ padding: 0 3px; }}
 QTableView::item:selected {{ background: {selection}; color: {text}; }}
+QListView#completions {{ border: 1px solid {border}; }}
+QListView#completions::item {{ padding: 4px 8px; }}
+QListView#completions::item:selected {{ background: {selection}; color: {text}; }}
 QTabWidget::pane {{ border: 0; }}
 QTabBar {{ qproperty-drawBase: 0; }}
 QTabBar::tab {{ padding: 6px 12px; color: {muted}; border: 0; border-bottom: 2px solid transparent; }}

@@ -37,9 +37,8 @@ class QueuePresenter(QObject):
         """Settle the flag under review inside, and the next one that waits comes up."""
         after = self._queue.following()
         yield
-        waiting = {e.flag.key: e for e in self._queue.entries_shown() if e.verdict is None}
-        following = (waiting[entry.flag.key] for entry in after if entry.flag.key in waiting)
-        self._document.go_to_flag(next(following, None))
+        following = (self._queue.waiting(entry.flag.key) for entry in after if entry.verdict is None)
+        self._document.go_to_flag(next(filter(None, following), None))
 
     def _show(self) -> None:
         if self._document.is_open:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import (
     QT_TRANSLATE_NOOP,
     QAbstractTableModel,
@@ -17,11 +19,26 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont, QIcon
 
+from engine.data.dataset import Int
 from engine.data.flag import OF_IMAGES, Flag, QueueEntry, VerdictKind
 from widgets.icons import icon
 from widgets.theme import flag_icon_name, flag_title, tabular
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+HEADING = Qt.ItemDataRole.UserRole
+"""The role under which each cell of a heading has its `Heading`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over the flags of an image: its name, how many, and what the best of them is worth, NaN: nothing."""
+
+    image: str
+    count: int
+    worth: float
+    folded: bool
 
 
 class Column(IntEnum):
@@ -41,6 +58,18 @@ _VERDICT_TITLES = {
     VerdictKind.LABEL_IS_RIGHT: QT_TRANSLATE_NOOP("VerdictKind", "Label is right"),
     VerdictKind.UNSURE: QT_TRANSLATE_NOOP("VerdictKind", "Unsure"),
 }
+_COLUMNS = tuple(Column)
+_ROLES = frozenset(
+    (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.FontRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        HEADING,
+    )
+)
 _NUMBERS = (Column.SCORE, Column.LOSS, Column.PRICE)
 
 
@@ -57,31 +86,56 @@ def loss_text(entry: QueueEntry) -> str:
 
 
 class QueueModel(QAbstractTableModel):
-    """The entries shown, in the order they are shown."""
+    """What stands at each row: an entry, or the heading of an image."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._entries: tuple[QueueEntry, ...] = ()
+        self._entries: Sequence[QueueEntry] = ()
         self._class_names: Sequence[str] = ()
         self._image_names: Sequence[str] = ()
+        self._at: Int = np.zeros(0, np.int64)
+        self._headings: Callable[[int], Heading] | None = None
         self._figures = tabular(QFont())
 
-    def set_entries(
-        self, entries: tuple[QueueEntry, ...], class_names: Sequence[str], image_names: Sequence[str]
+    def show_entries(
+        self, entries: Sequence[QueueEntry], class_names: Sequence[str], image_names: Sequence[str]
     ) -> None:
-        """Show these rows."""
-        self.beginResetModel()
+        """Take other entries in; `place` says what is shown of them."""
         self._entries, self._class_names, self._image_names = entries, class_names, image_names
+
+    def place(self, at: Int, heading: Callable[[int], Heading] | None = None) -> None:
+        """Show these rows.
+
+        Parameters
+        ----------
+        at : (r,) int64
+            Index of an entry, or -1 less the number of a group for its heading.
+        heading
+            Gives the heading of a group.
+        """
+        self.beginResetModel()
+        self._at, self._headings = at, heading
         self.endResetModel()
 
-    @property
-    def entries(self) -> tuple[QueueEntry, ...]:
-        """The rows."""
-        return self._entries
+    def entry_at(self, row: int) -> QueueEntry | None:
+        """The entry at a row; None for a heading."""
+        index = int(self._at[row])
+        return self._entries[index] if index >= 0 else None
+
+    def heading_at(self, row: int) -> Heading | None:
+        """The heading at a row; None for an entry."""
+        index = int(self._at[row])
+        return self._headings(-1 - index) if index < 0 and self._headings is not None else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A heading cannot be chosen."""
+        if self.entry_at(index.row()) is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Number of rows."""
-        return 0 if parent.isValid() else len(self._entries)
+        return 0 if parent.isValid() else len(self._at)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Number of columns."""
@@ -114,7 +168,12 @@ class QueueModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = 0) -> Any:
         """A cell."""
-        entry, column = self._entries[index.row()], Column(index.column())
+        if role not in _ROLES:
+            return None
+        entry = self.entry_at(index.row())
+        if entry is None:
+            return self._heading(index, role)
+        column = _COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(entry, column)
         if role == Qt.ItemDataRole.DecorationRole:
@@ -127,6 +186,23 @@ class QueueModel(QAbstractTableModel):
             return self._tip(entry, column)
         if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.VERDICT:
             return verdict_title(entry.verdict) if entry.verdict else self.tr("Waiting")
+        return None
+
+    def _heading(self, index: Index, role: int) -> Any:
+        heading = self.heading_at(index.row())
+        if heading is None:
+            return None
+        if role == HEADING:
+            return heading
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return heading.image
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == Column.KIND:
+            said = (
+                self.tr("{image}, {count} flags, folded")
+                if heading.folded
+                else self.tr("{image}, {count} flags")
+            )
+            return said.format(image=heading.image, count=heading.count)
         return None
 
     def _text(self, entry: QueueEntry, column: Column) -> str:

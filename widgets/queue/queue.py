@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from engine.data.dataset import Int
 from engine.data.flag import QueueEntry
 from widgets.icons import set_icon
+from widgets.queue.filter import Field, Filter, OneOf, Stand
 from widgets.queue.filters import FilterBar
-from widgets.queue.model import Column, QueueModel
-from widgets.queue.order import Order, OrderChoice, SortKey
-from widgets.queue.rows import Rows, Stand
+from widgets.queue.groups import Groups, group_by_image, places_of
+from widgets.queue.model import Column, Heading, QueueModel
+from widgets.queue.order import Order, SortKey
+from widgets.queue.rows import Rows
+from widgets.queue.status import StatusLine
 from widgets.queue.table import QueueTable
 from widgets.theme import GRID
 
+_SETTLED = Filter((OneOf(Field.VERDICT, (Stand.SETTLED,)),))
 _OWN = Order.by(SortKey.WORTH)
 _KEYS = {
     Column.KIND: SortKey.KIND,
@@ -38,33 +42,37 @@ class Queue(QWidget):
     """`QueueEntry` a person picked."""
     all_flags_clicked = Signal()
     """The queue is to hold every flag again."""
+    filter_changed = Signal()
+    """Something else is let through."""
+    saved_filters_changed = Signal(object)
+    """`dict` from name to text of the filters that are saved now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = Rows((), (), ())
         self._shown = np.zeros(0, np.int64)
+        """Indices of the entries that pass, in order, those of folded images included."""
+        self._at = self._shown
+        """What stands at each row of the table."""
+        self._groups: Groups | None = None
+        self._folded: set[int] = set()
         self._current: int | None = None
         self._current_key: str | None = None
         self._settled = 0
         self._order = _OWN
-        self._orders = OrderChoice()
         self._model = QueueModel(self)
         self._narrowing = _Narrowing()
         self._filters = FilterBar()
-        self._count = QLabel()
+        self._status = StatusLine()
         self._table = QueueTable()
         self._empty = _Empty()
         self._stack = QStackedLayout()
+        self._ahead: Iterator[None] = iter(())
+        self._reading = QTimer(self, interval=0)
         self._table.setModel(self._model)
         self._table.place_columns()
         self._lay_out()
-        self._filters.changed.connect(self._show_top)
-        self._filters.entered.connect(self._choose_first)
-        self._empty.clear.clicked.connect(self._filters.clear)
-        self._narrowing.all_flags.clicked.connect(self.all_flags_clicked)
-        self._table.pressed.connect(self._pick)
-        self._table.horizontalHeader().sectionClicked.connect(self._sort_column)
-        self._orders.chosen.connect(self._sort)
+        self._connect()
         self._refresh()
 
     def set_entries(
@@ -77,14 +85,19 @@ class Queue(QWidget):
     ) -> None:
         """Show these entries, in the order they come unless a column was chosen to sort by.
 
-        ``settled`` counts all that were, those included that are gone since their box changed.
+        ``settled`` counts all that were, those included that are gone since their box changed. After an edit it costs
+        least where entries that did not change are the same objects as before.
         """
         self._settled = settled
         if tuple(class_names) != tuple(self._rows.class_names):
             self._filters.set_classes(class_names)
+        if image_names is not self._rows.image_names and tuple(image_names) != tuple(self._rows.image_names):
+            self._folded.clear()
         before, top = self._row(), self._table.verticalScrollBar().value()
         in_sight = before is not None and top <= before < top + self._table.rows_in_sight()
-        self._rows = Rows(entries, class_names, image_names)
+        self._rows = self._rows.after(entries, class_names, image_names)
+        self._ahead = self._rows.columns.read_ahead()
+        self._reading.start()
         self._current = self._rows.index_of(self._current_key)
         self._refresh()
         now = self._row()
@@ -104,23 +117,54 @@ class Queue(QWidget):
         """Let the entries of one class through alone; None: of every class."""
         self._filters.choose_class(category)
 
+    def filter_text(self) -> str:
+        """The filter in force, as text; empty: what waits for a verdict."""
+        return self._filters.text()
+
+    def set_filter_text(self, text: str) -> None:
+        """Filter by a text; one with a mistake is told to the person, and the filter stays as it was."""
+        self._filters.set_text(text)
+
+    def set_saved_filters(self, saved: Mapping[str, str]) -> None:
+        """Offer filters to choose from: texts by name."""
+        self._filters.saved.set_saved(saved)
+
+    def set_grouped(self, *, grouped: bool) -> None:
+        """Show flags under a heading for each image, or one under another."""
+        self._status.set_grouped(grouped=grouped)
+
     def set_current(self, key: str | None) -> None:
-        """Mark the entry under review."""
+        """Mark the entry under review; its image is unfolded."""
         if key != self._current_key:
             self._current_key = key
             self._current = self._rows.index_of(key)
+            if self._current is not None and int(self._rows.columns.images[self._current]) in self._folded:
+                self._folded.remove(int(self._rows.columns.images[self._current]))
+                self._place()
             self._mark_current()
             self._scroll_to_current()
 
     def entries_shown(self) -> tuple[QueueEntry, ...]:
-        """The entries that the filters let through, in the order shown."""
-        return self._model.entries
+        """The entries that the filter lets through, in the order shown, those of folded images included."""
+        entries = self._rows.entries
+        return tuple(entries[i] for i in self._shown.tolist())
+
+    def images_shown(self) -> Int:
+        """The images that have an entry which the filter lets through, (m,) int64, ascending."""
+        return np.flatnonzero(np.bincount(self._rows.columns.images[self._shown]))
 
     def following(self) -> Iterator[QueueEntry]:
         """The entries shown after the one under review, to the end and then from the top, as they are now."""
-        entries, row = self._model.entries, self._row()
-        start = 0 if row is None else row + 1
-        return chain(entries[start:], entries[: max(start - 1, 0)])
+        entries, start = self._rows.entries, self._start()
+        indices = chain(self._shown[start:], self._shown[: max(start - 1, 0)])
+        return (entries[index] for index in indices)
+
+    def waiting(self, key: str) -> QueueEntry | None:
+        """The entry whose flag has this key, if it is shown and waits for a verdict."""
+        index = self._rows.index_of(key)
+        if index is None or not self._rows.waiting[index] or not (self._shown == index).any():
+            return None
+        return self._rows.entries[index]
 
     def filter_text(self) -> str:
         """The filter as text."""
@@ -136,48 +180,67 @@ class Queue(QWidget):
 
     def choose_next(self) -> None:
         """Pick the next entry that waits for a verdict."""
-        row = self._row()
-        start = 0 if row is None else row + 1
-        entries = self.entries_shown()
-        following = (entries[i] for i in range(start, len(entries)) if entries[i].verdict is None)
-        self._choose(next(following, None))
+        below = self._shown[self._start() :]
+        self._choose_at(below[self._rows.waiting[below]][:1])
 
     def choose_previous(self) -> None:
         """Pick the entry above."""
-        row = self._row()
-        if row:
-            self._choose(self.entries_shown()[row - 1])
+        start = self._start()
+        self._choose_at(self._shown[max(start - 2, 0) : max(start - 1, 0)])
 
-    def _choose(self, entry: QueueEntry | None) -> None:
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001
+        """Step around in here: Tab is the window's key elsewhere, and nothing here may have the focus unasked."""
+        fields = [*self._filters.fields, *self._status.fields]
+        here = next((i for i, field in enumerate(fields) if field.hasFocus()), 0)
+        fields[(here + (1 if forwards else -1)) % len(fields)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _start(self) -> int:
+        """Place behind the entry under review among all that are shown; 0 where it is none of them."""
+        if self._current is None:
+            return 0
+        found = np.flatnonzero(self._shown == self._current)
+        return int(found[0]) + 1 if len(found) else 0
+
+    def _choose_at(self, indices: Int) -> None:
+        for index in indices.tolist():
+            self.flag_chosen.emit(self._rows.entries[index])
+
+    def _pick(self, index: QModelIndex) -> None:
+        entry = self._model.entry_at(index.row())
         if entry is not None:
             self.flag_chosen.emit(entry)
 
-    def _choose_first(self) -> None:
-        self._choose(next(iter(self.entries_shown()), None))
+    def _fold(self, index: QModelIndex) -> None:
+        """Fold or unfold the image whose heading was clicked."""
+        group = -1 - int(self._at[index.row()])
+        if self._groups is not None and group >= 0:
+            self._folded ^= {int(self._groups.images[group])}
+            self._place_still()
 
-    def _pick(self, index: QModelIndex) -> None:
-        self._choose(self.entries_shown()[index.row()])
+    def _fold_all(self) -> None:
+        if self._groups is not None:
+            self._folded = set(self._groups.images.tolist())
+            self._place_still()
+
+    def _unfold_all(self) -> None:
+        self._folded.clear()
+        self._place_still()
 
     def _row(self) -> int | None:
         """Row of the entry under review, None where it is not shown."""
         if self._current is None:
             return None
-        found = np.flatnonzero(self._shown == self._current)
+        found = np.flatnonzero(self._at == self._current)
         return int(found[0]) if len(found) else None
 
     def _lay_out(self) -> None:
-        self._count.setObjectName("count")
-        self._count.setProperty("muted", True)
         top = QVBoxLayout()
         top.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         top.setSpacing(GRID)
         top.addWidget(self._narrowing)
         top.addWidget(self._filters)
-        below = QHBoxLayout()
-        below.setSpacing(GRID)
-        below.addWidget(self._count, 1)
-        below.addWidget(self._orders)
-        top.addLayout(below)
+        top.addWidget(self._status)
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)
@@ -187,43 +250,99 @@ class Queue(QWidget):
         layout.addLayout(self._stack, 1)
         self.setMinimumWidth(320)
 
+    def _connect(self) -> None:
+        filters, status, table = self._filters, self._status, self._table
+        filters.changed.connect(self._show_top)
+        filters.changed.connect(self.filter_changed)
+        filters.entered.connect(lambda: self._choose_at(self._shown[:1]))
+        filters.mistaken.connect(status.show_mistake)
+        filters.opening.connect(self._count_choices)
+        filters.saved.changed.connect(self.saved_filters_changed)
+        status.orders.chosen.connect(self._sort)
+        status.grouping_changed.connect(self._show_top)
+        status.fold_all_clicked.connect(self._fold_all)
+        status.unfold_all_clicked.connect(self._unfold_all)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        table.addActions(status.fold_actions)
+        table.pressed.connect(self._pick)
+        table.clicked.connect(self._fold)
+        table.horizontalHeader().sectionClicked.connect(self._sort_column)
+        self._empty.clear.clicked.connect(filters.clear)
+        self._narrowing.all_flags.clicked.connect(self.all_flags_clicked)
+        self._reading.timeout.connect(self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        """Between events, make what the next filter will ask for."""
+        if next(self._ahead, True):
+            self._reading.stop()
+
+    def _count_choices(self, field: Field) -> None:
+        self._filters.show_counts(field, self._rows.counts(self._filters.filter(), field))
+
     def _refresh(self) -> None:
         """Filter and sort anew."""
-        wanted = self._filters.filter()
-        self._shown = self._rows.passing(wanted)
-        self._shown = self._rows.ordered(self._shown, self._order)
-        entries = self._rows.entries
-        self._model.set_entries(
-            tuple(entries[i] for i in self._shown.tolist()), self._rows.class_names, self._rows.image_names
-        )
-        self._table.setColumnHidden(Column.VERDICT, wanted.stand is Stand.WAITING)
-        self._table.set_losses_shown(shown=any(entry.loss is not None for entry in entries))
-        self._table.fit_columns(self._rows.class_names)
+        rows, wanted = self._rows, self._filters.filter()
+        self._shown = rows.ordered(rows.passing(wanted), self._order)
+        self._groups = None
+        if self._status.grouped:
+            self._groups = group_by_image(self._shown, rows.columns.images, rows.columns.worths)
+            self._shown = self._groups.order
+        self._model.show_entries(rows.entries, rows.class_names, rows.image_names)
+        self._place()
+        self._table.setColumnHidden(Column.VERDICT, wanted.waiting_only)
+        self._table.set_grouped(grouped=self._status.grouped)
+        self._table.set_losses_shown(shown=rows.any_loss)
+        self._table.fit_columns(rows.class_names)
         self._show_counts()
         self._mark_current()
+
+    def _place(self) -> None:
+        """Say what stands at each row."""
+        groups = self._groups
+        self._at = self._shown if groups is None else places_of(groups, self._folded)
+        self._model.place(self._at, self._heading)
+
+    def _place_still(self) -> None:
+        """The same after folding, where the table stands."""
+        bar = self._table.verticalScrollBar()
+        top = bar.value()
+        self._place()
+        self._mark_current()
+        bar.setValue(top)
+
+    def _heading(self, group: int) -> Heading:
+        assert self._groups is not None
+        image = int(self._groups.images[group])
+        return Heading(
+            self._rows.image_names[image],
+            int(self._groups.counts[group]),
+            float(self._groups.worths[group]),
+            image in self._folded,
+        )
 
     def _show_counts(self) -> None:
         shown, total = len(self._shown), len(self._rows.entries)
         said = self.tr("{shown} of {all} flags, {settled} settled")
         if self._narrowing.active:
             said = self.tr("{shown} of {all} boxes")
-        self._count.setText(said.format(shown=f"{shown:,}", all=f"{total:,}", settled=f"{self._settled:,}"))
-        self._count.setVisible(bool(total or self._settled))
+        said = said.format(shown=f"{shown:,}", all=f"{total:,}", settled=f"{self._settled:,}")
+        self._status.show_count(said if total or self._settled else None)
         if not shown:
-            self._empty.say(self._why_empty(), clearable=total > 0 and self._rows.any_waiting)
+            waiting = bool(self._rows.waiting.any())
+            self._empty.say(self._why_empty(waiting=waiting), clearable=total > 0 and waiting)
         self._stack.setCurrentWidget(self._table if shown else self._empty)
 
-    def _why_empty(self) -> str:
+    def _why_empty(self, *, waiting: bool) -> str:
         if not len(self._rows.image_names):
             return self.tr("Open a dataset to see which boxes are doubtful.")
-        stand = self._filters.filter().stand
-        if self._narrowing.active and not self._rows.any_waiting and stand is Stand.WAITING:
+        wanted = self._filters.filter()
+        if self._narrowing.active and not waiting and wanted.waiting_only:
             return self.tr("Nothing is left here.")
-        if self._settled and not self._rows.any_waiting and stand is Stand.WAITING:
+        if self._settled and not waiting and wanted.waiting_only:
             return self.tr("Every flag is settled. Well done.")
         if not len(self._rows.entries):
             return self.tr("No box looks doubtful.")
-        if stand is Stand.SETTLED and not self._settled:
+        if wanted == _SETTLED and not self._settled:
             return self.tr("Nothing is settled yet.")
         return self.tr("No flag matches these filters.")
 
@@ -256,7 +375,7 @@ class Queue(QWidget):
 
     def _sort(self, order: Order) -> None:
         self._order = order
-        self._orders.show_order(order)
+        self._status.orders.show_order(order)
         header = self._table.horizontalHeader()
         column = next((column for column, key in _KEYS.items() if key is order.key), None)
         header.setSortIndicatorShown(column is not None)

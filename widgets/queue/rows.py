@@ -1,55 +1,28 @@
-"""Which entries pass the filters, and in which order: over arrays, so that half a million answer at once."""
+"""Which entries pass the filter, and in which order: over arrays, so that half a million answer at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
+from itertools import repeat
+from operator import contains
 
 import numpy as np
 
 from engine.data.dataset import Bool, Float, Int
 from engine.data.flag import Flag, FlagKind, QueueEntry, VerdictKind
+from widgets.queue.columns import KINDS, VERDICTS, Columns
+from widgets.queue.filter import Field, Filter, Holds, OneOf, Stand, Term, Within
 from widgets.queue.model import class_name
 from widgets.queue.order import Order, SortKey
 from widgets.theme import flag_title
 
-_KINDS = tuple(FlagKind)
-_VERDICTS = (None, *VerdictKind)
-
-
-class Stand(StrEnum):
-    """Where a flag stands: with or without a verdict."""
-
-    WAITING = "waiting"
-    SETTLED = "settled"
-    ALL = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What to show.
-
-    Attributes
-    ----------
-    kind : FlagKind or None
-        None: every kind.
-    category : int or None
-        Index of a class; None: every class.
-    stand : Stand
-    text : str
-        Each of its words is in the image's name, the class, the kind's title or the reason, in any case.
-    """
-
-    kind: FlagKind | None = None
-    category: int | None = None
-    stand: Stand = Stand.WAITING
-    text: str = ""
+_WAITING = OneOf(Field.VERDICT, (Stand.WAITING,))
 
 
 class Rows:
-    """The entries of the queue; each column is made when it is first asked for.
+    """The entries of the queue.
 
     Parameters
     ----------
@@ -57,32 +30,73 @@ class Rows:
         In the queue's own order.
     class_names, image_names
         By index.
+    columns
+        The entries by column, where that is known.
     """
 
     def __init__(
-        self, entries: Sequence[QueueEntry], class_names: Sequence[str], image_names: Sequence[str]
+        self,
+        entries: Sequence[QueueEntry],
+        class_names: Sequence[str],
+        image_names: Sequence[str],
+        columns: Columns | None = None,
     ) -> None:
         self.entries = entries
         self.class_names = class_names
         self.image_names = image_names
+        self.columns = columns or Columns(entries)
+        self._masks: dict[Term, Bool] = {}
+
+    def after(
+        self, entries: Sequence[QueueEntry], class_names: Sequence[str], image_names: Sequence[str]
+    ) -> Rows:
+        """Rows of other entries, most of which are likely the same as here."""
+        columns, source = self.columns.after(entries)
+        rows = Rows(entries, class_names, image_names, columns)
+        if rows._names == self._names:
+            come = Rows(source.come(entries), class_names, image_names)
+            rows._masks = {term: source.patched(mask, come._mask(term)) for term, mask in self._masks.items()}
+        return rows
 
     def passing(self, wanted: Filter) -> Int:
         """Indices of the entries that pass, ascending, (m,) int64."""
+        terms = wanted.terms if wanted.of(Field.VERDICT) else (_WAITING, *wanted.terms)
+        # Only the terms of now are kept: what a person types goes through many.
+        self._masks = {term: self._mask(term) for term in terms}
         passes = np.ones(len(self.entries), np.bool_)
-        if wanted.stand is not Stand.ALL:
-            passes &= (self._verdicts == 0) == (wanted.stand is Stand.WAITING)
-        if wanted.kind is not None:
-            passes &= self._kinds == _KINDS.index(wanted.kind)
-        if wanted.category is not None:
-            passes &= self._categories == wanted.category
-        for word in wanted.text.casefold().split():
-            passes = self._holding(word, passes)
-        return np.flatnonzero(passes)
+        for mask in self._masks.values():
+            passes &= mask
+        return np.flatnonzero(passes)[: wanted.top]
+
+    def counts(self, wanted: Filter, field: Field) -> dict[str, int]:
+        """How many entries would pass for each value of a field, by value; under "" for the field left out.
+
+        The field is the kind, the class or the verdict.
+        """
+        rest = wanted.with_terms(field)
+        if field is Field.VERDICT:
+            values = (*Stand, *VerdictKind)
+            found = {
+                str(one): len(self._among(rest.with_terms(field, OneOf(field, (one,))))) for one in values
+            }
+            return {"": found[Stand.WAITING]} | found
+        among = self._among(replace(rest, top=None))
+        most = len(among) if rest.top is None else rest.top
+        if field is Field.KIND:
+            numbers = np.bincount(self.columns.kinds[among], minlength=len(KINDS)).tolist()
+            found = dict(zip(map(str, KINDS), numbers, strict=True))
+        else:
+            categories = self.columns.categories[among]
+            numbers = np.bincount(categories[categories >= 0], minlength=len(self.class_names)).tolist()
+            found = {}
+            for name, number in zip(self.class_names, numbers, strict=False):
+                found[name] = found.get(name, 0) + number
+        return {value: min(number, most) for value, number in ({"": len(among)} | found).items()}
 
     def ordered(self, indices: Int, order: Order) -> Int:
-        """The same indices sorted; entries that are equal in what they are sorted by keep their order."""
+        """The same indices, given ascending, sorted; equal entries keep their order."""
         if order.key is SortKey.WORTH:
-            return np.sort(indices)[:: 1 if order.descending else -1]
+            return indices[:: 1 if order.descending else -1]
         keys = self._sort_keys(order.key)[indices]
         return indices[np.argsort(-keys if order.descending else keys, kind="stable")]
 
@@ -90,91 +104,111 @@ class Rows:
         """Index of the entry whose flag has this key, or None."""
         if key is None:
             return None
-        near = np.flatnonzero(self._images == Flag.image_of(key)).tolist()
+        near = np.flatnonzero(self.columns.images == Flag.image_of(key)).tolist()
         return next((i for i in near if self.entries[i].flag.key == key), None)
 
     @property
-    def any_waiting(self) -> bool:
-        """Whether a verdict is still to be given."""
-        return bool((self._verdicts == 0).any())
+    def _names(self) -> tuple[Sequence[str], Sequence[str]]:
+        return self.class_names, self.image_names
 
-    def _holding(self, word: str, among: Bool) -> Bool:
-        """Which of some entries hold a word, given in lower case."""
+    @cached_property
+    def waiting(self) -> Bool:
+        """Which still wait for a verdict, (n,) bool."""
+        waiting: Bool = self.columns.verdicts == 0
+        return waiting
 
-        def hold(names: Iterable[str]) -> Bool:
-            return np.array([word in name.casefold() for name in names], np.bool_)
+    @cached_property
+    def any_loss(self) -> bool:
+        """Whether a label has a loss."""
+        return not np.isnan(self.columns.losses).all()
 
+    def _among(self, wanted: Filter) -> Int:
+        """`passing`, leaving what is remembered of the filter of now as it is."""
+        kept = self._masks
+        found = self.passing(wanted)
+        self._masks = kept
+        return found
+
+    def _mask(self, term: Term) -> Bool:
+        if term in self._masks:
+            return self._masks[term]
+        if isinstance(term, Holds):
+            mask = self._holding(term.words.casefold())
+        elif isinstance(term, Within):
+            mask = self._within(term)
+        else:
+            mask = np.zeros(len(self.entries), np.bool_)
+            for value in term.values:
+                mask |= self._being(term.field, value)
+        return ~mask if term.negated else mask
+
+    def _being(self, field: Field, value: str) -> Bool:
+        columns = self.columns
+        if field is Field.KIND:
+            return np.equal(columns.kinds, KINDS.index(FlagKind(value)))
+        if field is Field.CLASS:
+            return _have(value == name for name in [*self.class_names, ""])[columns.categories]
+        if field is Field.IMAGE:
+            return self._images_holding(value.casefold())
+        if value == Stand.ANY:
+            return np.ones(len(self.entries), np.bool_)
+        if value in (Stand.WAITING, Stand.SETTLED):
+            return self.waiting if value == Stand.WAITING else ~self.waiting
+        return np.equal(columns.verdicts, VERDICTS.index(VerdictKind(value)))
+
+    def _within(self, term: Within) -> Bool:
+        numbers = {
+            Field.SCORE: lambda: self.columns.scores,
+            Field.PRICE: lambda: self.columns.prices,
+            Field.LOSS: lambda: self.columns.losses,
+            Field.WORTH: lambda: self.columns.worths,
+        }[term.field]()
+        # What is no number compares to nothing.
+        mask = ~np.isnan(numbers)
+        if term.low is not None:
+            mask &= numbers > term.low if term.strict else numbers >= term.low
+        if term.high is not None:
+            mask &= numbers < term.high if term.strict else numbers <= term.high
+        return mask
+
+    def _holding(self, words: str) -> Bool:
+        """Which entries hold words, given in lower case."""
         # The name for -1, an unknown class, stands last, where that index finds it.
-        classes = hold([*self.class_names, class_name(self.class_names, -1)])
-        found = hold(self.image_names)[self._images] | classes[self._categories]
-        found |= hold(flag_title(kind) for kind in _KINDS)[self._kinds]
-        rest = np.flatnonzero(among & ~found).tolist()
-        reasons = self._reasons
-        found[[i for i in rest if word in reasons[i]]] = True
-        return among & found
+        names = [*self.class_names, class_name(self.class_names, -1)]
+        classes = _have(words in name.casefold() for name in names)
+        kinds = _have(words in flag_title(kind).casefold() for kind in KINDS)
+        found = self._images_holding(words)
+        found |= classes[self.columns.categories]
+        found |= kinds[self.columns.kinds]
+        rest = np.flatnonzero(~found)
+        hold = map(contains, self.columns.reasons[rest], repeat(words))
+        found[rest] = np.fromiter(hold, np.bool_, len(rest))
+        return found
+
+    def _images_holding(self, part: str) -> Bool:
+        return _have(part in name.casefold() for name in self.image_names)[self.columns.images]
 
     def _sort_keys(self, key: SortKey) -> Float | Int:
+        columns = self.columns
         if key is SortKey.KIND:
-            titles = sorted(_KINDS, key=flag_title)
-            return np.array([titles.index(kind) for kind in _KINDS])[self._kinds]
+            titles = sorted(KINDS, key=flag_title)
+            return np.array([titles.index(kind) for kind in KINDS])[columns.kinds]
         if key is SortKey.CLASS:
             names = sorted(range(len(self.class_names)), key=lambda i: self.class_names[i].casefold())
             ranks = np.append(np.argsort(names), -1).astype(np.int64)
-            return ranks[self._categories]
+            return ranks[columns.categories]
         if key is SortKey.SCORE:
-            return self._scores
+            return columns.scores
         if key is SortKey.LOSS:
-            return self._losses
+            # What has none comes after all that has one.
+            return np.nan_to_num(columns.losses, nan=-1.0)
         if key is SortKey.PRICE:
-            return self._prices
+            # What has no price is worth nothing.
+            return np.nan_to_num(columns.prices, nan=0.0)
         if key is SortKey.ANNOTATION:
-            return self._annotations
-        return self._images if key is SortKey.IMAGE else self._verdicts
+            return columns.annotations
+        return columns.images if key is SortKey.IMAGE else columns.verdicts
 
-    @cached_property
-    def _kinds(self) -> Int:
-        codes = {kind: code for code, kind in enumerate(_KINDS)}
-        return self._ints(lambda entry: codes[entry.flag.kind])
 
-    @cached_property
-    def _verdicts(self) -> Int:
-        codes = {verdict: code for code, verdict in enumerate(_VERDICTS)}
-        return self._ints(lambda entry: codes[entry.verdict])
-
-    @cached_property
-    def _categories(self) -> Int:
-        return self._ints(lambda entry: entry.flag.category)
-
-    @cached_property
-    def _images(self) -> Int:
-        return self._ints(lambda entry: entry.flag.image)
-
-    @cached_property
-    def _scores(self) -> Float:
-        return np.fromiter((entry.flag.score for entry in self.entries), np.float64, len(self.entries))
-
-    @cached_property
-    def _prices(self) -> Float:
-        """Signed; what has no price is worth nothing."""
-        return np.fromiter((entry.price or 0.0 for entry in self.entries), np.float64, len(self.entries))
-
-    @cached_property
-    def _losses(self) -> Float:
-        """What has none comes after all that has one."""
-        losses = (-1.0 if entry.loss is None else entry.loss.total for entry in self.entries)
-        return np.fromiter(losses, np.float64, len(self.entries))
-
-    @cached_property
-    def _annotations(self) -> Int:
-        """Places without a label come after all labels."""
-        last = np.iinfo(np.int64).max
-        return self._ints(
-            lambda entry: last if entry.flag.annotation_id is None else entry.flag.annotation_id
-        )
-
-    @cached_property
-    def _reasons(self) -> list[str]:
-        return [entry.flag.reason.casefold() for entry in self.entries]
-
-    def _ints(self, of: Callable[[QueueEntry], int]) -> Int:
-        return np.fromiter(map(of, self.entries), np.int64, len(self.entries))
+def _have(answers: Iterable[bool]) -> Bool:
+    return np.array(list(answers), np.bool_)

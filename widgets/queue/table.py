@@ -9,12 +9,11 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
 )
 
 from engine.data.flag import FlagKind
+from widgets.queue.cells import Cell, EndOfName
 from widgets.queue.model import Column
 from widgets.theme import GRID, flag_title, row_px
 
@@ -33,8 +32,10 @@ class QueueTable(QTableView):
         super().__init__()
         self._class_px = 0
         self._losses_shown = False
+        self._grouped = False
         self._loss_px = 0
-        self.setItemDelegateForColumn(Column.IMAGE, _EndOfName(self))
+        self.setItemDelegate(Cell(self))
+        self.setItemDelegateForColumn(Column.IMAGE, EndOfName(self))
         self.setAccessibleName(self.tr("Flags"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -70,6 +71,10 @@ class QueueTable(QTableView):
         # A column that is hidden has no width.
         self._loss_px = self.columnWidth(Column.LOSS)
 
+    def set_grouped(self, *, grouped: bool) -> None:
+        """Leave the column of images out: they are said in headings."""
+        self._grouped = grouped
+
     def set_losses_shown(self, *, shown: bool) -> None:
         """Show the column of losses where there is room for it."""
         self._losses_shown = shown
@@ -93,7 +98,7 @@ class QueueTable(QTableView):
         self.setColumnHidden(Column.LOSS, not with_loss)
         if with_loss:
             left -= loss_px
-        roomy = left >= min(self._class_px, _LEAST_PX) + _LEAST_PX
+        roomy = not self._grouped and left >= min(self._class_px, _LEAST_PX) + _LEAST_PX
         stretched, other = (Column.IMAGE, Column.CLASS) if roomy else (Column.CLASS, Column.IMAGE)
         header = self.horizontalHeader()
         header.setSectionResizeMode(other, QHeaderView.ResizeMode.Fixed)
@@ -120,16 +125,8 @@ class QueueTable(QTableView):
     ) -> QItemSelectionModel.SelectionFlag:
         """One row is marked, by a press on it: whatever key is held, wherever the mouse goes on to."""
         flag = QItemSelectionModel.SelectionFlag
-        if not index.isValid() or (event is not None and event.type() != QEvent.Type.MouseButtonPress):
+        if not index.flags() & Qt.ItemFlag.ItemIsSelectable or (
+            event is not None and event.type() != QEvent.Type.MouseButtonPress
+        ):
             return flag.NoUpdate
         return flag.ClearAndSelect | flag.Rows
-
-
-class _EndOfName(QStyledItemDelegate):
-    """Cuts a name at its start: names of images differ at their ends."""
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideLeft

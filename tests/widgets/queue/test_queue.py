@@ -9,22 +9,12 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMainWindow, QPushBu
 from engine.data.flag import FlagKind, VerdictKind
 from engine.data.loss import Loss
 from tests.widgets.flags import IMAGES, NAMES, entry
+from widgets.queue.filter import Filter
 from widgets.queue.model import Column
 from widgets.queue.order import Order, OrderChoice, SortKey
-from widgets.queue.queue import Queue
-from widgets.queue.rows import Filter, Rows
+from widgets.queue.rows import Rows
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def queue(qtbot):
-    queue = Queue()
-    qtbot.addWidget(queue)
-    queue.resize(424, 400)
-    with qtbot.waitExposed(queue):
-        queue.show()
-    return queue
 
 
 @pytest.fixture
@@ -374,6 +364,7 @@ def test_nothing_in_the_queue_takes_the_focus_unasked(window):
     assert not isinstance(window.focusWidget(), QLineEdit | QComboBox)
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_typing_in_the_filter_is_not_the_windows(window, queue, chosen):
     queue.go_to_find()
     find = queue.findChild(QLineEdit)
@@ -395,10 +386,19 @@ def test_typing_in_the_filter_is_not_the_windows(window, queue, chosen):
 def test_filters_are_reached_by_keys_alone(window, queue):
     queue.go_to_find()
     names = []
-    for _ in range(4):
+    for _ in range(8):
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         names.append(window.focusWidget().accessibleName())
-    assert names == ["Kind of flag", "Class", "Verdict", "Find"]
+    assert names == [
+        "Bounds for score, price, loss and worth",
+        "Saved filters",
+        "Sort the queue",
+        "Group by image",
+        "Kind of flag",
+        "Class",
+        "Verdict",
+        "Find",
+    ]
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     box = window.focusWidget()
     QTest.keyClick(box, Qt.Key.Key_Space)
