@@ -166,14 +166,6 @@ class Queue(QWidget):
             return None
         return self._rows.entries[index]
 
-    def filter_text(self) -> str:
-        """The filter as text."""
-        return self._filters.filter().text
-
-    def images_shown(self) -> Int:
-        """Images with a flag that is shown, ascending, (m,) int64."""
-        return np.unique(np.array([entry.flag.image for entry in self._model.entries], np.int64))
-
     def go_to_find(self) -> None:
         """Go to the text filter."""
         self._filters.go_to_find()
