@@ -84,7 +84,7 @@ class FilterBar(QWidget):
 
     def set_text(self, text: str) -> None:
         """Ask for something else; a text with a mistake stands in the field and changes nothing else."""
-        self._find.setText(text)
+        self._write(text)
         self._tell()
 
     def clear(self) -> None:
@@ -131,13 +131,17 @@ class FilterBar(QWidget):
         """Take in what was chosen, and write it down."""
         before, self._filter = self._filter, wanted
         # Reading finds the filter that is in force.
-        self._find.setText(written(wanted))
-        if not self._find.hasFocus():
-            self._find.home(False)
+        self._write(written(wanted))
         self._say("")
         self._show()
         if wanted != before:
             self.changed.emit()
+
+    def _write(self, text: str) -> None:
+        self._find.setText(text)
+        if not self._find.hasFocus():
+            # Where it is too long, its start is seen.
+            self._find.home(False)
 
     def _read(self) -> None:
         """Take in what was written."""
@@ -170,6 +174,7 @@ class FilterBar(QWidget):
         self._patience.stop()
         if sentence != self._sentence:
             self._sentence = sentence
+            self._find.setAccessibleDescription(sentence)
             self.mistaken.emit(sentence)
 
     def _said(self, mistake: ExpressionError) -> str:

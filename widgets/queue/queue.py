@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 
-import numpy as np
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from engine.data.dataset import Int
 from engine.data.flag import QueueEntry
-from widgets.icons import set_icon
+from widgets.queue.empty import EmptyNote
 from widgets.queue.filter import Field, Filter, OneOf, Stand
 from widgets.queue.filters import FilterBar
-from widgets.queue.groups import Groups, group_by_image, places_of
-from widgets.queue.model import Column, Heading, QueueModel
+from widgets.queue.model import Column, QueueModel
+from widgets.queue.narrowing import NarrowingLine
 from widgets.queue.order import Order, SortKey
 from widgets.queue.rows import Rows
+from widgets.queue.shown import Shown
 from widgets.queue.status import StatusLine
 from widgets.queue.table import QueueTable
 from widgets.theme import GRID
@@ -50,22 +49,18 @@ class Queue(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = Rows((), (), ())
-        self._shown = np.zeros(0, np.int64)
-        """Indices of the entries that pass, in order, those of folded images included."""
-        self._at = self._shown
-        """What stands at each row of the table."""
-        self._groups: Groups | None = None
         self._folded: set[int] = set()
         self._current: int | None = None
         self._current_key: str | None = None
         self._settled = 0
         self._order = _OWN
+        self._shown = Shown(self._rows, Filter(), _OWN, grouped=False)
         self._model = QueueModel(self)
-        self._narrowing = _Narrowing()
+        self._narrowing = NarrowingLine()
         self._filters = FilterBar()
         self._status = StatusLine()
         self._table = QueueTable()
-        self._empty = _Empty()
+        self._empty = EmptyNote()
         self._stack = QStackedLayout()
         self._ahead: Iterator[None] = iter(())
         self._reading = QTimer(self, interval=0)
@@ -146,25 +141,19 @@ class Queue(QWidget):
 
     def entries_shown(self) -> tuple[QueueEntry, ...]:
         """The entries that the filter lets through, in the order shown, those of folded images included."""
-        entries = self._rows.entries
-        return tuple(entries[i] for i in self._shown.tolist())
+        return self._shown.entries()
 
     def images_shown(self) -> Int:
         """The images that have an entry which the filter lets through, (m,) int64, ascending."""
-        return np.flatnonzero(np.bincount(self._rows.columns.images[self._shown]))
+        return self._shown.images
 
     def following(self) -> Iterator[QueueEntry]:
         """The entries shown after the one under review, to the end and then from the top, as they are now."""
-        entries, start = self._rows.entries, self._start()
-        indices = chain(self._shown[start:], self._shown[: max(start - 1, 0)])
-        return (entries[index] for index in indices)
+        return self._shown.following(self._current)
 
     def waiting(self, key: str) -> QueueEntry | None:
         """The entry whose flag has this key, if it is shown and waits for a verdict."""
-        index = self._rows.index_of(key)
-        if index is None or not self._rows.waiting[index] or not (self._shown == index).any():
-            return None
-        return self._rows.entries[index]
+        return self._shown.waiting(key)
 
     def go_to_find(self) -> None:
         """Go to the text filter."""
@@ -172,13 +161,11 @@ class Queue(QWidget):
 
     def choose_next(self) -> None:
         """Pick the next entry that waits for a verdict."""
-        below = self._shown[self._start() :]
-        self._choose_at(below[self._rows.waiting[below]][:1])
+        self._choose(self._shown.next_waiting(self._current))
 
     def choose_previous(self) -> None:
         """Pick the entry above."""
-        start = self._start()
-        self._choose_at(self._shown[max(start - 2, 0) : max(start - 1, 0)])
+        self._choose(self._shown.previous(self._current))
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001
         """Step around in here: Tab is the window's key elsewhere, and nothing here may have the focus unasked."""
@@ -187,33 +174,23 @@ class Queue(QWidget):
         fields[(here + (1 if forwards else -1)) % len(fields)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
-    def _start(self) -> int:
-        """Place behind the entry under review among all that are shown; 0 where it is none of them."""
-        if self._current is None:
-            return 0
-        found = np.flatnonzero(self._shown == self._current)
-        return int(found[0]) + 1 if len(found) else 0
-
-    def _choose_at(self, indices: Int) -> None:
-        for index in indices.tolist():
-            self.flag_chosen.emit(self._rows.entries[index])
-
-    def _pick(self, index: QModelIndex) -> None:
-        entry = self._model.entry_at(index.row())
+    def _choose(self, entry: QueueEntry | None) -> None:
         if entry is not None:
             self.flag_chosen.emit(entry)
 
+    def _pick(self, index: QModelIndex) -> None:
+        self._choose(self._model.entry_at(index.row()))
+
     def _fold(self, index: QModelIndex) -> None:
         """Fold or unfold the image whose heading was clicked."""
-        group = -1 - int(self._at[index.row()])
-        if self._groups is not None and group >= 0:
-            self._folded ^= {int(self._groups.images[group])}
+        image = self._shown.image_of_heading(index.row())
+        if image is not None:
+            self._folded ^= {image}
             self._place_still()
 
     def _fold_all(self) -> None:
-        if self._groups is not None:
-            self._folded = set(self._groups.images.tolist())
-            self._place_still()
+        self._folded = set(self._shown.images.tolist())
+        self._place_still()
 
     def _unfold_all(self) -> None:
         self._folded.clear()
@@ -221,10 +198,7 @@ class Queue(QWidget):
 
     def _row(self) -> int | None:
         """Row of the entry under review, None where it is not shown."""
-        if self._current is None:
-            return None
-        found = np.flatnonzero(self._at == self._current)
-        return int(found[0]) if len(found) else None
+        return self._shown.row_of(self._current)
 
     def _lay_out(self) -> None:
         top = QVBoxLayout()
@@ -246,7 +220,7 @@ class Queue(QWidget):
         filters, status, table = self._filters, self._status, self._table
         filters.changed.connect(self._show_top)
         filters.changed.connect(self.filter_changed)
-        filters.entered.connect(lambda: self._choose_at(self._shown[:1]))
+        filters.entered.connect(lambda: self._choose(self._shown.first()))
         filters.mistaken.connect(status.show_mistake)
         filters.opening.connect(self._count_choices)
         filters.saved.changed.connect(self.saved_filters_changed)
@@ -274,11 +248,7 @@ class Queue(QWidget):
     def _refresh(self) -> None:
         """Filter and sort anew."""
         rows, wanted = self._rows, self._filters.filter()
-        self._shown = rows.ordered(rows.passing(wanted), self._order)
-        self._groups = None
-        if self._status.grouped:
-            self._groups = group_by_image(self._shown, rows.columns.images, rows.columns.worths)
-            self._shown = self._groups.order
+        self._shown = Shown(rows, wanted, self._order, grouped=self._status.grouped)
         self._model.show_entries(rows.entries, rows.class_names, rows.image_names)
         self._place()
         self._table.setColumnHidden(Column.VERDICT, wanted.waiting_only)
@@ -290,9 +260,8 @@ class Queue(QWidget):
 
     def _place(self) -> None:
         """Say what stands at each row."""
-        groups = self._groups
-        self._at = self._shown if groups is None else places_of(groups, self._folded)
-        self._model.place(self._at, self._heading)
+        self._shown.fold(self._folded)
+        self._model.place(self._shown.at, self._shown.heading)
 
     def _place_still(self) -> None:
         """The same after folding, where the table stands."""
@@ -302,18 +271,8 @@ class Queue(QWidget):
         self._mark_current()
         bar.setValue(top)
 
-    def _heading(self, group: int) -> Heading:
-        assert self._groups is not None
-        image = int(self._groups.images[group])
-        return Heading(
-            self._rows.image_names[image],
-            int(self._groups.counts[group]),
-            float(self._groups.worths[group]),
-            image in self._folded,
-        )
-
     def _show_counts(self) -> None:
-        shown, total = len(self._shown), len(self._rows.entries)
+        shown, total = len(self._shown.indices), len(self._rows.entries)
         said = self.tr("{shown} of {all} flags, {settled} settled")
         if self._narrowing.active:
             said = self.tr("{shown} of {all} boxes")
@@ -375,57 +334,3 @@ class Queue(QWidget):
             down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
             header.setSortIndicator(column, down if order.descending else up)
         self._show_top()
-
-
-class _Narrowing(QWidget):
-    """What the queue is narrowed to, with the way back."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = QLabel()
-        self._title.setObjectName("narrowing")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setWordWrap(True)
-        self.all_flags = QPushButton(self.tr("All flags"))
-        self.all_flags.setObjectName("all_flags")
-        self.all_flags.setToolTip(self.tr("Show every flag again (Shift+Esc)"))
-        self.all_flags.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        set_icon(self.all_flags, "cancel")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, GRID)
-        layout.setSpacing(2 * GRID)
-        layout.addWidget(self._title, 1)
-        layout.addWidget(self.all_flags)
-        self.active = False
-        self.show_title(None)
-
-    def show_title(self, title: str | None) -> None:
-        self.active = title is not None
-        self._title.setText(title or "")
-        self.setVisible(title is not None)
-
-
-class _Empty(QWidget):
-    """Why there is nothing to show, and the way out if filters hide it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._sentence = QLabel()
-        self._sentence.setObjectName("why_empty")
-        self._sentence.setProperty("muted", True)
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setWordWrap(True)
-        self.clear = QPushButton(self.tr("Show all that wait"))
-        self.clear.setObjectName("show_all_waiting")
-        self.clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
-        layout.setSpacing(3 * GRID)
-        layout.addStretch(2)
-        layout.addWidget(self._sentence)
-        layout.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
-
-    def say(self, sentence: str, *, clearable: bool) -> None:
-        self._sentence.setText(sentence)
-        self.clear.setVisible(clearable)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import repeat
-from operator import contains
+from operator import attrgetter, contains
 
 import numpy as np
 
@@ -120,7 +120,7 @@ class Rows:
     @cached_property
     def any_loss(self) -> bool:
         """Whether a label has a loss."""
-        return not np.isnan(self.columns.losses).all()
+        return any(map(attrgetter("loss"), self.entries))
 
     def _among(self, wanted: Filter) -> Int:
         """`passing`, leaving what is remembered of the filter of now as it is."""
@@ -180,10 +180,18 @@ class Rows:
         found = self._images_holding(words)
         found |= classes[self.columns.categories]
         found |= kinds[self.columns.kinds]
-        rest = np.flatnonzero(~found)
+        rest = np.flatnonzero(self._narrowed(words) & ~found)
         hold = map(contains, self.columns.reasons[rest], repeat(words))
         found[rest] = np.fromiter(hold, np.bool_, len(rest))
         return found
+
+    def _narrowed(self, words: str) -> Bool:
+        """Which entries may hold words: those that hold a part of them, where that was looked for just now."""
+        may = np.ones(len(self.entries), np.bool_)
+        for term, mask in self._masks.items():
+            if isinstance(term, Holds) and not term.negated and term.words.casefold() in words:
+                may &= mask
+        return may
 
     def _images_holding(self, part: str) -> Bool:
         return _have(part in name.casefold() for name in self.image_names)[self.columns.images]

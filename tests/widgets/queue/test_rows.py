@@ -117,6 +117,14 @@ def test_what_passes_is_what_a_look_at_each_entry_says(some, wanted):
     assert rows.passing(wanted).tolist() == expected(some, wanted)
 
 
+@given(entries, st.sampled_from(["WIDE for", "straße", "box 1", "tray_001"]), st.booleans())
+def test_a_word_found_while_it_is_typed_is_found_as_if_at_once(some, word, negated):
+    rows = Rows(some, NAMES, IMAGES)
+    for end in range(1, len(word) + 1):
+        wanted = Filter((Holds(word[:end], negated),))
+        assert rows.passing(wanted).tolist() == expected(some, wanted)
+
+
 @given(entries, filters, st.sampled_from([Field.KIND, Field.CLASS, Field.VERDICT]))
 def test_a_choice_has_as_many_as_would_pass_if_it_were_chosen(some, wanted, field):
     rows = Rows(some, NAMES, IMAGES)
