@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from engine.data.dataset import BoxTuple
+from engine.data.dataset import Annotation, BoxTuple
 from engine.data.edit import Edit
 from engine.data.loss import Loss
 
@@ -126,9 +126,19 @@ class Flag:
         object.__setattr__(self, "key", f"{about}|{x1:.2f},{y1:.2f},{x2:.2f},{y2:.2f}")
 
     @staticmethod
+    def of_label(box: Annotation) -> Flag:
+        """The flag about a label itself, which no check makes: a label without any flag is confirmed by its key."""
+        return Flag(FlagKind.LABEL, box.image, box.id, box.category, box.box_xyxy, 0.0, "")
+
+    @staticmethod
     def image_of(key: str) -> int:
         """Index of the image that the flag with this key is on."""
         return int(key.split("|")[1])
+
+    @staticmethod
+    def annotation_of(key: str) -> int:
+        """Id of the box that the flag with this key doubts; 0 where there is none."""
+        return int(key.split("|")[2])
 
 
 @dataclass(frozen=True, slots=True)
