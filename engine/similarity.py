@@ -27,13 +27,11 @@ _CELLS = 4
 _DIRECTIONS = 6
 """In which the edges of each part are counted, over half a turn."""
 
-_GREY, _COLOUR, _EDGES, _SHAPE = 64, 2 * _CELLS**2, _DIRECTIONS * _CELLS**2, 2
-LENGTH = _GREY + _COLOUR + _EDGES + _SHAPE
+_GREY_SIDE = 8
+_GROUPS = (_GREY_SIDE**2, 2 * _CELLS**2, _DIRECTIONS * _CELLS**2, 2)
+"""How many numbers there are of grey, colour, edges and shape."""
 
-_WEIGHTS = {"grey": 1.0, "colour": 1.0, "edges": 1.5, "shape": 0.5}
-
-_DIMENSIONS = 24
-"""Directions kept in which the boxes of a class differ most; the rest is noise."""
+LENGTH = sum(_GROUPS)
 
 _REFERENCES = 2000
 """Boxes of a class that each is compared with, at most: enough to tell what the class looks like."""
@@ -140,14 +138,17 @@ def odd_first(values: Values) -> Int:
     """
     seen = np.flatnonzero(np.isfinite(values).all(axis=1))
     unseen = np.setdiff1d(np.arange(len(values)), seen)
-    points = _projected(values[seen])
+    points = _balanced(values[seen])
     oddness = _oddness(points)
     middle = float(np.median(oddness)) if len(oddness) else 0.0
     usual = float(np.median(np.abs(oddness - middle))) if len(oddness) else 0.0
     odd = oddness > middle + _ODD * usual
     first = np.flatnonzero(odd)
     rest = np.flatnonzero(~odd)
-    order = [first[np.argsort(-oddness[first], kind="stable")], rest[_side_by_side(points[rest], oddness[rest])]]
+    order = [
+        first[np.argsort(-oddness[first], kind="stable")],
+        rest[_side_by_side(points[rest], oddness[rest])],
+    ]
     return np.concatenate([seen[np.concatenate(order)], unseen])
 
 
@@ -194,7 +195,7 @@ def _descriptor(crop: Crop, box: Float) -> Values:
     """Grey and colour in a few parts, edges by direction (after Dalal and Triggs 2005), aspect and size."""
     square = cv2.resize(crop.pixels, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
     lab = cv2.cvtColor(square, cv2.COLOR_RGB2LAB).astype(np.float32) / 255
-    grey = cv2.resize(lab[..., 0], (8, 8), interpolation=cv2.INTER_AREA).ravel()
+    grey = cv2.resize(lab[..., 0], (_GREY_SIDE, _GREY_SIDE), interpolation=cv2.INTER_AREA).ravel()
     colour = cv2.resize(lab[..., 1:], (_CELLS, _CELLS), interpolation=cv2.INTER_AREA).ravel()
     across = cv2.Sobel(lab[..., 0], cv2.CV_32F, 1, 0)
     down = cv2.Sobel(lab[..., 0], cv2.CV_32F, 0, 1)
@@ -202,28 +203,24 @@ def _descriptor(crop: Crop, box: Float) -> Values:
     direction = np.minimum(angle.astype(np.int64), _DIRECTIONS - 1)
     part = np.arange(_SIDE) * _CELLS // _SIDE
     cell = (part[:, None] * _CELLS + part) * _DIRECTIONS + direction
-    edges = np.bincount(cell.ravel(), np.hypot(across, down).ravel(), _EDGES)
-    edges /= max(float(np.linalg.norm(edges)), 1e-6)
+    edges = np.bincount(cell.ravel(), np.hypot(across, down).ravel(), _DIRECTIONS * _CELLS**2)
+    edges = edges / max(float(np.linalg.norm(edges)), 1e-6)
     width, height = np.maximum(box[2:] - box[:2], 1.0)
-    shape = np.array([np.log(width / height), np.log(width * height) / 4])
-    return np.concatenate(
-        [
-            _WEIGHTS["grey"] * grey / np.sqrt(_GREY) * 4,
-            _WEIGHTS["colour"] * colour / np.sqrt(_COLOUR) * 8,
-            _WEIGHTS["edges"] * edges,
-            _WEIGHTS["shape"] * shape / np.sqrt(_SHAPE),
-        ]
-    ).astype(np.float32)
+    shape = (np.log(width / height), np.log(width * height))
+    return np.concatenate([grey, colour, edges, shape]).astype(np.float32)
 
 
-def _projected(values: Values) -> Values:
-    """The directions in which they differ most: principal components, (n, at most `_DIMENSIONS`) float32."""
+def _balanced(values: Values) -> Values:
+    """Grey, colour, edges and shape, each scaled so that it tells boxes of this kind apart as much as the others."""
     if not len(values):
         return values
-    centred = values - np.median(values, axis=0)
-    _, directions = np.linalg.eigh(centred.T @ centred)
-    projected: Values = centred @ directions[:, ::-1][:, :_DIMENSIONS]
-    return projected
+    centred = (values - np.median(values, axis=0)).astype(np.float32, copy=False)
+    scaled = []
+    for group in np.split(centred, np.cumsum(_GROUPS)[:-1], axis=1):
+        scale = float(np.sqrt(np.median((group**2).sum(axis=1))))
+        scaled.append(group / np.float32(max(scale, 1e-3)))
+    balanced: Values = np.concatenate(scaled, axis=1)
+    return balanced
 
 
 def _oddness(points: Values) -> Float:
