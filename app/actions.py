@@ -139,6 +139,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("show_boxes", "&View", "Show &boxes", ("H",), _open, separated=True, switch=True),
     ActionSpec("show_predictions", "&View", "Show &predictions", ("Shift+H",), _open, switch=True),
     ActionSpec("colour_by_loss", "&View", "Colour boxes by their l&oss", ("L",), _scored, switch=False),
+    ActionSpec("gallery", "&View", "&Gallery of boxes", ("G",), _images, "gallery", switch=False),
     ActionSpec("plots", "&View", "Show or hide the &plots", ("F6",), _open, separated=True),
     ActionSpec("light", "&View", "&Light colours", (), separated=True),
     ActionSpec("dark", "&View", "&Dark colours"),

@@ -14,6 +14,7 @@ from app.actions import make_actions, refresh_enabled
 from app.dialogs import Dialogs
 from app.document import Document
 from app.errors import log
+from app.gallery import GallerySurface
 from app.jobs import Jobs
 from app.main_window import MainWindow
 from app.operations import dataset, edit, navigate, predict, review, survey
@@ -48,6 +49,7 @@ _SHOWN_JOBS = (
     "follow",
     "behind",
     "survey",
+    "similar",
 )
 _RECENT = 5
 
@@ -75,6 +77,7 @@ class Application(QObject):
         self.window = MainWindow()
         window = self.window
         window.canvas.set_theme(self._theme)
+        window.gallery.set_theme(self._theme)
         # First of all that follow: the others show a place in a window that has its final layout.
         self.document.opened.connect(self._show_surface)
         self._pictures = Pictures(self.jobs)
@@ -88,7 +91,8 @@ class Application(QObject):
         self._plots = Plots(self.document, self.jobs, window, self._theme)
         self._message = MessagePresenter(self.document, window.message_label, self)
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
-        self.actions = make_actions(window, self._handlers())
+        self._gallery = GallerySurface(self.document, self.jobs, window, self.dialogs, self)
+        self.actions = make_actions(window, self._gallery.wrap(self._handlers()))
         window.place_actions(self.actions)
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_SAVED_AFTER_MS)
         self._place_timer.timeout.connect(self._save_place)
@@ -127,6 +131,7 @@ class Application(QObject):
             signal.connect(self._refresh)
         for signal in (*moves, self._canvas.view_changed):
             signal.connect(self._place_timer.start)
+        self._gallery.changed.connect(self._refresh_actions)
         self._canvas.what_if_changed.connect(self._show_what_if)
 
     def _wire_widgets(self) -> None:
@@ -185,7 +190,7 @@ class Application(QObject):
             "paste": partial(edit.paste, document),
             "duplicate": partial(edit.duplicate_selection, document),
             "copy_previous": partial(edit.copy_previous_image, document),
-            "choose_class": self.dialogs.ask_class,
+            "choose_class": partial(self.dialogs.ask_class, partial(edit.choose_class, document)),
             "cancel": canvas.cancel,
             "accept": lambda: self._settle(partial(review.accept_suggestion, document)),
             "label_is_right": lambda: self._settle(
@@ -210,6 +215,7 @@ class Application(QObject):
             "colour_by_loss": lambda: self._canvas.colour_by_loss(
                 on=self.actions["colour_by_loss"].isChecked()
             ),
+            "gallery": self._gallery.toggle,
             "plots": self._plots.toggle,
             "light": partial(self._choose_scheme, Scheme.LIGHT),
             "dark": partial(self._choose_scheme, Scheme.DARK),
@@ -269,7 +275,7 @@ class Application(QObject):
 
     def _refresh(self) -> None:
         document, window = self.document, self.window
-        refresh_enabled(self.actions, document)
+        self._refresh_actions()
         images = len(document.review.dataset.images) if document.is_open else 0
         if not images:
             window.image_label.clear()
@@ -281,6 +287,10 @@ class Application(QObject):
         )
         window.class_label.setText(f"New boxes: {data.categories.name(document.category)}")
         self._prefetch()
+
+    def _refresh_actions(self) -> None:
+        refresh_enabled(self.actions, self.document)
+        self._gallery.refresh_enabled(self.actions)
 
     def _prefetch(self) -> None:
         data = self.document.review.dataset
@@ -304,6 +314,7 @@ class Application(QObject):
         self._settings.setValue("scheme", str(scheme))
         self._theme = apply_theme(self._qt, scheme)
         self.window.canvas.set_theme(self._theme)
+        self.window.gallery.set_theme(self._theme)
         self._plots.set_theme(self._theme)
         refresh_icons(self._qt)
 

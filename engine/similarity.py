@@ -203,8 +203,9 @@ def _descriptor(crop: Crop, box: Float) -> Values:
     direction = np.minimum(angle.astype(np.int64), _DIRECTIONS - 1)
     part = np.arange(_SIDE) * _CELLS // _SIDE
     cell = (part[:, None] * _CELLS + part) * _DIRECTIONS + direction
-    edges = np.bincount(cell.ravel(), np.hypot(across, down).ravel(), _DIRECTIONS * _CELLS**2)
-    edges = edges / max(float(np.linalg.norm(edges)), 1e-6)
+    strength = np.hypot(across, down).ravel()
+    edges = np.bincount(cell.ravel(), strength, _DIRECTIONS * _CELLS**2)
+    edges /= max(float(np.linalg.norm(edges)), 1e-6)  # type: ignore[misc]
     width, height = np.maximum(box[2:] - box[:2], 1.0)
     shape = (np.log(width / height), np.log(width * height))
     return np.concatenate([grey, colour, edges, shape]).astype(np.float32)

@@ -142,4 +142,5 @@ def _show(document: Document, step: Step) -> None:
     document.go_to_flag(None)
     if images and document.image not in images:
         document.go_to_image(min(images))
-    document.select(edit.subject.id for edit in step.edits if edit.after is not None)
+    there = (edit.after for edit in step.edits if edit.after is not None)
+    document.select(box.id for box in there if box.image == document.image)

@@ -47,7 +47,7 @@ class Gallery(QWidget):
         self._size = QSlider(Qt.Orientation.Horizontal)
         self._stack = QStackedLayout()
         for key in SortBy:
-            self._orders.addItem(title_of(key), key)
+            self._orders.addItem(title_of(key), key.value)
         self._lay_out()
         self._classes.activated.connect(self._choose_class)
         self._orders.activated.connect(self._choose_order)
@@ -96,14 +96,16 @@ class Gallery(QWidget):
         self._sort(SortBy.LOSS if np.isfinite(self._cells.losses).any() else SortBy.IMAGE)
         self._wall.clear_selection()
 
-    def set_similar(self, ids: Int | None) -> None:
-        """Ids in order of similarity, odd ones first; None: they could not be compared, the order stays by image."""
-        if ids is None:
-            self._sort(SortBy.IMAGE)
-            return
+    def set_similar(self, ids: Int) -> None:
+        """Ids of boxes in order of similarity, those unlike their class first."""
         self._similar = ids
-        if self._orders.currentData() is SortBy.SIMILARITY:
+        if self._asked_order() is SortBy.SIMILARITY:
             self._sort(SortBy.SIMILARITY)
+
+    def end_comparing(self) -> None:
+        """The boxes are compared, or will not be: the choice says again how they stand."""
+        with QSignalBlocker(self._orders):
+            self._orders.setCurrentIndex(self._orders.findData(self._sorted_by.value))
 
     def set_crops(self, pictures: Mapping[int, CropPicture]) -> None:
         """Show crops that have come, by id."""
@@ -134,11 +136,11 @@ class Gallery(QWidget):
         self._refresh()
         self._wall.go_to_top()
         self.take_keys()
-        if self._orders.currentData() is SortBy.SIMILARITY:
+        if self._asked_order() is SortBy.SIMILARITY:
             self.similarity_wanted.emit()
 
     def _choose_order(self) -> None:
-        key = self._orders.currentData()
+        key = self._asked_order()
         self.take_keys()
         if key is SortBy.SIMILARITY:
             # The order stays until they are compared.
@@ -146,9 +148,12 @@ class Gallery(QWidget):
         else:
             self._sort(key)
 
+    def _asked_order(self) -> SortBy:
+        return SortBy(self._orders.currentData())
+
     def _sort(self, key: SortBy) -> None:
         with QSignalBlocker(self._orders):
-            self._orders.setCurrentIndex(self._orders.findData(key))
+            self._orders.setCurrentIndex(self._orders.findData(key.value))
         self._sorted_by = key
         self._refresh()
         self._wall.go_to_top()

@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from engine.data.dataset import Int
+from engine.data.dataset import Float, Int
 from engine.data.gallery import Cells
 
 _CONTEXT = "GalleryOrder"
@@ -56,18 +56,23 @@ def order_of(cells: Cells, key: SortBy, similar: Int) -> Int:
     (n,) int64
         Rows of ``cells``.
     """
-    values = {
-        SortBy.LOSS: lambda: -cells.losses,
-        SortBy.PRICE: lambda: -cells.prices,
-        SortBy.SIMILARITY: lambda: _ranks(cells.ids, similar),
-        SortBy.LARGEST: lambda: -cells.areas,
-        SortBy.SMALLEST: lambda: cells.areas,
-        SortBy.CLASS: lambda: cells.categories,
-        SortBy.IMAGE: lambda: cells.images,
-    }[key]()
     # NaN sorts after all numbers.
-    order: Int = np.argsort(values, kind="stable")
+    order: Int = np.argsort(_values(cells, key, similar), kind="stable")
     return order
+
+
+def _values(cells: Cells, key: SortBy, similar: Int) -> Float | Int:
+    """What is sorted by, the smallest first."""
+    if key is SortBy.SIMILARITY:
+        return _ranks(cells.ids, similar)
+    return {
+        SortBy.LOSS: -cells.losses,
+        SortBy.PRICE: -cells.prices,
+        SortBy.LARGEST: -cells.areas,
+        SortBy.SMALLEST: cells.areas,
+        SortBy.CLASS: cells.categories.astype(np.float64),
+        SortBy.IMAGE: cells.images.astype(np.float64),
+    }[key]
 
 
 def _ranks(ids: Int, similar: Int) -> Int:

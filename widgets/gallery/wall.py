@@ -41,7 +41,9 @@ class Wall(QAbstractScrollArea):
 
     def __init__(self, side: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cells, self._names, self._images = Cells.empty(), (), ()
+        self._cells = Cells.empty()
+        self._names: tuple[str, ...] = ()
+        self._images: tuple[str, ...] = ()
         self._order: Int = np.zeros(0, np.int64)
         self._pictures: dict[int, CropPicture] = {}
         self._wanted: set[int] = set()
