@@ -17,7 +17,7 @@ from app.errors import log
 from app.gallery import GallerySurface
 from app.jobs import Jobs
 from app.main_window import MainWindow
-from app.operations import dataset, edit, navigate, predict, review, survey
+from app.operations import dataset, edit, many, navigate, predict, review, survey
 from app.operations.dataset import OpenRequest
 from app.pictures import Pictures
 from app.plots import Plots
@@ -50,6 +50,7 @@ _SHOWN_JOBS = (
     "behind",
     "survey",
     "similar",
+    "settle",
 )
 _RECENT = 5
 
@@ -181,8 +182,8 @@ class Application(QObject):
             "problems": self.dialogs.show_problems,
             "close_dataset": self._close_dataset,
             "quit": self.window.close,
-            "undo": partial(edit.undo, document),
-            "redo": partial(edit.redo, document),
+            "undo": partial(many.undo, document, jobs),
+            "redo": partial(many.redo, document, jobs),
             "draw": partial(canvas.set_tool, Tool.DRAW),
             "delete": partial(edit.delete_selection, document),
             "select_all": partial(edit.select_all, document),

@@ -161,6 +161,14 @@ def checked_with(evidence: Evidence, images: Sequence[int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys((*images, *(twin for image in images for twin in twins(evidence, image)))))
 
 
+def after_edits(
+    assessment: Assessment, edits: Sequence[Edit], *, progress: Progress = lambda text, done, total: None
+) -> Assessment:
+    """What some edits lead to; nothing is changed, so that it can be worked out off the GUI thread."""
+    images = tuple(dict.fromkeys(edit.subject.image for edit in edits))
+    return edited(assessment, edits, checked_with(assessment.evidence, images), progress=progress)
+
+
 def edited(
     assessment: Assessment,
     edits: Sequence[Edit],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from app.document import Document
 from app.jobs import Jobs, Progress
+from app.operations import many
 from engine.data.dataset import Annotation, Annotations, Dataset, Int
 from engine.data.edit import Edit
 from engine.data.flag import Flag, VerdictKind
@@ -16,21 +17,28 @@ from engine.data.journal import Origin
 from engine.similarity import Descriptors, describe, odd_first_by_class
 
 
-def relabel_boxes(document: Document, annotation_ids: Iterable[int], category: int) -> None:
-    """Give boxes another class; flags of theirs are answered by it."""
+def relabel_boxes(document: Document, jobs: Jobs, annotation_ids: Sequence[int], category: int) -> None:
+    """Give boxes another class."""
     if not 0 <= category < len(document.review.dataset.categories):
         return
     document.choose_category(category)
-    boxes = [box for box in _boxes(document, annotation_ids) if box.category != category]
-    if boxes:
-        document.apply([Edit.relabel(box, category) for box in boxes], Origin.RELABELLED)
+
+    def edits_now() -> list[Edit]:
+        boxes = _boxes(document, annotation_ids)
+        return [Edit.relabel(box, category) for box in boxes if box.category != category]
+
+    if edits_now():
+        many.apply_edits(document, jobs, edits_now, Origin.RELABELLED)
 
 
-def delete_boxes(document: Document, annotation_ids: Iterable[int]) -> None:
+def delete_boxes(document: Document, jobs: Jobs, annotation_ids: Sequence[int]) -> None:
     """Delete boxes."""
-    boxes = _boxes(document, annotation_ids)
-    if boxes:
-        document.apply([Edit.delete(box) for box in boxes], Origin.DELETED)
+
+    def edits_now() -> list[Edit]:
+        return [Edit.delete(box) for box in _boxes(document, annotation_ids)]
+
+    if edits_now():
+        many.apply_edits(document, jobs, edits_now, Origin.DELETED)
 
 
 def confirm_boxes(document: Document, annotation_ids: Iterable[int]) -> None:

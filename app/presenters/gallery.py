@@ -57,11 +57,11 @@ class GalleryPresenter(QObject):
 
     def relabel(self, category: int) -> None:
         """Give the selected boxes this class."""
-        operations.relabel_boxes(self._document, self._gallery.selected, category)
+        operations.relabel_boxes(self._document, self._jobs, self._gallery.selected, category)
 
     def delete(self) -> None:
         """Delete the selected boxes."""
-        operations.delete_boxes(self._document, self._gallery.selected)
+        operations.delete_boxes(self._document, self._jobs, self._gallery.selected)
 
     def confirm(self) -> None:
         """Say that the labels of the selected boxes are right."""
