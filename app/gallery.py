@@ -25,6 +25,9 @@ _ALSO_HERE = frozenset(
 _MENUS_ALSO_HERE = frozenset({"&File", "&Model", "&Help"})
 """What else can be done while the canvas is hidden; all other actions are the canvas's, and rest."""
 
+_SURROUNDINGS = 1.5
+"""What is left free around a box that was opened, as a multiple of its longer side."""
+
 _OF_A_SELECTION = frozenset(
     {"delete", "label_is_right", "choose_class", *(f"class_{n}" for n in range(1, 10))}
 )
@@ -53,9 +56,17 @@ class GallerySurface(QObject):
         self._presenter = GalleryPresenter(document, jobs, Crops(jobs), window.gallery, self)
         self._gallery.selection_changed.connect(self.changed)
         self._gallery.opened.connect(self._open)
-        document.opened.connect(self._leave)
-        # Whoever picks a flag wants to see it.
-        window.queue.flag_chosen.connect(self._leave)
+        document.opened.connect(self._rest)
+        # Whoever picks a flag, or settles the one under review, wants to see it.
+        inspector = window.inspector
+        for signal in (
+            window.queue.flag_chosen,
+            inspector.accept_clicked,
+            inspector.label_is_right_clicked,
+            inspector.unsure_clicked,
+            inspector.relabel_chosen,
+        ):
+            signal.connect(self._leave)
 
     @property
     def is_shown(self) -> bool:
@@ -113,12 +124,17 @@ class GallerySurface(QObject):
     def _leave(self) -> None:
         if self.is_shown:
             self._window.show_gallery(on=False)
-            self._presenter.hide()
             self._window.canvas.setFocus()
+            self._rest()
+
+    def _rest(self) -> None:
+        """Do nothing for the gallery while it is not shown."""
+        if not self.is_shown:
+            self._presenter.hide()
             self.changed.emit()
 
     def _open(self, annotation_id: int) -> None:
         box = self._document.review.annotations.get(annotation_id)
         if box is not None and show_box(self._document, annotation_id):
             self._leave()
-            self._window.canvas.zoom_to(box.box_xyxy, margin=1.5)
+            self._window.canvas.zoom_to(box.box_xyxy, margin=_SURROUNDINGS)
