@@ -66,15 +66,14 @@ def cut_crops(
     UserError
         The image cannot be read.
     """
-    windows = _windows(boxes_xyxy, surroundings)
-    image = read_image(path, max_side=_max_side(windows, side, max(size_wh)))
+    usable = np.isfinite(boxes_xyxy).all(axis=1)
+    windows = _windows(np.where(usable[:, None], boxes_xyxy, 0.0), surroundings)
+    image = read_image(path, max_side=_max_side(windows[usable], side, max(size_wh)))
     full = np.array(image.full_size_wh, np.float64)
     scale = np.array(image.pixels.shape[1::-1], np.float64) / full
     return [
-        _cut(image.pixels, _inside(window, full), box, scale, side)
-        if np.isfinite(box).all() and np.isfinite(window).all()
-        else None
-        for window, box in zip(windows, boxes_xyxy, strict=True)
+        _cut(image.pixels, _inside(window, full), box, scale, side) if known else None
+        for window, box, known in zip(windows, boxes_xyxy, usable.tolist(), strict=True)
     ]
 
 
@@ -90,7 +89,6 @@ def _windows(boxes_xyxy: Float, surroundings: float) -> Float:
 def _max_side(windows: Float, side: int, longer: int) -> int | None:
     """How large to decode: so that the smallest window still has as many pixels as its crop."""
     sides = windows[:, 2] - windows[:, 0]
-    sides = sides[np.isfinite(sides)]
     if not longer or not len(sides):
         return None
     return max(ceil(longer * side / float(sides.min())), 1)
