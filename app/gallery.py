@@ -16,6 +16,7 @@ from app.jobs import Jobs
 from app.main_window import MainWindow
 from app.operations.gallery import show_box
 from app.presenters.gallery import GalleryPresenter
+from widgets.canvas.tools import Tool
 
 Handler = Callable[[], object]
 
@@ -78,7 +79,7 @@ class GallerySurface(QObject):
         if self.is_shown:
             self._leave()
         elif self._document.is_open:
-            self._window.canvas.cancel()
+            self._window.canvas.set_tool(Tool.SELECT)
             self._window.show_gallery(on=True)
             self._presenter.show()
             self._gallery.take_keys()

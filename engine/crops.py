@@ -9,7 +9,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from engine.data.dataset import BoxTuple, Float
+from engine.data.dataset import Bool, BoxTuple, Float
 from engine.images import Pixels, read_image
 
 _SURROUNDINGS = 0.2
@@ -66,7 +66,7 @@ def cut_crops(
     UserError
         The image cannot be read.
     """
-    usable = np.isfinite(boxes_xyxy).all(axis=1)
+    usable: Bool = np.isfinite(boxes_xyxy).all(axis=1)  # type: ignore[assignment]
     windows = _windows(np.where(usable[:, None], boxes_xyxy, 0.0), surroundings)
     image = read_image(path, max_side=_max_side(windows[usable], side, max(size_wh)))
     full = np.array(image.full_size_wh, np.float64)

@@ -62,10 +62,12 @@ def make_cells(
 
 def _confirmed(annotations: Annotations, verdicts: Mapping[str, VerdictKind]) -> Bool:
     """Which labels somebody called right as they are now: a verdict on another box or class of it is void."""
+    right = {
+        key
+        for key, verdict in verdicts.items()
+        if verdict is VerdictKind.LABEL_IS_RIGHT and key.startswith(_OF_A_LABEL)
+    }
+    rows = np.flatnonzero(np.isin(annotations.ids, [Flag.annotation_of(key) for key in right]))
     confirmed = np.zeros(len(annotations), np.bool_)
-    for key, verdict in verdicts.items():
-        if verdict is VerdictKind.LABEL_IS_RIGHT and key.startswith(_OF_A_LABEL):
-            row = annotations.row(Flag.annotation_of(key))
-            if row is not None and Flag.of_label(annotations.at(row)).key == key:
-                confirmed[row] = True
+    confirmed[rows] = [key in right for key in Flag.keys_of_labels(annotations.take(rows))]
     return confirmed

@@ -44,10 +44,10 @@ def delete_boxes(document: Document, jobs: Jobs, annotation_ids: Sequence[int]) 
 def confirm_boxes(document: Document, annotation_ids: Iterable[int]) -> None:
     """Say that labels are right: of every flag of theirs that waits, and of each box itself."""
     review = document.review
-    boxes = _boxes(document, annotation_ids)
-    ids = {box.id for box in boxes}
-    keys = [Flag.of_label(box).key for box in boxes]
-    for image in dict.fromkeys(box.image for box in boxes):
+    boxes = review.annotations.take(np.flatnonzero(np.isin(review.annotations.ids, list(annotation_ids))))
+    ids = set(boxes.ids.tolist())
+    keys = Flag.keys_of_labels(boxes)
+    for image in np.unique(boxes.images).tolist():
         keys += [flag.key for flag in review.flags_of(image) if flag.annotation_id in ids]
     right = VerdictKind.LABEL_IS_RIGHT
     verdicts = {key: right for key in keys if review.verdicts.get(key) in (None, VerdictKind.UNSURE)}

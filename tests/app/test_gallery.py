@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from app.actions import ACTIONS
 from app.application import Application
-from app.operations import many
+from app.operations import edit, many
 from engine.data.flag import VerdictKind
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -47,11 +47,14 @@ def test_many_boxes_are_relabelled_deleted_and_confirmed_as_one_step_each(
     assert set(gallery.selected) == set(chosen)
 
     press(open_bccd, Qt.Key.Key_Delete)
+    # What is done meanwhile is done, and the rest is worked out again.
+    edit.draw_box(document, (10.0, 10.0, 50.0, 60.0), 0)
     wait_until_idle()
-    assert len(document.review.annotations) == len(opened) - 20
+    assert len(document.review.annotations) == len(opened) - 19
     assert gallery.selected == []
     press(open_bccd, Qt.Key.Key_Z, modifiers=CONTROL)
     wait_until_idle()
+    press(open_bccd, Qt.Key.Key_Z, modifiers=CONTROL)
     assert document.review.annotations.ids.tolist() == opened.ids.tolist()
     assert {document.review.annotations.get(box).image for box in document.selection} <= {document.image}
 

@@ -36,7 +36,8 @@ class Selection:
     def show(self, ids: Int) -> None:
         """Other boxes are on the wall, or they stand in another order; what is gone is no longer selected."""
         at = None if self.current is None else int(self.shown[self.current])
-        self.ids.intersection_update(ids.tolist())
+        if self.ids:
+            self.ids.intersection_update(ids.tolist())
         place = np.flatnonzero(ids == at) if at is not None else ids[:0]
         if len(place):
             self.current = int(place[0])
