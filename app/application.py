@@ -331,6 +331,7 @@ class Application(QObject):
         """Show the flags of one class and its curve; `ALL_CLASSES`: of all."""
         chosen = None if category == ALL_CLASSES else category
         self.window.queue.show_class(chosen)
+        self.window.gallery.show_class(chosen)
         self._plots.choose_class(chosen)
 
     def _save_place(self) -> None:

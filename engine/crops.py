@@ -114,6 +114,9 @@ def _cut(pixels: Pixels, window: Float, box: Float, scale: Float, side: int) -> 
         return None
     zoom = side / max(part.shape[:2])
     size = (max(round(part.shape[1] * zoom), 1), max(round(part.shape[0] * zoom), 1))
+    if abs(part.shape[0] - part.shape[1]) <= 1:
+        # A square but for whole pixels.
+        size = (side, side)
     way = cv2.INTER_AREA if zoom < 1 else cv2.INTER_LINEAR
     resized = cv2.resize(part, size, interpolation=way).astype(np.uint8, copy=False)
     corners = (box.reshape(2, 2) * scale - (x1, y1)) * (size[0] / part.shape[1], size[1] / part.shape[0])

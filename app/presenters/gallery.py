@@ -31,6 +31,7 @@ class GalleryPresenter(QObject):
         self._crops = crops
         self._gallery = gallery
         self._known = Descriptors.empty()
+        self._compared: int | None = None
         self._shown = False
         self._is_new = True
         self._later = QTimer(self, singleShot=True, interval=_PRICES_SHOWN_AFTER_MS)
@@ -46,6 +47,8 @@ class GalleryPresenter(QObject):
         """The gallery comes into sight, at the box that is selected on the canvas."""
         self._shown = True
         self._show()
+        if self._gallery.by_similarity and self._compared != self._gallery.category:
+            self._compare()
         if self._document.selection:
             self._gallery.go_to(self._document.selection[0])
 
@@ -100,7 +103,11 @@ class GalleryPresenter(QObject):
         self._gallery.set_crops(self._crops.want(wishes, self._gallery.set_crops))
 
     def _compare(self) -> None:
-        operations.compare_boxes(self._document, self._jobs, self._gallery.category, self._known, self._take)
+        if self._shown and self._document.is_open:
+            self._compared = self._gallery.category
+            operations.compare_boxes(
+                self._document, self._jobs, self._gallery.category, self._known, self._take
+            )
 
     def _take(self, response: CompareResponse) -> None:
         self._known = response.known

@@ -66,6 +66,11 @@ class Gallery(QWidget):
         return chosen
 
     @property
+    def by_similarity(self) -> bool:
+        """Whether boxes are to stand by similarity."""
+        return self._sorted_by is SortBy.SIMILARITY
+
+    @property
     def shown(self) -> list[int]:
         """Ids of the boxes on the wall, in their order."""
         ids: list[int] = self._wall.shown.tolist()
@@ -115,6 +120,11 @@ class Gallery(QWidget):
         """Paint in these colours from now on."""
         self._wall.set_theme(theme)
 
+    def show_class(self, category: int | None) -> None:
+        """Show the boxes of this class alone; None: of every class."""
+        self._classes.setCurrentIndex(self._classes.findData(category) if category is not None else 0)
+        self._show_other_class()
+
     def go_to(self, box: int) -> None:
         """Bring this box into sight and select it."""
         self._wall.go_to(box)
@@ -132,10 +142,13 @@ class Gallery(QWidget):
         self._wall.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_class(self) -> None:
+        self._show_other_class()
+        self.take_keys()
+
+    def _show_other_class(self) -> None:
         self._wall.clear_selection()
         self._refresh()
         self._wall.go_to_top()
-        self.take_keys()
         if self._asked_order() is SortBy.SIMILARITY:
             self.similarity_wanted.emit()
 

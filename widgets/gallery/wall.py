@@ -99,11 +99,15 @@ class Wall(QAbstractScrollArea):
 
     def set_crops(self, pictures: Mapping[int, CropPicture]) -> None:
         """Show crops that have come, by id; those out of sight are not kept here."""
+        new = {
+            box: pictures[box]
+            for box in self._wanted.intersection(pictures)
+            if self._pictures.get(box) is not pictures[box]
+        }
+        self._pictures |= new
         area = QRect()
-        for box in self._wanted.intersection(pictures):
-            self._pictures[box] = pictures[box]
         for position in self._in_sight():
-            if int(self.shown[position]) in pictures:
+            if int(self.shown[position]) in new:
                 area = area.united(self._rect(position))
         self.viewport().update(area)
 

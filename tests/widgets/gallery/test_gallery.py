@@ -166,6 +166,10 @@ def test_one_class_alone(gallery):
     assert gallery.category == 1
     assert sorted(gallery.shown) == list(range(1, 61, 2))
     assert count(gallery) == "30 boxes"
+    gallery.show_class(0)
+    assert sorted(gallery.shown) == list(range(2, 61, 2))
+    gallery.show_class(None)
+    assert count(gallery) == "60 boxes"
 
 
 def test_clicks_select_one_more_and_a_range(gallery):
