@@ -154,6 +154,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         )
     ),
     ActionSpec("next_colouring", _COLOURS, "&Next", ("L",), _open, separated=True),
+    ActionSpec("gallery", "&View", "&Gallery of boxes", ("G",), _images, "gallery", switch=False),
     ActionSpec("plots", "&View", "Show or hide the &plots", ("F6",), _open, separated=True),
     ActionSpec("light", "&View", "&Light colours", (), separated=True),
     ActionSpec("dark", "&View", "&Dark colours"),

@@ -15,9 +15,10 @@ from app.actions import make_actions, refresh_enabled
 from app.dialogs import Dialogs
 from app.document import Document
 from app.errors import log
+from app.gallery import GallerySurface
 from app.jobs import Jobs
 from app.main_window import MainWindow
-from app.operations import dataset, edit, navigate, predict, review, snap, survey
+from app.operations import dataset, edit, many, navigate, predict, review, snap, survey
 from app.operations.dataset import OpenRequest
 from app.pictures import Pictures
 from app.plots import Plots
@@ -50,6 +51,8 @@ _SHOWN_JOBS = (
     "follow",
     "behind",
     "survey",
+    "similar",
+    "settle",
 )
 _RECENT = 5
 
@@ -77,6 +80,7 @@ class Application(QObject):
         self.window = MainWindow()
         window = self.window
         window.canvas.set_theme(self._theme)
+        window.gallery.set_theme(self._theme)
         # First of all that follow: the others show a place in a window that has its final layout.
         self.document.opened.connect(self._show_surface)
         self._pictures = Pictures(self.jobs)
@@ -90,7 +94,8 @@ class Application(QObject):
         self._plots = Plots(self.document, self.jobs, window, self._theme)
         self._message = MessagePresenter(self.document, window.message_label, self)
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
-        self.actions = make_actions(window, self._handlers())
+        self._gallery = GallerySurface(self.document, self.jobs, window, self.dialogs, self)
+        self.actions = make_actions(window, self._gallery.wrap(self._handlers()))
         window.place_actions(self.actions)
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_SAVED_AFTER_MS)
         self._place_timer.timeout.connect(self._save_place)
@@ -129,6 +134,7 @@ class Application(QObject):
             signal.connect(self._refresh)
         for signal in (*moves, self._canvas.view_changed):
             signal.connect(self._place_timer.start)
+        self._gallery.changed.connect(self._refresh_actions)
         self._canvas.what_if_changed.connect(self._show_what_if)
 
     def _wire_widgets(self) -> None:
@@ -185,8 +191,8 @@ class Application(QObject):
             "problems": self.dialogs.show_problems,
             "close_dataset": self._close_dataset,
             "quit": self.window.close,
-            "undo": partial(edit.undo, document),
-            "redo": partial(edit.redo, document),
+            "undo": partial(many.undo, document, jobs),
+            "redo": partial(many.redo, document, jobs),
             "draw": partial(canvas.set_tool, Tool.DRAW),
             "delete": partial(edit.delete_selection, document),
             "select_all": partial(edit.select_all, document),
@@ -195,7 +201,7 @@ class Application(QObject):
             "duplicate": partial(edit.duplicate_selection, document),
             "copy_previous": partial(edit.copy_previous_image, document),
             "snap": partial(snap.snap_selection, document, jobs, self._message.say),
-            "choose_class": self.dialogs.ask_class,
+            "choose_class": partial(self.dialogs.ask_class, partial(edit.choose_class, document)),
             "cancel": canvas.cancel,
             "accept": lambda: self._settle(partial(review.accept_suggestion, document)),
             "label_is_right": lambda: self._settle(
@@ -220,6 +226,7 @@ class Application(QObject):
             "show_predictions": self._show_layers,
             **{f"colour_{by}": partial(canvas.set_colouring, by) for by in Colouring},
             "next_colouring": self._colour_by_next,
+            "gallery": self._gallery.toggle,
             "plots": self._plots.toggle,
             "light": partial(self._choose_scheme, Scheme.LIGHT),
             "dark": partial(self._choose_scheme, Scheme.DARK),
@@ -294,7 +301,7 @@ class Application(QObject):
 
     def _refresh(self) -> None:
         document, window = self.document, self.window
-        refresh_enabled(self.actions, document)
+        self._refresh_actions()
         images = len(document.review.dataset.images) if document.is_open else 0
         if not images:
             window.image_label.clear()
@@ -309,6 +316,10 @@ class Application(QObject):
         window.image_label.setToolTip(f"{len(reviewed)} of {images} images reviewed")
         window.class_label.setText(f"New boxes: {data.categories.name(document.category)}")
         self._prefetch()
+
+    def _refresh_actions(self) -> None:
+        refresh_enabled(self.actions, self.document)
+        self._gallery.refresh_enabled(self.actions)
 
     def _prefetch(self) -> None:
         data = self.document.review.dataset
@@ -337,6 +348,7 @@ class Application(QObject):
         self._settings.setValue("scheme", str(scheme))
         self._theme = apply_theme(self._qt, scheme)
         self.window.canvas.set_theme(self._theme)
+        self.window.gallery.set_theme(self._theme)
         self._plots.set_theme(self._theme)
         refresh_icons(self._qt)
 
@@ -352,6 +364,7 @@ class Application(QObject):
         """Show the flags of one class and its curve; `ALL_CLASSES`: of all."""
         chosen = None if category == ALL_CLASSES else category
         self.window.queue.show_class(chosen)
+        self.window.gallery.show_class(chosen)
         self._plots.choose_class(chosen)
 
     def _save_place(self) -> None:

@@ -13,7 +13,7 @@ from app.document import Document
 from app.errors import bug_report, log
 from app.jobs import Jobs
 from app.main_window import MainWindow
-from app.operations import dataset, edit, evaluate
+from app.operations import dataset, evaluate
 from app.operations.dataset import OpenRequest
 from app.settings import log_file
 from engine.data.settings_text import SettingsText
@@ -126,12 +126,12 @@ class Dialogs:
         dialog.chosen.connect(choose)
         dialog.show()
 
-    def ask_class(self) -> None:
-        """Ask for a class by its name: of the selected boxes, or of the next one drawn."""
+    def ask_class(self, choose: Callable[[int], None]) -> None:
+        """Ask for a class by its name."""
         document = self._document
         names = document.review.dataset.categories.names
         palette = ClassPalette(names, document.recent_categories, self._window)
-        palette.chosen.connect(partial(edit.choose_class, document))
+        palette.chosen.connect(choose)
         palette.adjustSize()
         canvas = self._window.canvas
         palette.move(canvas.mapToGlobal(canvas.rect().center()) - palette.rect().center())

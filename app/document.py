@@ -144,18 +144,23 @@ class Document(QObject):
         self.opened.emit()
 
     def apply(
-        self, edits: Iterable[Edit], origin: Origin, verdicts: Mapping[str, VerdictKind | None] | None = None
+        self,
+        edits: Iterable[Edit],
+        origin: Origin,
+        verdicts: Mapping[str, VerdictKind | None] | None = None,
+        *,
+        outcome: Assessment | None = None,
     ) -> Changes:
         """Do one step; see `engine.review.Review.apply`."""
-        return self._announce(self.review.apply(edits, origin, verdicts))
+        return self._announce(self.review.apply(edits, origin, verdicts, outcome=outcome))
 
-    def undo(self) -> Changes:
+    def undo(self, *, outcome: Assessment | None = None) -> Changes:
         """Take back the last step."""
-        return self._announce(self.review.undo())
+        return self._announce(self.review.undo(outcome=outcome))
 
-    def redo(self) -> Changes:
+    def redo(self, *, outcome: Assessment | None = None) -> Changes:
         """Do again what was last taken back."""
-        return self._announce(self.review.redo())
+        return self._announce(self.review.redo(outcome=outcome))
 
     def set_predictions(self, assessment: Assessment, origin: str) -> Changes:
         """Replace the predictions; see `engine.review.Review.set_predictions`."""

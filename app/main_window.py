@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.actions import ACTIONS, MENUS
 from widgets.canvas.canvas import Canvas
+from widgets.gallery.gallery import Gallery
 from widgets.inspector.inspector import Inspector
 from widgets.metrics.change import ChangePanel
 from widgets.metrics.metrics import MetricsBar, SummaryTable
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 600)
         self.queue = Queue()
         self.canvas = Canvas()
+        self.gallery = Gallery()
         self.inspector = Inspector()
         self.metrics_bar = MetricsBar()
         self.per_class = PerClassTable()
@@ -67,6 +69,7 @@ class MainWindow(QMainWindow):
         self._centre.setMinimumSize(320, 240)
         self._centre.addWidget(self.welcome)
         self._centre.addWidget(self.canvas)
+        self._centre.addWidget(self.gallery)
         self.setCentralWidget(self._centre)
         self.docks = (
             self._dock(self.tr("Queue"), self.queue, Qt.DockWidgetArea.LeftDockWidgetArea),
@@ -111,6 +114,15 @@ class MainWindow(QMainWindow):
         bar.addWidget(space)
         self._metrics_action = bar.addWidget(self.metrics_bar)
         self.addToolBar(bar)
+
+    @property
+    def gallery_shown(self) -> bool:
+        """Whether the gallery is in the place of the canvas."""
+        return self._centre.currentWidget() is self.gallery
+
+    def show_gallery(self, *, on: bool) -> None:
+        """Show the gallery in the place of the canvas, or the canvas again."""
+        self._centre.setCurrentWidget(self.gallery if on else self.canvas)
 
     def take_size(self) -> None:
         """Take a good size for the screen."""

@@ -161,22 +161,49 @@ def checked_with(evidence: Evidence, images: Sequence[int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys((*images, *(twin for image in images for twin in twins(evidence, image)))))
 
 
-def edited(assessment: Assessment, edits: Sequence[Edit], checked: Sequence[int]) -> Assessment:
-    """The same after some edits; flags and losses of these images are found anew."""
+def after_edits(
+    assessment: Assessment, edits: Sequence[Edit], *, progress: Progress = lambda text, done, total: None
+) -> Assessment:
+    """What some edits lead to; nothing is changed, so that it can be worked out off the GUI thread."""
+    images = tuple(dict.fromkeys(edit.subject.image for edit in edits))
+    return edited(assessment, edits, checked_with(assessment.evidence, images), progress=progress)
+
+
+def edited(
+    assessment: Assessment,
+    edits: Sequence[Edit],
+    checked: Sequence[int],
+    *,
+    progress: Progress = lambda text, done, total: None,
+) -> Assessment:
+    """The same after some edits; flags and losses of these images are found anew.
+
+    Parameters
+    ----------
+    assessment, edits
+    checked
+        `checked_with` of the edited images.
+    progress
+        As for `assess`.
+    """
     if not edits:
         return assessment
     annotations = apply_edits(assessment.annotations, edits)
     images = dict.fromkeys(edit.subject.image for edit in edits)
     of_image = {image: annotations.take(annotations.rows_of_image(image)) for image in images}
     flags = dict(assessment.flags)
-    losses = assessment.losses
-    for image in checked:
+    fresh: list[Losses] = []
+    for done, image in enumerate(checked):
+        progress("Checking images", done, len(checked))
         flags.pop(image, None)
         found = examine(assessment.evidence, annotations, image=image)
         if found.flags:
             flags[image] = found.flags
-        if losses is not None and found.losses is not None:
-            losses = losses.replaced(annotations.ids, found.losses)
+        if found.losses is not None:
+            fresh.append(found.losses)
+    losses = assessment.losses
+    if losses is not None:
+        losses = losses.replaced(annotations.ids, Losses.joined(fresh))
     return replace(
         assessment,
         annotations=annotations,

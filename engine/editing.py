@@ -1,6 +1,6 @@
 """Edits applied to annotations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,9 +26,18 @@ def apply_edits(annotations: Annotations, edits: Iterable[Edit]) -> Annotations:
     EngineError
         An edit does not fit the annotations: its box is not there, or looks different.
     """
+    now: dict[int, Annotation | None] = {}
     for edit in edits:
-        annotations = _apply(annotations, edit)
-    return annotations
+        box = edit.subject.id
+        here = now[box] if box in now else annotations.get(box)
+        if edit.before is None and here is not None:
+            message = f"annotation {box} is there already"
+            raise EngineError(message)
+        if edit.before is not None and (here is None or not _same(here, edit.before)):
+            message = f"edit of annotation {box} does not fit the labels as they are"
+            raise EngineError(message)
+        now[box] = edit.after
+    return _with(annotations, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +95,35 @@ def numbered(
     return tuple(result)
 
 
-def _apply(annotations: Annotations, edit: Edit) -> Annotations:
-    if edit.before is None:
-        return _insert(annotations, edit.subject)
-    row = annotations.row(edit.before.id)
-    if row is None or not _same(annotations.at(row), edit.before):
-        message = f"edit of annotation {edit.before.id} does not fit the labels as they are"
-        raise EngineError(message)
-    if edit.after is None:
-        return annotations.take(np.arange(len(annotations)) != row)
-    return _replace(annotations, row, edit.after)
+def _with(annotations: Annotations, now: Mapping[int, Annotation | None]) -> Annotations:
+    """The annotations with some boxes as they are now, each array copied once however many boxes that are."""
+    changed, gone, added = [], [], []
+    for id_, box in now.items():
+        row = annotations.row(id_)
+        if row is not None and box is not None and _keeps_its_place(annotations, row, box):
+            changed.append((row, box))
+            continue
+        if row is not None:
+            gone.append(row)
+        if box is not None:
+            added.append(box)
+    if changed:
+        annotations = _replace(annotations, [row for row, _ in changed], [box for _, box in changed])
+    if gone:
+        kept = np.ones(len(annotations), np.bool_)
+        kept[gone] = False
+        annotations = annotations.take(kept)
+    return _insert(annotations, added) if added else annotations
+
+
+def _keeps_its_place(annotations: Annotations, row: int, box: Annotation) -> bool:
+    """Whether nothing but class and box differ: what an edit changes."""
+    return bool(
+        annotations.source_ids[row] == box.source_id
+        and annotations.images[row] == box.image
+        and annotations.crowd[row] == box.crowd
+        and annotations.ignore[row] == box.ignore
+    )
 
 
 def _same(here: Annotation, expected: Annotation) -> bool:
@@ -103,42 +131,29 @@ def _same(here: Annotation, expected: Annotation) -> bool:
     return repr(here) == repr(expected)
 
 
-def _insert(annotations: Annotations, added: Annotation) -> Annotations:
-    at = int(np.searchsorted(annotations.ids, added.id))
-    if at < len(annotations) and annotations.ids[at] == added.id:
-        message = f"annotation {added.id} is there already"
-        raise EngineError(message)
-    one = Annotations.of_rows((added,))
+def _insert(annotations: Annotations, added: Sequence[Annotation]) -> Annotations:
+    new = Annotations.of_rows(sorted(added, key=lambda box: box.id))
+    at = np.searchsorted(annotations.ids, new.ids)
     return Annotations(
-        ids=np.insert(annotations.ids, at, one.ids),
-        source_ids=np.insert(annotations.source_ids, at, one.source_ids),
-        images=np.insert(annotations.images, at, one.images),
-        categories=np.insert(annotations.categories, at, one.categories),
-        boxes_xyxy=np.insert(annotations.boxes_xyxy, at, one.boxes_xyxy, axis=0),
-        sizes_wh=np.insert(annotations.sizes_wh, at, one.sizes_wh, axis=0),
-        areas=np.insert(annotations.areas, at, one.areas),
-        crowd=np.insert(annotations.crowd, at, one.crowd),
-        ignore=np.insert(annotations.ignore, at, one.ignore),
+        ids=np.insert(annotations.ids, at, new.ids),
+        source_ids=np.insert(annotations.source_ids, at, new.source_ids),
+        images=np.insert(annotations.images, at, new.images),
+        categories=np.insert(annotations.categories, at, new.categories),
+        boxes_xyxy=np.insert(annotations.boxes_xyxy, at, new.boxes_xyxy, axis=0),
+        sizes_wh=np.insert(annotations.sizes_wh, at, new.sizes_wh, axis=0),
+        areas=np.insert(annotations.areas, at, new.areas),
+        crowd=np.insert(annotations.crowd, at, new.crowd),
+        ignore=np.insert(annotations.ignore, at, new.ignore),
     )
 
 
-def _replace(annotations: Annotations, row: int, after: Annotation) -> Annotations:
+def _replace(annotations: Annotations, rows: list[int], boxes: Sequence[Annotation]) -> Annotations:
     categories = annotations.categories.copy()
-    boxes = annotations.boxes_xyxy.copy()
+    corners = annotations.boxes_xyxy.copy()
     sizes = annotations.sizes_wh.copy()
     areas = annotations.areas.copy()
-    categories[row] = after.category
-    boxes[row] = after.box_xyxy
-    sizes[row] = after.size_wh
-    areas[row] = after.area
-    return Annotations(
-        ids=annotations.ids,
-        source_ids=annotations.source_ids,
-        images=annotations.images,
-        categories=categories,
-        boxes_xyxy=boxes,
-        sizes_wh=sizes,
-        areas=areas,
-        crowd=annotations.crowd,
-        ignore=annotations.ignore,
-    )
+    categories[rows] = [box.category for box in boxes]
+    corners[rows] = [box.box_xyxy for box in boxes]
+    sizes[rows] = [box.size_wh for box in boxes]
+    areas[rows] = [box.area for box in boxes]
+    return replace(annotations, categories=categories, boxes_xyxy=corners, sizes_wh=sizes, areas=areas)

@@ -190,7 +190,12 @@ class Review:
         return ap_after_edits(assessment.evaluation, assessment.annotations, edits)
 
     def apply(
-        self, edits: Iterable[Edit], origin: Origin, verdicts: Mapping[str, VerdictKind | None] | None = None
+        self,
+        edits: Iterable[Edit],
+        origin: Origin,
+        verdicts: Mapping[str, VerdictKind | None] | None = None,
+        *,
+        outcome: Assessment | None = None,
     ) -> Changes:
         """Do one step: some edits, and what they say of flags.
 
@@ -202,6 +207,9 @@ class Review:
             What the step came from.
         verdicts
             New verdicts by `Flag.key` or `reviewed_key`; None takes one back.
+        outcome
+            What these edits lead to, where that was worked out beforehand with `engine.assessment.after_edits`, from
+            the assessment as it is now; None: it is worked out here.
 
         Raises
         ------
@@ -215,17 +223,17 @@ class Review:
             tuple(Verdict(key, known.get(key), kind) for key, kind in (verdicts or {}).items()),
             origin,
         )
-        return self._take(Action.DO, step, self._state.history.pushed(step))
+        return self._take(Action.DO, step, self._state.history.pushed(step), outcome)
 
-    def undo(self) -> Changes:
-        """Take back the last step."""
+    def undo(self, *, outcome: Assessment | None = None) -> Changes:
+        """Take back the last step; ``outcome`` as for `apply`."""
         history = self._state.history.stepped_back()
-        return self._take(Action.UNDO, history.undone[-1].inverse, history)
+        return self._take(Action.UNDO, history.undone[-1].inverse, history, outcome)
 
-    def redo(self) -> Changes:
-        """Do again what was last taken back."""
+    def redo(self, *, outcome: Assessment | None = None) -> Changes:
+        """Do again what was last taken back; ``outcome`` as for `apply`."""
         history = self._state.history.stepped_forward()
-        return self._take(Action.REDO, history.done[-1], history)
+        return self._take(Action.REDO, history.done[-1], history, outcome)
 
     def set_predictions(self, assessment: Assessment, origin: str) -> Changes:
         """Replace the predictions by those of an assessment of the labels as they are now."""
@@ -293,12 +301,12 @@ class Review:
         self._state = _State.unpriced(assessment, self._state.history, self._state.verdicts)
         return Changes((), (), before, self.metrics, everything=True)
 
-    def _take(self, action: Action, step: Step, history: History) -> Changes:
+    def _take(self, action: Action, step: Step, history: History, outcome: Assessment | None) -> Changes:
         before = self.metrics
         images = tuple(dict.fromkeys(edit.subject.image for edit in step.edits))
         state = self._state
         checked = checked_with(state.assessment.evidence, images)
-        assessment = edited(state.assessment, step.edits, checked)
+        assessment = edited(state.assessment, step.edits, checked) if outcome is None else outcome
         entry = JournalEntry(action, step, self._author, datetime.now(UTC))
         self.project.append(entry)
         self._histories.record(entry)

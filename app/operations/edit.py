@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.document import Document
+from engine.assessment import Assessment
 from engine.data.dataset import NEW_ID, Annotation, BoxTuple
 from engine.data.edit import Edit
 from engine.data.flag import Flag, VerdictKind
@@ -93,19 +94,19 @@ def delete_selection(document: Document) -> None:
         document.apply(edits, Origin.DELETED, _settled(document, *document.selection))
 
 
-def undo(document: Document) -> None:
-    """Take back the last step and show where it was."""
+def undo(document: Document, *, outcome: Assessment | None = None) -> None:
+    """Take back the last step and show where it was; ``outcome`` as for `engine.review.Review.apply`."""
     if document.is_open and document.review.history.done:
         step = document.review.history.done[-1].inverse
-        document.undo()
+        document.undo(outcome=outcome)
         _show(document, step)
 
 
-def redo(document: Document) -> None:
-    """Do again what was last taken back and show where it was."""
+def redo(document: Document, *, outcome: Assessment | None = None) -> None:
+    """Do again what was last taken back and show where it was; ``outcome`` as for `engine.review.Review.apply`."""
     if document.is_open and document.review.history.undone:
         step = document.review.history.undone[-1]
-        document.redo()
+        document.redo(outcome=outcome)
         _show(document, step)
 
 
@@ -148,4 +149,5 @@ def _show(document: Document, step: Step) -> None:
     document.go_to_flag(None)
     if images and document.image not in images:
         document.go_to_image(min(images))
-    document.select(edit.subject.id for edit in step.edits if edit.after is not None)
+    there = (edit.after for edit in step.edits if edit.after is not None)
+    document.select(box.id for box in there if box.image == document.image)

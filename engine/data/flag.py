@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from engine.data.dataset import BoxTuple
+from engine.data.dataset import Annotation, Annotations, BoxTuple
 from engine.data.edit import Edit
 from engine.data.loss import Loss
 
@@ -121,14 +121,36 @@ class Flag:
 
     def __post_init__(self) -> None:
         # Made once: every refresh of the queue asks for the key of every flag.
-        x1, y1, x2, y2 = self.box_xyxy
-        about = f"{self.kind}|{self.image}|{self.annotation_id or 0}|{self.category}"
-        object.__setattr__(self, "key", f"{about}|{x1:.2f},{y1:.2f},{x2:.2f},{y2:.2f}")
+        key = Flag.key_of(self.kind, self.image, self.annotation_id or 0, self.category, self.box_xyxy)
+        object.__setattr__(self, "key", key)
+
+    @staticmethod
+    def key_of(kind: FlagKind, image: int, annotation_id: int, category: int, box_xyxy: BoxTuple) -> str:
+        """The key of a flag; ``annotation_id`` is 0 where there is no box."""
+        x1, y1, x2, y2 = box_xyxy
+        return f"{kind}|{image}|{annotation_id}|{category}|{x1:.2f},{y1:.2f},{x2:.2f},{y2:.2f}"
+
+    @staticmethod
+    def of_label(box: Annotation) -> Flag:
+        """The flag about a label itself, which no check makes: a label without any flag is confirmed by its key."""
+        return Flag(FlagKind.LABEL, box.image, box.id, box.category, box.box_xyxy, 0.0, "")
+
+    @staticmethod
+    def keys_of_labels(labels: Annotations) -> list[str]:
+        """The keys of `of_label` of many boxes."""
+        columns = (labels.images, labels.ids, labels.categories, labels.boxes_xyxy)
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        return [Flag.key_of(FlagKind.LABEL, image, id_, category, box) for image, id_, category, box in rows]
 
     @staticmethod
     def image_of(key: str) -> int:
         """Index of the image that the flag with this key is on, or that `reviewed_key` is of."""
         return int(key.split("|")[1])
+
+    @staticmethod
+    def annotation_of(key: str) -> int:
+        """Id of the box that the flag with this key doubts; 0 where there is none."""
+        return int(key.split("|")[2])
 
 
 _REVIEWED = "reviewed|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -75,6 +76,15 @@ class Losses:
         rows = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
         return np.where(self.ids[rows] == ids, self.totals[rows], 0.0)
 
+    @staticmethod
+    def joined(parts: Sequence[Losses]) -> Losses:
+        """The losses of labels of several images as one, in the order given."""
+        if not parts:
+            return Losses(np.zeros(0, np.int64), np.zeros((0, len(LossPart))))
+        return Losses(
+            np.concatenate([own.ids for own in parts]), np.concatenate([own.parts for own in parts])
+        )
+
     def replaced(self, ids: Int, fresh: Losses) -> Losses:
         """Those of the labels there are now: fresh where there is one, else as they were.
 
@@ -83,6 +93,7 @@ class Losses:
         ids : (m,) int64
             Of all annotations there are now, ascending.
         fresh
+            In any order.
         """
         parts = np.zeros((len(ids), len(LossPart)))
         for own in (self, fresh):
