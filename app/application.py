@@ -22,6 +22,7 @@ from app.pictures import Pictures
 from app.plots import Plots
 from app.presenters.canvas import CanvasPresenter
 from app.presenters.change import ChangePresenter
+from app.presenters.display import DisplayPresenter
 from app.presenters.inspector import InspectorPresenter
 from app.presenters.message import MessagePresenter
 from app.presenters.metrics import MetricsPresenter
@@ -79,6 +80,10 @@ class Application(QObject):
         self.document.opened.connect(self._show_surface)
         self._pictures = Pictures(self.jobs)
         self._canvas = CanvasPresenter(self.document, window.canvas, self._pictures, self)
+        self._display = DisplayPresenter(
+            self.document, window.canvas, window.adjust, window.note, window.minimap, self
+        )
+        self._canvas.picture_shown.connect(self._display.show_picture)
         self._queue = QueuePresenter(self.document, window.queue, self)
         InspectorPresenter(self.document, window.inspector, self)
         self._metrics = MetricsPresenter(
@@ -210,6 +215,12 @@ class Application(QObject):
             "colour_by_loss": lambda: self._canvas.colour_by_loss(
                 on=self.actions["colour_by_loss"].isChecked()
             ),
+            "adjust": self._display.toggle_panel,
+            "show_adjusted": lambda: self._display.show_adjusted(
+                on=self.actions["show_adjusted"].isChecked()
+            ),
+            "keep_view": lambda: self._canvas.keep_view(on=self.actions["keep_view"].isChecked()),
+            "minimap": lambda: self.window.minimap.set_on(on=self.actions["minimap"].isChecked()),
             "plots": self._plots.toggle,
             "light": partial(self._choose_scheme, Scheme.LIGHT),
             "dark": partial(self._choose_scheme, Scheme.DARK),

@@ -19,7 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import ACTIONS, MENUS
+from widgets.canvas.adjust_panel import AdjustPanel
 from widgets.canvas.canvas import Canvas
+from widgets.canvas.minimap import Minimap
+from widgets.canvas.note import Note
 from widgets.inspector.inspector import Inspector
 from widgets.metrics.change import ChangePanel
 from widgets.metrics.metrics import MetricsBar, SummaryTable
@@ -48,6 +51,9 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 600)
         self.queue = Queue()
         self.canvas = Canvas()
+        self.minimap = Minimap(self.canvas)
+        self.note = Note(self.canvas)
+        self.adjust = AdjustPanel(self.canvas)
         self.inspector = Inspector()
         self.metrics_bar = MetricsBar()
         self.per_class = PerClassTable()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.jobs import Jobs, Progress
@@ -75,7 +75,7 @@ class Pictures:
                 self._keep(path, picture)
             receive(picture)
             if not picture.final:
-                self._jobs.start("detail", _load, path, take)
+                self._jobs.start("detail", _load, path, lambda whole: take(_better(picture, whole)))
 
         self._jobs.cancel("detail")
         self._jobs.start("picture", _load_first, path, take)
@@ -128,6 +128,11 @@ def _load(path: Path, progress: Progress) -> Picture:
 def _picture(decoded: DisplayImage, *, final: bool) -> Picture:
     image = ScaledImage(decoded.pixels, decoded.full_size_wh)
     return Picture(image, decoded.full_size_wh, decoded.problem, final)
+
+
+def _better(preview: Picture, whole: Picture) -> Picture:
+    """The whole picture, or its preview where that is all there can be, saying why."""
+    return whole if whole.image is not None else replace(preview, message=whole.message, final=True)
 
 
 def _unreadable(error: UserError) -> Picture:

@@ -31,6 +31,7 @@ _GLYPHS = {
     "next_image": "mdi6.arrow-right",
     "previous_image": "mdi6.arrow-left",
     "fit": "mdi6.fit-to-page-outline",
+    "adjust": "mdi6.brightness-6",
     "run": "mdi6.play",
     "cancel": "mdi6.close",
     "fixed": "mdi6.check-circle-outline",

@@ -17,6 +17,9 @@ from widgets.canvas.tools import Tool
 _SURROUNDINGS = 1.5
 """What is left free around a flag, as a multiple of its longer side: enough to see its neighbours."""
 
+_LARGE_ENOUGH_PX = 48.0
+"""A flag in sight whose longer side is this many logical pixels can be judged as it is."""
+
 
 class CanvasPresenter(QObject):
     """Between the document and the canvas."""
@@ -24,6 +27,8 @@ class CanvasPresenter(QObject):
     what_if_changed = Signal(object)
     """AP if the box being dragged were let go now, float, or None when no box is."""
     view_changed = Signal()
+    picture_shown = Signal()
+    """Another picture, a better one of the same image, or none."""
 
     def __init__(self, document: Document, canvas: Canvas, pictures: Pictures, parent: QObject) -> None:
         super().__init__(parent)
@@ -31,6 +36,7 @@ class CanvasPresenter(QObject):
         self._canvas = canvas
         self._pictures = pictures
         self._by_loss = False
+        self._keeps_view = False
         document.opened.connect(self._show_review)
         document.changed.connect(self._show_changes)
         document.flags_changed.connect(self._show_flagged)
@@ -57,6 +63,10 @@ class CanvasPresenter(QObject):
             centre_xy=centre,
         )
 
+    def keep_view(self, *, on: bool) -> None:
+        """Keep zoom and place from image to image; a flag is gone to only where it cannot be judged as it is."""
+        self._keeps_view = on
+
     def zoom_to_flag(self) -> None:
         """Show the flag under review with its surroundings."""
         entry = self._document.entry
@@ -78,8 +88,10 @@ class CanvasPresenter(QObject):
 
     def _show_image(self) -> None:
         document = self._document
+        place = self._canvas.place_in_frame()
         if not document.is_open or not len(document.review.dataset.images):
             self._canvas.set_image(None, (0, 0), "This dataset has no images." if document.is_open else None)
+            self.picture_shown.emit()
             self._show_boxes()
             return
         path = document.review.dataset.image_path(document.image)
@@ -95,7 +107,10 @@ class CanvasPresenter(QObject):
             self._pictures.load(path, lambda picture: self._show_loaded(image, picture))
         self._show_boxes()
         self._canvas.set_focus(None, None)
-        self._canvas.fit()
+        if self._keeps_view:
+            self._canvas.set_place_in_frame(*place)
+        else:
+            self._canvas.fit()
 
     def _show_loaded(self, image: int, picture: Picture) -> None:
         if self._document.is_open and self._document.image == image:
@@ -108,6 +123,7 @@ class CanvasPresenter(QObject):
                 int(v) for v in self._document.review.dataset.images.sizes_wh[self._document.image]
             )
         self._canvas.set_image(picture.image, (width, height), picture.message)
+        self.picture_shown.emit()
 
     def _show_boxes(self) -> None:
         document = self._document
@@ -140,6 +156,11 @@ class CanvasPresenter(QObject):
 
     def _show_flag(self) -> None:
         self._show_focus()
+        entry = self._document.entry
+        if entry is None or (
+            self._keeps_view and self._canvas.shows(entry.flag.box_xyxy, least_px=_LARGE_ENOUGH_PX)
+        ):
+            return
         self.zoom_to_flag()
 
     def _show_focus(self) -> None:

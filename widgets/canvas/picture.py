@@ -44,7 +44,7 @@ class ScaledImage:
     @property
     def reduced_by(self) -> float:
         """Pixels of the whole image, in either direction, for each that there is."""
-        return self.size_wh[0] / self._levels[0].shape[1]
+        return self.size_wh[0] / int(self._levels[0].shape[1])
 
     @property
     def bytes(self) -> int:
