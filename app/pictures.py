@@ -7,10 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
+
 from app.jobs import Jobs, Progress
 from engine.errors import UserError
 from engine.images import DisplayImage, read_for_display, read_preview
-from widgets.canvas.picture import ScaledImage
+from widgets.canvas.picture import Levels, ScaledImage
 
 _KEPT_BYTES = 256 * 1024 * 1024
 """Some 210 images of 640 x 480, or five of 4000 x 3000."""
@@ -33,6 +37,8 @@ class Picture:
         Of the whole image, upright; (0, 0) where it could not be read.
     message : str or None
         What is wrong with the file, for people.
+    note : str or None
+        What is to be known of how it is shown, for people.
     final : bool
         Whether no better one of the same file comes.
     """
@@ -40,7 +46,16 @@ class Picture:
     image: ScaledImage | None
     size_wh: tuple[int, int]
     message: str | None
+    note: str | None = None
     final: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PartRequest:
+    """A rectangle of an image file, in pixels of the image: x, y, width, height."""
+
+    path: Path
+    area_xywh: tuple[int, int, int, int]
 
 
 class Pictures:
@@ -49,13 +64,14 @@ class Pictures:
     Parameters
     ----------
     jobs
-        Where decoding runs, as kinds ``"picture"``, ``"detail"`` and ``"prefetch"``.
+        Where decoding runs, as kinds ``"picture"``, ``"detail"``, ``"part"`` and ``"prefetch"``.
     """
 
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
         self._kept: OrderedDict[Path, Picture] = OrderedDict()
         self._waiting: list[Path] = []
+        self._room = _KEPT_BYTES
 
     def get(self, path: Path) -> Picture | None:
         """The picture if it is at hand."""
@@ -78,17 +94,25 @@ class Pictures:
                 self._jobs.start("detail", _load, path, lambda whole: take(_better(picture, whole)))
 
         self._jobs.cancel("detail")
+        self._jobs.cancel("part")
         self._jobs.start("picture", _load_first, path, take)
 
+    def load_part(self, request: PartRequest, receive: Callable[[Levels | None], None]) -> None:
+        """Read a rectangle of a large image in full detail; ``receive`` gets None where the file does not allow it."""
+        self._jobs.start("part", _load_part, request, receive)
+
     def prefetch(self, paths: Iterable[Path]) -> None:
-        """Load these in order when nothing else is to do; an earlier wish is forgotten."""
-        self._waiting = [path for path in paths if path not in self._kept]
+        """Load these in order when nothing else is to do, as many as can be kept; an earlier wish is forgotten."""
+        self._room = _KEPT_BYTES - (_bytes(next(reversed(self._kept.values()))) if self._kept else 0)
+        self._waiting = [path for path in paths if not self._holds_on_to(path)]
         if not self._jobs.running("prefetch"):
             self._prefetch_next()
 
     def clear(self) -> None:
         """Forget all."""
         self._waiting = []
+        for kind in ("picture", "detail", "part", "prefetch"):
+            self._jobs.cancel(kind)
         self._kept.clear()
 
     def _prefetch_next(self) -> None:
@@ -98,9 +122,18 @@ class Pictures:
 
         def keep(picture: Picture) -> None:
             self._keep(path, picture)
-            self._prefetch_next()
+            self._room -= _bytes(picture)
+            # The next one is likely as large, and must not push out what is to be shown before it.
+            if self._room >= _bytes(picture):
+                self._prefetch_next()
 
         self._jobs.start("prefetch", _load, path, keep)
+
+    def _holds_on_to(self, path: Path) -> bool:
+        """Whether a picture is at hand; it then stays longer than others."""
+        picture = self.get(path)
+        self._room -= 0 if picture is None else _bytes(picture)
+        return picture is not None
 
     def _keep(self, path: Path, picture: Picture) -> None:
         self._kept[path] = picture
@@ -120,14 +153,47 @@ def _load_first(path: Path, progress: Progress) -> Picture:
 
 def _load(path: Path, progress: Progress) -> Picture:
     try:
-        return _picture(read_for_display(path, max_bytes=_LARGEST_BYTES), final=True)
+        picture = _picture(read_for_display(path, max_bytes=_LARGEST_BYTES), final=True)
     except UserError as error:
         return _unreadable(error)
+    if picture.image is None or picture.image.reduced_by <= 1 or _can_be_read_in_parts(path):
+        return picture
+    width, height = picture.size_wh
+    return replace(
+        picture,
+        note=f"Shown at {1 / picture.image.reduced_by:.0%} of its {width:,} × {height:,} pixels: "
+        "all of them would take too much memory",
+    )
+
+
+def _load_part(request: PartRequest, progress: Progress) -> Levels | None:
+    if not _can_be_read_in_parts(request.path):
+        return None
+    progress("Reading the details in sight", 0, 0)
+    reader = QImageReader(str(request.path))
+    x, y, width, height = request.area_xywh
+    reader.setClipRect(QRect(x, y, width, height))
+    image = reader.read().convertToFormat(QImage.Format.Format_RGB888)
+    if image.isNull():
+        return None
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+    pixels = rows[:, : 3 * image.width()].reshape(image.height(), -1, 3).copy()
+    return Levels(pixels, (x, y, x + image.width(), y + image.height()))
+
+
+def _can_be_read_in_parts(path: Path) -> bool:
+    """Whether a rectangle of a file can be read without the memory that all of it takes.
+
+    Qt decodes a JPEG line by line and keeps what is asked for; of any other format it decodes all, as OpenCV does.
+    """
+    reader = QImageReader(str(path))
+    upright = reader.transformation() == QImageIOHandler.Transformation.TransformationNone
+    return upright and bytes(reader.format().data()) == b"jpeg"
 
 
 def _picture(decoded: DisplayImage, *, final: bool) -> Picture:
     image = ScaledImage(decoded.pixels, decoded.full_size_wh)
-    return Picture(image, decoded.full_size_wh, decoded.problem, final)
+    return Picture(image, decoded.full_size_wh, decoded.problem, final=final)
 
 
 def _better(preview: Picture, whole: Picture) -> Picture:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.document import Document
 from app.operations import edit
-from app.pictures import Picture, Pictures
+from app.pictures import PartRequest, Picture, Pictures
 from engine.data.dataset import BoxTuple, Predictions
 from engine.data.edit import Edit
 from engine.data.metrics import Changes
 from engine.data.sources import Place
 from widgets.canvas.canvas import Canvas
+from widgets.canvas.picture import Levels, ScaledImage, missing_part
 from widgets.canvas.tools import Tool
 
 _SURROUNDINGS = 1.5
 """What is left free around a flag, as a multiple of its longer side: enough to see its neighbours."""
+
+_PART_READ_AFTER_MS = 150
 
 _LARGE_ENOUGH_PX = 48.0
 """A flag in sight whose longer side is this many logical pixels can be judged as it is."""
@@ -50,6 +53,10 @@ class CanvasPresenter(QObject):
         canvas.drag_cancelled.connect(self._end_drag)
         canvas.prediction_chosen.connect(self._adopt)
         canvas.view_changed.connect(self.view_changed)
+        # Not at every step of a zoom or a pan: when it comes to rest.
+        self._part_timer = QTimer(self, singleShot=True, interval=_PART_READ_AFTER_MS)
+        self._part_timer.timeout.connect(self._load_part)
+        canvas.view_changed.connect(self._part_timer.start)
 
     def place(self) -> Place:
         """Where the reviewer is."""
@@ -123,7 +130,25 @@ class CanvasPresenter(QObject):
                 int(v) for v in self._document.review.dataset.images.sizes_wh[self._document.image]
             )
         self._canvas.set_image(picture.image, (width, height), picture.message)
+        if picture.final:
+            self._part_timer.start()
         self.picture_shown.emit()
+
+    def _load_part(self) -> None:
+        """Where an image is too large to be kept in full detail, read what of it is in sight."""
+        document, image = self._document, self._canvas.image
+        if not document.is_open or image is None:
+            return
+        path = document.review.dataset.image_path(document.image)
+        area = missing_part(image, self._canvas.view, self._canvas.viewport_wh)
+        if path is not None and area is not None and self._pictures.get(path) is not None:
+            self._pictures.load_part(PartRequest(path, area), lambda part: self._show_part(image, part))
+
+    def _show_part(self, image: ScaledImage, part: Levels | None) -> None:
+        if part is not None:
+            image.part = part
+        if part is not None and self._canvas.image is image:
+            self._canvas.repaint_image()
 
     def _show_boxes(self) -> None:
         document = self._document

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 from app.document import Document
+from engine.data.flag import OF_IMAGES
 from widgets.canvas.adjust_panel import AdjustPanel
 from widgets.canvas.adjustment import AS_IT_IS, Adjustment
 from widgets.canvas.canvas import Canvas
@@ -97,9 +98,16 @@ class DisplayPresenter(QObject):
         review = document.review
         boxes = review.annotations.take(review.annotations.rows_of_image(document.image))
         flags = review.flags_of(document.image)
-        waiting = {flag.annotation_id for flag in flags if flag.key not in review.verdicts}
-        flagged = np.array([int(id_) in waiting for id_ in boxes.ids], np.bool_)
-        self._minimap.set_boxes(boxes.boxes_xyxy, flagged)
+        waiting = [flag for flag in flags if flag.key not in review.verdicts and flag.kind not in OF_IMAGES]
+        flagged = np.isin(
+            boxes.ids, [flag.annotation_id for flag in waiting if flag.annotation_id is not None]
+        )
+        # What may be missing is at no box, but it is a place to look at.
+        places = [flag.box_xyxy for flag in waiting if flag.annotation_id is None]
+        self._minimap.set_boxes(
+            np.concatenate([boxes.boxes_xyxy, np.array(places, np.float64).reshape(-1, 4)]),
+            np.concatenate([flagged, np.ones(len(places), np.bool_)]),
+        )
         self._show_focus()
 
     def _show_focus(self) -> None:

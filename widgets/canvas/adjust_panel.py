@@ -243,4 +243,4 @@ class _Keys(QObject):
 
 
 def _gamma(value: int) -> float:
-    return _GAMMA_RANGE ** (value / _STEPS)
+    return float(_GAMMA_RANGE ** (value / _STEPS))

@@ -84,6 +84,10 @@ class Canvas(PanZoomWidget):
             self._adjustment = adjustment
             self._repaint_all()
 
+    def repaint_image(self) -> None:
+        """There is more of the image than there was."""
+        self._repaint_all()
+
     def set_image(self, image: ScaledImage | None, size_wh: tuple[int, int], message: str | None) -> None:
         """Show an image, or why there is none.
 

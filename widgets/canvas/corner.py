@@ -45,6 +45,7 @@ class CornerFrame(QFrame):
         """Where it would lie in a corner."""
         over = self.parentWidget()
         right, down = corner.value
+        assert over is not None
         room = over.size() - self.size()
         x, y = (
             _MARGIN + share * max(free - 2 * _MARGIN, 0)

@@ -11,10 +11,15 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from engine.data.dataset import BoxTuple
 from widgets.canvas.adjustment import AS_IT_IS, Adjustment, Pixels, adjusted, table_of, tones_of
-from widgets.canvas.geometry import View
+from widgets.canvas.geometry import Size, View
 
 _SHARP_FROM_ZOOM = 4.0
+
+_AROUND = 0.5
+_LARGEST_PART = 24_000_000
+"""Pixels: 72 MB."""
 
 
 class ScaledImage:
@@ -33,60 +38,129 @@ class ScaledImage:
     def __init__(self, pixels: NDArray[Any], size_wh: tuple[int, int]) -> None:
         self.size_wh = size_wh
         self.tones = tones_of(pixels)
+        self.part: Levels | None = None
+        """What there is in more detail of it: painted over the rest where one is close enough to see it."""
+        self._whole = Levels(pixels, (0, 0, *size_wh))
+        self._adjustment = AS_IT_IS
+        self._table: Pixels | None = None
+
+    @property
+    def reduced_by(self) -> float:
+        """Pixels of the whole image, in either direction, for each that there is."""
+        return self._whole.scale_xy[0]
+
+    @property
+    def bytes(self) -> int:
+        """What it takes of memory."""
+        return self._whole.bytes + (0 if self.part is None else self.part.bytes)
+
+    def paint(self, painter: QPainter, view: View, area: QRect, adjustment: Adjustment = AS_IT_IS) -> None:
+        """Paint what of it lies in an area of the screen."""
+        if adjustment != self._adjustment or self._table is None:
+            self._adjustment, self._table = adjustment, table_of(adjustment, self.tones)
+        plain = adjustment == AS_IT_IS and self.tones.top == np.iinfo(np.uint8).max
+        table = None if plain else self._table
+        self._whole.paint(painter, view, area, table)
+        if self.part is not None and self.is_coarse(view):
+            self.part.paint(painter, view, area, table)
+
+    def is_coarse(self, view: View) -> bool:
+        """Whether the whole image has more detail than there is of it, and one would see that."""
+        return self.reduced_by > 1 and view.zoom * self.reduced_by > 1
+
+
+def missing_part(image: ScaledImage, view: View, viewport_wh: Size) -> tuple[int, int, int, int] | None:
+    """The x, y, width and height of what to read of an image so that one sees its detail; None: nothing.
+
+    More than what is in sight, so that a little panning needs no other, unless that would be too much.
+    """
+    if not image.is_coarse(view):
+        return None
+    width, height = image.size_wh
+    left, top = view.point_to_image((0.0, 0.0))
+    right, bottom = view.point_to_image(viewport_wh)
+    seen = _within((left, top, right, bottom), width, height)
+    if image.part is not None and _holds(image.part.box_xyxy, seen):
+        return None
+    across, down = (right - left) * _AROUND, (bottom - top) * _AROUND
+    ample = _within((left - across, top - down, right + across, bottom + down), width, height)
+    for x1, y1, x2, y2 in (ample, seen):
+        if x1 < x2 and y1 < y2 and (x2 - x1) * (y2 - y1) <= _LARGEST_PART:
+            return (x1, y1, x2 - x1, y2 - y1)
+    return None
+
+
+def _within(box: BoxTuple, width: int, height: int) -> tuple[int, int, int, int]:
+    """Whole pixels around a box, inside the image."""
+    x1, y1, x2, y2 = box
+    return (max(floor(x1), 0), max(floor(y1), 0), min(ceil(x2), width), min(ceil(y2), height))
+
+
+def _holds(outer: BoxTuple, inner: BoxTuple) -> bool:
+    return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
+class Levels:
+    """Some pixels that stand for a rectangle of the image, and the same ones halved, and halved again.
+
+    Parameters
+    ----------
+    pixels : (h, w, 3) uint8 or uint16
+        RGB.
+    box_xyxy
+        What they stand for, in image pixels.
+    """
+
+    def __init__(self, pixels: NDArray[Any], box_xyxy: BoxTuple) -> None:
+        self.box_xyxy = box_xyxy
         self._levels = [pixels]
         while min(self._levels[-1].shape[:2]) > 1:
             height, width = self._levels[-1].shape[:2]
             half = cv2.resize(self._levels[-1], (width // 2, height // 2), interpolation=cv2.INTER_AREA)
             self._levels.append(half)
-        self._adjustment = AS_IT_IS
-        self._table = table_of(AS_IT_IS, self.tones)
 
     @property
-    def reduced_by(self) -> float:
-        """Pixels of the whole image, in either direction, for each that there is."""
-        return self.size_wh[0] / int(self._levels[0].shape[1])
+    def scale_xy(self) -> tuple[float, float]:
+        """Image pixels, across and down, for each of the finest."""
+        return self._scale_xy(self._levels[0])
 
     @property
     def bytes(self) -> int:
-        """What it takes of memory."""
+        """What they take of memory."""
         return sum(level.nbytes for level in self._levels)
 
-    def paint(self, painter: QPainter, view: View, area: QRect, adjustment: Adjustment = AS_IT_IS) -> None:
-        """Paint what of it lies in an area of the screen."""
-        width, height = self.size_wh
+    def paint(self, painter: QPainter, view: View, area: QRect, table: Pixels | None) -> None:
+        """Paint what of them lies in an area of the screen, looked up in a table."""
         level = self._level(view.zoom)
         rows, columns = level.shape[:2]
-        # Image pixels, in both directions, per pixel of the level.
-        across, down = width / columns, height / rows
+        across, down = self._scale_xy(level)
+        x1, y1 = self.box_xyxy[:2]
         left, top = view.point_to_image((area.left() - 2, area.top() - 2))
         right, bottom = view.point_to_image((area.right() + 3, area.bottom() + 3))
-        # Huge coordinates lose precision in Qt, and pixels are adjusted here: no more than what is seen.
+        # Huge coordinates lose precision in Qt, and pixels are looked up here: no more than what is seen.
         seen = QRect(
-            floor(left / across) - 1, floor(top / down) - 1,
+            floor((left - x1) / across) - 1, floor((top - y1) / down) - 1,
             ceil((right - left) / across) + 3, ceil((bottom - top) / down) + 3,
         ).intersected(QRect(0, 0, columns, rows))  # fmt: skip
         if seen.isEmpty():
             return
-        x, y = view.point_to_screen((seen.x() * across, seen.y() * down))
+        x, y = view.point_to_screen((x1 + seen.x() * across, y1 + seen.y() * down))
         target = QRectF(x, y, seen.width() * across * view.zoom, seen.height() * down * view.zoom)
-        shown = self._shown(level[seen.top() : seen.bottom() + 1, seen.left() : seen.right() + 1], adjustment)
+        shown = level[seen.top() : seen.bottom() + 1, seen.left() : seen.right() + 1]
+        # What Qt paints quickest. The image does not own the array's memory, and goes before it.
+        pixels = cv2.cvtColor(shown if table is None else adjusted(shown, table), cv2.COLOR_RGB2BGRA)
+        image = QImage(pixels.data, seen.width(), seen.height(), 4 * seen.width(), QImage.Format.Format_RGB32)
         smooth = view.zoom < _SHARP_FROM_ZOOM
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        # What Qt paints quickest. The image does not own the array's memory, and goes before it.
-        image = QImage(shown.data, seen.width(), seen.height(), 4 * seen.width(), QImage.Format.Format_RGB32)
         painter.drawImage(target, image, QRectF(image.rect()))
 
+    def _scale_xy(self, level: NDArray[Any]) -> tuple[float, float]:
+        x1, y1, x2, y2 = self.box_xyxy
+        return ((x2 - x1) / int(level.shape[1]), (y2 - y1) / int(level.shape[0]))
+
     def _level(self, zoom: float) -> NDArray[Any]:
-        """The pixels, halved until less than two of them fall on one of the screen's: no moiré, and quicker."""
-        wanted, shrink = 0, self._levels[0].shape[1] / (self.size_wh[0] * zoom)
+        """Those of which less than two fall on a pixel of the screen: no moiré, and quicker."""
+        wanted, shrink = 0, 1 / (self.scale_xy[0] * zoom)
         while shrink >= 2 and wanted + 1 < len(self._levels):
             wanted, shrink = wanted + 1, shrink / 2
         return self._levels[wanted]
-
-    def _shown(self, pixels: NDArray[Any], adjustment: Adjustment) -> Pixels:
-        """Some pixels as they are shown, (h, w, 4) uint8 BGRA."""
-        if adjustment != self._adjustment:
-            self._adjustment, self._table = adjustment, table_of(adjustment, self.tones)
-        if adjustment != AS_IT_IS or pixels.dtype != np.uint8:
-            pixels = adjusted(pixels, self._table)
-        return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2BGRA), np.uint8)
