@@ -49,6 +49,7 @@ _SHOWN_JOBS = (
     "follow",
     "behind",
     "survey",
+    "part",
 )
 _RECENT = 5
 

@@ -30,8 +30,8 @@ class CanvasPresenter(QObject):
     what_if_changed = Signal(object)
     """AP if the box being dragged were let go now, float, or None when no box is."""
     view_changed = Signal()
-    picture_shown = Signal()
-    """Another picture, a better one of the same image, or none."""
+    picture_shown = Signal(str)
+    """Another picture, a better one of the same image, or none; with what is to be said of how it is shown."""
 
     def __init__(self, document: Document, canvas: Canvas, pictures: Pictures, parent: QObject) -> None:
         super().__init__(parent)
@@ -40,6 +40,7 @@ class CanvasPresenter(QObject):
         self._pictures = pictures
         self._by_loss = False
         self._keeps_view = False
+        self._is_preview = False
         document.opened.connect(self._show_review)
         document.changed.connect(self._show_changes)
         document.flags_changed.connect(self._show_flagged)
@@ -98,7 +99,7 @@ class CanvasPresenter(QObject):
         place = self._canvas.place_in_frame()
         if not document.is_open or not len(document.review.dataset.images):
             self._canvas.set_image(None, (0, 0), "This dataset has no images." if document.is_open else None)
-            self.picture_shown.emit()
+            self.picture_shown.emit("")
             self._show_boxes()
             return
         path = document.review.dataset.image_path(document.image)
@@ -130,9 +131,9 @@ class CanvasPresenter(QObject):
                 int(v) for v in self._document.review.dataset.images.sizes_wh[self._document.image]
             )
         self._canvas.set_image(picture.image, (width, height), picture.message)
-        if picture.final:
-            self._part_timer.start()
-        self.picture_shown.emit()
+        self.picture_shown.emit(picture.note or "")
+        self._is_preview = not picture.final
+        self._part_timer.start()
 
     def _load_part(self) -> None:
         """Where an image is too large to be kept in full detail, read what of it is in sight."""
@@ -141,7 +142,7 @@ class CanvasPresenter(QObject):
             return
         path = document.review.dataset.image_path(document.image)
         area = missing_part(image, self._canvas.view, self._canvas.viewport_wh)
-        if path is not None and area is not None and self._pictures.get(path) is not None:
+        if path is not None and area is not None and not self._is_preview:
             self._pictures.load_part(PartRequest(path, area), lambda part: self._show_part(image, part))
 
     def _show_part(self, image: ScaledImage, part: Levels | None) -> None:

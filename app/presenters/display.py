@@ -38,7 +38,8 @@ class DisplayPresenter(QObject):
         self._note = note
         self._minimap = minimap
         self._adjusts = True
-        panel.adjusted.connect(self._adjust)
+        self._picture_note = ""
+        panel.adjusted.connect(self._show)
         document.opened.connect(self._show_boxes)
         document.changed.connect(self._show_boxes)
         document.flags_changed.connect(self._show_boxes)
@@ -55,10 +56,14 @@ class DisplayPresenter(QObject):
     def show_adjusted(self, *, on: bool) -> None:
         """Show the image as adjusted, or for comparison as it is."""
         self._adjusts = on
-        self.show_picture()
+        self._show()
 
-    def show_picture(self) -> None:
-        """Another picture is on the canvas, or the same one is to be shown in another way."""
+    def show_picture(self, note: str) -> None:
+        """Another picture is on the canvas, of which this is to be said."""
+        self._picture_note = note
+        self._show()
+
+    def _show(self) -> None:
         image = self._canvas.image
         tones = None if image is None else image.tones
         adjustment = self._panel.adjustment if self._adjusts else AS_IT_IS
@@ -74,7 +79,7 @@ class DisplayPresenter(QObject):
         image = self._canvas.image
         if image is None:
             return []
-        lines = []
+        lines = [self._picture_note] if self._picture_note else []
         if not self._adjusts and (self._panel.adjustment != AS_IT_IS or image.tones.narrow):
             lines.append(self.tr("Shown as it is: adjustment switched off"))
         elif self._panel.adjustment != AS_IT_IS:
@@ -86,9 +91,6 @@ class DisplayPresenter(QObject):
                 ).format(low=f"{image.tones.low:,}", high=f"{image.tones.high:,}")
             )
         return lines
-
-    def _adjust(self, adjustment: Adjustment) -> None:
-        self.show_picture()
 
     def _show_boxes(self) -> None:
         document = self._document
