@@ -22,7 +22,7 @@ _KEPT_BYTES = 256 * 1024 * 1024
 _LARGEST_BYTES = 256 * 1024 * 1024
 """Of one image's pixels: 9,400 x 9,400 of 8 bits. A larger image is halved until it fits."""
 
-_PREVIEW_SIDE = 1250
+_PREVIEW_SIDE = 1000
 """The longer side of a preview is this many pixels at least: enough to know what one sees."""
 
 
@@ -90,7 +90,9 @@ class Pictures:
             if picture.final:
                 self._keep(path, picture)
             receive(picture)
-            if not picture.final:
+            if picture.final:
+                self._prefetch_next()
+            else:
                 self._jobs.start("detail", _load, path, lambda whole: take(_better(picture, whole)))
 
         self._jobs.cancel("detail")
@@ -105,8 +107,7 @@ class Pictures:
         """Load these in order when nothing else is to do, as many as can be kept; an earlier wish is forgotten."""
         self._room = _KEPT_BYTES - (_bytes(next(reversed(self._kept.values()))) if self._kept else 0)
         self._waiting = [path for path in paths if not self._holds_on_to(path)]
-        if not self._jobs.running("prefetch"):
-            self._prefetch_next()
+        self._prefetch_next()
 
     def clear(self) -> None:
         """Forget all."""
@@ -116,7 +117,8 @@ class Pictures:
         self._kept.clear()
 
     def _prefetch_next(self) -> None:
-        if not self._waiting:
+        # What is to be seen now comes first.
+        if not self._waiting or any(map(self._jobs.running, ("picture", "detail", "prefetch"))):
             return
         path = self._waiting.pop(0)
 

@@ -126,17 +126,19 @@ def read_for_display(path: Path, *, max_bytes: int) -> DisplayImage:
     """
     data = _read(path)
     header = _header(data)
+    problem = None
     if isinstance(header, _Jpeg):
-        size, side = header.size_wh, max(header.size_wh)
+        size, problem = header.size_wh, None if header.complete else ENDS_EARLY
         halvings = _halvings(size, 3, max_bytes)
-        pixels = _decode_reduced(data, header, -(-side >> halvings), path) if halvings else None
+        pixels = _decode_reduced(data, header, -(-max(size) >> halvings), path) if halvings else None
         if pixels is None:
             pixels = _decode(data, cv2.IMREAD_COLOR, path)
-        return DisplayImage(
-            _to_rgb(_halved(pixels, max_bytes)), size, None if header.complete else ENDS_EARLY
-        )
-    deep = _decode_deep(data, path)
-    return DisplayImage(_to_rgb(_halved(deep, max_bytes)), (deep.shape[1], deep.shape[0]))
+    else:
+        pixels = _decode_deep(data, path)
+        size = (pixels.shape[1], pixels.shape[0])
+    # The file of a large image is large itself: it must not be there while the pixels are copied.
+    del data
+    return DisplayImage(_to_rgb(_halved(pixels, max_bytes)), size, problem)
 
 
 def read_preview(path: Path, *, max_side: int) -> DisplayImage | None:

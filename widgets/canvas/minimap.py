@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QRegion
 from PySide6.QtWidgets import QSizePolicy
 
 from engine.data.dataset import Bool, BoxTuple, Float
@@ -98,12 +98,16 @@ class Minimap(CornerFrame):
             self._background = self._painted(size)
         with QPainter(self) as painter:
             painter.drawImage(self.rect(), self._background)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             left, top = self._to_map(self._canvas.view.point_to_image((0.0, 0.0)))
             right, bottom = self._to_map(self._canvas.view.point_to_image(self._canvas.viewport_wh))
             sight = QRectF(left, top, right - left, bottom - top).intersected(
                 QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
             )
+            inside = self.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+            painter.setClipRegion(QRegion(inside) - QRegion(sight.toAlignedRect()))
+            painter.fillRect(inside, CASING)
+            painter.setClipping(False)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for colour, width in ((CASING, 4), (_OVER_IMAGES.accent, 2)):
                 painter.setPen(QPen(colour, width))
                 painter.drawRect(sight)
