@@ -120,6 +120,11 @@ class Levels:
             self._levels.append(half)
 
     @property
+    def finest(self) -> NDArray[Any]:
+        """The pixels, (h, w, 3)."""
+        return self._levels[0]
+
+    @property
     def scale_xy(self) -> tuple[float, float]:
         """Image pixels, across and down, for each of the finest."""
         return self._scale_xy(self._levels[0])

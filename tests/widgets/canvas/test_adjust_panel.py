@@ -107,7 +107,7 @@ def test_the_histogram_follows_the_image_and_the_adjustment(panel):
     pictures = [panel.histogram.grab().toImage()]
     for tones, adjustment in (
         (tones_of(np.zeros((4, 4, 3), np.uint8)), AS_IT_IS),
-        (tones_of(np.arange(48, dtype=np.uint16).reshape(4, 4, 3)), AS_IT_IS),
+        (tones_of(np.arange(48, dtype=np.uint16).reshape(4, 4, 3) * 1000), AS_IT_IS),
         (tones_of(np.zeros((4, 4, 3), np.uint8)), Adjustment(gamma=3)),
     ):
         panel.set_shown(tones, adjustment)

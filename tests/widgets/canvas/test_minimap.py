@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from widgets.canvas.adjustment import AS_IT_IS
 from widgets.canvas.corner import Corner
 from widgets.canvas.minimap import Minimap
+from widgets.canvas.picture import ScaledImage
 
 NOWHERE = (np.zeros((0, 4)), np.zeros(0, np.bool_))
 
@@ -105,10 +106,8 @@ def test_boxes_are_dots_and_flagged_ones_are_larger(canvas, minimap):
     assert covered([[float("nan")] * 4], [True]) == 0
 
 
-@pytest.mark.parametrize("size", [(4000, 10), (10, 4000), (1, 1)])
+@pytest.mark.parametrize("size", [(4000, 10), (10, 4000), (4000, 1)])
 def test_images_of_any_shape_have_one(canvas, size):
-    from widgets.canvas.picture import ScaledImage
-
     image = ScaledImage(np.full((size[1], size[0], 3), 90, np.uint8), size)
     canvas.set_image(image, size, None)
     minimap = Minimap(canvas)
