@@ -72,6 +72,7 @@ class Pictures:
         self._kept: OrderedDict[Path, Picture] = OrderedDict()
         self._waiting: list[Path] = []
         self._room = _KEPT_BYTES
+        self._likely_bytes = 0
 
     def get(self, path: Path) -> Picture | None:
         """The picture if it is at hand."""
@@ -117,17 +118,18 @@ class Pictures:
         self._kept.clear()
 
     def _prefetch_next(self) -> None:
-        # What is to be seen now comes first.
-        if not self._waiting or any(map(self._jobs.running, ("picture", "detail", "prefetch"))):
+        # What is to be seen now comes first, and what is to be seen last must not push out what comes before it.
+        busy = any(map(self._jobs.running, ("picture", "detail", "prefetch")))
+        if busy or not self._waiting or self._room < max(self._likely_bytes, 1):
             return
         path = self._waiting.pop(0)
 
         def keep(picture: Picture) -> None:
             self._keep(path, picture)
-            self._room -= _bytes(picture)
-            # The next one is likely as large, and must not push out what is to be shown before it.
-            if self._room >= _bytes(picture):
-                self._prefetch_next()
+            # The next one is likely as large.
+            self._likely_bytes = _bytes(picture)
+            self._room -= self._likely_bytes
+            self._prefetch_next()
 
         self._jobs.start("prefetch", _load, path, keep)
 

@@ -126,18 +126,18 @@ def read_for_display(path: Path, *, max_bytes: int) -> DisplayImage:
     """
     data = _read(path)
     header = _header(data)
-    problem = None
+    pixels: NDArray[Any] | None = None
+    size, problem = None, None
     if isinstance(header, _Jpeg):
         size, problem = header.size_wh, None if header.complete else ENDS_EARLY
         halvings = _halvings(size, 3, max_bytes)
-        pixels = _decode_reduced(data, header, -(-max(size) >> halvings), path) if halvings else None
-        if pixels is None:
-            pixels = _decode(data, cv2.IMREAD_COLOR, path)
-    else:
+        if halvings:
+            pixels = _decode_reduced(data, header, -(-max(size) >> halvings), path)
+    if pixels is None:
         pixels = _decode_deep(data, path)
-        size = (pixels.shape[1], pixels.shape[0])
     # The file of a large image is large itself: it must not be there while the pixels are copied.
     del data
+    size = size or (pixels.shape[1], pixels.shape[0])
     return DisplayImage(_to_rgb(_halved(pixels, max_bytes)), size, problem)
 
 
