@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from engine.data.dataset import BoxTuple
+from engine.data.dataset import BoxTuple, Int
 from widgets.canvas.adjustment import AS_IT_IS, Adjustment, Pixels, adjusted, table_of, tones_of
 from widgets.canvas.geometry import Size, View
 
@@ -136,6 +136,12 @@ class Levels:
 
     def paint(self, painter: QPainter, view: View, area: QRect, table: Pixels | None) -> None:
         """Paint what of them lies in an area of the screen, looked up in a table."""
+        if view.zoom < _SHARP_FROM_ZOOM:
+            self._paint_smooth(painter, view, area, table)
+        else:
+            self._paint_sharp(painter, view, area, table)
+
+    def _paint_smooth(self, painter: QPainter, view: View, area: QRect, table: Pixels | None) -> None:
         level = self._level(view.zoom)
         rows, columns = level.shape[:2]
         across, down = self._scale_xy(level)
@@ -151,13 +157,25 @@ class Levels:
             return
         x, y = view.point_to_screen((x1 + seen.x() * across, y1 + seen.y() * down))
         target = QRectF(x, y, seen.width() * across * view.zoom, seen.height() * down * view.zoom)
-        shown = level[seen.top() : seen.bottom() + 1, seen.left() : seen.right() + 1]
-        # What Qt paints quickest. The image does not own the array's memory, and goes before it.
-        pixels = cv2.cvtColor(shown if table is None else adjusted(shown, table), cv2.COLOR_RGB2BGRA)
-        image = QImage(pixels.data, seen.width(), seen.height(), 4 * seen.width(), QImage.Format.Format_RGB32)
-        smooth = view.zoom < _SHARP_FROM_ZOOM
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        painter.drawImage(target, image, QRectF(image.rect()))
+        pixels = _shown(level[seen.top() : seen.bottom() + 1, seen.left() : seen.right() + 1], table)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(target, _image_of(pixels), QRectF(0, 0, seen.width(), seen.height()))
+
+    def _paint_sharp(self, painter: QPainter, view: View, area: QRect, table: Pixels | None) -> None:
+        """Each pixel of the screen is that of the image at its middle: the same in a strip and in the whole.
+
+        Qt would place the edges of pixels by where a strip begins, so that they would jut out after a pan.
+        """
+        level = self._level(view.zoom)
+        (x1, y1), (across, down) = self.box_xyxy[:2], self._scale_xy(level)
+        left, top = view.point_to_screen((x1, y1))
+        columns, first_x = _pixels_at(area.left(), area.right(), left, across * view.zoom, level.shape[1])
+        rows, first_y = _pixels_at(area.top(), area.bottom(), top, down * view.zoom, level.shape[0])
+        if not len(columns) or not len(rows):
+            return
+        shown = _shown(level[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1], table).view(np.uint32)
+        pixels = shown[..., 0].take(columns - columns[0], axis=1).take(rows - rows[0], axis=0)
+        painter.drawImage(first_x, first_y, _image_of(pixels))
 
     def _scale_xy(self, level: NDArray[Any]) -> tuple[float, float]:
         x1, y1, x2, y2 = self.box_xyxy
@@ -169,3 +187,27 @@ class Levels:
         while shrink >= 2 and wanted + 1 < len(self._levels):
             wanted, shrink = wanted + 1, shrink / 2
         return self._levels[wanted]
+
+
+def _pixels_at(first: int, last: int, origin: float, size: float, count: int) -> tuple[Int, int]:
+    """Which of so many pixels of a size the middles of the screen's lie in, those beside them left out.
+
+    Returns
+    -------
+    (n,) int64, never falling, and the first pixel of the screen that lies in one.
+    """
+    found = np.floor((np.arange(first, last + 1) + 0.5 - origin) / size).astype(np.int64)
+    before = int(np.searchsorted(found, 0))
+    return found[before : int(np.searchsorted(found, count))], first + before
+
+
+def _shown(pixels: NDArray[Any], table: Pixels | None) -> Pixels:
+    """Pixels looked up in a table, (h, w, 4) uint8 BGRA: what Qt paints quickest."""
+    looked_up = pixels if table is None else adjusted(pixels, table)
+    return np.asarray(cv2.cvtColor(looked_up, cv2.COLOR_RGB2BGRA), np.uint8)
+
+
+def _image_of(pixels: NDArray[Any]) -> QImage:
+    """An image for Qt; it does not own the array's memory, which must outlive it."""
+    height, width = pixels.shape[:2]
+    return QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_RGB32)
