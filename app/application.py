@@ -96,6 +96,7 @@ class Application(QObject):
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
         self.actions = make_actions(window, self._handlers())
         window.place_actions(self.actions)
+        self._display.adjusted_again.connect(self.actions["show_adjusted"].setChecked)
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_SAVED_AFTER_MS)
         self._place_timer.timeout.connect(self._save_place)
         self._wire_document()

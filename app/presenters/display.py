@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.document import Document
 from engine.data.flag import OF_IMAGES
@@ -21,6 +21,9 @@ class DisplayPresenter(QObject):
 
     The adjustment is the session's: it stays from image to image.
     """
+
+    adjusted_again = Signal(bool)
+    """True: the comparison with the image as it is has ended, since something was adjusted."""
 
     def __init__(
         self,
@@ -39,7 +42,7 @@ class DisplayPresenter(QObject):
         self._minimap = minimap
         self._adjusts = True
         self._picture_note = ""
-        panel.adjusted.connect(self._show)
+        panel.adjusted.connect(self._adjust)
         document.opened.connect(self._show_boxes)
         document.changed.connect(self._show_boxes)
         document.flags_changed.connect(self._show_boxes)
@@ -73,6 +76,12 @@ class DisplayPresenter(QObject):
         self._panel.set_shown(tones, adjustment)
         self._minimap.set_image(image, adjustment)
         self._note.say(self._lines(adjustment))
+
+    def _adjust(self) -> None:
+        if not self._adjusts:
+            self._adjusts = True
+            self.adjusted_again.emit(self._adjusts)
+        self._show()
 
     def _lines(self, adjustment: Adjustment) -> list[str]:
         """What is to be said of how the image is shown."""

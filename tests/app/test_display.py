@@ -111,7 +111,9 @@ def test_an_adjustment_stays_from_image_to_image_and_is_said(
     QTest.keyClick(window, KEY.Key_J, SHIFT)
     assert said(opened) == "Shown as it is: adjustment switched off"
     assert window.adjust.adjustment != AS_IT_IS
-    QTest.keyClick(window, KEY.Key_J, SHIFT)
+    window.adjust.gamma.setValue(20)
+    assert said(opened) == "Adjusted"
+    assert opened.actions["show_adjusted"].isChecked()
     window.adjust.reset.click()
     assert said(opened) == ""
 

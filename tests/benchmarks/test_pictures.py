@@ -175,7 +175,9 @@ def test_a_step_of_a_slider(opened: Application, qtbot: QtBot, figures: Figures,
     figures[f"step of a slider, 4000 x 3000, {zoom}"] = {OURS: milliseconds(times), "goal": "16 ms"}
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="how much memory was used is not told here")
+@pytest.mark.skipif(
+    not Path("/proc/self/status").is_file(), reason="how much memory was used is not told here"
+)
 def test_an_image_of_400_megapixels_is_seen(tmp_path: Path, figures: Figures) -> None:
     path = tmp_path / "huge.jpg"
     tile = photograph(HUGE // 10, HUGE // 10, 1)

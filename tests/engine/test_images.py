@@ -257,7 +257,13 @@ def test_what_is_shown_is_upright(tmp_path, scene, orientation):
 
 @pytest.mark.parametrize(
     ("suffix", "max_side", "size"),
-    [(".png", 10, None), (".jpg", 84, None), (".jpg", 43, None), (".jpg", 42, (42, 31)), (".jpg", 1, (11, 8))],
+    [
+        (".png", 10, None),
+        (".jpg", 84, None),
+        (".jpg", 43, None),
+        (".jpg", 42, (42, 31)),
+        (".jpg", 1, (11, 8)),
+    ],
 )
 def test_a_preview_is_there_where_it_is_quicker(tmp_path, scene, suffix, max_side, size):
     preview = read_preview(saved(tmp_path, encoded(scene, suffix)), max_side=max_side)

@@ -46,16 +46,17 @@ class AdjustPanel(CornerFrame):
         self.gamma = _Slider(self.tr("Gamma"), lambda v: f"{_gamma(v):.2f}")
         self.stretch = QCheckBox(self.tr("&Stretch to all tones"))
         self.stretch.setAccessibleName(self.tr("Stretch to all tones"))
-        self.stretch.setToolTip(self.tr("The darkest 0.5 % become black, the brightest 0.5 % white"))
+        self._stretch_wanted, self._stretch_needed = False, False
+        self._show_stretch()
         self.reset = QPushButton(self.tr("Reset"))
         self.reset.setAccessibleName(self.tr("Show the image as it is"))
         self._place_controls()
         for slider in self._sliders():
             slider.valueChanged.connect(self._tell)
-        self.stretch.toggled.connect(self._tell)
+        self.stretch.toggled.connect(self._choose_stretch)
         self.reset.clicked.connect(lambda: self.set_adjustment(AS_IT_IS))
         keys = _Keys(self)
-        for control in (*self._sliders(), self.stretch, self.reset):
+        for control in self._controls():
             control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             control.installEventFilter(keys)
         self.hide()
@@ -67,7 +68,7 @@ class AdjustPanel(CornerFrame):
             self.brightness.value() / _STEPS,
             self.contrast.value() / _STEPS,
             _gamma(self.gamma.value()),
-            self.stretch.isChecked(),
+            self._stretch_wanted,
         )
 
     def set_adjustment(self, adjustment: Adjustment) -> None:
@@ -82,15 +83,16 @@ class AdjustPanel(CornerFrame):
             slider.setValue(round(value))
             slider.blockSignals(False)
             slider.show_value()
-        self.stretch.blockSignals(True)
-        self.stretch.setChecked(adjustment.stretch)
-        self.stretch.blockSignals(False)
+        self._stretch_wanted = adjustment.stretch
+        self._show_stretch()
         if self.adjustment != before:
             self._tell()
 
     def set_shown(self, tones: Tones | None, adjustment: Adjustment) -> None:
         """Show the histogram of the image on the canvas, and what becomes of its tones there."""
         self.histogram.set_shown(tones, adjustment)
+        self._stretch_needed = tones is not None and tones.narrow
+        self._show_stretch()
 
     def open(self) -> None:
         """Show it, ready for the keys."""
@@ -109,7 +111,7 @@ class AdjustPanel(CornerFrame):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
         """Tab stays among the controls; outside of them it is the window's."""
-        controls: list[QWidget] = [*self._sliders(), self.stretch, self.reset]
+        controls = [control for control in self._controls() if control.isEnabled()]
         now = self.focusWidget()
         at = controls.index(now) if now in controls else -1
         controls[(at + (1 if forward else -1)) % len(controls)].setFocus(
@@ -119,6 +121,24 @@ class AdjustPanel(CornerFrame):
 
     def _sliders(self) -> tuple[_Slider, _Slider, _Slider]:
         return (self.brightness, self.contrast, self.gamma)
+
+    def _controls(self) -> tuple[QWidget, ...]:
+        return (*self._sliders(), self.stretch, self.reset)
+
+    def _choose_stretch(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's
+        self._stretch_wanted = wanted
+        self._tell()
+
+    def _show_stretch(self) -> None:
+        self.stretch.blockSignals(True)
+        self.stretch.setChecked(self._stretch_wanted or self._stretch_needed)
+        self.stretch.blockSignals(False)
+        self.stretch.setEnabled(not self._stretch_needed)
+        self.stretch.setToolTip(
+            self.tr("This 16-bit image is stretched in any case: else next to nothing would be seen")
+            if self._stretch_needed
+            else self.tr("The darkest 0.5 % become black, the brightest 0.5 % white")
+        )
 
     def _place_controls(self) -> None:
         rows = QGridLayout()

@@ -19,7 +19,7 @@ TONES = 256
 _STEEPEST = 4.0
 _CUT_OFF = 0.005
 _NARROW = 0.25
-_COUNTED = 1_000_000
+_COUNTED = 300_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,21 @@ def test_every_change_is_told_once(panel, qtbot):
     assert told == [Adjustment(gamma=5.0), wanted, AS_IT_IS]
 
 
+def test_where_a_stretch_is_needed_it_is_no_choice(panel):
+    told = []
+    panel.adjusted.connect(told.append)
+    panel.set_shown(tones_of(np.arange(48, dtype=np.uint16).reshape(4, 4, 3)), Adjustment(stretch=True))
+    assert panel.stretch.isChecked()
+    assert not panel.stretch.isEnabled()
+    assert panel.adjustment == AS_IT_IS
+    press(KEY.Key_Tab, KEY.Key_Tab, KEY.Key_Tab)
+    assert panel.reset.hasFocus()
+    panel.set_shown(tones_of(np.zeros((4, 4, 3), np.uint8)), AS_IT_IS)
+    assert not panel.stretch.isChecked()
+    assert panel.stretch.isEnabled()
+    assert told == []
+
+
 def test_every_control_is_named(panel):
     controls = (
         panel,

@@ -90,7 +90,7 @@ def test_every_value_is_counted(pixels):
 
 def test_of_a_large_image_some_are_counted():
     tones = tones_of(ramp(np.uint8).repeat(50, axis=0).repeat(50, axis=1))
-    assert 2_000_000 < tones.counts.sum() < 6_000_000
+    assert 900_000 <= tones.counts.sum() <= 2_000_000
     assert (tones.low, tones.high) == (pytest.approx(1, abs=1), pytest.approx(254, abs=1))
 
 
