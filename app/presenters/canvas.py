@@ -40,7 +40,7 @@ class CanvasPresenter(QObject):
         self._pictures = pictures
         self._by_loss = False
         self._keeps_view = False
-        self._is_preview = False
+        self._reads_parts = False
         document.opened.connect(self._show_review)
         document.changed.connect(self._show_changes)
         document.flags_changed.connect(self._show_flagged)
@@ -88,6 +88,9 @@ class CanvasPresenter(QObject):
         place = self._document.review.project.place() if self._document.is_open else None
         if place is not None:
             self._canvas.set_view_state(place.zoom, place.centre_xy)
+        else:
+            # The view of another dataset is none to keep.
+            self._canvas.fit()
 
     def _show_changes(self, changes: Changes) -> None:
         if changes.everything or self._document.image in changes.images:
@@ -132,17 +135,17 @@ class CanvasPresenter(QObject):
             )
         self._canvas.set_image(picture.image, (width, height), picture.message)
         self.picture_shown.emit(picture.note or "")
-        self._is_preview = not picture.final
+        self._reads_parts = picture.final and picture.note is None
         self._part_timer.start()
 
     def _load_part(self) -> None:
         """Where an image is too large to be kept in full detail, read what of it is in sight."""
         document, image = self._document, self._canvas.image
-        if not document.is_open or image is None:
+        if not document.is_open or image is None or not self._reads_parts:
             return
         path = document.review.dataset.image_path(document.image)
         area = missing_part(image, self._canvas.view, self._canvas.viewport_wh)
-        if path is not None and area is not None and not self._is_preview:
+        if path is not None and area is not None:
             self._pictures.load_part(PartRequest(path, area), lambda part: self._show_part(image, part))
 
     def _show_part(self, image: ScaledImage, part: Levels | None) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.document import Document
 from engine.data.flag import OF_IMAGES
 from widgets.canvas.adjust_panel import AdjustPanel
-from widgets.canvas.adjustment import AS_IT_IS, Adjustment
+from widgets.canvas.adjustment import AS_IT_IS
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.minimap import Minimap
 from widgets.canvas.note import Note
@@ -75,7 +75,7 @@ class DisplayPresenter(QObject):
         self._canvas.set_adjustment(adjustment)
         self._panel.set_shown(tones, adjustment)
         self._minimap.set_image(image, adjustment)
-        self._note.say(self._lines(adjustment))
+        self._note.say(self._lines())
 
     def _adjust(self) -> None:
         if not self._adjusts:
@@ -83,21 +83,22 @@ class DisplayPresenter(QObject):
             self.adjusted_again.emit(self._adjusts)
         self._show()
 
-    def _lines(self, adjustment: Adjustment) -> list[str]:
+    def _lines(self) -> list[str]:
         """What is to be said of how the image is shown."""
-        image = self._canvas.image
-        if image is None:
-            return []
         lines = [self._picture_note] if self._picture_note else []
-        if not self._adjusts and (self._panel.adjustment != AS_IT_IS or image.tones.narrow):
+        image = self._canvas.image
+        narrow = image.tones if image is not None and image.tones.narrow else None
+        # Said between two images too, else it would flicker.
+        adjusted = self._panel.adjustment != AS_IT_IS
+        if not self._adjusts and (adjusted or narrow is not None):
             lines.append(self.tr("Shown as it is: adjustment switched off"))
-        elif self._panel.adjustment != AS_IT_IS:
+        elif adjusted:
             lines.append(self.tr("Adjusted"))
-        if self._adjusts and image.tones.narrow:
+        if self._adjusts and narrow is not None:
             lines.append(
                 self.tr(
                     "Stretched: nearly all values of this 16-bit image lie between {low} and {high}"
-                ).format(low=f"{image.tones.low:,}", high=f"{image.tones.high:,}")
+                ).format(low=f"{narrow.low:,}", high=f"{narrow.high:,}")
             )
         return lines
 

@@ -135,8 +135,11 @@ class Levels:
         return sum(level.nbytes for level in self._levels)
 
     def paint(self, painter: QPainter, view: View, area: QRect, table: Pixels | None) -> None:
-        """Paint what of them lies in an area of the screen, looked up in a table."""
-        if view.zoom < _SHARP_FROM_ZOOM:
+        """Paint what of them lies in an area of the screen, looked up in a table.
+
+        Pixels of the image itself are sharp when close; those of a reduced one are no pixels of the image.
+        """
+        if view.zoom < _SHARP_FROM_ZOOM or self.scale_xy[0] > 1:
             self._paint_smooth(painter, view, area, table)
         else:
             self._paint_sharp(painter, view, area, table)
