@@ -24,6 +24,7 @@ from app.pictures import Pictures
 from app.plots import Plots
 from app.presenters.canvas import CanvasPresenter
 from app.presenters.change import ChangePresenter
+from app.presenters.display import DisplayPresenter
 from app.presenters.inspector import InspectorPresenter
 from app.presenters.message import MessagePresenter
 from app.presenters.metrics import MetricsPresenter
@@ -53,6 +54,7 @@ _SHOWN_JOBS = (
     "survey",
     "similar",
     "settle",
+    "part",
 )
 _RECENT = 5
 
@@ -85,6 +87,10 @@ class Application(QObject):
         self.document.opened.connect(self._show_surface)
         self._pictures = Pictures(self.jobs)
         self._canvas = CanvasPresenter(self.document, window.canvas, self._pictures, self)
+        self._display = DisplayPresenter(
+            self.document, window.canvas, window.adjust, window.note, window.minimap, self
+        )
+        self._canvas.picture_shown.connect(self._display.show_picture)
         self._queue = QueuePresenter(self.document, window.queue, self)
         InspectorPresenter(self.document, window.inspector, self)
         self._metrics = MetricsPresenter(
@@ -97,6 +103,7 @@ class Application(QObject):
         self._gallery = GallerySurface(self.document, self.jobs, window, self.dialogs, self)
         self.actions = make_actions(window, self._gallery.wrap(self._handlers()))
         window.place_actions(self.actions)
+        self._display.adjusted_again.connect(self.actions["show_adjusted"].setChecked)
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_SAVED_AFTER_MS)
         self._place_timer.timeout.connect(self._save_place)
         self._wire_document()
@@ -227,6 +234,12 @@ class Application(QObject):
             **{f"colour_{by}": partial(canvas.set_colouring, by) for by in Colouring},
             "next_colouring": self._colour_by_next,
             "gallery": self._gallery.toggle,
+            "adjust": self._display.toggle_panel,
+            "show_adjusted": lambda: self._display.show_adjusted(
+                on=self.actions["show_adjusted"].isChecked()
+            ),
+            "keep_view": lambda: self._canvas.keep_view(on=self.actions["keep_view"].isChecked()),
+            "minimap": lambda: self.window.minimap.set_on(on=self.actions["minimap"].isChecked()),
             "plots": self._plots.toggle,
             "light": partial(self._choose_scheme, Scheme.LIGHT),
             "dark": partial(self._choose_scheme, Scheme.DARK),

@@ -20,7 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import ACTIONS, MENUS
+from widgets.canvas.adjust_panel import AdjustPanel
 from widgets.canvas.canvas import Canvas
+from widgets.canvas.minimap import Minimap
+from widgets.canvas.note import Note
 from widgets.gallery.gallery import Gallery
 from widgets.inspector.inspector import Inspector
 from widgets.metrics.change import ChangePanel
@@ -51,6 +54,9 @@ class MainWindow(QMainWindow):
         self.queue = Queue()
         self.canvas = Canvas()
         self.gallery = Gallery()
+        self.minimap = Minimap(self.canvas)
+        self.note = Note(self.canvas)
+        self.adjust = AdjustPanel(self.canvas)
         self.inspector = Inspector()
         self.metrics_bar = MetricsBar()
         self.per_class = PerClassTable()

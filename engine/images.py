@@ -1,9 +1,10 @@
-"""Image files to pixels: upright, 8-bit RGB, whatever they were."""
+"""Image files to pixels: upright RGB of 8 bits, whatever they were; to be looked at, of 16 where they have them."""
 
 import re
 import struct
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from engine.errors import UserError, WorkFailedError
 
 Pixels = NDArray[np.uint8]
+DeepPixels = NDArray[np.uint16]
 Size = tuple[int, int]
 
 ENDS_EARLY = "the file ends early; the rest of the image is missing"
@@ -58,6 +60,25 @@ class DecodedImage:
     sideways: bool = False
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class DisplayImage:
+    """An image decoded to be looked at.
+
+    Attributes
+    ----------
+    pixels : (h, w, 3) uint8 or uint16
+        RGB, upright, contiguous; 16 bits where the file has them.
+    full_size_wh : tuple of 2 int
+        Width and height of the whole image, upright; more than those of ``pixels`` where it was reduced.
+    problem : str or None
+        What is wrong with the file although it could be decoded, for people.
+    """
+
+    pixels: Pixels | DeepPixels
+    full_size_wh: Size
+    problem: str | None = None
+
+
 def read_image(path: Path, *, max_side: int | None = None) -> DecodedImage:
     """Decode an image file.
 
@@ -91,6 +112,53 @@ def read_image(path: Path, *, max_side: int | None = None) -> DecodedImage:
     if isinstance(header, _Jpeg):
         problem, sideways = None if header.complete else ENDS_EARLY, header.sideways
     return DecodedImage(_to_rgb(pixels), size, problem, sideways)
+
+
+def read_for_display(path: Path, *, max_bytes: int) -> DisplayImage:
+    """Decode an image file as deep as it is, halved until its pixels take no more than ``max_bytes``.
+
+    Raises
+    ------
+    UserError
+        The file is missing, empty, or no image that can be read.
+    WorkFailedError
+        There is not enough memory for it.
+    """
+    data = _read(path)
+    header = _header(data)
+    pixels: NDArray[Any] | None = None
+    size, problem = None, None
+    if isinstance(header, _Jpeg):
+        size, problem = header.size_wh, None if header.complete else ENDS_EARLY
+        halvings = _halvings(size, 3, max_bytes)
+        if halvings:
+            pixels = _decode_reduced(data, header, -(-max(size) >> halvings), path)
+    if pixels is None:
+        pixels = _decode_deep(data, path)
+    # The file of a large image is large itself: it must not be there while the pixels are copied.
+    del data
+    size = size or (pixels.shape[1], pixels.shape[0])
+    return DisplayImage(_to_rgb(_halved(pixels, max_bytes)), size, problem)
+
+
+def read_preview(path: Path, *, max_side: int) -> DisplayImage | None:
+    """Decode a JPEG reduced, at a fraction of the time and memory; None: decoding all of it takes no longer.
+
+    Raises
+    ------
+    UserError
+        The file is missing, empty, or no image that can be read.
+    WorkFailedError
+        There is not enough memory for it.
+    """
+    data = _read(path)
+    header = _header(data)
+    if not isinstance(header, _Jpeg):
+        return None
+    pixels = _decode_reduced(data, header, max_side, path)
+    if pixels is None:
+        return None
+    return DisplayImage(_to_rgb(pixels), header.size_wh, None if header.complete else ENDS_EARLY)
 
 
 def image_size(path: Path) -> Size:
@@ -127,7 +195,22 @@ def _read(path: Path) -> bytes:
 
 
 def _decode(data: bytes, flags: int, path: Path) -> Pixels:
-    """Decode to BGR."""
+    """Decode to BGR of 8 bits."""
+    return np.asarray(_decode_as(data, flags, path)).astype(np.uint8, copy=False)
+
+
+def _decode_deep(data: bytes, path: Path) -> Pixels | DeepPixels:
+    """Decode to BGR of 16 bits where the file has them, else of 8."""
+    try:
+        pixels = _decode_as(data, cv2.IMREAD_COLOR | cv2.IMREAD_ANYDEPTH, path)
+    except UserError:
+        # Of some kinds, such as TIFF of floating point, the decoder makes 8 bits alone.
+        return _decode(data, cv2.IMREAD_COLOR, path)
+    return pixels if pixels.dtype in (np.uint8, np.uint16) else _decode(data, cv2.IMREAD_COLOR, path)
+
+
+def _decode_as(data: bytes, flags: int, path: Path) -> NDArray[Any]:
+    """Decode to what the flags say."""
     remedy = "Copy it again, or save it as JPEG or PNG"
     if data.startswith(_PNG_START) and _PNG_END not in data:
         # libpng would refuse it too, but not without a word of its own on standard error.
@@ -142,17 +225,21 @@ def _decode(data: bytes, flags: int, path: Path) -> Pixels:
             raise WorkFailedError(
                 "there is not enough memory for this image", source=path, remedy="Close other programs"
             ) from error
+        if "CV_IO_MAX_IMAGE" in str(error):
+            raise UserError(
+                "the image has more pixels than can be read", source=path, remedy="Cut it into smaller images"
+            ) from error
         pixels = None
     if pixels is None:
         raise UserError("this is no image that can be read, or it is damaged", source=path, remedy=remedy)
-    return pixels.astype(np.uint8, copy=False)
+    return np.asarray(pixels)
 
 
 def _decode_reduced(data: bytes, header: "_Jpeg", max_side: int, path: Path) -> Pixels | None:
     """Decode a JPEG a whole number of times smaller but no smaller than asked for; None: do it in full."""
     width, height = header.size_wh
     for factor, flags in _REDUCED.items():
-        if max(width, height) >= factor * max_side:
+        if -(-max(width, height) // factor) >= max_side:
             pixels = _decode(data, flags, path)
             # Where its header is read in another way here than in the decoder, this does not hold.
             return pixels if pixels.shape[:2] == (-(-height // factor), -(-width // factor)) else None
@@ -168,8 +255,25 @@ def _shrunk(pixels: Pixels, max_side: int) -> Pixels:
     return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
 
 
-def _to_rgb(bgr: Pixels) -> Pixels:
-    return np.ascontiguousarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False))
+def _halvings(size_wh: Size, bytes_per_pixel: int, max_bytes: int) -> int:
+    """How often sides must be halved for an image to take no more than so many bytes."""
+    halvings, (width, height) = 0, size_wh
+    while width * height * bytes_per_pixel > max_bytes and max(width, height) > 1:
+        halvings, width, height = halvings + 1, -(-width // 2), -(-height // 2)
+    return halvings
+
+
+def _halved(pixels: NDArray[Any], max_bytes: int) -> NDArray[Any]:
+    height, width = pixels.shape[:2]
+    halvings = _halvings((width, height), 3 * pixels.itemsize, max_bytes)
+    if not halvings:
+        return pixels
+    size = (-(-width >> halvings), -(-height >> halvings))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA))
+
+
+def _to_rgb(bgr: NDArray[Any]) -> NDArray[Any]:
+    return np.ascontiguousarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.document import Document
 from app.operations import edit
-from app.pictures import Picture, Pictures
+from app.pictures import PartRequest, Picture, Pictures
 from engine.data.dataset import BoxTuple, Predictions
 from engine.data.edit import Edit
 from engine.data.metrics import Changes
 from engine.data.sources import Place
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.colouring import Known
+from widgets.canvas.picture import Levels, ScaledImage, missing_part
 from widgets.canvas.tools import Moves, Tool
 
 _SURROUNDINGS = 1.5
 """What is left free around a flag, as a multiple of its longer side: enough to see its neighbours."""
+
+_PART_READ_AFTER_MS = 150
+
+_LARGE_ENOUGH_PX = 48.0
+"""A flag in sight whose longer side is this many logical pixels can be judged as it is."""
 
 
 class CanvasPresenter(QObject):
@@ -25,12 +31,16 @@ class CanvasPresenter(QObject):
     what_if_changed = Signal(object)
     """AP if the box being dragged were let go now, float, or None when no box is."""
     view_changed = Signal()
+    picture_shown = Signal(str)
+    """Another picture, a better one of the same image, or none; with what is to be said of how it is shown."""
 
     def __init__(self, document: Document, canvas: Canvas, pictures: Pictures, parent: QObject) -> None:
         super().__init__(parent)
         self._document = document
         self._canvas = canvas
         self._pictures = pictures
+        self._keeps_view = False
+        self._reads_parts = False
         document.opened.connect(self._show_review)
         document.changed.connect(self._show_changes)
         document.flags_changed.connect(self._show_known)
@@ -44,6 +54,10 @@ class CanvasPresenter(QObject):
         canvas.drag_cancelled.connect(self._end_drag)
         canvas.prediction_chosen.connect(self._adopt)
         canvas.view_changed.connect(self.view_changed)
+        # Not at every step of a zoom or a pan: when it comes to rest.
+        self._part_timer = QTimer(self, singleShot=True, interval=_PART_READ_AFTER_MS)
+        self._part_timer.timeout.connect(self._load_part)
+        canvas.view_changed.connect(self._part_timer.start)
 
     def place(self) -> Place:
         """Where the reviewer is."""
@@ -56,6 +70,10 @@ class CanvasPresenter(QObject):
             zoom=zoom,
             centre_xy=centre,
         )
+
+    def keep_view(self, *, on: bool) -> None:
+        """Keep zoom and place from image to image; a flag is gone to only where it cannot be judged as it is."""
+        self._keeps_view = on
 
     def zoom_to_flag(self) -> None:
         """Show the flag under review with its surroundings."""
@@ -70,6 +88,9 @@ class CanvasPresenter(QObject):
         place = self._document.review.project.place() if self._document.is_open else None
         if place is not None:
             self._canvas.set_view_state(place.zoom, place.centre_xy)
+        else:
+            # The view of another dataset is none to keep.
+            self._canvas.fit()
 
     def _show_changes(self, changes: Changes) -> None:
         if changes.everything or self._document.image in changes.images or not changes.images:
@@ -78,8 +99,10 @@ class CanvasPresenter(QObject):
 
     def _show_image(self) -> None:
         document = self._document
+        place = self._canvas.place_in_frame()
         if not document.is_open or not len(document.review.dataset.images):
             self._canvas.set_image(None, (0, 0), "This dataset has no images." if document.is_open else None)
+            self.picture_shown.emit("")
             self._show_boxes()
             return
         path = document.review.dataset.image_path(document.image)
@@ -95,7 +118,10 @@ class CanvasPresenter(QObject):
             self._pictures.load(path, lambda picture: self._show_loaded(image, picture))
         self._show_boxes()
         self._canvas.set_focus(None, None)
-        self._canvas.fit()
+        if self._keeps_view:
+            self._canvas.set_place_in_frame(*place)
+        else:
+            self._canvas.fit()
 
     def _show_loaded(self, image: int, picture: Picture) -> None:
         if self._document.is_open and self._document.image == image:
@@ -108,6 +134,25 @@ class CanvasPresenter(QObject):
                 int(v) for v in self._document.review.dataset.images.sizes_wh[self._document.image]
             )
         self._canvas.set_image(picture.image, (width, height), picture.message)
+        self.picture_shown.emit(picture.note or "")
+        self._reads_parts = picture.final and picture.note is None
+        self._part_timer.start()
+
+    def _load_part(self) -> None:
+        """Where an image is too large to be kept in full detail, read what of it is in sight."""
+        document, image = self._document, self._canvas.image
+        if not document.is_open or image is None or not self._reads_parts:
+            return
+        path = document.review.dataset.image_path(document.image)
+        area = missing_part(image, self._canvas.view, self._canvas.viewport_wh)
+        if path is not None and area is not None:
+            self._pictures.load_part(PartRequest(path, area), lambda part: self._show_part(image, part))
+
+    def _show_part(self, image: ScaledImage, part: Levels | None) -> None:
+        if part is not None:
+            image.part = part
+        if part is not None and self._canvas.image is image:
+            self._canvas.repaint_image()
 
     def _show_boxes(self) -> None:
         document = self._document
@@ -149,6 +194,11 @@ class CanvasPresenter(QObject):
 
     def _show_flag(self) -> None:
         self._show_focus()
+        entry = self._document.entry
+        if entry is None or (
+            self._keeps_view and self._canvas.shows(entry.flag.box_xyxy, least_px=_LARGE_ENOUGH_PX)
+        ):
+            return
         self.zoom_to_flag()
 
     def _show_focus(self) -> None:

@@ -1,126 +1,173 @@
-"""The main states of the window look as the pictures in docs/pictures, which somebody has looked at.
+"""Images loaded in the background: previews first, large ones in parts, the next ones beforehand."""
 
-BOXWRIGHT_PICTURES=write pytest tests/app/test_pictures.py
-
-draws the pictures anew; look at each before you commit it.
-"""
-
-from __future__ import annotations
-
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.application import Application
-from app.operations.dataset import OpenRequest
-from engine.data.sources import Sources
-from engine.errors import UserError
-from tests.conftest import DEMO
-
-PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-WRITES = os.environ.get("BOXWRIGHT_PICTURES") == "write"
-LARGE, SMALL = QSize(1600, 1000), QSize(1280, 720)
-
-CELL = 40
-"""Pixels: what is compared is the mean colour of squares of this size. Fonts differ from machine to machine."""
-
-FAR, MOST_FAR = 24.0, 0.04
-"""Of 255: a cell that is another one; and the share of cells that may be."""
-
-
-def cells(image: QImage) -> np.ndarray:
-    """The mean colour of each cell, (rows, columns, 3)."""
-    scaled = image.scaled(
-        QSize(image.width() // CELL, image.height() // CELL),
-        Qt.AspectRatioMode.IgnoreAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    ).convertToFormat(QImage.Format.Format_RGB888)
-    pixels = np.frombuffer(scaled.constBits(), np.uint8).reshape(scaled.height(), -1)
-    return pixels[:, : 3 * scaled.width()].reshape(scaled.height(), scaled.width(), 3).astype(float)
-
-
-def unlike(image: QImage, other: QImage) -> float:
-    """The share of cells that differ; 1 for pictures of different sizes."""
-    if image.size() != other.size():
-        return 1.0
-    return float((np.abs(cells(image) - cells(other)).max(axis=2) > FAR).mean())
-
-
-def grabbed(application: Application) -> QImage:
-    """The window, with its dialogs in the middle of it."""
-    QApplication.processEvents()
-    window = application.window
-    picture = window.grab().toImage()
-    with QPainter(picture) as painter:
-        for dialog in QApplication.topLevelWidgets():
-            if dialog is not window and dialog.isVisible() and dialog.parent() is window:
-                shown = dialog.grab().toImage()
-                area = QRect(QPoint(0, 0), shown.size())
-                area.moveCenter(QRect(QPoint(0, 0), picture.size()).center())
-                painter.drawImage(area, shown)
-    return picture
-
-
-def compare(application: Application, name: str) -> None:
-    """Compare the window with its picture, or draw that anew."""
-    picture, path = grabbed(application), PICTURES / f"{name}.png"
-    if WRITES:
-        path.parent.mkdir(exist_ok=True)
-        assert picture.save(str(path))
-    kept = QImage(str(path))
-    assert not kept.isNull(), f"there is no picture {name}; see the top of this file"
-    assert unlike(picture, kept) <= MOST_FAR, f"{name} does not look as docs/pictures/{name}.png any more"
+import app.pictures
+from app.jobs import Jobs
+from app.pictures import PartRequest, Picture, Pictures
+from engine.errors import WorkFailedError
 
 
 @pytest.fixture
-def demo(
-    application: Application, demo_results: Path, tmp_path: Path, wait_until_idle: Callable[[], None]
-) -> Application:
-    application.actions["dark"].trigger()
-    application.window.resize(LARGE)
-    compare(application, "empty")
-    sources = Sources(DEMO / "ground_truth.json", images=DEMO / "images", predictions=demo_results)
-    application.open(OpenRequest(sources, tmp_path / "demo.boxwright"))
-    wait_until_idle()
-    return application
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    jobs = Jobs()
+    yield jobs
+    jobs.shut_down()
 
 
-def test_the_main_states_look_as_their_pictures(
-    demo: Application, qtbot: QtBot, wait_until_idle: Callable[[], None]
+@pytest.fixture
+def pictures(jobs: Jobs) -> Pictures:
+    return Pictures(jobs)
+
+
+@pytest.fixture
+def wait(jobs: Jobs, qtbot: QtBot) -> Callable[[], None]:
+    return lambda: qtbot.waitUntil(lambda: jobs.idle, timeout=60_000)
+
+
+def scene(width: int, height: int) -> np.ndarray:
+    y, x = np.mgrid[:height, :width]
+    return np.dstack([x * 255 // width, y * 255 // height, 255 - x * 255 // width]).astype(np.uint8)
+
+
+@pytest.fixture
+def photograph(tmp_path: Path) -> Path:
+    path = tmp_path / "photograph.jpg"
+    cv2.imwrite(str(path), scene(3000, 2000)[..., ::-1])
+    return path
+
+
+@pytest.fixture
+def drawing(tmp_path: Path) -> Path:
+    path = tmp_path / "drawing.png"
+    cv2.imwrite(str(path), scene(300, 200)[..., ::-1])
+    return path
+
+
+def loaded(pictures: Pictures, path: Path, wait: Callable[[], None]) -> list[Picture]:
+    received: list[Picture] = []
+    pictures.load(path, received.append)
+    wait()
+    return received
+
+
+def reductions(received: list[Picture]) -> list[float | None]:
+    return [None if picture.image is None else round(picture.image.reduced_by, 2) for picture in received]
+
+
+def test_a_missing_image_is_told(pictures: Pictures, tmp_path: Path, wait: Callable[[], None]) -> None:
+    received = loaded(pictures, tmp_path / "none.jpg", wait)
+    assert [picture.image for picture in received] == [None]
+    assert "missing" in str(received[0].message)
+
+
+def test_a_photograph_is_seen_reduced_first(
+    pictures: Pictures, photograph: Path, wait: Callable[[], None]
 ) -> None:
-    window, actions = demo.window, demo.actions
-    compare(demo, "dark")
-    window.progress.show_job("predict", "Running the model", 23, 150)
-    compare(demo, "loading")
-    window.progress.hide_job("predict")
-    demo.dialogs.report(
-        UserError("the disk is full", source="demo.boxwright", remedy="Make room, then do it again")
+    received = loaded(pictures, photograph, wait)
+    assert reductions(received) == [2.0, 1.0]
+    assert [picture.final for picture in received] == [False, True]
+    assert {picture.size_wh for picture in received} == {(3000, 2000)}
+    assert pictures.get(photograph) is received[1]
+
+
+def test_what_takes_as_long_reduced_is_seen_at_once(
+    pictures: Pictures, drawing: Path, wait: Callable[[], None]
+) -> None:
+    assert reductions(loaded(pictures, drawing, wait)) == [1.0]
+
+
+@pytest.mark.parametrize("name", ["photograph", "drawing"])
+def test_an_image_too_large_to_be_kept_is_halved_and_says_so_where_its_parts_cannot_be_read(
+    pictures: Pictures,
+    name: str,
+    wait: Callable[[], None],
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = request.getfixturevalue(name)
+    width, height = (3000, 2000) if name == "photograph" else (300, 200)
+    monkeypatch.setattr(app.pictures, "_LARGEST_BYTES", width * height * 3 // 4)
+    whole = loaded(pictures, path, wait)[-1]
+    assert reductions([whole]) == [2.0]
+    assert whole.size_wh == (width, height)
+    assert whole.note == (
+        None
+        if name == "photograph"
+        else "Shown at 50% of its 300 × 200 pixels: all of them would take too much memory"
     )
-    compare(demo, "error")
-    for dialog in QApplication.topLevelWidgets():
-        if dialog is not window and dialog.parent() is window:
-            dialog.close()
-    window.resize(SMALL)
-    actions["light"].trigger()
-    compare(demo, "small")
-    window.resize(LARGE)
-    actions["colour_match"].trigger()
-    compare(demo, "light")
 
 
-def test_a_window_that_broke_is_told_from_its_picture(tmp_path: Path) -> None:
-    kept = QImage(str(PICTURES / "dark.png"))
-    assert unlike(kept, kept) == 0.0
-    broken = kept.copy()
-    with QPainter(broken) as painter:
-        # As if the queue were gone.
-        painter.fillRect(QRect(0, 60, 440, 900), broken.pixelColor(800, 70))
-    assert unlike(broken, kept) > MOST_FAR
-    assert unlike(QImage(str(PICTURES / "light.png")), kept) > MOST_FAR
+def test_a_part_of_a_photograph_is_read_as_it_is_in_the_whole(
+    pictures: Pictures, photograph: Path, drawing: Path, wait: Callable[[], None]
+) -> None:
+    parts: list[app.pictures.Levels | None] = []
+    pictures.load_part(PartRequest(photograph, (1200, 800, 640, 480)), parts.append)
+    wait()
+    pictures.load_part(PartRequest(drawing, (20, 20, 50, 50)), parts.append)
+    wait()
+    part, none = parts
+    assert none is None
+    assert part is not None
+    assert part.box_xyxy == (1200, 800, 1840, 1280)
+    assert part.scale_xy == (1, 1)
+    expected = scene(3000, 2000)[800:1280, 1200:1840]
+    assert np.abs(part.finest.astype(int) - expected).max() < 10
+
+
+def test_where_there_is_no_memory_for_the_whole_the_preview_stays(
+    pictures: Pictures, photograph: Path, wait: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path, *, max_bytes: int) -> None:
+        raise WorkFailedError("there is not enough memory for this image", source=path)
+
+    monkeypatch.setattr(app.pictures, "read_for_display", fail)
+    last = loaded(pictures, photograph, wait)[-1]
+    assert last.final
+    assert reductions([last]) == [2.0]
+    assert "not enough memory" in str(last.message)
+
+
+def test_the_next_images_wait_for_the_one_to_be_seen(
+    pictures: Pictures, jobs: Jobs, photograph: Path, drawing: Path, wait: Callable[[], None]
+) -> None:
+    started: list[str] = []
+    jobs.started.connect(started.append)
+    pictures.load(photograph, lambda picture: None)
+    pictures.prefetch([drawing])
+    wait()
+    assert started == ["picture", "detail", "prefetch"]
+    assert pictures.get(drawing) is not None
+
+
+def test_no_more_is_loaded_beforehand_than_can_be_kept(
+    pictures: Pictures, tmp_path: Path, wait: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [tmp_path / f"{number}.png" for number in range(6)]
+    for path in paths:
+        cv2.imwrite(str(path), scene(120, 90))
+    loaded(pictures, paths[0], wait)
+    shown = pictures.get(paths[0])
+    assert shown is not None and shown.image is not None
+    monkeypatch.setattr(app.pictures, "_KEPT_BYTES", 3 * shown.image.bytes)
+    for _ in range(2):
+        pictures.prefetch(paths[1:])
+        wait()
+        assert [pictures.get(path) is not None for path in paths] == [True, True, True, False, False, False]
+        pictures.get(paths[0])
+
+
+def test_nothing_arrives_after_all_is_forgotten(
+    pictures: Pictures, photograph: Path, wait: Callable[[], None]
+) -> None:
+    received: list[Picture] = []
+    pictures.load(photograph, received.append)
+    pictures.clear()
+    wait()
+    assert received == []

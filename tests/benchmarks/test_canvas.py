@@ -5,11 +5,12 @@ from time import perf_counter
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QMouseEvent, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView
 
 from engine.data.dataset import Annotations, Predictions
 from widgets.canvas.canvas import Canvas
+from widgets.canvas.picture import ScaledImage
 
 WIDTH, HEIGHT = 4000, 3000
 VIEW = (1600, 1000)
@@ -42,8 +43,7 @@ def crowd(qtbot):
         qtbot.addWidget(canvas)
         canvas.resize(*VIEW)
         pixels = np.random.default_rng(1).integers(0, 255, (HEIGHT, WIDTH, 3), np.uint8)
-        image = QImage(pixels.data, WIDTH, HEIGHT, 3 * WIDTH, QImage.Format.Format_RGB888).copy()
-        canvas.set_image(image, (WIDTH, HEIGHT), None)
+        canvas.set_image(ScaledImage(pixels, (WIDTH, HEIGHT)), (WIDTH, HEIGHT), None)
         annotations, predictions = crowded(boxes)
         canvas.set_annotations(annotations, [f"class {i}" for i in range(80)])
         canvas.set_predictions(predictions, np.arange(len(predictions)))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engine.errors import UserError
-from engine.images import ENDS_EARLY, image_size, read_image
+from engine.images import ENDS_EARLY, image_size, read_for_display, read_image, read_preview
 
 WIDTH, HEIGHT = 83, 61
 FORMATS = (".jpg", ".png", ".bmp", ".webp", ".tif", ".jp2", ".ppm")
@@ -204,3 +204,86 @@ def test_the_images_of_bccd_are_read(bccd):
     path = bccd / "JPEGImages" / "BloodImage_00007.jpg"
     assert image_size(path) == read_image(path).full_size_wh == (640, 480)
     assert read_image(path, max_side=160).pixels.shape == (120, 160, 3)
+
+
+@pytest.mark.parametrize("suffix", [".png", ".tif"])
+@pytest.mark.parametrize("channels", [1, 3])
+def test_16_bits_are_kept_for_display_alone(tmp_path, suffix, channels):
+    deep = (np.arange(HEIGHT * WIDTH * 3) * 7 % 4096).astype(np.uint16).reshape(HEIGHT, WIDTH, 3)
+    deep = deep if channels == 3 else deep[..., 0]
+    path = saved(tmp_path, encoded(deep, suffix))
+    shown = read_for_display(path, max_bytes=10**9).pixels
+    assert shown.dtype == np.uint16
+    assert (shown == (deep if channels == 3 else deep[..., None])).all()
+    assert read_image(path).pixels.dtype == np.uint8
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_8_bits_are_shown_as_they_are_read(tmp_path, scene, suffix):
+    path = saved(tmp_path, encoded(scene, suffix))
+    shown = read_for_display(path, max_bytes=10**9)
+    assert shown.pixels.dtype == np.uint8
+    assert (shown.pixels == read_image(path).pixels).all()
+    assert shown.full_size_wh == (WIDTH, HEIGHT)
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".png"])
+@pytest.mark.parametrize(
+    ("max_bytes", "size"),
+    [
+        (WIDTH * HEIGHT * 3, (83, 61)),
+        (WIDTH * HEIGHT * 3 - 1, (42, 31)),
+        (42 * 31 * 3 - 1, (21, 16)),
+        (21 * 16 * 3 - 1, (11, 8)),
+        (11 * 8 * 3 - 1, (6, 4)),
+        (1, (1, 1)),
+    ],
+)
+def test_an_image_is_halved_until_it_takes_no_more_than_it_may(tmp_path, scene, suffix, max_bytes, size):
+    shown = read_for_display(saved(tmp_path, encoded(scene, suffix)), max_bytes=max_bytes)
+    assert shown.pixels.shape[1::-1] == size
+    assert shown.full_size_wh == (WIDTH, HEIGHT)
+
+
+@pytest.mark.parametrize("orientation", UPRIGHT)
+def test_what_is_shown_is_upright(tmp_path, scene, orientation):
+    path = saved(tmp_path, rotated_jpeg(scene, orientation))
+    upright = UPRIGHT[orientation](scene)
+    preview = read_preview(path, max_side=40)
+    for shown, whole in ((read_for_display(path, max_bytes=10**9), upright), (preview, upright[::2, ::2])):
+        assert shown.full_size_wh == upright.shape[1::-1]
+        assert np.abs(shown.pixels.astype(int) - whole).mean() < 5
+
+
+@pytest.mark.parametrize(
+    ("suffix", "max_side", "size"),
+    [
+        (".png", 10, None),
+        (".jpg", 84, None),
+        (".jpg", 43, None),
+        (".jpg", 42, (42, 31)),
+        (".jpg", 1, (11, 8)),
+    ],
+)
+def test_a_preview_is_there_where_it_is_quicker(tmp_path, scene, suffix, max_side, size):
+    preview = read_preview(saved(tmp_path, encoded(scene, suffix)), max_side=max_side)
+    assert (None if preview is None else preview.pixels.shape[1::-1]) == size
+
+
+def test_what_is_wrong_with_a_file_is_told_with_its_preview(tmp_path, scene):
+    data = encoded(np.tile(scene, (8, 8, 1)), ".jpg")
+    path = saved(tmp_path, data[: len(data) * 2 // 3])
+    assert read_preview(path, max_side=80).problem == ENDS_EARLY
+    assert read_for_display(path, max_bytes=10**9).problem == ENDS_EARLY
+
+
+def test_an_image_of_more_pixels_than_can_be_read_is_told(tmp_path, scene):
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 40_000, 40_000, 8, 2, 0, 0, 0)
+    parts = [chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(bytes(100))), chunk(b"IEND", b"")]
+    path = saved(tmp_path, b"\x89PNG\r\n\x1a\n" + b"".join(parts), "a.png")
+    for read in (read_image, lambda path: read_for_display(path, max_bytes=10**8)):
+        with pytest.raises(UserError, match="more pixels than can be read"):
+            read(path)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from engine.data.dataset import Annotations, BoxTuple, Int, Predictions
 from engine.data.edit import Edit
+from widgets.canvas.adjustment import AS_IT_IS, Adjustment
 from widgets.canvas.boxes import BoxLayer
 from widgets.canvas.colouring import Colouring, Known, legend
 from widgets.canvas.geometry import Point, View, bounds_of, moved_together, upright
@@ -49,6 +50,7 @@ class Canvas(PanZoomWidget):
         self._draw = DrawTool(self._scene)
         self._tool = Tool.SELECT
         self._image: ScaledImage | None = None
+        self._adjustment = AS_IT_IS
         self._message: str | None = None
         self._caption: str | None = None
         self._mouse_xy: Point | None = None
@@ -72,7 +74,22 @@ class Canvas(PanZoomWidget):
         self._theme = theme
         self._restyle()
 
-    def set_image(self, image: QImage | None, size_wh: tuple[int, int], message: str | None) -> None:
+    @property
+    def image(self) -> ScaledImage | None:
+        """What is shown, if it is."""
+        return self._image
+
+    def set_adjustment(self, adjustment: Adjustment) -> None:
+        """Show the image brighter, darker, steeper."""
+        if adjustment != self._adjustment:
+            self._adjustment = adjustment
+            self._repaint_all()
+
+    def repaint_image(self) -> None:
+        """There is more of the image than there was."""
+        self._repaint_all()
+
+    def set_image(self, image: ScaledImage | None, size_wh: tuple[int, int], message: str | None) -> None:
         """Show an image, or why there is none.
 
         Parameters
@@ -85,8 +102,7 @@ class Canvas(PanZoomWidget):
             Shown over it.
         """
         self._scene.size_wh = size_wh
-        shown = image is not None and not image.isNull() and all(size_wh)
-        self._image = ScaledImage(image, size_wh) if image is not None and shown else None
+        self._image = image
         self._message = message
         self.set_frame(self._scene.frame)
         self._repaint_all()
@@ -307,7 +323,7 @@ class Canvas(PanZoomWidget):
             screen = view.to_screen(np.array([self._scene.frame]))
             self._layer.strokes.solid(painter, screen, self._layer.look.frame, 2)
         if self._image is not None:
-            self._image.paint(painter, view, area)
+            self._image.paint(painter, view, area, self._adjustment)
         self._layer.paint(painter, self._scene, view, area)
 
     def _repaint_all(self) -> None:

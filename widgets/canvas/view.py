@@ -98,6 +98,24 @@ class PanZoomWidget(QWidget):
         else:
             self._show(View.placed(zoom, centre_xy, self._middle()))
 
+    def place_in_frame(self) -> tuple[float | None, Point]:
+        """As `view_state`, with the middle as a share of the frame's width and height."""
+        zoom, (x, y) = self.view_state()
+        x1, y1, x2, y2 = self._frame
+        return (zoom, ((x - x1) / (x2 - x1), (y - y1) / (y2 - y1)))
+
+    def set_place_in_frame(self, zoom: float | None, share_xy: Point) -> None:
+        """Go to what `place_in_frame` told, of a frame that may be of another size."""
+        x1, y1, x2, y2 = self._frame
+        self.set_view_state(zoom, (x1 + share_xy[0] * (x2 - x1), y1 + share_xy[1] * (y2 - y1)))
+
+    def shows(self, box: BoxTuple, *, least_px: float) -> bool:
+        """Whether all of a box is in sight, with a longer side of so many logical pixels at least."""
+        left, top, right, bottom = self._view.box_to_screen(box)
+        width, height = self.viewport_wh
+        inside = left >= 0 and right <= width and top >= 0 and bottom <= height
+        return inside and max(right - left, bottom - top) >= least_px * self.ratio
+
     def screen_xy(self, position: QPointF) -> Point:
         """A position of a mouse event in physical pixels."""
         return (position.x() * self.ratio, position.y() * self.ratio)

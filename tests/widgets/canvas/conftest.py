@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from engine.data.dataset import Annotation, Annotations, Predictions
 from widgets.canvas.canvas import Canvas
+from widgets.canvas.picture import ScaledImage
 
 NAMES = ("bolt", "nut", "washer")
 
@@ -119,9 +120,8 @@ def canvas(qtbot):
     canvas = Canvas()
     qtbot.addWidget(canvas)
     canvas.resize(800, 600)
-    image = QImage(640, 480, QImage.Format.Format_RGB888)
-    image.fill(QColor(120, 140, 130))
-    canvas.set_image(image, (640, 480), None)
+    pixels = np.full((480, 640, 3), (120, 140, 130), np.uint8)
+    canvas.set_image(ScaledImage(pixels, (640, 480)), (640, 480), None)
     canvas.set_annotations(
         Annotations.of_rows([
             annotation(1, (100.0, 100.0, 300.0, 260.0)),

@@ -17,6 +17,7 @@ from engine.data.flag import FlagKind
 from engine.data.outcome import Outcome
 from widgets.canvas.canvas import Canvas, Tool
 from widgets.canvas.colouring import Colouring, Known
+from widgets.canvas.picture import ScaledImage
 from widgets.theme import Scheme, category_colour, theme_of
 
 from .conftest import NAMES, annotation, predictions
@@ -547,22 +548,19 @@ class TestPainting:
         assert colour_at(canvas, (500, 150)).name() == category_colour(2).name()
 
     def test_pixels_are_crisp_when_close(self, canvas):
-        checks = QImage(8, 8, QImage.Format.Format_RGB32)
-        for x in range(8):
-            for y in range(8):
-                checks.setPixelColor(x, y, QColor("white" if (x + y) % 2 else "black"))
+        white = np.indices((8, 8)).sum(axis=0) % 2 == 1
+        checks = np.repeat(white[..., None] * np.uint8(255), 3, axis=2)
         canvas.set_annotations(Annotations.empty(), NAMES)
-        canvas.set_image(checks, (8, 8), None)
+        canvas.set_image(ScaledImage(checks, (8, 8)), (8, 8), None)
         canvas.set_view_state(16.0, (4, 4))
         left, top, right, bottom = (int(v) for v in canvas.view.box_to_screen((0, 0, 8, 8)))
         found = set(np.unique(painted(canvas)[top:bottom, left:right]).tolist())
         assert found == {0xFF000000, 0xFFFFFFFF}
 
     def test_a_preview_is_stretched_to_the_whole_image(self, canvas):
-        preview = QImage(64, 48, QImage.Format.Format_RGB888)
-        preview.fill(QColor(10, 200, 10))
+        preview = np.full((48, 64, 3), (10, 200, 10), np.uint8)
         canvas.set_annotations(Annotations.empty(), NAMES)
-        canvas.set_image(preview, (640, 480), None)
+        canvas.set_image(ScaledImage(preview, (640, 480)), (640, 480), None)
         canvas.fit()
         for corner in ((1, 1), (638, 1), (1, 478), (638, 478)):
             assert colour_at(canvas, corner) == QColor(10, 200, 10)
