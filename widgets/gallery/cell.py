@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen, QPixmap
 
 from engine.data.dataset import BoxTuple
-from engine.data.flag import FlagKind
 from widgets.canvas.look import CASING, class_colour
+from widgets.gallery.caption import Caption
 from widgets.icons import icon
 from widgets.theme import GRID, Theme, flag_icon_name, tabular
 
@@ -38,31 +38,6 @@ class CropPicture:
     box_xyxy: BoxTuple
     side: int
     message: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """What is known of a box.
-
-    Attributes
-    ----------
-    category : int
-    name : str
-        Of its class.
-    kind : FlagKind or None
-        What its best flag that waits doubts.
-    score, loss, price : float
-        NaN where there is none.
-    confirmed : bool
-    """
-
-    category: int
-    name: str
-    kind: FlagKind | None
-    score: float
-    loss: float
-    price: float
-    confirmed: bool
 
 
 class CellPainter:

@@ -68,6 +68,15 @@ class Grid:
         positions = (rows[:, None] * self.columns + np.arange(first, last + 1)).ravel()
         return positions[positions < self.count]
 
+    def after(self, here: int, columns: int, rows: int) -> int:
+        """The position so many cells to the right and rows down; up and down lead straight, or to the last cell."""
+        to = here + columns + rows * self.columns
+        if abs(rows) == 1 and not 0 <= to < self.count:
+            # The last row may be shorter than the one above it.
+            above_the_last = rows > 0 and here // self.columns < self.rows - 1
+            return self.count - 1 if above_the_last else here
+        return min(max(to, 0), self.count - 1)
+
     @property
     def _left(self) -> int:
         """What is left over stands on both sides."""

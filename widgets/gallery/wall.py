@@ -19,11 +19,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
 
 from engine.data.dataset import Int
-from engine.data.gallery import FLAG_KINDS, NO_FLAG, Cells
-from widgets.gallery.cell import Caption, CellPainter, CropPicture
+from engine.data.gallery import Cells
+from widgets.gallery.caption import Captions
+from widgets.gallery.cell import CellPainter, CropPicture
 from widgets.gallery.grid import Grid
 from widgets.gallery.selection import Reach, Selection
-from widgets.theme import GRID, Scheme, Theme, flag_title, theme_of
+from widgets.theme import GRID, Scheme, Theme, theme_of
 
 _ASKED_AFTER_MS = 20
 _Key, _Mod = Qt.Key, Qt.KeyboardModifier
@@ -41,10 +42,7 @@ class Wall(QAbstractScrollArea):
 
     def __init__(self, side: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cells = Cells.empty()
-        self._names: tuple[str, ...] = ()
-        self._images: tuple[str, ...] = ()
-        self._order: Int = np.zeros(0, np.int64)
+        self._captions = Captions(Cells.empty(), (), (), np.zeros(0, np.int64))
         self._pictures: dict[int, CropPicture] = {}
         self._wanted: set[int] = set()
         self._selection = Selection()
@@ -90,7 +88,7 @@ class Wall(QAbstractScrollArea):
             Rows of ``cells`` to show.
         """
         before = len(self._selection.ids)
-        self._cells, self._names, self._images, self._order = cells, tuple(names), tuple(images), order
+        self._captions = Captions(cells, tuple(names), tuple(images), order)
         self._selection.show(cells.ids[order])
         self._lay_out()
         self._describe_current()
@@ -163,7 +161,7 @@ class Wall(QAbstractScrollArea):
                 painter,
                 left,
                 cell_top - top,
-                self._caption(position),
+                self._captions.of(position),
                 self._pictures.get(box),
                 selected=box in selection.ids,
                 current=position == current,
@@ -271,7 +269,7 @@ class Wall(QAbstractScrollArea):
 
     @property
     def _grid(self) -> Grid:
-        return Grid(len(self._order), self.viewport().width(), self._painter.cell_wh)
+        return Grid(len(self.shown), self.viewport().width(), self._painter.cell_wh)
 
     def _make_painter(self) -> CellPainter:
         return CellPainter(self._theme, self.font(), self._side, self.devicePixelRatioF(), self.tr("loss"))
@@ -308,7 +306,7 @@ class Wall(QAbstractScrollArea):
     def _in_sight(self, viewport: QRect | None = None) -> range:
         top = self.verticalScrollBar().value()
         area = self.viewport().rect() if viewport is None else viewport
-        return Grid(len(self._order), area.width(), self._painter.cell_wh).between(top, top + area.height())
+        return Grid(len(self.shown), area.width(), self._painter.cell_wh).between(top, top + area.height())
 
     def _rect(self, position: int) -> QRect:
         left, top = self._grid.corner(position)
@@ -323,29 +321,24 @@ class Wall(QAbstractScrollArea):
 
     def _position_after(self, key: Qt.Key) -> int | None:
         """Where a key leads to; None for other keys, and where there are no cells."""
-        grid, last = self._grid, len(self._order) - 1
-        page = max(self.viewport().height() // grid.cell_wh[1], 1) * grid.columns
-        steps = {
-            _Key.Key_Left: -1,
-            _Key.Key_Right: 1,
-            _Key.Key_Up: -grid.columns,
-            _Key.Key_Down: grid.columns,
-            _Key.Key_PageUp: -page,
-            _Key.Key_PageDown: page,
+        grid = self._grid
+        page = max(self.viewport().height() // grid.cell_wh[1], 1)
+        moves = {
+            _Key.Key_Left: (-1, 0),
+            _Key.Key_Right: (1, 0),
+            _Key.Key_Up: (0, -1),
+            _Key.Key_Down: (0, 1),
+            _Key.Key_PageUp: (0, -page),
+            _Key.Key_PageDown: (0, page),
+            _Key.Key_Home: (-grid.count, 0),
+            _Key.Key_End: (grid.count, 0),
         }
-        if last < 0 or (key not in steps and key not in (_Key.Key_Home, _Key.Key_End)):
+        if not grid.count or key not in moves:
             return None
         here = self._selection.current
-        if key in (_Key.Key_Home, _Key.Key_End):
-            return 0 if key == _Key.Key_Home else last
-        if here is None:
+        if here is None and key not in (_Key.Key_Home, _Key.Key_End):
             return next(iter(self._in_sight()), 0)
-        to = here + steps[key]
-        if key in (_Key.Key_Up, _Key.Key_Down) and not 0 <= to <= last:
-            # Straight up and down, or not at all; but the last row may be shorter.
-            below = key == _Key.Key_Down and here // grid.columns < grid.rows - 1
-            return last if below else here
-        return min(max(to, 0), last)
+        return grid.after(here or 0, *moves[key])
 
     def _choose(self, position: int, reach: Reach) -> None:
         self._selection.choose(position, reach)
@@ -382,38 +375,11 @@ class Wall(QAbstractScrollArea):
         painter.setBrush(fill)
         painter.drawRect(band)
 
-    def _caption(self, position: int) -> Caption:
-        cells, row = self._cells, int(self._order[position])
-        category, kind = int(cells.categories[row]), int(cells.kinds[row])
-        known = 0 <= category < len(self._names)
-        return Caption(
-            category,
-            self._names[category] if known else self.tr("unknown class"),
-            None if kind == NO_FLAG else FLAG_KINDS[kind],
-            float(cells.scores[row]),
-            float(cells.losses[row]),
-            float(cells.prices[row]),
-            bool(cells.confirmed[row]),
-        )
-
     def _said(self, position: int) -> str:
         """All that is known of a box, in words."""
-        caption = self._caption(position)
-        box = int(self.shown[position])
-        parts = [caption.name, self._images[int(self._cells.images[int(self._order[position])])]]
-        if caption.kind is not None:
-            said = self.tr("{flag}, probability {score:.2f}")
-            parts.append(said.format(flag=flag_title(caption.kind), score=caption.score))
-        if caption.confirmed:
-            parts.append(self.tr("confirmed"))
-        if np.isfinite(caption.loss):
-            parts.append(self.tr("loss {loss:.2f}").format(loss=caption.loss))
-        if np.isfinite(caption.price):
-            parts.append(self.tr("price {price:+.5f}").format(price=caption.price))
-        picture = self._pictures.get(box)
-        if picture is not None and picture.message is not None:
-            parts.append(picture.message)
-        return "\n".join(parts)
+        picture = self._pictures.get(int(self.shown[position]))
+        said = self._captions.said(position)
+        return said if picture is None or picture.message is None else f"{said}\n{picture.message}"
 
     def _describe_current(self) -> None:
         """Let a screen reader say at which box the keys are."""
