@@ -35,30 +35,38 @@ class Cell(QStyledItemDelegate):
     def _paint_heading(
         self, painter: QPainter, option: QStyleOptionViewItem, row: QRect, heading: Heading
     ) -> None:
-        palette, side = option.palette, 4 * GRID
-        painter.fillRect(row, palette.color(QPalette.ColorRole.AlternateBase))
+        """Draw what of a heading falls into the cell."""
+        palette, side, middle = option.palette, 4 * GRID, Qt.AlignmentFlag.AlignVCenter
+        painter.fillRect(option.rect, palette.color(QPalette.ColorRole.AlternateBase))
         painter.setPen(palette.color(QPalette.ColorRole.Mid))
         painter.drawLine(row.bottomLeft(), row.bottomRight())
         inner = row.adjusted(2 * GRID, 0, -2 * GRID, 0)
         fold = QRect(inner.left(), inner.center().y() - side // 2 + 1, side, side)
-        icon("folded" if heading.folded else "next").paint(painter, fold)
-        said = self.tr("{count} flags").format(count=f"{heading.count:,}")
-        if heading.count == 1:
-            said = self.tr("1 flag")
-        if not math.isnan(heading.worth):
-            said = self.tr("{flags}, worth up to {worth}").format(flags=said, worth=f"{heading.worth:.5f}")
+        if fold.intersects(option.rect):
+            icon("folded" if heading.folded else "next").paint(painter, fold)
         painter.setFont(tabular(option.font))
-        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | middle, said)
-        name = inner.adjusted(side + GRID, 0, 0, 0)
-        name.setRight(inner.right() - painter.fontMetrics().horizontalAdvance(said) - 3 * GRID)
-        bold = tabular(option.font)
-        bold.setBold(True)
-        painter.setFont(bold)
-        painter.setPen(palette.color(QPalette.ColorRole.Text))
-        text = painter.fontMetrics().elidedText(heading.image, Qt.TextElideMode.ElideLeft, name.width())
-        painter.drawText(name, Qt.AlignmentFlag.AlignLeft | middle, text)
+        said = self._said(heading)
+        figures = QRect(inner)
+        figures.setLeft(inner.right() - painter.fontMetrics().horizontalAdvance(said))
+        if figures.intersects(option.rect):
+            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(figures, Qt.AlignmentFlag.AlignRight | middle, said)
+        name = QRect(inner.topLeft(), figures.bottomLeft()).adjusted(side + GRID, 0, -3 * GRID, 0)
+        if name.intersects(option.rect):
+            bold = tabular(option.font)
+            bold.setBold(True)
+            painter.setFont(bold)
+            painter.setPen(palette.color(QPalette.ColorRole.Text))
+            text = painter.fontMetrics().elidedText(heading.image, Qt.TextElideMode.ElideLeft, name.width())
+            painter.drawText(name, Qt.AlignmentFlag.AlignLeft | middle, text)
+
+    def _said(self, heading: Heading) -> str:
+        """How many flags there are under a heading, and what the best of them is worth."""
+        said = self.tr("1 flag") if heading.count == 1 else self.tr("{count} flags")
+        said = said.format(count=f"{heading.count:,}")
+        if math.isnan(heading.worth):
+            return said
+        return self.tr("{flags}, worth up to {worth}").format(flags=said, worth=f"{heading.worth:.5f}")
 
 
 class EndOfName(Cell):
