@@ -126,9 +126,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("find", "&Review", "&Find in the queue", ("/",), _open),
     ActionSpec("all_flags", "&Review", "Show &every flag again", ("Shift+Esc",), _narrowed),
     ActionSpec("next_on_image", "&Review", "Next flag on this &image", ("Tab",), _images),
-    ActionSpec(
-        "previous_on_image", "&Review", "Previous flag on this im&age", ("Shift+Tab", "Backtab"), _images
-    ),
+    ActionSpec("previous_on_image", "&Review", "Previous flag on this im&age", ("Shift+Tab",), _images),
     ActionSpec("next_image", "&Review", "Next i&mage", ("D",), _images, "next_image", separated=True),
     ActionSpec("previous_image", "&Review", "Previous ima&ge", ("A",), _images, "previous_image"),
     ActionSpec("zoom_in", "&View", "Zoom &in", ("Ctrl++", "Ctrl+="), _images),
@@ -204,16 +202,3 @@ def refresh_enabled(actions: Mapping[str, QAction], document: Document) -> None:
     """Enable what can be done now."""
     for spec in ACTIONS:
         actions[spec.id].setEnabled(spec.enabled_when(document))
-
-
-def key_rows() -> tuple[tuple[str, str, str], ...]:
-    """Menu, what it does, and its keys, for people: what the ? sheet shows."""
-    return tuple(
-        (
-            spec.menu.replace("&", "") or "Boxes",
-            spec.text.replace("&", "").rstrip("…"),
-            ", ".join(spec.shortcuts),
-        )
-        for spec in ACTIONS
-        if spec.shortcuts
-    )

@@ -15,6 +15,7 @@ from app.dialogs import Dialogs
 from app.document import Document
 from app.errors import log
 from app.jobs import Jobs
+from app.key_settings import KeySettings
 from app.main_window import MainWindow
 from app.operations import dataset, edit, navigate, predict, review, survey
 from app.operations.dataset import OpenRequest
@@ -89,6 +90,7 @@ class Application(QObject):
         self._message = MessagePresenter(self.document, window.message_label, self)
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
         self.actions = make_actions(window, self._handlers())
+        self._keys = KeySettings(self.actions, self._settings, self)
         window.place_actions(self.actions)
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_SAVED_AFTER_MS)
         self._place_timer.timeout.connect(self._save_place)
@@ -218,7 +220,7 @@ class Application(QObject):
             "compare_file": lambda: self.dialogs.ask_predictions(self._compare_with),
             "evaluation_settings": self.dialogs.ask_settings,
             "check_settings": self.dialogs.ask_check_settings,
-            "keys": self.dialogs.show_keys,
+            "keys": lambda: self.dialogs.show_keys(self._keys),
             "log": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file()))),
             "about": self.dialogs.show_about,
             **nudges,

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from app.actions import key_rows
 from app.document import Document
 from app.errors import bug_report, log
 from app.jobs import Jobs
+from app.key_settings import KeySettings
 from app.main_window import MainWindow
 from app.operations import dataset, edit, evaluate
 from app.operations.dataset import OpenRequest
@@ -149,9 +149,24 @@ class Dialogs:
         """List what could not be used of the sources."""
         ProblemsDialog(self._document.problems, self._window).show()
 
-    def show_keys(self) -> None:
-        """List every key."""
-        KeysDialog(key_rows(), self._window).show()
+    def show_keys(self, keys: KeySettings) -> None:
+        """List every key, and change them."""
+        dialog = KeysDialog(self._window)
+        dialog.set_rows(keys.rows())
+
+        def say(refusal: str | None) -> None:
+            if refusal is not None:
+                dialog.refuse(refusal)
+
+        def show_rows() -> None:
+            dialog.set_rows(keys.rows())
+
+        keys.changed.connect(show_rows)
+        dialog.finished.connect(lambda: keys.changed.disconnect(show_rows))
+        dialog.assigned.connect(lambda action, wanted: say(keys.assign(action, wanted)))
+        dialog.reset.connect(lambda action: say(keys.reset(action)))
+        dialog.all_reset.connect(keys.reset_all)
+        dialog.show()
 
     def show_about(self) -> None:
         """Say what this is."""
