@@ -122,7 +122,8 @@ class KeysDialog(QDialog):
         self._end_asking()
         field = KeyField(self.tr("New key of {action}").format(action=self._row().text))
         field.pressed.connect(self._take)
-        field.left.connect(self._leave)
+        field.escaped.connect(self._offer_esc)
+        field.left.connect(self._end_asking)
         self._field = field
         self._table.put_field(field)
         said = self.tr("Press the new key of “{action}”. Esc leaves it as it is.")
@@ -133,20 +134,22 @@ class KeysDialog(QDialog):
         row, place = self._row(), self._table.place()
         keys = [*row.keys[:place], key, *row.keys[place + 1 :]]
         self._end_asking()
-        self._say("")
         self.assigned.emit(row.action, tuple(keys))
 
-    def _leave(self, *, by_esc: bool) -> None:
+    def _offer_esc(self) -> None:
         self._end_asking()
-        self._say(self.tr("Nothing was changed. To give it Esc itself:") if by_esc else "")
-        self._use_esc.setVisible(by_esc)
+        self._say(self.tr("Nothing was changed. To give it Esc itself:"))
+        self._use_esc.show()
 
     def _end_asking(self) -> None:
         if self._field is not None:
             field, self._field = self._field, None
             field.blockSignals(True)
+            had_focus = field.hasFocus()
             self._table.take_field()
-            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+            if had_focus:
+                self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._say("")
 
     def _take_away(self) -> None:
         row, place = self._row(), self._table.place()
@@ -226,8 +229,9 @@ class KeyField(QLineEdit):
 
     pressed = Signal(str)
     """The key in its normal form."""
-    left = Signal(bool)
-    """No key was pressed; whether Esc was the reason."""
+    escaped = Signal()
+    left = Signal()
+    """The focus went elsewhere before a key was pressed."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -250,12 +254,12 @@ class KeyField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Wait no longer."""
         super().focusOutEvent(event)
-        self.left.emit(False)
+        self.left.emit()
 
     def _press(self, event: QKeyEvent) -> None:
         key = key_of(event)
         if key == "Esc":
-            self.left.emit(True)
+            self.escaped.emit()
         elif key:
             self.setText(shown_key(key))
             self.pressed.emit(key)
