@@ -91,6 +91,8 @@ class Application(QObject):
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
         self.actions = make_actions(window, self._handlers())
         self._keys = KeySettings(self.actions, self._settings, self)
+        self._keys.changed.connect(window.set_keys)
+        window.set_keys(self._keys.hints())
         window.place_actions(self.actions)
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_SAVED_AFTER_MS)
         self._place_timer.timeout.connect(self._save_place)
@@ -187,7 +189,7 @@ class Application(QObject):
             "paste": partial(edit.paste, document),
             "duplicate": partial(edit.duplicate_selection, document),
             "copy_previous": partial(edit.copy_previous_image, document),
-            "choose_class": self.dialogs.ask_class,
+            "choose_class": lambda: self.dialogs.ask_class(self._keys.hints()),
             "cancel": canvas.cancel,
             "accept": lambda: self._settle(partial(review.accept_suggestion, document)),
             "label_is_right": lambda: self._settle(

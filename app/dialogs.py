@@ -28,6 +28,7 @@ from widgets.dialogs.evaluation_settings import EvaluationSettingsDialog
 from widgets.dialogs.keys import KeysDialog
 from widgets.dialogs.open_dataset import OpenDatasetDialog
 from widgets.dialogs.problems import ProblemsDialog
+from widgets.key_text import Hints
 
 
 class Dialogs:
@@ -126,11 +127,12 @@ class Dialogs:
         dialog.chosen.connect(choose)
         dialog.show()
 
-    def ask_class(self) -> None:
+    def ask_class(self, keys: Hints) -> None:
         """Ask for a class by its name: of the selected boxes, or of the next one drawn."""
         document = self._document
         names = document.review.dataset.categories.names
         palette = ClassPalette(names, document.recent_categories, self._window)
+        palette.set_keys(keys)
         palette.chosen.connect(partial(edit.choose_class, document))
         palette.adjustSize()
         canvas = self._window.canvas

@@ -11,7 +11,7 @@ from app.actions import ACTIONS, MENUS
 from app.errors import log
 from app.keys import KeyRefusedError, Keys
 from widgets.dialogs.keys import KeyRow
-from widgets.key_text import normal_form, shown_key
+from widgets.key_text import Hints, normal_form, shown_key, with_key
 
 _GROUP = "keys"
 _BETWEEN = "; "
@@ -32,7 +32,7 @@ class KeySettings(QObject):
     """
 
     changed = Signal(object)
-    """Mapping of action to the text of its first key, empty where it has none: for hints in the window."""
+    """`Hints`: the first key of each action."""
 
     def __init__(self, actions: Mapping[str, QAction], settings: QSettings, parent: QObject) -> None:
         super().__init__(parent)
@@ -62,7 +62,7 @@ class KeySettings(QObject):
             if spec.menu == menu
         )
 
-    def hints(self) -> dict[str, str]:
+    def hints(self) -> Hints:
         """The first key of each action as people know it, empty where it has none."""
         return {
             action: shown_key(keys[0]) if (keys := self._keys.of(action)) else "" for action in self._actions
@@ -120,5 +120,5 @@ class KeySettings(QObject):
             keys = self._keys.of(name)
             action.setShortcuts([QKeySequence(key) for key in keys])
             said = ", ".join(map(shown_key, keys))
-            action.setToolTip(f"{self.title(name)} ({said})" if said else self.title(name))
+            action.setToolTip(with_key(self.title(name), said))
         self.changed.emit(self.hints())

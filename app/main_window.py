@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.actions import ACTIONS, MENUS
 from widgets.canvas.canvas import Canvas
 from widgets.inspector.inspector import Inspector
+from widgets.key_text import Hints
 from widgets.metrics.change import ChangePanel
 from widgets.metrics.metrics import MetricsBar, SummaryTable
 from widgets.metrics.per_class import PerClassTable
@@ -104,6 +105,11 @@ class MainWindow(QMainWindow):
         bar.addWidget(space)
         self._metrics_action = bar.addWidget(self.metrics_bar)
         self.addToolBar(bar)
+
+    def set_keys(self, keys: Hints) -> None:
+        """Name these keys wherever one is named."""
+        self.queue.set_keys(keys)
+        self.inspector.set_keys(keys)
 
     def take_size(self) -> None:
         """Take a good size for the screen."""

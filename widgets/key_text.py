@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
+
+Hints = Mapping[str, str]
+"""The key of each action as people know it, empty where it has none: for texts that name keys."""
 
 _Key, _Modifier = Qt.Key, Qt.KeyboardModifier
 _BARE = frozenset(
@@ -65,6 +70,11 @@ def shown_key(key: str) -> str:
     if key == "Enter":
         return QCoreApplication.translate("Keys", "Enter (number pad)")
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def with_key(text: str, key: str) -> str:
+    """A text with the key that does it, if there is one."""
+    return f"{text} ({key})" if key else text
 
 
 def _written(combination: QKeyCombination) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from engine.data.flag import BEHIND_PLOTS, FlagKind
 from widgets.choice import CONFIRMING, STEPPING, Choice, claims
 from widgets.icons import icon
+from widgets.key_text import Hints, with_key
 from widgets.queue.rows import Filter, Stand
 from widgets.theme import GRID, flag_icon_name, flag_title
 
@@ -62,6 +63,10 @@ class FilterBar(QWidget):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             for kind in FlagKind:
                 self._kind.setItemIcon(self._kind.findData(kind), icon(flag_icon_name(kind)))
+
+    def set_keys(self, keys: Hints) -> None:
+        """Name these keys."""
+        self._text.set_key(keys["find"])
 
     def filter(self) -> Filter:
         """What is asked for now."""
@@ -125,11 +130,14 @@ class _Find(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText(self.tr("Find in image, class or reason   /"))
-        self.setToolTip(self.tr("Find in image, class, kind or reason (/)"))
+        self.set_key("")
         self.setAccessibleName(self.tr("Find"))
         self.setClearButtonEnabled(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def set_key(self, key: str) -> None:
+        self.setPlaceholderText(with_key(self.tr("Find in image, class or reason"), key))
+        self.setToolTip(with_key(self.tr("Find in image, class, kind or reason"), key))
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys that the window would take while someone types."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, 
 
 from engine.data.flag import QueueEntry
 from widgets.icons import set_icon
+from widgets.key_text import Hints, with_key
 from widgets.queue.filters import FilterBar
 from widgets.queue.model import Column, QueueModel
 from widgets.queue.order import Order, OrderChoice, SortKey
@@ -90,6 +91,11 @@ class Queue(QWidget):
         # The row under review stays where the eye is, however many came or went above it.
         moved = now - before if in_sight and now is not None and before is not None else 0
         self._table.verticalScrollBar().setValue(top + moved)
+
+    def set_keys(self, keys: Hints) -> None:
+        """Name these keys wherever one is named."""
+        self._filters.set_keys(keys)
+        self._narrowing.set_keys(keys)
 
     def set_narrowing(self, title: str | None) -> None:
         """Say what the entries have in common; None: nothing, these are all flags."""
@@ -268,7 +274,6 @@ class _Narrowing(QWidget):
         self._title.setWordWrap(True)
         self.all_flags = QPushButton(self.tr("All flags"))
         self.all_flags.setObjectName("all_flags")
-        self.all_flags.setToolTip(self.tr("Show every flag again (Shift+Esc)"))
         self.all_flags.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_icon(self.all_flags, "cancel")
         layout = QHBoxLayout(self)
@@ -278,6 +283,9 @@ class _Narrowing(QWidget):
         layout.addWidget(self.all_flags)
         self.active = False
         self.show_title(None)
+
+    def set_keys(self, keys: Hints) -> None:
+        self.all_flags.setToolTip(with_key(self.tr("Show every flag again"), keys["all_flags"]))
 
     def show_title(self, title: str | None) -> None:
         self.active = title is not None
