@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.document import Document
@@ -82,6 +82,8 @@ class ActionSpec:
         Whether a line stands above it in the menu.
     switch : bool or None
         Of a switch: whether it is on at first.
+    choice : str or None
+        Of one among several that exclude each other: what is chosen.
     """
 
     id: str
@@ -92,6 +94,7 @@ class ActionSpec:
     icon: str | None = None
     separated: bool = False
     switch: bool | None = None
+    choice: str | None = None
 
 
 MENUS = ("&File", "&Edit", "&Review", "&View", "&Model", "&Help")
@@ -138,8 +141,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("show_predictions", "&View", "Show &predictions", ("Shift+H",), _open, switch=True),
     ActionSpec("colour_by_loss", "&View", "Colour boxes by their l&oss", ("L",), _scored, switch=False),
     ActionSpec("plots", "&View", "Show or hide the &plots", ("F6",), _open, separated=True),
-    ActionSpec("light", "&View", "&Light colours", (), separated=True),
-    ActionSpec("dark", "&View", "&Dark colours"),
+    ActionSpec("system", "&View", "Colours of the s&ystem", separated=True, choice="scheme"),
+    ActionSpec("light", "&View", "&Light colours", choice="scheme"),
+    ActionSpec("dark", "&View", "&Dark colours", choice="scheme"),
     ActionSpec("run_model", "&Model", "&Run the model over all images", ("F5",), _model, "run"),
     ActionSpec("compare", "&Model", "Tell the &change from noise", (), _scored, separated=True),
     ActionSpec("compare_file", "&Model", "Compare with other &predictions…", (), _scored),
@@ -181,6 +185,7 @@ def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) 
         By id; one for every entry of `ACTIONS`.
     """
     actions = {}
+    choices: dict[str, QActionGroup] = {}
     for spec in ACTIONS:
         action = QAction(spec.text, parent)
         action.setObjectName(spec.id)
@@ -190,6 +195,9 @@ def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) 
         if spec.switch is not None:
             action.setCheckable(True)
             action.setChecked(spec.switch)
+        if spec.choice is not None:
+            action.setCheckable(True)
+            choices.setdefault(spec.choice, QActionGroup(parent)).addAction(action)
         handler = handlers[spec.id]
         # `triggered` carries whether it is checked; handlers ask the action instead.
         action.triggered.connect(lambda _checked=False, handler=handler: handler())

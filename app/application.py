@@ -27,13 +27,14 @@ from app.presenters.inspector import InspectorPresenter
 from app.presenters.message import MessagePresenter
 from app.presenters.metrics import MetricsPresenter
 from app.presenters.queue import QueuePresenter
+from app.scheme import SchemeChoice
 from app.settings import demo_project_file, demo_sources, log_file, settings_file
 from engine.data.flag import VerdictKind
 from engine.errors import UserError
 from widgets.canvas.tools import Tool
-from widgets.icons import application_icon, refresh_icons
+from widgets.icons import application_icon
 from widgets.metrics.per_class import ALL_CLASSES
-from widgets.theme import Scheme, apply_theme, system_scheme
+from widgets.theme import Scheme
 
 _PLACE_SAVED_AFTER_MS = 400
 _IMAGES_AHEAD = 4
@@ -64,18 +65,17 @@ class Application(QObject):
 
     def __init__(self, qt: QApplication) -> None:
         super().__init__()
-        self._qt = qt
         self._at_start = False
         self._settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
-        saved = str(self._settings.value("scheme", ""))
-        self._theme = apply_theme(qt, Scheme(saved) if saved in set(Scheme) else system_scheme(qt))
+        self._scheme = SchemeChoice(qt, self._settings, self)
         qt.setApplicationName("Boxwright")
         qt.setWindowIcon(application_icon())
         self.document = Document(self)
         self.jobs = Jobs(self)
         self.window = MainWindow()
         window = self.window
-        window.canvas.set_theme(self._theme)
+        window.canvas.set_theme(self._scheme.theme)
+        self._scheme.theme_changed.connect(window.canvas.set_theme)
         # First of all that follow: the others show a place in a window that has its final layout.
         self.document.opened.connect(self._show_surface)
         self._pictures = Pictures(self.jobs)
@@ -86,10 +86,12 @@ class Application(QObject):
             self.document, self.jobs, window.metrics_bar, window.per_class, window.summary, self
         )
         self._change = ChangePresenter(self.document, self.jobs, window.change, self)
-        self._plots = Plots(self.document, self.jobs, window, self._theme)
+        self._plots = Plots(self.document, self.jobs, window, self._scheme.theme)
+        self._scheme.theme_changed.connect(self._plots.set_theme)
         self._message = MessagePresenter(self.document, window.message_label, self)
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
         self.actions = make_actions(window, self._handlers())
+        self.actions[str(self._scheme.chosen or "system")].setChecked(True)
         self._keys = KeySettings(self.actions, self._settings, self)
         self._keys.changed.connect(window.set_keys)
         window.set_keys(self._keys.hints())
@@ -215,8 +217,9 @@ class Application(QObject):
                 on=self.actions["colour_by_loss"].isChecked()
             ),
             "plots": self._plots.toggle,
-            "light": partial(self._choose_scheme, Scheme.LIGHT),
-            "dark": partial(self._choose_scheme, Scheme.DARK),
+            "system": partial(self._scheme.choose, None),
+            "light": partial(self._scheme.choose, Scheme.LIGHT),
+            "dark": partial(self._scheme.choose, Scheme.DARK),
             "run_model": partial(predict.run_model, document, jobs),
             "compare": self._compare,
             "compare_file": lambda: self.dialogs.ask_predictions(self._compare_with),
@@ -303,13 +306,6 @@ class Application(QObject):
             boxes=self.actions["show_boxes"].isChecked(),
             predictions=self.actions["show_predictions"].isChecked(),
         )
-
-    def _choose_scheme(self, scheme: Scheme) -> None:
-        self._settings.setValue("scheme", str(scheme))
-        self._theme = apply_theme(self._qt, scheme)
-        self.window.canvas.set_theme(self._theme)
-        self._plots.set_theme(self._theme)
-        refresh_icons(self._qt)
 
     def _compare(self) -> None:
         self.window.show_change()

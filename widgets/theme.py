@@ -128,7 +128,12 @@ def theme_of(scheme: Scheme) -> Theme:
 
 def system_scheme(app: QApplication) -> Scheme:
     """What the desktop asks for; light where it does not say."""
-    return Scheme.DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else Scheme.LIGHT
+    return scheme_of(app.styleHints().colorScheme())
+
+
+def scheme_of(asked: Qt.ColorScheme) -> Scheme:
+    """Our name for Qt's; light where it does not say."""
+    return Scheme.DARK if asked == Qt.ColorScheme.Dark else Scheme.LIGHT
 
 
 def apply_theme(app: QApplication, scheme: Scheme) -> Theme:
