@@ -141,6 +141,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("show_predictions", "&View", "Show &predictions", ("Shift+H",), _open, switch=True),
     ActionSpec("colour_by_loss", "&View", "Colour boxes by their l&oss", ("L",), _scored, switch=False),
     ActionSpec("plots", "&View", "Show or hide the &plots", ("F6",), _open, separated=True),
+    ActionSpec("reset_layout", "&View", "&Reset the layout", (), _open),
     ActionSpec("system", "&View", "Colours of the s&ystem", separated=True, choice="scheme"),
     ActionSpec("light", "&View", "&Light colours", choice="scheme"),
     ActionSpec("dark", "&View", "&Dark colours", choice="scheme"),

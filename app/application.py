@@ -16,6 +16,7 @@ from app.document import Document
 from app.errors import log
 from app.jobs import Jobs
 from app.key_settings import KeySettings
+from app.layout import Layout
 from app.main_window import MainWindow
 from app.operations import dataset, edit, navigate, predict, review, survey
 from app.operations.dataset import OpenRequest
@@ -98,6 +99,7 @@ class Application(QObject):
         window.place_actions(self.actions)
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_SAVED_AFTER_MS)
         self._place_timer.timeout.connect(self._save_place)
+        self._layout = Layout(window, self._settings)
         self._wire_document()
         self._wire_widgets()
         self._show_surface()
@@ -111,7 +113,7 @@ class Application(QObject):
     def close(self) -> None:
         """Stop everything; the project holds every edit already."""
         self._save_place()
-        self._settings.setValue("geometry", self.window.saveGeometry())
+        self._layout.keep()
         self._settings.sync()
         self.jobs.shut_down()
         self.document.close()
@@ -159,11 +161,7 @@ class Application(QObject):
         window.welcome.open_project_clicked.connect(self.dialogs.ask_project)
         window.welcome.demo_clicked.connect(self._open_demo)
         window.welcome.recent_chosen.connect(lambda path: self.open(OpenRequest(None, Path(path))))
-        geometry = self._settings.value("geometry")
-        if geometry is None:
-            window.take_size()
-        else:
-            window.restoreGeometry(geometry)
+        self._layout.restore()
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         document, canvas, jobs = self.document, self.window.canvas, self.jobs
@@ -217,6 +215,7 @@ class Application(QObject):
                 on=self.actions["colour_by_loss"].isChecked()
             ),
             "plots": self._plots.toggle,
+            "reset_layout": self.window.reset_layout,
             "system": partial(self._scheme.choose, None),
             "light": partial(self._scheme.choose, Scheme.LIGHT),
             "dark": partial(self._scheme.choose, Scheme.DARK),
