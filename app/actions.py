@@ -97,7 +97,7 @@ class ActionSpec:
     choice: str | None = None
 
 
-MENUS = ("&File", "&Edit", "&Review", "&View", "&Model", "&Help")
+MENUS = ("&File", "&Edit", "&Review", "&View", "&Go", "&Model", "&Help")
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_dataset", "&File", "&Open dataset…", ("Ctrl+O",), icon="open"),
@@ -107,8 +107,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "export_coco", "&File", "Export labels as &COCO…", ("Ctrl+E",), _open, "export", separated=True
     ),
     ActionSpec("export_voc", "&File", "Export labels as Pascal &VOC…", (), _open),
-    ActionSpec("problems", "&File", "&Problems found…", (), _open, separated=True),
-    ActionSpec("close_dataset", "&File", "&Close dataset", ("Ctrl+W",), _open),
+    ActionSpec("problems", "&File", "P&roblems found…", (), _open, separated=True),
+    ActionSpec("close_dataset", "&File", "C&lose dataset", ("Ctrl+W",), _open),
     ActionSpec("quit", "&File", "&Quit", ("Ctrl+Q",)),
     ActionSpec("undo", "&Edit", "&Undo", ("Ctrl+Z",), _undo, "undo"),
     ActionSpec("redo", "&Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), _redo, "redo"),
@@ -117,7 +117,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("select_all", "&Edit", "Select &all boxes", ("Ctrl+A",), _images),
     ActionSpec("copy", "&Edit", "&Copy", ("Ctrl+C",), _selection, separated=True),
     ActionSpec("paste", "&Edit", "&Paste", ("Ctrl+V",), _copied),
-    ActionSpec("duplicate", "&Edit", "D&uplicate", ("Ctrl+D",), _selection),
+    ActionSpec("duplicate", "&Edit", "Duplica&te", ("Ctrl+D",), _selection),
     ActionSpec("copy_previous", "&Edit", "Copy the boxes of the pre&vious image", ("Ctrl+Shift+V",), _images),
     ActionSpec("choose_class", "&Edit", "Choose a c&lass…", ("C",), _images),
     ActionSpec("cancel", "&Edit", "Ca&ncel, or select nothing", ("Esc",), _open),
@@ -129,22 +129,28 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("find", "&Review", "&Find in the queue", ("/",), _open),
     ActionSpec("all_flags", "&Review", "Show &every flag again", ("Shift+Esc",), _narrowed),
     ActionSpec("next_on_image", "&Review", "Next flag on this &image", ("Tab",), _images),
-    ActionSpec("previous_on_image", "&Review", "Previous flag on this im&age", ("Shift+Tab",), _images),
+    ActionSpec("previous_on_image", "&Review", "Previous flag on &this image", ("Shift+Tab",), _images),
     ActionSpec("next_image", "&Review", "Next i&mage", ("D",), _images, "next_image", separated=True),
     ActionSpec("previous_image", "&Review", "Previous ima&ge", ("A",), _images, "previous_image"),
     ActionSpec("zoom_in", "&View", "Zoom &in", ("Ctrl++", "Ctrl+="), _images),
     ActionSpec("zoom_out", "&View", "Zoom &out", ("Ctrl+-",), _images),
     ActionSpec("fit", "&View", "&Fit the image", ("Ctrl+F", "F"), _images, "fit"),
     ActionSpec("actual_size", "&View", "&100 %", ("Ctrl+0",), _images),
-    ActionSpec("zoom_to_flag", "&View", "Zoom to the &flag", ("Z",), _flag),
+    ActionSpec("zoom_to_flag", "&View", "&Zoom to the flag", ("Z",), _flag),
     ActionSpec("show_boxes", "&View", "Show &boxes", ("H",), _open, separated=True, switch=True),
     ActionSpec("show_predictions", "&View", "Show &predictions", ("Shift+H",), _open, switch=True),
-    ActionSpec("colour_by_loss", "&View", "Colour boxes by their l&oss", ("L",), _scored, switch=False),
-    ActionSpec("plots", "&View", "Show or hide the &plots", ("F6",), _open, separated=True),
+    ActionSpec("colour_by_loss", "&View", "&Colour boxes by their loss", ("L",), _scored, switch=False),
+    ActionSpec("plots", "&View", "Show or hide the plo&ts", ("F6",), _open, separated=True),
     ActionSpec("reset_layout", "&View", "&Reset the layout", (), _open),
     ActionSpec("system", "&View", "Colours of the s&ystem", separated=True, choice="scheme"),
     ActionSpec("light", "&View", "&Light colours", choice="scheme"),
     ActionSpec("dark", "&View", "&Dark colours", choice="scheme"),
+    ActionSpec("go_image", "&Go", "Go to the &image", ("Ctrl+1",), _open),
+    ActionSpec("go_queue", "&Go", "Go to the &queue", ("Ctrl+2",), _open),
+    ActionSpec("go_inspector", "&Go", "Go to the i&nspector", ("Ctrl+3",), _open),
+    ActionSpec("go_metrics", "&Go", "Go to the &metrics", ("Ctrl+4",), _open),
+    ActionSpec("go_plots", "&Go", "Go to the &plots", ("Ctrl+5",), _open),
+    ActionSpec("go_status", "&Go", "Go to the &status bar", ("Ctrl+6",), _open),
     ActionSpec("run_model", "&Model", "&Run the model over all images", ("F5",), _model, "run"),
     ActionSpec("compare", "&Model", "Tell the &change from noise", (), _scored, separated=True),
     ActionSpec("compare_file", "&Model", "Compare with other &predictions…", (), _scored),

@@ -28,6 +28,7 @@ from app.presenters.inspector import InspectorPresenter
 from app.presenters.message import MessagePresenter
 from app.presenters.metrics import MetricsPresenter
 from app.presenters.queue import QueuePresenter
+from app.presenters.spoken import SpokenPresenter
 from app.scheme import SchemeChoice
 from app.settings import demo_project_file, demo_sources, log_file, settings_file
 from engine.data.flag import VerdictKind
@@ -89,6 +90,7 @@ class Application(QObject):
         self._change = ChangePresenter(self.document, self.jobs, window.change, self)
         self._plots = Plots(self.document, self.jobs, window, self._scheme.theme)
         self._scheme.theme_changed.connect(self._plots.set_theme)
+        SpokenPresenter(self.document, window.canvas, self)
         self._message = MessagePresenter(self.document, window.message_label, self)
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
         self.actions = make_actions(window, self._handlers())
@@ -219,6 +221,12 @@ class Application(QObject):
             "system": partial(self._scheme.choose, None),
             "light": partial(self._scheme.choose, Scheme.LIGHT),
             "dark": partial(self._scheme.choose, Scheme.DARK),
+            "go_image": canvas.setFocus,
+            **{
+                f"go_{name}": partial(self.window.go_to, name)
+                for name in ("queue", "inspector", "metrics", "status")
+            },
+            "go_plots": self._plots.go_to,
             "run_model": partial(predict.run_model, document, jobs),
             "compare": self._compare,
             "compare_file": lambda: self.dialogs.ask_predictions(self._compare_with),

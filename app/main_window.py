@@ -27,6 +27,7 @@ from widgets.metrics.metrics import MetricsBar, SummaryTable
 from widgets.metrics.per_class import PerClassTable
 from widgets.progress import ProgressStrip
 from widgets.queue.queue import Queue
+from widgets.walk import Walk
 from widgets.welcome import Welcome
 
 _SIZE = QSize(1600, 1000)
@@ -85,6 +86,12 @@ class MainWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self._place_status_bar()
+        self._walks = {
+            "queue": Walk(self.docks[0], self.canvas),
+            "inspector": Walk(self.docks[1], self.canvas),
+            "metrics": Walk(self.docks[2], self.canvas),
+            "status": Walk(self.statusBar(), self.canvas),
+        }
 
     def place_actions(self, actions: Mapping[str, QAction]) -> None:
         """Put actions into the menus and the bar at the top."""
@@ -114,6 +121,14 @@ class MainWindow(QMainWindow):
         bar.addWidget(space)
         self._metrics_action = bar.addWidget(self.metrics_bar)
         self.addToolBar(bar)
+
+    def go_to(self, panel: str) -> None:
+        """Go to a panel with the keyboard, and show it where it was hidden."""
+        walk = self._walks.get(panel)
+        if walk is not None:
+            walk.panel.show()
+            walk.panel.raise_()
+            walk.enter()
 
     def set_keys(self, keys: Hints) -> None:
         """Name these keys wherever one is named."""
@@ -162,6 +177,7 @@ class MainWindow(QMainWindow):
     def add_plots(self, plots: QWidget) -> None:
         """Show the plots under the canvas."""
         self._plots = self._dock("plots", self.tr("Plots"), plots)
+        self._walks["plots"] = Walk(self._plots, self.canvas)
         if self.restoreDockWidget(self._plots):
             self._plots.show()
         else:
