@@ -343,14 +343,18 @@ class _Table(QTreeWidget):
         assert item is not None
         self.setCurrentItem(item, column)
         self._asked = item, column
-        self.setItemWidget(item, column, field)
         self.scrollToItem(item)
+        self.setItemWidget(item, column, field)
+        # At once: the next key is for it.
+        field.show()
 
     def take_field(self) -> None:
         """Show the key again."""
         if self._asked is not None:
-            self.removeItemWidget(*self._asked)
-            self._asked = None
+            asked, self._asked = self._asked, None
+            # Qt deletes it only later.
+            self.itemWidget(*asked).hide()
+            self.removeItemWidget(*asked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter changes a key, Del takes it away."""
