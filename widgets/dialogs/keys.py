@@ -278,6 +278,7 @@ class _Table(QTreeWidget):
         self._items: dict[str, QTreeWidgetItem] = {}
         self._heads: list[QTreeWidgetItem] = []
         self._asked: tuple[QTreeWidgetItem, int] | None = None
+        self.setObjectName("actions")
         self.setAccessibleName(self.tr("Actions and their keys"))
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
