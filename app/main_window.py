@@ -243,6 +243,7 @@ class MainWindow(QMainWindow):
         tabs.addTab(self.per_class, self.tr("Per class"))
         tabs.addTab(self.summary, self.tr("All twelve"))
         tabs.addTab(self.change, self.tr("Change"))
+        tabs.tabBar().setAccessibleName(self.tr("Pages of the metrics"))
         self._metrics_tabs = tabs
         return tabs
 

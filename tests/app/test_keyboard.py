@@ -192,7 +192,7 @@ def test_the_canvas_says_what_it_shows(with_plots: Application) -> None:
     assert entry is not None
     boxes = len(document.review.annotations.rows_of_image(document.image))
     said = canvas.accessibleName()
-    assert said.startswith(f"Image {document.image + 1} of 60, ")
+    assert said.startswith(f"Image {document.image + 1} of 72, ")
     assert f"boxes: {boxes}. Under review: " in said
     assert said.endswith(entry.flag.reason)
     assert canvas.accessibleDescription().startswith("Selected: ")
@@ -213,12 +213,14 @@ def test_dialogs_of_a_dataset_are_named_and_reached_by_tab(open_bccd: Applicatio
 def walk_dialog(application: Application, name: str) -> None:
     application.actions[name].trigger()
     (dialog,) = (one for one in application.window.findChildren(QDialog) if one.isVisible())
-    QTest.qWaitForWindowActive(dialog)
     own = [one for one in controls(dialog) if one.isEnabled()]
     assert [type(one).__name__ for one in own if not name_of(one)] == []
     reached = set()
-    for _ in range(4 * len(own)):
-        at = QApplication.focusWidget()
+    if dialog.focusWidget() is None:
+        dialog.focusNextChild()
+    for _ in range(2 * len(own)):
+        # Nobody gives a dialog the focus of the desktop here; its own is what Tab moves.
+        at = dialog.focusWidget()
         reached.add(at)
         press("Tab", at)
     missed = [one for one in own if one not in reached and one.focusPolicy() != Qt.FocusPolicy.NoFocus]
