@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QToolBar,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from app.actions import ACTIONS
 from app.application import Application
@@ -201,33 +202,33 @@ def test_the_canvas_says_what_it_shows(with_plots: Application) -> None:
 
 
 @pytest.mark.parametrize("name", ["open_dataset", "keys", "about"])
-def test_dialogs_without_a_dataset_are_named_and_reached_by_tab(application: Application, name: str) -> None:
-    walk_dialog(application, name)
+def test_dialogs_without_a_dataset_are_named_and_reached_by_tab(
+    application: Application, qtbot: QtBot, name: str
+) -> None:
+    walk_dialog(application, qtbot, name)
 
 
-def test_dialogs_of_a_dataset_are_named_and_reached_by_tab(open_bccd: Application) -> None:
+def test_dialogs_of_a_dataset_are_named_and_reached_by_tab(open_bccd: Application, qtbot: QtBot) -> None:
     for name in ("problems", "evaluation_settings", "check_settings", "choose_class"):
-        walk_dialog(open_bccd, name)
+        walk_dialog(open_bccd, qtbot, name)
 
 
-def walk_dialog(application: Application, name: str) -> None:
+def walk_dialog(application: Application, qtbot: QtBot, name: str) -> None:
     application.actions[name].trigger()
     (dialog,) = (one for one in application.window.findChildren(QDialog) if one.isVisible())
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
     own = [one for one in controls(dialog) if one.isEnabled()]
     assert [type(one).__name__ for one in own if not name_of(one)] == []
     reached = set()
-    if dialog.focusWidget() is None:
-        dialog.focusNextChild()
     for _ in range(2 * len(own)):
-        # Nobody gives a dialog the focus of the desktop here; its own is what Tab moves.
-        at = dialog.focusWidget()
+        at = QApplication.focusWidget()
         reached.add(at)
         press("Tab", at)
     missed = [one for one in own if one not in reached and one.focusPolicy() != Qt.FocusPolicy.NoFocus]
     assert [f"{type(one).__name__} {name_of(one)!r}" for one in missed] == []
     dialog.reject()
     dialog.deleteLater()
-    QApplication.sendPostedEvents(dialog, 52)
 
 
 def test_the_start_page_is_reached_by_tab(application: Application) -> None:
