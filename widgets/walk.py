@@ -127,10 +127,14 @@ class Walk(QObject):
         # Those that were never meant to have the focus by a click have it all the same.
         self._at = self._last = control
         control.installEventFilter(self)
+        if isinstance(control, QComboBox):
+            control.activated.connect(self._chosen)
 
     def _leave(self) -> None:
         if self._at is not None:
             self._at.removeEventFilter(self)
+            if isinstance(self._at, QComboBox):
+                self._at.activated.disconnect(self._chosen)
             self._at = None
 
     def _lose(self, control: QWidget, reason: Qt.FocusReason) -> None:
@@ -138,12 +142,19 @@ class Walk(QObject):
             # It comes back.
             return
         self._leave()
-        if not self._usable(control) or isinstance(control, QComboBox):
+        if not self._usable(control):
+            # What was done with it took it away, and Qt gave the focus to whatever comes next.
+            QTimer.singleShot(0, self, self.enter)
+        elif isinstance(control, QComboBox):
             QTimer.singleShot(0, self, self._resume)
 
+    def _chosen(self) -> None:
+        """Its list is still open, so that nobody hears of the focus it gives up."""
+        QTimer.singleShot(0, self, self.enter)
+
     def _resume(self) -> None:
-        """Go on where what was done with a control took the focus from it, and gave it to nobody."""
-        if QApplication.focusWidget() is None or not self._panel.isActiveWindow():
+        """Go on where a choice gave the focus up, to nobody."""
+        if QApplication.focusWidget() is None:
             self.enter()
 
     def _usable(self, widget: QWidget) -> bool:
