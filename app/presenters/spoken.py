@@ -60,15 +60,10 @@ class SpokenPresenter(QObject):
         if len(boxes) > 1:
             return self.tr("{count} boxes are selected.").format(count=len(boxes))
         (box,) = boxes
-        (x, y, _, _), (width, height) = box.box_xyxy, box.size_wh
+        # A broken file may give a box numbers that are none.
+        x, y, width, height = (f"{number:.0f}" for number in (*box.box_xyxy[:2], *box.size_wh))
         said = self.tr("Selected: {category}, x {x}, y {y}, width {width}, height {height}.")
-        return said.format(
-            category=self._class(box.category),
-            x=round(x),
-            y=round(y),
-            width=round(width),
-            height=round(height),
-        )
+        return said.format(category=self._class(box.category), x=x, y=y, width=width, height=height)
 
     def _class(self, category: int) -> str:
         categories = self._document.review.dataset.categories
