@@ -232,8 +232,9 @@ class MainWindow(QMainWindow):
     def _dock(self, name: str, title: str, widget: QWidget) -> QDockWidget:
         dock = QDockWidget(title, self)
         dock.setObjectName(f"dock_{name}")
-        # Shown and hidden from the View menu.
+        # Shown and hidden from the View menu, which Qt would deny to one without a button to close it.
         dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
+        dock.toggleViewAction().setEnabled(True)
         dock.setWidget(widget)
         return dock
 

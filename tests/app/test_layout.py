@@ -142,6 +142,9 @@ def test_the_programs_layout_is_put_back_by_an_action(
     open_bccd: Application, wait_until_idle: Callable[[], None]
 ) -> None:
     window = open_bccd.window
-    window.docks[0].hide()
+    for dock in window.docks:
+        assert dock.toggleViewAction().isEnabled()
+        dock.toggleViewAction().trigger()
+        assert not dock.isVisible()
     open_bccd.actions["reset_layout"].trigger()
     assert all(dock.isVisible() for dock in window.docks)
