@@ -235,7 +235,7 @@ class MainWindow(QMainWindow):
         # Shown and hidden from the View menu, which Qt would deny to one without a button to close it.
         dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
         dock.toggleViewAction().setEnabled(True)
-        dock.toggleViewAction().triggered.connect(dock.setVisible)
+        dock.toggleViewAction().triggered.connect(lambda shown: dock.setVisible(shown))
         dock.setWidget(widget)
         return dock
 
