@@ -117,6 +117,7 @@ class Application(QObject):
         self._save_place()
         self._layout.keep()
         self._settings.sync()
+        self._scheme.stop_following()
         self.jobs.shut_down()
         self.document.close()
 

@@ -29,6 +29,7 @@ class SchemeChoice(QObject):
         super().__init__(parent)
         self._qt = qt
         self._settings = settings
+        self._following = True
         saved = str(settings.value(_SETTING, ""))
         self._chosen = Scheme(saved) if saved in set(Scheme) else None
         self._theme = apply_theme(qt, self._chosen or system_scheme(qt))
@@ -53,8 +54,12 @@ class SchemeChoice(QObject):
             self._settings.setValue(_SETTING, str(scheme))
         self._apply(scheme or system_scheme(self._qt))
 
+    def stop_following(self) -> None:
+        """Hear no more of the system: the window goes away."""
+        self._following = False
+
     def _follow(self, asked: Qt.ColorScheme) -> None:
-        if self._chosen is None:
+        if self._following and self._chosen is None:
             self._apply(scheme_of(asked))
 
     def _apply(self, scheme: Scheme) -> None:
