@@ -82,8 +82,9 @@ class ActionSpec:
         Whether a line stands above it in the menu.
     switch : bool or None
         Of a switch: whether it is on at first.
-    group : str
-        Of the switches of one group one is on.
+    choice : str or None
+        Of one among several that exclude each other: what is chosen. Without a `switch` that is on, something
+        else says which is chosen at first.
     """
 
     id: str
@@ -94,11 +95,11 @@ class ActionSpec:
     icon: str | None = None
     separated: bool = False
     switch: bool | None = None
-    group: str = ""
+    choice: str | None = None
 
 
-MENUS = ("&File", "&Edit", "&Review", "&View", "&Model", "&Help")
-_COLOURS = "&View/Colour b&oxes"
+MENUS = ("&File", "&Edit", "&Review", "&View", "&Go", "&Model", "&Help")
+_COLOURS = "&View/Colo&ur boxes"
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_dataset", "&File", "&Open dataset…", ("Ctrl+O",), icon="open"),
@@ -108,8 +109,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "export_coco", "&File", "Export labels as &COCO…", ("Ctrl+E",), _open, "export", separated=True
     ),
     ActionSpec("export_voc", "&File", "Export labels as Pascal &VOC…", (), _open),
-    ActionSpec("problems", "&File", "&Problems found…", (), _open, separated=True),
-    ActionSpec("close_dataset", "&File", "&Close dataset", ("Ctrl+W",), _open),
+    ActionSpec("problems", "&File", "P&roblems found…", (), _open, separated=True),
+    ActionSpec("close_dataset", "&File", "C&lose dataset", ("Ctrl+W",), _open),
     ActionSpec("quit", "&File", "&Quit", ("Ctrl+Q",)),
     ActionSpec("undo", "&Edit", "&Undo", ("Ctrl+Z",), _undo, "undo"),
     ActionSpec("redo", "&Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), _redo, "redo"),
@@ -118,7 +119,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("select_all", "&Edit", "Select &all boxes", ("Ctrl+A",), _images),
     ActionSpec("copy", "&Edit", "&Copy", ("Ctrl+C",), _selection, separated=True),
     ActionSpec("paste", "&Edit", "&Paste", ("Ctrl+V",), _copied),
-    ActionSpec("duplicate", "&Edit", "D&uplicate", ("Ctrl+D",), _selection),
+    ActionSpec("duplicate", "&Edit", "Duplica&te", ("Ctrl+D",), _selection),
     ActionSpec("copy_previous", "&Edit", "Copy the boxes of the pre&vious image", ("Ctrl+Shift+V",), _images),
     ActionSpec("snap", "&Edit", "&Snap to the object's edges", ("S",), _selection, separated=True),
     ActionSpec("choose_class", "&Edit", "Choose a c&lass…", ("C",), _images),
@@ -131,9 +132,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("find", "&Review", "&Find in the queue", ("/",), _open),
     ActionSpec("all_flags", "&Review", "Show &every flag again", ("Shift+Esc",), _narrowed),
     ActionSpec("next_on_image", "&Review", "Next flag on this &image", ("Tab",), _images),
-    ActionSpec(
-        "previous_on_image", "&Review", "Previous flag on this im&age", ("Shift+Tab", "Backtab"), _images
-    ),
+    ActionSpec("previous_on_image", "&Review", "Previous flag on &this image", ("Shift+Tab",), _images),
     ActionSpec("reviewed", "&Review", "Image is re&viewed", ("Space",), _images, separated=True),
     ActionSpec("next_image", "&Review", "Next i&mage", ("D",), _images, "next_image"),
     ActionSpec("previous_image", "&Review", "Previous ima&ge", ("A",), _images, "previous_image"),
@@ -141,11 +140,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoom_out", "&View", "Zoom &out", ("Ctrl+-",), _images),
     ActionSpec("fit", "&View", "&Fit the image", ("Ctrl+F", "F"), _images, "fit"),
     ActionSpec("actual_size", "&View", "&100 %", ("Ctrl+0",), _images),
-    ActionSpec("zoom_to_flag", "&View", "Zoom to the &flag", ("Z",), _flag),
+    ActionSpec("zoom_to_flag", "&View", "&Zoom to the flag", ("Z",), _flag),
     ActionSpec("show_boxes", "&View", "Show &boxes", ("H",), _open, separated=True, switch=True),
     ActionSpec("show_predictions", "&View", "Show &predictions", ("Shift+H",), _open, switch=True),
     *(
-        ActionSpec(f"colour_{by}", _COLOURS, text, (keys,), enabled, switch=by == "class", group="colouring")
+        ActionSpec(f"colour_{by}", _COLOURS, text, (keys,), enabled, switch=by == "class", choice="colouring")
         for by, text, keys, enabled in (
             ("class", "By &class", "Alt+1", _open),
             ("flag", "By &flag", "Alt+2", _open),
@@ -159,9 +158,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("show_adjusted", "&View", "Sho&w the image adjusted", ("Shift+J",), _images, switch=True),
     ActionSpec("keep_view", "&View", "&Keep the view between images", ("K",), _images, switch=False),
     ActionSpec("minimap", "&View", "&Minimap", ("M",), _images, switch=True),
-    ActionSpec("plots", "&View", "Show or hide the &plots", ("F6",), _open, separated=True),
-    ActionSpec("light", "&View", "&Light colours", (), separated=True),
-    ActionSpec("dark", "&View", "&Dark colours"),
+    ActionSpec("plots", "&View", "Show or hide the plo&ts", ("F6",), _open, separated=True),
+    ActionSpec("reset_layout", "&View", "&Reset the layout", (), _open),
+    ActionSpec("system", "&View", "Colours of the s&ystem", separated=True, choice="scheme"),
+    ActionSpec("light", "&View", "&Light colours", choice="scheme"),
+    ActionSpec("dark", "&View", "&Dark colours", choice="scheme"),
+    ActionSpec("go_image", "&Go", "Go to the &image", ("Ctrl+1",), _open),
+    ActionSpec("go_queue", "&Go", "Go to the &queue", ("Ctrl+2",), _open),
+    ActionSpec("go_inspector", "&Go", "Go to the i&nspector", ("Ctrl+3",), _open),
+    ActionSpec("go_metrics", "&Go", "Go to the &metrics", ("Ctrl+4",), _open),
+    ActionSpec("go_plots", "&Go", "Go to the &plots", ("Ctrl+5",), _open),
+    ActionSpec("go_status", "&Go", "Go to the &status bar", ("Ctrl+6",), _open),
     ActionSpec("run_model", "&Model", "&Run the model over all images", ("F5",), _model, "run"),
     ActionSpec("compare", "&Model", "Tell the &change from noise", (), _scored, separated=True),
     ActionSpec("compare_file", "&Model", "Compare with other &predictions…", (), _scored),
@@ -205,7 +212,7 @@ def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) 
         By id; one for every entry of `ACTIONS`.
     """
     actions = {}
-    groups: dict[str, QActionGroup] = {}
+    choices: dict[str, QActionGroup] = {}
     for spec in ACTIONS:
         action = QAction(spec.text, parent)
         action.setObjectName(spec.id)
@@ -215,8 +222,9 @@ def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) 
         if spec.switch is not None:
             action.setCheckable(True)
             action.setChecked(spec.switch)
-            if spec.group:
-                groups.setdefault(spec.group, QActionGroup(parent)).addAction(action)
+        if spec.choice is not None:
+            action.setCheckable(True)
+            choices.setdefault(spec.choice, QActionGroup(parent)).addAction(action)
         handler = handlers[spec.id]
         # `triggered` carries whether it is checked; handlers ask the action instead.
         action.triggered.connect(lambda _checked=False, handler=handler: handler())
@@ -229,16 +237,3 @@ def refresh_enabled(actions: Mapping[str, QAction], document: Document) -> None:
     """Enable what can be done now."""
     for spec in ACTIONS:
         actions[spec.id].setEnabled(spec.enabled_when(document))
-
-
-def key_rows() -> tuple[tuple[str, str, str], ...]:
-    """Menu, what it does, and its keys, for people: what the ? sheet shows."""
-    return tuple(
-        (
-            spec.menu.replace("&", "") or "Boxes",
-            spec.text.replace("&", "").rstrip("…"),
-            ", ".join(spec.shortcuts),
-        )
-        for spec in ACTIONS
-        if spec.shortcuts
-    )

@@ -17,6 +17,8 @@ from app.document import Document
 from app.errors import log
 from app.gallery import GallerySurface
 from app.jobs import Jobs
+from app.key_settings import KeySettings
+from app.layout import Layout
 from app.main_window import MainWindow
 from app.operations import dataset, edit, many, navigate, predict, review, snap, survey
 from app.operations.dataset import OpenRequest
@@ -29,14 +31,16 @@ from app.presenters.inspector import InspectorPresenter
 from app.presenters.message import MessagePresenter
 from app.presenters.metrics import MetricsPresenter
 from app.presenters.queue import QueuePresenter
+from app.presenters.spoken import SpokenPresenter
+from app.scheme import SchemeChoice
 from app.settings import demo_project_file, demo_sources, log_file, settings_file
 from engine.data.flag import VerdictKind
 from engine.errors import UserError
 from widgets.canvas.colouring import Colouring
 from widgets.canvas.tools import Tool
-from widgets.icons import application_icon, refresh_icons
+from widgets.icons import application_icon
 from widgets.metrics.per_class import ALL_CLASSES
-from widgets.theme import Scheme, apply_theme, system_scheme
+from widgets.theme import Scheme
 
 _PLACE_SAVED_AFTER_MS = 400
 _IMAGES_AHEAD = 4
@@ -70,19 +74,18 @@ class Application(QObject):
 
     def __init__(self, qt: QApplication) -> None:
         super().__init__()
-        self._qt = qt
         self._at_start = False
         self._settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
-        saved = str(self._settings.value("scheme", ""))
-        self._theme = apply_theme(qt, Scheme(saved) if saved in set(Scheme) else system_scheme(qt))
+        self._scheme = SchemeChoice(qt, self._settings, self)
         qt.setApplicationName("Boxwright")
         qt.setWindowIcon(application_icon())
         self.document = Document(self)
         self.jobs = Jobs(self)
         self.window = MainWindow()
         window = self.window
-        window.canvas.set_theme(self._theme)
-        window.gallery.set_theme(self._theme)
+        for painted in (window.canvas, window.gallery):
+            painted.set_theme(self._scheme.theme)
+            self._scheme.theme_changed.connect(painted.set_theme)
         # First of all that follow: the others show a place in a window that has its final layout.
         self.document.opened.connect(self._show_surface)
         self._pictures = Pictures(self.jobs)
@@ -97,15 +100,23 @@ class Application(QObject):
             self.document, self.jobs, window.metrics_bar, window.per_class, window.summary, self
         )
         self._change = ChangePresenter(self.document, self.jobs, window.change, self)
-        self._plots = Plots(self.document, self.jobs, window, self._theme)
+        self._plots = Plots(self.document, self.jobs, window, self._scheme.theme)
+        self._scheme.theme_changed.connect(self._plots.set_theme)
+        SpokenPresenter(self.document, window.canvas, self)
         self._message = MessagePresenter(self.document, window.message_label, self)
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
         self._gallery = GallerySurface(self.document, self.jobs, window, self.dialogs, self)
         self.actions = make_actions(window, self._gallery.wrap(self._handlers()))
+        self.actions[str(self._scheme.chosen or "system")].setChecked(True)
+        self._keys = KeySettings(self.actions, self._settings, self)
+        for named in (window, self.dialogs):
+            self._keys.changed.connect(named.set_keys)
+            named.set_keys(self._keys.hints())
         window.place_actions(self.actions)
         self._display.adjusted_again.connect(self.actions["show_adjusted"].setChecked)
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_SAVED_AFTER_MS)
         self._place_timer.timeout.connect(self._save_place)
+        self._layout = Layout(window, self._settings)
         self._wire_document()
         self._wire_widgets()
         self._show_surface()
@@ -119,8 +130,9 @@ class Application(QObject):
     def close(self) -> None:
         """Stop everything; the project holds every edit already."""
         self._save_place()
-        self._settings.setValue("geometry", self.window.saveGeometry())
+        self._layout.keep()
         self._settings.sync()
+        self._scheme.stop_following()
         self.jobs.shut_down()
         self.document.close()
 
@@ -175,11 +187,7 @@ class Application(QObject):
         window.welcome.open_project_clicked.connect(self.dialogs.ask_project)
         window.welcome.demo_clicked.connect(self._open_demo)
         window.welcome.recent_chosen.connect(lambda path: self.open(OpenRequest(None, Path(path))))
-        geometry = self._settings.value("geometry")
-        if geometry is None:
-            window.take_size()
-        else:
-            window.restoreGeometry(geometry)
+        self._layout.restore()
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         document, canvas, jobs = self.document, self.window.canvas, self.jobs
@@ -241,14 +249,22 @@ class Application(QObject):
             "keep_view": lambda: self._canvas.keep_view(on=self.actions["keep_view"].isChecked()),
             "minimap": lambda: self.window.minimap.set_on(on=self.actions["minimap"].isChecked()),
             "plots": self._plots.toggle,
-            "light": partial(self._choose_scheme, Scheme.LIGHT),
-            "dark": partial(self._choose_scheme, Scheme.DARK),
+            "reset_layout": self.window.reset_layout,
+            "system": partial(self._scheme.choose, None),
+            "light": partial(self._scheme.choose, Scheme.LIGHT),
+            "dark": partial(self._scheme.choose, Scheme.DARK),
+            "go_image": canvas.setFocus,
+            **{
+                f"go_{name}": partial(self.window.go_to, name)
+                for name in ("queue", "inspector", "metrics", "status")
+            },
+            "go_plots": self._plots.go_to,
             "run_model": partial(predict.run_model, document, jobs),
             "compare": self._compare,
             "compare_file": lambda: self.dialogs.ask_predictions(self._compare_with),
             "evaluation_settings": self.dialogs.ask_settings,
             "check_settings": self.dialogs.ask_check_settings,
-            "keys": self.dialogs.show_keys,
+            "keys": lambda: self.dialogs.show_keys(self._keys),
             "log": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file()))),
             "about": self.dialogs.show_about,
             **nudges,
@@ -356,14 +372,6 @@ class Application(QObject):
         offered = [action for by in Colouring if (action := self.actions[f"colour_{by}"]).isEnabled()]
         now = next((place for place, action in enumerate(offered) if action.isChecked()), -1)
         offered[(now + 1) % len(offered)].trigger()
-
-    def _choose_scheme(self, scheme: Scheme) -> None:
-        self._settings.setValue("scheme", str(scheme))
-        self._theme = apply_theme(self._qt, scheme)
-        self.window.canvas.set_theme(self._theme)
-        self.window.gallery.set_theme(self._theme)
-        self._plots.set_theme(self._theme)
-        refresh_icons(self._qt)
 
     def _compare(self) -> None:
         self.window.show_change()

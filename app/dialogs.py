@@ -8,10 +8,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from app.actions import key_rows
 from app.document import Document
 from app.errors import bug_report, log
 from app.jobs import Jobs
+from app.key_settings import KeySettings
 from app.main_window import MainWindow
 from app.operations import dataset, evaluate
 from app.operations.dataset import OpenRequest
@@ -28,6 +28,7 @@ from widgets.dialogs.evaluation_settings import EvaluationSettingsDialog
 from widgets.dialogs.keys import KeysDialog
 from widgets.dialogs.open_dataset import OpenDatasetDialog
 from widgets.dialogs.problems import ProblemsDialog
+from widgets.key_text import Hints
 
 
 class Dialogs:
@@ -54,6 +55,7 @@ class Dialogs:
         self._window = window
         self._open = open_request
         self._say = say
+        self._keys: Hints = {}
 
     def report(self, error: BaseException) -> None:
         """Show an error: theirs in one plain sentence, ours with a way to report it; the same one once."""
@@ -126,11 +128,16 @@ class Dialogs:
         dialog.chosen.connect(choose)
         dialog.show()
 
+    def set_keys(self, keys: Hints) -> None:
+        """Name these keys in what is asked from now on."""
+        self._keys = keys
+
     def ask_class(self, choose: Callable[[int], None]) -> None:
         """Ask for a class by its name."""
         document = self._document
         names = document.review.dataset.categories.names
         palette = ClassPalette(names, document.recent_categories, self._window)
+        palette.set_keys(self._keys)
         palette.chosen.connect(choose)
         palette.adjustSize()
         canvas = self._window.canvas
@@ -149,9 +156,24 @@ class Dialogs:
         """List what could not be used of the sources."""
         ProblemsDialog(self._document.problems, self._window).show()
 
-    def show_keys(self) -> None:
-        """List every key."""
-        KeysDialog(key_rows(), self._window).show()
+    def show_keys(self, keys: KeySettings) -> None:
+        """List every key, and change them."""
+        dialog = KeysDialog(self._window)
+        dialog.set_rows(keys.rows())
+
+        def say(refusal: str | None) -> None:
+            if refusal is not None:
+                dialog.refuse(refusal)
+
+        def show_rows() -> None:
+            dialog.set_rows(keys.rows())
+
+        keys.changed.connect(show_rows)
+        dialog.finished.connect(lambda: keys.changed.disconnect(show_rows))
+        dialog.assigned.connect(lambda action, wanted: say(keys.assign(action, wanted)))
+        dialog.reset.connect(lambda action: say(keys.reset(action)))
+        dialog.all_reset.connect(keys.reset_all)
+        dialog.show()
 
     def show_about(self) -> None:
         """Say what this is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -26,17 +26,24 @@ from widgets.canvas.minimap import Minimap
 from widgets.canvas.note import Note
 from widgets.gallery.gallery import Gallery
 from widgets.inspector.inspector import Inspector
+from widgets.key_text import Hints
 from widgets.metrics.change import ChangePanel
 from widgets.metrics.metrics import MetricsBar, SummaryTable
 from widgets.metrics.per_class import PerClassTable
 from widgets.progress import ProgressStrip
 from widgets.queue.queue import Queue
+from widgets.walk import Walk
 from widgets.welcome import Welcome
 
 _SIZE = QSize(1600, 1000)
+_SHARE_OF_SCREEN = 0.8
 _DOCK_WIDTHS = (472, 344)
 _NARROW_DOCK_WIDTHS = (396, 340)
 _NARROW_BELOW = 1440
+_GROWTH = (0.13, 0.1)
+"""By how much of each pixel that the window is wider than usual the docks are wider."""
+_ARRANGEMENT = 1
+"""One more whenever docks come or go, so that no arrangement of others is taken up."""
 _RIGHT_HEIGHTS = (560, 340)
 _PLOTS_HEIGHT = 300
 _TOOLS = ("undo", "redo", "", "draw", "delete", "", "fit", "previous_image", "next_image")
@@ -68,7 +75,8 @@ class MainWindow(QMainWindow):
         self.image_label = QLabel()
         self.class_label = QLabel()
         self.message_label = QLabel()
-        self._docks_shared = False
+        self._shown = False
+        self._arrangement = QByteArray()
         self._plots: QDockWidget | None = None
         self._centre = QStackedWidget()
         # Else the start page, though hidden, would keep the docks narrow.
@@ -78,13 +86,22 @@ class MainWindow(QMainWindow):
         self._centre.addWidget(self.gallery)
         self.setCentralWidget(self._centre)
         self.docks = (
-            self._dock(self.tr("Queue"), self.queue, Qt.DockWidgetArea.LeftDockWidgetArea),
-            self._dock(self.tr("Inspector"), self.inspector, Qt.DockWidgetArea.RightDockWidgetArea),
-            self._dock(self.tr("Metrics"), self._tables(), Qt.DockWidgetArea.RightDockWidgetArea),
+            self._dock("queue", self.tr("Queue"), self.queue),
+            self._dock("inspector", self.tr("Inspector"), self.inspector),
+            self._dock("metrics", self.tr("Metrics"), self._tables()),
         )
+        self._place_docks()
+        for dock in self.docks:
+            dock.hide()
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self._place_status_bar()
+        self._walks = {
+            "queue": Walk(self.docks[0], self.canvas),
+            "inspector": Walk(self.docks[1], self.canvas),
+            "metrics": Walk(self.docks[2], self.canvas),
+            "status": Walk(self.statusBar(), self.canvas),
+        }
 
     def place_actions(self, actions: Mapping[str, QAction]) -> None:
         """Put actions into the menus and the bar at the top."""
@@ -130,24 +147,49 @@ class MainWindow(QMainWindow):
         """Show the gallery in the place of the canvas, or the canvas again."""
         self._centre.setCurrentWidget(self.gallery if on else self.canvas)
 
+    def go_to(self, panel: str) -> None:
+        """Go to a panel with the keyboard, and show it where it was hidden."""
+        walk = self._walks.get(panel)
+        if walk is not None:
+            walk.panel.show()
+            walk.panel.raise_()
+            walk.enter()
+
+    def set_keys(self, keys: Hints) -> None:
+        """Name these keys wherever one is named."""
+        self.queue.set_keys(keys)
+        self.inspector.set_keys(keys)
+
     def take_size(self) -> None:
         """Take a good size for the screen."""
-        self.resize(_SIZE.boundedTo(self.screen().availableGeometry().size()))
+        room = self.screen().availableGeometry().size()
+        self.resize(_SIZE.expandedTo(room * _SHARE_OF_SCREEN).boundedTo(room))
+
+    def arrange(self, arrangement: QByteArray) -> None:
+        """Have the docks where `arrangement` told they were, from when a dataset is shown."""
+        self._arrangement = arrangement
+        if self._shown:
+            self._arrange()
+
+    def arrangement(self) -> QByteArray:
+        """Where the docks are, or were when a dataset was shown last; empty where there was none."""
+        return self.saveState(_ARRANGEMENT) if self._shown else self._arrangement
+
+    def reset_layout(self) -> None:
+        """Put the docks back to where they are at first."""
+        self._place_docks()
+        self._arrange_anew()
 
     def show_dataset(self, name: str | None) -> None:
         """Show the review surface under this name, or the start page."""
         self._centre.setCurrentWidget(self.welcome if name is None else self.canvas)
-        for dock in self.docks:
-            dock.setVisible(name is not None)
-        if self._plots is not None and name is None:
-            self._plots.hide()
-        layout = self.layout()
-        assert layout is not None
-        layout.activate()
-        if name is not None and not self._docks_shared:
-            self._docks_shared = True
-            self._share_docks()
-            layout.activate()
+        if name is None and self._shown:
+            self._arrangement = self.saveState(_ARRANGEMENT)
+            for dock in self._all_docks():
+                dock.hide()
+        elif name is not None and not self._shown:
+            self._arrange()
+        self._shown = name is not None
         self._metrics_action.setVisible(name is not None)
         for widget in self._score_widgets:
             widget.setVisible(name is not None)
@@ -159,32 +201,67 @@ class MainWindow(QMainWindow):
 
     def add_plots(self, plots: QWidget) -> None:
         """Show the plots under the canvas."""
-        self._plots = self._dock(self.tr("Plots"), plots, Qt.DockWidgetArea.BottomDockWidgetArea)
-        self.resizeDocks([self._plots], [_PLOTS_HEIGHT], Qt.Orientation.Vertical)
+        self._plots = self._dock("plots", self.tr("Plots"), plots)
+        self._walks["plots"] = Walk(self._plots, self.canvas)
+        if self.restoreDockWidget(self._plots):
+            self._plots.show()
+        else:
+            self._place_plots(self._plots)
 
     def toggle_plots(self) -> None:
         """Show or hide the plots."""
         if self._plots is not None:
             self._plots.setVisible(not self._plots.isVisible())
 
-    def _share_docks(self) -> None:
+    def _all_docks(self) -> tuple[QDockWidget, ...]:
+        return self.docks if self._plots is None else (*self.docks, self._plots)
+
+    def _arrange(self) -> None:
+        if self._arrangement.isEmpty() or not self.restoreState(self._arrangement, _ARRANGEMENT):
+            self._arrange_anew()
+        self._lay_out_now()
+
+    def _arrange_anew(self) -> None:
+        for dock in self.docks:
+            dock.show()
         # Only once they are shown do their sizes hold.
-        widths = _NARROW_DOCK_WIDTHS if self.width() < _NARROW_BELOW else _DOCK_WIDTHS
-        self.resizeDocks(list(self.docks[:2]), list(widths), Qt.Orientation.Horizontal)
+        self._lay_out_now()
+        wider = max(self.width() - _SIZE.width(), 0)
+        usual = _NARROW_DOCK_WIDTHS if self.width() < _NARROW_BELOW else _DOCK_WIDTHS
+        widths = [width + round(wider * share) for width, share in zip(usual, _GROWTH, strict=True)]
+        self.resizeDocks(list(self.docks[:2]), widths, Qt.Orientation.Horizontal)
         self.resizeDocks(list(self.docks[1:]), list(_RIGHT_HEIGHTS), Qt.Orientation.Vertical)
+        self._lay_out_now()
+
+    def _lay_out_now(self) -> None:
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+
+    def _place_docks(self) -> None:
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        for dock, area in zip(self.docks, (left, right, right), strict=True):
+            self.addDockWidget(area, dock)
+        if self._plots is not None:
+            self._place_plots(self._plots)
+
+    def _place_plots(self, plots: QDockWidget) -> None:
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, plots)
+        self.resizeDocks([plots], [_PLOTS_HEIGHT], Qt.Orientation.Vertical)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the window goes away; nothing has to be saved then."""
         self.closing.emit()
         super().closeEvent(event)
 
-    def _dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title)
-        dock.setObjectName(f"dock_{title.lower()}")
-        # Shown and hidden from the View menu.
+    def _dock(self, name: str, title: str, widget: QWidget) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(f"dock_{name}")
+        # Shown and hidden from the View menu, which Qt would deny to one without a button to close it.
         dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
+        dock.toggleViewAction().setEnabled(True)
+        dock.toggleViewAction().triggered.connect(lambda shown: dock.setVisible(shown))
         dock.setWidget(widget)
-        self.addDockWidget(area, dock)
         return dock
 
     def _tables(self) -> QTabWidget:
@@ -193,6 +270,7 @@ class MainWindow(QMainWindow):
         tabs.addTab(self.per_class, self.tr("Per class"))
         tabs.addTab(self.summary, self.tr("All twelve"))
         tabs.addTab(self.change, self.tr("Change"))
+        tabs.tabBar().setAccessibleName(self.tr("Pages of the metrics"))
         self._metrics_tabs = tabs
         return tabs
 

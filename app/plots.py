@@ -39,6 +39,13 @@ class Plots:
         elif not self._jobs.running("load"):
             self._jobs.start("load", _load, None, self._show)
 
+    def go_to(self) -> None:
+        """Go there with the keyboard; show them first where they are not there yet."""
+        if self._panel is None:
+            self.toggle()
+        else:
+            self._window.go_to("plots")
+
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours from now on."""
         self._theme = theme

@@ -28,13 +28,17 @@ class Scheme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours by what they are for; text on its ground has a contrast of 4.5 to 1 at least."""
+    """Colours by what they are for.
+
+    Text on its ground has a contrast of 4.5 to 1 at least, what is grasped or has the focus one of 3 to 1.
+    """
 
     scheme: Scheme
     window: QColor
     panel: QColor
     raised: QColor
     border: QColor
+    handle: QColor
     text: QColor
     muted: QColor
     accent: QColor
@@ -52,6 +56,7 @@ _LIGHT = Theme(
     panel=QColor("#ffffff"),
     raised=QColor("#f8f9fb"),
     border=QColor("#d5d9e0"),
+    handle=QColor("#828a96"),
     text=QColor("#1b2028"),
     muted=QColor("#59626f"),
     accent=QColor("#0b62c4"),
@@ -68,6 +73,7 @@ _DARK = Theme(
     panel=QColor("#1d2127"),
     raised=QColor("#252a32"),
     border=QColor("#373e49"),
+    handle=QColor("#737d8b"),
     text=QColor("#e8ebf0"),
     muted=QColor("#a3adba"),
     accent=QColor("#5aa9ff"),
@@ -128,7 +134,12 @@ def theme_of(scheme: Scheme) -> Theme:
 
 def system_scheme(app: QApplication) -> Scheme:
     """What the desktop asks for; light where it does not say."""
-    return Scheme.DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else Scheme.LIGHT
+    return scheme_of(app.styleHints().colorScheme())
+
+
+def scheme_of(asked: Qt.ColorScheme) -> Scheme:
+    """Our name for Qt's; light where it does not say."""
+    return Scheme.DARK if asked == Qt.ColorScheme.Dark else Scheme.LIGHT
 
 
 def apply_theme(app: QApplication, scheme: Scheme) -> Theme:
@@ -285,7 +296,7 @@ QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QScrollBar {{ background: transparent; border: 0; }}
 QScrollBar:vertical {{ width: 12px; }}
 QScrollBar:horizontal {{ height: 12px; }}
-QScrollBar::handle {{ background: {border}; border-radius: 4px; margin: 2px; min-width: 28px; min-height: 28px; }}
+QScrollBar::handle {{ background: {handle}; border-radius: 4px; margin: 2px; min-width: 28px; min-height: 28px; }}
 QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}

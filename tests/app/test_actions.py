@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from app.actions import ACTIONS, MENUS, key_rows
+from app.actions import ACTIONS, MENUS
 from app.application import Application
 from app.operations import edit
 from engine.data.flag import VerdictKind
@@ -27,14 +27,10 @@ def test_every_action_stands_in_a_menu_or_has_a_key() -> None:
     assert len({spec.id for spec in ACTIONS}) == len(ACTIONS)
 
 
-def test_the_sheet_of_keys_lists_every_key() -> None:
-    listed = {keys for _, _, keys in key_rows()}
-    assert listed == {", ".join(spec.shortcuts) for spec in ACTIONS if spec.shortcuts}
-
-
 def test_nothing_but_opening_can_be_done_while_nothing_is_open(application: Application) -> None:
     enabled = {name for name, action in application.actions.items() if action.isEnabled()}
-    always = {"open_dataset", "open_project", "open_demo", "quit", "light", "dark", "keys", "log", "about"}
+    files = {"open_dataset", "open_project", "open_demo", "quit"}
+    always = {*files, "system", "light", "dark", "keys", "log", "about"}
     assert enabled == always
 
 

@@ -73,6 +73,32 @@ def test_text_is_legible_where_it_is_selected(scheme):
     assert contrast(theme.on_accent, theme.accent) >= 4.5
 
 
+@pytest.mark.parametrize("scheme", Scheme)
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("name", ["handle", "accent"])
+def test_what_is_grasped_or_has_the_focus_is_seen_on_every_ground(scheme, ground, name):
+    theme = theme_of(scheme)
+    assert contrast(getattr(theme, name), getattr(theme, ground)) >= 3.0
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+def test_the_palette_of_qt_is_legible_too(unthemed, scheme):
+    apply_theme(unthemed, scheme)
+    role, palette = QPalette.ColorRole, unthemed.palette()
+    for text, ground in (
+        (role.WindowText, role.Window),
+        (role.Text, role.Base),
+        (role.Text, role.AlternateBase),
+        (role.PlaceholderText, role.Base),
+        (role.ButtonText, role.Button),
+        (role.HighlightedText, role.Highlight),
+        (role.ToolTipText, role.ToolTipBase),
+        (role.Link, role.Base),
+        (role.Link, role.Window),
+    ):
+        assert contrast(palette.color(text), palette.color(ground)) >= 4.5, (text, ground)
+
+
 @pytest.mark.parametrize("eye", EYES)
 def test_eight_classes_have_colours_that_every_eye_tells_apart(eye):
     seen = [lab(EYES[eye] @ linear(category_colour(i))) for i in range(8)]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from widgets.inspector.cards import SWATCH_PX, swatch
+from widgets.key_text import Hints
 from widgets.theme import GRID
 
 _MOST_SEEN = 12
@@ -40,6 +41,7 @@ class ClassPalette(QDialog):
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("class_palette")
         self._names = names
+        self._keys: Hints = {}
         self._order = [*dict.fromkeys((*recent, *range(len(names))))]
         self._text = QLineEdit()
         self._text.setPlaceholderText(self.tr("Class"))
@@ -62,6 +64,11 @@ class ClassPalette(QDialog):
         self._text.textChanged.connect(self._show_matches)
         self._text.installEventFilter(self)
         self._list.itemClicked.connect(self._choose)
+        self._show_matches()
+
+    def set_keys(self, keys: Hints) -> None:
+        """Name these keys beside the classes they choose."""
+        self._keys = keys
         self._show_matches()
 
     def matches(self) -> list[int]:
@@ -101,8 +108,8 @@ class ClassPalette(QDialog):
                 found.append((not name.startswith(text), text not in name, place, index))
         self._list.clear()
         for *_, index in sorted(found):
-            key = f"   {index + 1}" if index < 9 else ""
-            item = QListWidgetItem(swatch(index), f"{self._names[index]}{key}")
+            key = self._keys.get(f"class_{index + 1}", "")
+            item = QListWidgetItem(swatch(index), f"{self._names[index]}   {key}".rstrip())
             item.setSizeHint(QSize(0, _ROW_PX))
             item.setData(Qt.ItemDataRole.UserRole, index)
             self._list.addItem(item)

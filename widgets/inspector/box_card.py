@@ -13,6 +13,7 @@ from widgets.inspector.box_history import BoxHistory
 from widgets.inspector.cards import SWATCH_PX, Card, muted_label, number_label, swatch, title_label
 from widgets.inspector.number_field import NumberField
 from widgets.inspector.other_flags import OtherFlags
+from widgets.key_text import Hints, with_key
 from widgets.theme import GRID
 
 
@@ -38,6 +39,7 @@ class BoxCard(Card):
         self._details = QWidget()
         self._match.setObjectName("match")
         self._names: tuple[str, ...] = ()
+        self._class_keys = ""
         self._class.setAccessibleName(self.tr("Class of the selected box"))
         self._class.setPlaceholderText(self.tr("unknown class"))
         self._class.setItemDelegate(QStyledItemDelegate(self._class))
@@ -51,6 +53,13 @@ class BoxCard(Card):
             field.entered.connect(partial(self._enter, place))
         self._lay_out()
         self.show_annotation(None, (), None)
+
+    def set_keys(self, keys: Hints) -> None:
+        """Name these keys."""
+        first, last = keys["class_1"], keys["class_9"]
+        self._class_keys = (
+            self.tr("{first} to {last}").format(first=first, last=last) if first and last else ""
+        )
 
     def show_annotation(
         self, annotation: Annotation | None, class_names: Sequence[str], match: str | None
@@ -92,7 +101,8 @@ class BoxCard(Card):
             self._class.setCurrentIndex(category)
         # A long name is cut where the dock is narrow.
         name = self._class.currentText() or self._class.placeholderText()
-        self._class.setToolTip(self.tr("Class of the selected box (1 to 9): {}").format(name))
+        said = self.tr("Class of the selected box: {}").format(name)
+        self._class.setToolTip(with_key(said, self._class_keys))
 
     def _lay_out(self) -> None:
         self.column.addWidget(self._title)

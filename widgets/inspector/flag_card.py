@@ -20,6 +20,7 @@ from widgets.inspector.cards import (
     title_label,
 )
 from widgets.inspector.loss_bars import LossBars
+from widgets.key_text import Hints, with_key
 from widgets.queue.model import class_name, price_text, verdict_icon_name, verdict_title
 from widgets.theme import GRID, flag_icon_name, flag_title
 
@@ -43,27 +44,42 @@ class FlagCard(Card):
         self._suggestion = text_label()
         self._verdict_icon = IconLabel(4 * GRID)
         self._verdict = text_label()
-        self.accept = KeyButton(self.tr("Accept"), self.tr("Enter"), "accept", primary=True)
-        self.label_is_right = KeyButton(self.tr("Label is right"), "X", "label_is_right")
-        self.unsure = KeyButton(self.tr("Unsure"), "U", "unsure")
+        self.accept = KeyButton(self.tr("Accept"), "accept", primary=True)
+        self.label_is_right = KeyButton(self.tr("Label is right"), "label_is_right")
+        self.unsure = KeyButton(self.tr("Unsure"), "unsure")
         self._of_flag = QWidget()
         self._of_suggestion = QWidget()
         self._of_verdict = QWidget()
         self._reason.setObjectName("reason")
         self._suggestion.setObjectName("suggestion")
         self._verdict.setObjectName("verdict")
+        self._next_key = ""
+        self._has_entry = False
         self._lay_out()
         self.show_entry(None, (), None)
+
+    def set_keys(self, keys: Hints) -> None:
+        """Name these keys."""
+        for button, action in (
+            (self.accept, "accept"),
+            (self.label_is_right, "label_is_right"),
+            (self.unsure, "unsure"),
+        ):
+            button.set_key(keys[action])
+        self._next_key = keys["next_flag"]
+        if not self._has_entry:
+            self._reason.setText(self._how_to_begin())
 
     def show_entry(
         self, entry: QueueEntry | None, class_names: Sequence[str], suggestion: str | None
     ) -> None:
         """Show a flag with its suggestion in words; None: none is under review."""
+        self._has_entry = entry is not None
         for widget in (self._icon, self._swatch, self._class, self._of_flag):
             widget.setVisible(entry is not None)
         if entry is None:
             self._title.setText(self.tr("No flag under review"))
-            self._reason.setText(self.tr("Pick one in the queue, or press Down for the next."))
+            self._reason.setText(self._how_to_begin())
             return
         flag = entry.flag
         self._icon.show_icon(flag_icon_name(flag.kind))
@@ -88,6 +104,11 @@ class FlagCard(Card):
         if entry.verdict is not None:
             self._verdict_icon.show_icon(verdict_icon_name(entry.verdict))
             self._verdict.setText(self.tr("Verdict: {}").format(verdict_title(entry.verdict)))
+
+    def _how_to_begin(self) -> str:
+        if not self._next_key:
+            return self.tr("Pick one in the queue.")
+        return self.tr("Pick one in the queue, or press {key} for the next.").format(key=self._next_key)
 
     def _lay_out(self) -> None:
         names = QGridLayout()
@@ -152,22 +173,29 @@ class FlagCard(Card):
 class KeyButton(QPushButton):
     """A button that says which key does the same; keys themselves belong to the window."""
 
-    def __init__(self, text: str, key: str, icon_name: str, *, primary: bool = False) -> None:
+    def __init__(self, text: str, icon_name: str, *, primary: bool = False) -> None:
         super().__init__(text)
-        self._key = QLabel(key, self)
+        self._does = text
+        self._key = QLabel(self)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setProperty("row", True)
         self.setProperty("primary", primary)
         ground = QPalette.ColorRole.HighlightedText if primary else QPalette.ColorRole.WindowText
         set_icon(self, icon_name, ground)
-        self.setAccessibleDescription(self.tr("Key: {}").format(key))
-        self.setToolTip(f"{text} ({key})")
+        self.setToolTip(text)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAutoDefault(False)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 3 * GRID, 0)
         layout.addStretch(1)
         layout.addWidget(self._key)
+
+    def set_key(self, key: str) -> None:
+        """Name this key; none where it is empty."""
+        self._key.setText(key)
+        self.setAccessibleDescription(self.tr("Key: {}").format(key) if key else "")
+        self.setToolTip(with_key(self._does, key))
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Room for the key as well."""

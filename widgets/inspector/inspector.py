@@ -12,6 +12,7 @@ from engine.data.flag import QueueEntry
 from engine.data.journal import BoxChange
 from widgets.inspector.box_card import BoxCard
 from widgets.inspector.flag_card import FlagCard
+from widgets.key_text import Hints
 from widgets.theme import GRID
 
 
@@ -58,6 +59,11 @@ class Inspector(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
         self.setMinimumWidth(288)
+
+    def set_keys(self, keys: Hints) -> None:
+        """Name these keys wherever one is named."""
+        self._flag.set_keys(keys)
+        self._box.set_keys(keys)
 
     def show_flag(
         self, entry: QueueEntry | None, class_names: Sequence[str], suggestion_text: str | None

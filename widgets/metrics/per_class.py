@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from engine.data.dataset import Float
 from engine.data.metrics import NOT_DEFINED, Measure, Measured
-from widgets.choice import Choice
+from widgets.choice import CONFIRMING, Choice, claims
 from widgets.metrics.metrics import NONE, WIDEST_DELTA, delta_of, delta_text, number_text
 from widgets.metrics.table import NumberTable
 from widgets.theme import GRID
@@ -26,6 +26,7 @@ from widgets.theme import GRID
 ALL_CLASSES = -1
 """What `PerClassTable.class_chosen` says for the row of all classes."""
 
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _BOXES, _BASELINE, _MEASURE, _DELTA = range(1, 5)
 
 
@@ -214,6 +215,38 @@ class _ClassRows(NumberTable):
         """Show the numbers with less weight."""
         self._look.muted = muted
         self.viewport().update()
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys that step through the rows; they come here by way of a walk alone."""
+        if claims(event, (*CONFIRMING, *_STEPS)):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Light up the row that Enter chooses."""
+        super().focusInEvent(event)
+        self._step_to(max(self.currentRow(), 0))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No row is meant any more."""
+        super().focusOutEvent(event)
+        self._hover(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step to another row, or choose this one."""
+        key = Qt.Key(event.key())
+        if key in CONFIRMING and self.currentRow() >= 0:
+            self.cellClicked.emit(self.currentRow(), 0)
+        elif key in _STEPS:
+            self._step_to(min(max(self.currentRow() + _STEPS[key], 0), self.rowCount() - 1))
+        else:
+            event.ignore()
+
+    def _step_to(self, row: int) -> None:
+        if row < self.rowCount():
+            self.setCurrentCell(row, 0)
+            self._hover(row)
 
     def leaveEvent(self, event: QEvent) -> None:
         """No row is under the mouse any more."""

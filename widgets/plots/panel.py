@@ -58,6 +58,7 @@ class PlotsPanel(QWidget):
         )
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setAccessibleName(self.tr("Pages of the plots"))
         for page, title in zip(self.pages, titles, strict=True):
             self._tabs.addTab(page, title)
         layout = QVBoxLayout(self)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.data.flag import BEHIND_PLOTS, FlagKind, VerdictKind
 from widgets.icons import icon
+from widgets.key_text import Hints
 from widgets.queue.counted import CountedChoice
 from widgets.queue.expression import ExpressionError, Problem, parse, written
 from widgets.queue.filter import Field, Filter, OneOf, Stand, Term, Within
@@ -73,6 +74,10 @@ class FilterBar(QWidget):
     def fields(self) -> tuple[QWidget, ...]:
         """What Tab steps through, in order."""
         return (*self._choices.values(), self._find, self._numbers, self.saved)
+
+    def set_keys(self, keys: Hints) -> None:
+        """Name these keys."""
+        self._find.set_key(keys["find"])
 
     def filter(self) -> Filter:
         """What is asked for now: the last filter that was whole."""

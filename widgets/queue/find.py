@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from widgets.choice import CONFIRMING, STEPPING, claims
+from widgets.key_text import with_key
 from widgets.queue.expression import Completion, complete
 
 _Key = Qt.Key
@@ -30,6 +31,15 @@ class TextField(QLineEdit):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
+    def set_key(self, key: str) -> None:
+        """Name the key that leads here."""
+        self.setPlaceholderText(with_key(self.tr("Find, or kind:… score>=0.5 image:…"), key))
+        narrow = self.tr(
+            "Or narrow: kind:duplicate,nested  -class:car  image:0012  verdict:any\n"
+            'score:0.3..0.7  price>0.001  loss<0.3  worth>0  top:100  "two words"'
+        )
+        self.setToolTip(with_key(self.tr("Find in image, class, kind or reason"), key) + f"\n{narrow}")
+
     def event(self, event: QEvent) -> bool:
         """Claim the keys that the window would take while someone types."""
         if claims(event, _TYPING):
@@ -47,14 +57,7 @@ class Find(TextField):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Find"))
-        self.setPlaceholderText(self.tr("Find, or kind:… score>=0.5 image:…   /"))
-        self.setToolTip(
-            self.tr(
-                "Find in image, class, kind or reason (/)\n"
-                "Or narrow: kind:duplicate,nested  -class:car  image:0012  verdict:any\n"
-                'score:0.3..0.7  price>0.001  loss<0.3  worth>0  top:100  "two words"'
-            )
-        )
+        self.set_key("")
         self.setClearButtonEnabled(True)
         self._class_names: Sequence[str] = ()
         self._completion = Completion(0, 0, ())

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from widgets.icons import set_icon
+from widgets.key_text import Hints, with_key
 from widgets.theme import GRID
 
 
@@ -20,7 +21,6 @@ class NarrowingLine(QWidget):
         self._title.setWordWrap(True)
         self.all_flags = QPushButton(self.tr("All flags"))
         self.all_flags.setObjectName("all_flags")
-        self.all_flags.setToolTip(self.tr("Show every flag again (Shift+Esc)"))
         self.all_flags.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_icon(self.all_flags, "cancel")
         layout = QHBoxLayout(self)
@@ -30,6 +30,10 @@ class NarrowingLine(QWidget):
         layout.addWidget(self.all_flags)
         self.active = False
         self.show_title(None)
+
+    def set_keys(self, keys: Hints) -> None:
+        """Name these keys."""
+        self.all_flags.setToolTip(with_key(self.tr("Show every flag again"), keys["all_flags"]))
 
     def show_title(self, title: str | None) -> None:
         """Say what the boxes have in common; None: the queue holds every flag."""

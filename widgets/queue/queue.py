@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from engine.data.dataset import Int
 from engine.data.flag import QueueEntry
+from widgets.key_text import Hints
 from widgets.queue.empty import EmptyNote
 from widgets.queue.filter import Field, Filter, OneOf, Stand
 from widgets.queue.filters import FilterBar
@@ -99,6 +100,11 @@ class Queue(QWidget):
         # The row under review stays where the eye is, however many came or went above it.
         moved = now - before if in_sight and now is not None and before is not None else 0
         self._table.verticalScrollBar().setValue(top + moved)
+
+    def set_keys(self, keys: Hints) -> None:
+        """Name these keys wherever one is named."""
+        self._filters.set_keys(keys)
+        self._narrowing.set_keys(keys)
 
     def set_narrowing(self, title: str | None) -> None:
         """Say what the entries have in common; None: nothing, these are all flags."""

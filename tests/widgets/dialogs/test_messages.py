@@ -1,4 +1,4 @@
-"""Errors, problems and keys are listed plainly, and can be copied."""
+"""Errors and problems are listed plainly, and can be copied."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QTableWidget
 from engine.data.dataset import Problem
 from widgets.dialogs.about import AboutDialog
 from widgets.dialogs.error import ErrorDialog
-from widgets.dialogs.keys import KeysDialog
 from widgets.dialogs.problems import ProblemsDialog
 
 
@@ -86,13 +85,6 @@ def test_long_names_leave_room_for_what_to_do(shown):
     table = dialog.findChild(QTableWidget)
     assert table.columnWidth(3) >= 160
     assert table.horizontalHeader().length() <= table.viewport().width()
-
-
-def test_keys_are_listed_under_their_groups(shown):
-    dialog = shown(
-        KeysDialog([("File", "Open", "Ctrl+O"), ("File", "Quit", "Ctrl+Q"), ("Edit", "Undo", "Ctrl+Z")], None)
-    )
-    assert rows(dialog) == [["File", "Open", "Ctrl+O"], ["", "Quit", "Ctrl+Q"], ["Edit", "Undo", "Ctrl+Z"]]
 
 
 def test_about_names_the_version(shown):

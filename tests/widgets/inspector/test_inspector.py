@@ -1,5 +1,6 @@
 """The inspector says why a box is flagged, and offers what can be said of it."""
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -112,6 +113,7 @@ def test_a_verdict_is_shown_where_there_is_one(inspector, verdict, said):
     ],
 )
 def test_each_verdict_has_a_button_that_names_its_key(inspector, qtbot, text, signal, key):
+    inspector.set_keys(defaultdict(str, accept="Enter", label_is_right="X", unsure="U"))
     inspector.show_flag(entry(1), NAMES, "Delete the box.")
     pressed = button(inspector, text)
     assert key in [label.text() for label in pressed.findChildren(QLabel)]
