@@ -35,7 +35,7 @@ _NARROW_DOCK_WIDTHS = (396, 340)
 _NARROW_BELOW = 1440
 _RIGHT_HEIGHTS = (560, 340)
 _PLOTS_HEIGHT = 300
-_TOOLS = ("undo", "redo", "", "draw", "delete", "", "fit", "previous_image", "next_image")
+_TOOLS = ("undo", "redo", "", "draw", "delete", "", "fit", "previous_image", "next_image", "", "gallery")
 
 
 class MainWindow(QMainWindow):
