@@ -146,13 +146,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *(
         ActionSpec(f"colour_{by}", _COLOURS, text, (keys,), enabled, switch=by == "class", choice="colouring")
         for by, text, keys, enabled in (
-            ("class", "By &class", "Alt+1", _open),
-            ("flag", "By &flag", "Alt+2", _open),
-            ("loss", "By &loss", "Alt+3", _scored),
-            ("match", "By &match", "Alt+4", _scored),
+            ("class", "Colour by &class", "Alt+1", _open),
+            ("flag", "Colour by &flag", "Alt+2", _open),
+            ("loss", "Colour by &loss", "Alt+3", _scored),
+            ("match", "Colour by &match", "Alt+4", _scored),
         )
     ),
-    ActionSpec("next_colouring", _COLOURS, "&Next", ("L",), _open, separated=True),
+    ActionSpec("next_colouring", _COLOURS, "&Next colouring", ("L",), _open, separated=True),
     ActionSpec("gallery", "&View", "&Gallery of boxes", ("G",), _images, "gallery", switch=False),
     ActionSpec("adjust", "&View", "Ad&just the image", ("J",), _images, "adjust", separated=True),
     ActionSpec("show_adjusted", "&View", "Sho&w the image adjusted", ("Shift+J",), _images, switch=True),

@@ -52,14 +52,14 @@ class KeySettings(QObject):
         return tuple(
             KeyRow(
                 spec.id,
-                spec.menu.replace("&", "") or QCoreApplication.translate("Keys", "Boxes"),
+                spec.menu.partition("/")[0].replace("&", "") or QCoreApplication.translate("Keys", "Boxes"),
                 self.title(spec.id),
                 self._keys.of(spec.id),
                 spec.id in self._keys.changes,
             )
             for menu in (*MENUS, "")
             for spec in ACTIONS
-            if spec.menu == menu
+            if spec.menu.partition("/")[0] == menu
         )
 
     def hints(self) -> Hints:

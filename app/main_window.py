@@ -46,7 +46,7 @@ _ARRANGEMENT = 1
 """One more whenever docks come or go, so that no arrangement of others is taken up."""
 _RIGHT_HEIGHTS = (560, 340)
 _PLOTS_HEIGHT = 300
-_TOOLS = ("undo", "redo", "", "draw", "delete", "", "fit", "previous_image", "next_image")
+_TOOLS = ("undo", "redo", "", "draw", "delete", "", "fit", "previous_image", "next_image", "", "gallery")
 
 
 class MainWindow(QMainWindow):

@@ -223,7 +223,8 @@ QDockWidget {{ color: {muted}; }}
 QDockWidget::title {{ background: {window}; padding: 8px 12px 4px 12px; text-align: left; }}
 QToolBar {{ background: {window}; border: 0; border-bottom: 1px solid {border}; padding: 4px 8px; spacing: 4px; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 3px; }}
-QToolButton:hover, QToolButton:checked {{ background: {selection}; }}
+QToolButton:hover {{ background: {selection}; }}
+QToolButton:checked {{ background: {selection}; border-color: {accent}; }}
 QToolButton:focus {{ border-color: {accent}; }}
 QStatusBar {{ background: {window}; border-top: 1px solid {border}; }}
 QStatusBar::item {{ border: 0; }}

@@ -127,18 +127,18 @@ def test_a_key_changed_in_the_sheet_works_at_once_and_is_named_everywhere(
     assert table is not None
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Return)
-    QTest.keyClick(sheet.focusWidget(), Qt.Key.Key_J)
+    QTest.keyClick(sheet.focusWidget(), Qt.Key.Key_Y)
     sheet.close()
     find = application.actions["find"]
-    assert keys_of(find) == ["J"]
-    assert find.toolTip() == "Find in the queue (J)"
+    assert keys_of(find) == ["Y"]
+    assert find.toolTip() == "Find in the queue (Y)"
     hints = [field.placeholderText() for field in window.queue.findChildren(QLineEdit)]
-    assert "Find in image, class or reason (J)" in hints
+    assert "Find, or kind:… score>=0.5 image:… (Y)" in hints
     find.setEnabled(True)
     spy = QSignalSpy(find.triggered)
     QTest.keyClick(window, Qt.Key.Key_Slash)
     assert spy.count() == 0
-    QTest.keyClick(window, Qt.Key.Key_J)
+    QTest.keyClick(window, Qt.Key.Key_Y)
     assert spy.count() == 1
     buttons = {button.text(): button for button in window.inspector.findChildren(QPushButton)}
     assert application._keys.assign("unsure", ()) is None
@@ -147,6 +147,6 @@ def test_a_key_changed_in_the_sheet_works_at_once_and_is_named_everywhere(
     assert buttons["Unsure"].toolTip() == "Unsure (Shift+U)"
     assert buttons["Unsure"].accessibleDescription() == "Key: Shift+U"
     application._keys.reset_all()
-    assert "Find in image, class or reason (/)" in [
+    assert "Find, or kind:… score>=0.5 image:… (/)" in [
         field.placeholderText() for field in window.queue.findChildren(QLineEdit)
     ]

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -88,3 +90,20 @@ def test_the_kind_of_an_edit_follows_from_its_two_sides(
     }[(moved, relabelled)]
     assert edit.kind is expected
     assert edit.inverse.inverse == edit
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 3)), max_size=25))
+def test_many_edits_at_once_are_the_same_as_one_after_the_other(plan: list[tuple[int, int]]) -> None:
+    one_by_one, edits = three(), []
+    for id_, what in plan:
+        box = one_by_one.get(id_)
+        if box is None:
+            # Also a box that was deleted before, on another image and from another source.
+            edit = Edit.add(replace(annotation(id_, what), image=what, source_id=id_ + what))
+        elif what == 0:
+            edit = Edit.delete(box)
+        else:
+            edit = Edit(box, box.moved((0.0, 0.0, 1.0 * what, 2.0)).relabelled(what))
+        one_by_one = apply_edits(one_by_one, [edit])
+        edits.append(edit)
+    assert rows(apply_edits(three(), edits)) == rows(one_by_one)

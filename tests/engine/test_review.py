@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.assessment import assess, recheck
+from engine.assessment import after_edits, assess, recheck
 from engine.checks.run import examine
 from engine.data.check_settings import DEFAULTS, CheckSettings
 from engine.data.dataset import Dataset, Predictions
@@ -58,6 +58,23 @@ def test_a_wrong_class_is_flagged_and_its_price_is_the_exact_change(review: Revi
     review.apply([wrong.suggestion], Origin.SUGGESTION, {wrong.key: VerdictKind.FIXED})
     assert review.metrics.ap - before == pytest.approx(price, abs=1e-15)
     assert wrong.key not in {entry.flag.key for entry in review.queue()}
+
+
+def test_a_step_worked_out_beforehand_is_the_same_step(
+    tmp_path: Path, dataset: Dataset, predictions: Predictions
+) -> None:
+    (tmp_path / "other").mkdir()
+    here, there = begin(tmp_path, dataset, predictions), begin(tmp_path / "other", dataset, predictions)
+    edits = [Edit.delete(here.annotations.at(0)), Edit.relabel(here.annotations.at(3), 1)]
+    before = state(here)
+    here.apply(edits, Origin.DELETED)
+    there.apply(edits, Origin.DELETED, outcome=after_edits(there.assessment, edits))
+    assert state(here) == state(there)
+    inverse = there.history.done[-1].inverse.edits
+    there.undo(outcome=after_edits(there.assessment, inverse))
+    assert state(there) == before
+    there.redo(outcome=after_edits(there.assessment, edits))
+    assert state(there) == state(here)
 
 
 def test_a_what_if_changes_nothing(review: Review) -> None:
