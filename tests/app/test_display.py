@@ -12,8 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+import app.pictures
 from app.application import Application
 from app.operations.dataset import OpenRequest
+from engine.data.dataset import Annotations
 from engine.data.sources import Sources
 from widgets.canvas.adjustment import AS_IT_IS, Adjustment
 
@@ -64,11 +66,11 @@ def said(application: Application) -> str:
 def spread(application: Application) -> int:
     """How far apart the darkest and the brightest pixel of the canvas are, without what lies around it."""
     canvas = application.window.canvas
-    canvas.set_annotations(type(application.document.review.annotations).empty(), ())
+    canvas.set_annotations(Annotations.empty(), ())
     canvas.set_view_state(1.0, (300, 200))
-    shown = canvas.grab().toImage().convertToFormat(canvas.grab().toImage().Format.Format_Grayscale8)
-    x, y = (int(v / canvas.ratio) for v in canvas.view.point_to_screen((300, 60)))
-    values = [shown.pixel(x, y + step) & 0xFF for step in range(0, 280, 10)]
+    shown = canvas.grab().toImage()
+    x, y = (int(v) for v in canvas.view.point_to_screen((300, 60)))
+    values = [shown.pixelColor(x, y + step).lightness() for step in range(0, 280, 10)]
     return max(values) - min(values)
 
 
@@ -133,9 +135,9 @@ def test_the_view_is_kept_between_images_on_request(
     assert zoom == 3.0
     assert centre == pytest.approx((200, 450), abs=1)
     flags = {entry.flag.image: entry for entry in document.queue()}
-    canvas.set_view_state(2.0, (140, 130))
+    canvas.set_view_state(2.0 * canvas.ratio, (140, 130))
     document.go_to_flag(flags[HALF])
-    assert canvas.view_state()[0] == 2.0, "it can be judged as it is"
+    assert canvas.view_state()[0] == 2.0 * canvas.ratio, "it can be judged as it is"
     canvas.set_view_state(2.0, (700, 500))
     document.go_to_flag(flags[HALF])
     assert canvas.shows(flags[HALF].flag.box_xyxy, least_px=48)
@@ -168,3 +170,33 @@ def test_the_overview_is_there_for_a_large_image_and_goes_by_key(
     assert window.minimap.isVisible()
     opened.actions["close_dataset"].trigger()
     assert not window.minimap.isVisible()
+
+
+def test_of_an_image_too_large_to_be_kept_what_is_in_sight_is_read_in_full(
+    application: Application,
+    sources: Sources,
+    tmp_path: Path,
+    wait_until_idle: Callable[[], None],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(app.pictures, "_LARGEST_BYTES", 1600 * 1200)
+    stripes = np.zeros((1200, 1600), np.uint8)
+    stripes[:, ::2] = 255
+    # The content decides, not the name: a JPEG.
+    (tmp_path / "large.png").write_bytes(cv2.imencode(".jpg", stripes)[1].tobytes())
+    application.open(OpenRequest(sources, tmp_path / "display.boxwright"))
+    wait_until_idle()
+    application.document.go_to_image(LARGE)
+    canvas = application.window.canvas
+    wait_until_idle()
+    assert canvas.image is not None and canvas.image.reduced_by == 2
+    assert said(application) == ""
+    canvas.set_view_state(4.0, (800, 600))
+    image = canvas.image
+    qtbot.waitUntil(lambda: image.part is not None)
+    wait_until_idle()
+    shown = canvas.grab().toImage()
+    for column in (800, 801, 802):
+        x, y = (int(v) for v in canvas.view.point_to_screen((column + 0.5, 600)))
+        assert (shown.pixelColor(x, y).lightness() > 128) is (column % 2 == 0)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSlider,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 from widgets.canvas.adjustment import AS_IT_IS, TONES, Adjustment, Tones, table_of
 from widgets.canvas.corner import Corner, CornerFrame
 from widgets.choice import CONFIRMING, STEPPING, claims
+from widgets.icons import set_icon
 from widgets.theme import GRID, tabular
 
 _GAMMA_RANGE = 5.0
@@ -50,10 +52,15 @@ class AdjustPanel(CornerFrame):
         self._show_stretch()
         self.reset = QPushButton(self.tr("Reset"))
         self.reset.setAccessibleName(self.tr("Show the image as it is"))
+        self.close_button = QToolButton()
+        self.close_button.setAccessibleName(self.tr("Close"))
+        self.close_button.setToolTip(self.tr("Close (Esc)"))
+        set_icon(self.close_button, "cancel")
         self._place_controls()
         for slider in self._sliders():
             slider.valueChanged.connect(self._tell)
         self.stretch.toggled.connect(self._choose_stretch)
+        self.close_button.clicked.connect(self.close_panel)
         self.reset.clicked.connect(lambda: self.set_adjustment(AS_IT_IS))
         keys = _Keys(self)
         for control in self._controls():
@@ -123,7 +130,7 @@ class AdjustPanel(CornerFrame):
         return (self.brightness, self.contrast, self.gamma)
 
     def _controls(self) -> tuple[QWidget, ...]:
-        return (*self._sliders(), self.stretch, self.reset)
+        return (*self._sliders(), self.stretch, self.reset, self.close_button)
 
     def _choose_stretch(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's
         self._stretch_wanted = wanted
@@ -154,9 +161,14 @@ class AdjustPanel(CornerFrame):
         last.addWidget(self.stretch)
         last.addStretch()
         last.addWidget(self.reset)
+        first = QHBoxLayout()
+        first.addWidget(QLabel(self.accessibleName()))
+        first.addStretch()
+        first.addWidget(self.close_button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        layout.setSpacing(3 * GRID)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
+        layout.setSpacing(2 * GRID)
+        layout.addLayout(first)
         layout.addWidget(self.histogram)
         layout.addLayout(rows)
         layout.addLayout(last)

@@ -67,9 +67,11 @@ def test_arrows_set_and_tab_goes_round(panel, over):
     press(KEY.Key_Tab, KEY.Key_Return)
     assert panel.adjustment == AS_IT_IS
     press(KEY.Key_Tab)
+    assert panel.close_button.hasFocus()
+    press(KEY.Key_Tab)
     assert panel.brightness.hasFocus()
-    press(KEY.Key_Backtab)
-    assert panel.reset.hasFocus()
+    press(KEY.Key_Backtab, KEY.Key_Return)
+    assert not panel.isVisible()
 
 
 def test_esc_closes_it_and_gives_the_keys_back(panel, over, qtbot):
@@ -114,6 +116,7 @@ def test_every_control_is_named(panel):
         panel.gamma,
         panel.stretch,
         panel.reset,
+        panel.close_button,
     )
     assert all(control.accessibleName() for control in controls)
 

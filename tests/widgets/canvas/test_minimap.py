@@ -31,14 +31,14 @@ def test_nothing_is_shown_of_no_image(canvas):
     ("zoom", "shown"), [(None, False), (1.0, False), (1.5, False), (4.0, True), (20.0, True)]
 )
 def test_it_is_there_when_little_of_the_image_is_in_sight(canvas, minimap, zoom, shown):
-    canvas.set_view_state(zoom, (320, 240))
+    canvas.set_view_state(None if zoom is None else zoom * canvas.ratio, (320, 240))
     assert minimap.isVisible() is shown
     minimap.set_on(on=False)
     assert not minimap.isVisible()
 
 
 def test_of_an_image_larger_than_the_canvas_it_is_there_as_soon_as_something_is_out_of_sight(canvas, minimap):
-    canvas.resize(500, 400)
+    canvas.resize(round(500 / canvas.ratio), round(400 / canvas.ratio))
     canvas.fit()
     assert not minimap.isVisible()
     canvas.set_zoom(1.0)
@@ -51,11 +51,11 @@ def at(minimap, x, y):
 
 
 def test_a_click_goes_there_and_a_drag_on(canvas, minimap):
-    canvas.set_view_state(4.0, (320, 240))
+    canvas.set_view_state(4.0 * canvas.ratio, (320, 240))
     assert minimap.width() == 182
     QTest.mousePress(minimap, Qt.MouseButton.LeftButton, pos=at(minimap, 500, 300))
     zoom, centre = canvas.view_state()
-    assert zoom == 4.0
+    assert zoom == 4.0 * canvas.ratio
     assert centre == pytest.approx((500, 300), abs=3)
     QTest.mouseMove(minimap, at(minimap, 200, 100))
     assert canvas.view_state()[1] == pytest.approx((200, 100), abs=3)
@@ -65,13 +65,13 @@ def test_a_click_goes_there_and_a_drag_on(canvas, minimap):
 
 
 def test_a_click_in_it_selects_no_box(canvas, minimap, qtbot):
-    canvas.set_view_state(4.0, (200, 180))
+    canvas.set_view_state(4.0 * canvas.ratio, (200, 180))
     with qtbot.assertNotEmitted(canvas.selection_changed):
         QTest.mouseClick(minimap, Qt.MouseButton.LeftButton, pos=QPoint(60, 60))
 
 
 def test_it_keeps_off_the_box_under_review(canvas, minimap):
-    canvas.set_view_state(4.0, (320, 240))
+    canvas.set_view_state(4.0 * canvas.ratio, (320, 240))
     assert minimap.corner is Corner.BOTTOM_RIGHT
     right, bottom = canvas.view.point_to_image(canvas.viewport_wh)
     minimap.set_focus((right - 20, bottom - 20, right - 10, bottom - 10))
@@ -85,13 +85,13 @@ def test_it_keeps_off_the_box_under_review(canvas, minimap):
 
 
 def test_it_stays_in_the_corner_when_the_canvas_grows(canvas, minimap):
-    canvas.set_view_state(8.0, (320, 240))
+    canvas.set_view_state(8.0 * canvas.ratio, (320, 240))
     canvas.resize(1000, 700)
     assert minimap.geometry().bottomRight() == QPoint(1000 - 13, 700 - 13)
 
 
 def test_boxes_are_dots_and_flagged_ones_are_larger(canvas, minimap):
-    canvas.set_view_state(8.0, (600, 400))
+    canvas.set_view_state(8.0 * canvas.ratio, (600, 400))
 
     def covered(boxes, flagged):
         minimap.set_boxes(*NOWHERE)
