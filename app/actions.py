@@ -30,8 +30,8 @@ def _flag(document: Document) -> bool:
     return document.is_open and document.entry is not None
 
 
-def _suggestion(document: Document) -> bool:
-    return document.is_open and document.entry is not None and document.entry.flag.suggestion is not None
+def _acceptable(document: Document) -> bool:
+    return document.is_open and (document.entry is None or document.entry.flag.suggestion is not None)
 
 
 def _selection(document: Document) -> bool:
@@ -124,7 +124,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("snap", "&Edit", "&Snap to the object's edges", ("S",), _selection, separated=True),
     ActionSpec("choose_class", "&Edit", "Choose a c&lass…", ("C",), _images),
     ActionSpec("cancel", "&Edit", "Ca&ncel, or select nothing", ("Esc",), _open),
-    ActionSpec("accept", "&Review", "&Accept the suggestion", ("Return", "Enter"), _suggestion, "accept"),
+    ActionSpec(
+        "accept", "&Review", "&Accept the suggestion, or go on", ("Return", "Enter"), _acceptable, "accept"
+    ),
     ActionSpec("label_is_right", "&Review", "The &label is right", ("X",), _flag, "label_is_right"),
     ActionSpec("unsure", "&Review", "&Unsure", ("U",), _flag, "unsure"),
     ActionSpec("next_flag", "&Review", "&Next flag", ("N", "PgDown"), _open, "next", separated=True),

@@ -218,12 +218,12 @@ class Application(QObject):
             "snap": partial(snap.snap_selection, document, jobs, self._message.say),
             "choose_class": partial(self.dialogs.ask_class, partial(edit.choose_class, document)),
             "cancel": canvas.cancel,
-            "accept": lambda: self._settle(partial(review.accept_suggestion, document)),
+            "accept": self._accept,
             "label_is_right": lambda: self._settle(
                 partial(review.judge, document, VerdictKind.LABEL_IS_RIGHT)
             ),
             "unsure": lambda: self._settle(partial(review.judge, document, VerdictKind.UNSURE)),
-            "next_flag": self.window.queue.choose_next,
+            "next_flag": self._queue.go_on,
             "previous_flag": self.window.queue.choose_previous,
             "find": self.window.queue.go_to_find,
             "all_flags": partial(document.narrow, None),
@@ -270,6 +270,13 @@ class Application(QObject):
             **nudges,
             **classes,
         }
+
+    def _accept(self) -> None:
+        """Accept the suggestion; after a correction by hand there is none, and the next flag comes up."""
+        if self.document.entry is None:
+            self._queue.go_on()
+        else:
+            self._settle(partial(review.accept_suggestion, self.document))
 
     def _settle(self, operation: Callable[[], bool]) -> None:
         """Settle the flag under review; the next one comes up."""

@@ -12,6 +12,9 @@ from app.document import Document
 from engine.data.flag import QueueEntry, is_reviewed_key
 from widgets.queue.queue import Queue
 
+_KEPT = 100
+"""How many of the flags that follow one are remembered when it goes."""
+
 
 class QueuePresenter(QObject):
     """Between the document and the queue."""
@@ -20,6 +23,8 @@ class QueuePresenter(QObject):
         super().__init__(parent)
         self._document = document
         self._queue = queue
+        self._shown_key: str | None = None
+        self._left: tuple[str, ...] = ()
         document.opened.connect(self._show)
         document.changed.connect(self._show)
         document.flags_changed.connect(self._show)
@@ -40,7 +45,19 @@ class QueuePresenter(QObject):
         following = (self._queue.waiting(entry.flag.key) for entry in after if entry.verdict is None)
         self._document.go_to_flag(next(filter(None, following), None))
 
+    def go_on(self) -> None:
+        """Put the next flag that waits under review: after the one there, or after that corrected by hand last."""
+        waiting = filter(None, map(self._queue.waiting, self._left))
+        entry = next(waiting, None) if self._document.entry is None else None
+        if entry is None:
+            self._queue.choose_next()
+        else:
+            self._document.go_to_flag(entry)
+
     def _show(self) -> None:
+        if self._document.entry is None and self._shown_key is not None:
+            # It is gone with the box that it doubted: whoever corrected that goes on from there.
+            self._left = tuple(entry.flag.key for entry in islice(self._queue.following(), _KEPT))
         if self._document.is_open:
             dataset = self._document.review.dataset
             review, names = self._document.review, dataset.images.file_names
@@ -63,7 +80,8 @@ class QueuePresenter(QObject):
 
     def _show_current(self) -> None:
         entry = self._document.entry
-        self._queue.set_current(None if entry is None else entry.flag.key)
+        self._shown_key = None if entry is None else entry.flag.key
+        self._queue.set_current(self._shown_key)
 
     def _choose(self, entry: QueueEntry) -> None:
         current = self._document.entry

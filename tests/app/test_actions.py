@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from app.actions import ACTIONS, MENUS
 from app.application import Application
 from app.operations import edit
-from engine.data.flag import VerdictKind
+from engine.data.flag import FlagKind, VerdictKind
 from engine.data.journal import Origin
 from engine.images import read_image
 from engine.snapping import snapped
@@ -203,3 +203,24 @@ def test_a_rough_box_snaps_to_its_object_and_undo_takes_it_back(
     window.inspector.state_chosen.emit(box)
     assert document.review.annotations.get(box.id) == box
     assert document.review.changes_of(box.id)[-1].author
+
+
+def test_after_a_correction_by_hand_enter_goes_on_where_the_reviewer_was(open_bccd: Application) -> None:
+    document, window = open_bccd.document, open_bccd.window
+    while document.entry is None or document.entry.flag.kind is not FlagKind.BAD_LOCATION:
+        QTest.keyClick(window, Qt.Key.Key_N)
+    entries = window.queue.entries_shown()
+    keys = [entry.flag.key for entry in entries]
+    place = keys.index(document.entry.flag.key)
+    assert place > 0
+    (box,) = document.selected
+    x1, y1, x2, y2 = box.box_xyxy
+    edit.move_boxes(document, [(box.id, (x1, y1, x2 + 5.0, y2 + 5.0))])
+    assert document.entry is None
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert document.entry is not None
+    others = [
+        own for own in keys[place + 1 :] if f"|{box.id}|" not in own and own.split("|")[1] != str(box.image)
+    ]
+    assert keys.index(document.entry.flag.key) <= keys.index(others[0])
+    assert keys.index(document.entry.flag.key) > place
