@@ -97,6 +97,11 @@ def test_the_main_states_look_as_their_pictures(
 ) -> None:
     window, actions = demo.window, demo.actions
     compare(demo, "dark")
+    with qtbot.waitSignal(window.gallery.crops_wanted):
+        actions["gallery"].trigger()
+    wait_until_idle()
+    compare(demo, "gallery")
+    actions["gallery"].trigger()
     window.progress.show_job("predict", "Running the model", 23, 150)
     compare(demo, "loading")
     window.progress.hide_job("predict")
