@@ -75,7 +75,10 @@ def test_what_differs_is_kept_for_the_next_start(
     ("key", "reason"),
     [
         ("x", "X is the key of “The label is right”. Take it away there first."),
-        ("Enter", "Enter (number pad) is the key of “Accept the suggestion”. Take it away there first."),
+        (
+            "Enter",
+            "Enter (number pad) is the key of “Accept the suggestion, or go on”. Take it away there first.",
+        ),
         ("Alt+F", "Alt+F has a meaning that cannot be changed"),
         ("F10", "F10 has a meaning that cannot be changed"),
     ],

@@ -85,6 +85,8 @@ def demo(
 ) -> Application:
     application.actions["dark"].trigger()
     application.window.resize(LARGE)
+    # Other tests may have opened something.
+    application.window.welcome.set_recent([])
     compare(application, "empty")
     sources = Sources(DEMO / "ground_truth.json", images=DEMO / "images", predictions=demo_results)
     application.open(OpenRequest(sources, tmp_path / "demo.boxwright"))

@@ -1,11 +1,14 @@
 """The queue's filter in the real window."""
 
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.application import Application
 
 
-def test_saved_filters_and_the_walk_within_a_filter(open_bccd: Application, qapp: QApplication) -> None:
+def test_saved_filters_and_the_walk_within_a_filter(
+    open_bccd: Application, qapp: QApplication, qtbot: QtBot
+) -> None:
     queue, document = open_bccd.window.queue, open_bccd.document
     queue.set_filter_text("kind:missing_label score>=0.5")
     queue.set_grouped(grouped=True)
@@ -19,6 +22,7 @@ def test_saved_filters_and_the_walk_within_a_filter(open_bccd: Application, qapp
     assert queue.images_shown().tolist() == sorted({entry.flag.image for entry in queue.entries_shown()})
     queue.saved_filters_changed.emit({"Mine": queue.filter_text()})
     again = Application(qapp)
+    qtbot.addWidget(again.window)
     menu = again.window.queue.findChild(type(queue._filters.saved)).menu()
     menu.aboutToShow.emit()
     assert menu.actions()[0].text() == "Mine"

@@ -16,7 +16,8 @@ from widgets.queue.model import Column
 from widgets.queue.order import Order, SortKey
 from widgets.queue.queue import Queue
 
-MANY, COCO, FEW = 500_000, 36_000, 50
+FULL = os.environ.get("BOXWRIGHT_BENCHMARK") == "full"
+MANY, COCO, FEW = (500_000, 36_000, 50) if FULL else (20_000, 3_600, 50)
 IMAGES = 5_000
 NAMES = [f"class {i}" for i in range(80)]
 IMAGE_NAMES = [f"val/{i:012d}.jpg" for i in range(IMAGES)]

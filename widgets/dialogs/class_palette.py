@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from widgets.choice import CONFIRMING, claims
 from widgets.inspector.cards import SWATCH_PX, swatch
 from widgets.key_text import Hints
 from widgets.theme import GRID
@@ -87,6 +88,10 @@ class ClassPalette(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Step through the list, and take from it, while somebody types."""
+        if claims(event, (*CONFIRMING, *_STEPS)):
+            # Until this is the active window, the main window's keys would come first.
+            event.accept()
+            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = Qt.Key(event.key())
             if key in _STEPS and self._list.count():
