@@ -1,6 +1,6 @@
 """How long the interval of a delta and its division among edits take; docs/benchmarks.md quotes the figures.
 
-    BOXWRIGHT_BENCHMARK=full pytest tests/benchmarks/test_evaluation.py tests/benchmarks/test_bootstrap.py
+    BOXWRIGHT_BENCHMARK=full pytest -n 0 tests/benchmarks/test_evaluation.py tests/benchmarks/test_bootstrap.py
 
 runs at the size of COCO's validation set (some two minutes); without the variable it runs small, to see that it works.
 """

@@ -1,6 +1,6 @@
 """How long an evaluation and an edit take, beside three peers in one run; docs/benchmarks.md quotes the table.
 
-    BOXWRIGHT_BENCHMARK=full pytest tests/benchmarks/test_evaluation.py tests/benchmarks/test_bootstrap.py
+    BOXWRIGHT_BENCHMARK=full pytest -n 0 tests/benchmarks/test_evaluation.py tests/benchmarks/test_bootstrap.py
 
 runs at the size of COCO's validation set, and at ten times that size (some five minutes in all, and 2 GB of memory);
 without the variable it runs small, to see that it works.

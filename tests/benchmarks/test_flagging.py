@@ -1,6 +1,6 @@
 """How well the ranking of flags finds planted errors, beside other tools'; docs/flagging.md quotes the figures.
 
-    BOXWRIGHT_BENCHMARK=full pytest -s tests/benchmarks/test_flagging.py
+    BOXWRIGHT_BENCHMARK=full pytest -s -n 0 tests/benchmarks/test_flagging.py
 
 runs three detectors and two shares of errors on three sets, and all peers that are installed (the extra ``benchmark``);
 without the variable a few settings on our ranking and hotcoco's.

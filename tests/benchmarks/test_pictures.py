@@ -1,6 +1,6 @@
 """How soon an image is seen, and how smoothly it is adjusted; docs/benchmarks.md quotes the figures.
 
-    BOXWRIGHT_BENCHMARK=full pytest tests/benchmarks/test_pictures.py
+    BOXWRIGHT_BENCHMARK=full pytest -n 0 tests/benchmarks/test_pictures.py
 
 runs with an image of 20,000 x 20,000 (some ten seconds to write it); without the variable with a smaller one.
 """

@@ -1,5 +1,6 @@
 """How long the queue takes to filter, group and scroll half a million flags, and to take an edit in."""
 
+import os
 from functools import partial
 from time import perf_counter
 

@@ -1,6 +1,6 @@
 """Whether raw outputs help the ranking of flags; docs/flagging.md quotes the figures.
 
-    BOXWRIGHT_BENCHMARK=full pytest -s tests/benchmarks/test_raw_outputs.py
+    BOXWRIGHT_BENCHMARK=full pytest -s -n 0 tests/benchmarks/test_raw_outputs.py
 
 runs three detectors and two shares of errors on each set; without the variable one detector alone.
 """

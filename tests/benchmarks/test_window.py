@@ -1,6 +1,6 @@
 """The window as it is lived in: start-up, and thousands of reviews after which nothing has become slow or large.
 
-BOXWRIGHT_BENCHMARK=full pytest tests/benchmarks/test_window.py
+BOXWRIGHT_BENCHMARK=full pytest -n 0 tests/benchmarks/test_window.py
 """
 
 from __future__ import annotations
