@@ -1,6 +1,7 @@
 """The thresholds of the checks, and each of them described for people.
 
-A new threshold is a field of `CheckSettings` and a row of `THRESHOLDS`. Their words are translated where they are shown.
+A new threshold is a field of `CheckSettings` and a row of `THRESHOLDS`, whose words are translated where they are
+shown.
 """
 
 from __future__ import annotations
