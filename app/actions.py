@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -99,6 +100,7 @@ class ActionSpec:
 
 MENUS = ("&File", "&Edit", "&Review", "&View", "&Model", "&Help")
 _COLOURS = "&View/Colour b&oxes"
+_LANGUAGE = "&View/Lan&guage"
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_dataset", "&File", "&Open dataset…", ("Ctrl+O",), icon="open"),
@@ -157,6 +159,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("plots", "&View", "Show or hide the &plots", ("F6",), _open, separated=True),
     ActionSpec("light", "&View", "&Light colours", (), separated=True),
     ActionSpec("dark", "&View", "&Dark colours"),
+    ActionSpec("language_system", _LANGUAGE, "As the &system", switch=True, group="language"),
+    ActionSpec("language_en", _LANGUAGE, "&English", switch=False, group="language"),
+    ActionSpec("language_de", _LANGUAGE, "&Deutsch", switch=False, group="language"),
     ActionSpec("run_model", "&Model", "&Run the model over all images", ("F5",), _model, "run"),
     ActionSpec("compare", "&Model", "Tell the &change from noise", (), _scored, separated=True),
     ActionSpec("compare_file", "&Model", "Compare with other &predictions…", (), _scored),
@@ -202,7 +207,7 @@ def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) 
     actions = {}
     groups: dict[str, QActionGroup] = {}
     for spec in ACTIONS:
-        action = QAction(spec.text, parent)
+        action = QAction(QCoreApplication.translate("Action", spec.text), parent)
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(key) for key in spec.shortcuts])
         if spec.icon is not None:
@@ -220,6 +225,11 @@ def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) 
     return actions
 
 
+def menu_title(menu: str) -> str:
+    """A menu, and after a slash the menu in that, in the language of the window."""
+    return "/".join(QCoreApplication.translate("Menu", part) if part else "" for part in menu.split("/"))
+
+
 def refresh_enabled(actions: Mapping[str, QAction], document: Document) -> None:
     """Enable what can be done now."""
     for spec in ACTIONS:
@@ -230,8 +240,8 @@ def key_rows() -> tuple[tuple[str, str, str], ...]:
     """Menu, what it does, and its keys, for people: what the ? sheet shows."""
     return tuple(
         (
-            spec.menu.replace("&", "") or "Boxes",
-            spec.text.replace("&", "").rstrip("…"),
+            menu_title(spec.menu).replace("&", "") or QCoreApplication.translate("Menu", "Boxes"),
+            QCoreApplication.translate("Action", spec.text).replace("&", "").rstrip("…"),
             ", ".join(spec.shortcuts),
         )
         for spec in ACTIONS

@@ -15,6 +15,7 @@ from app.dialogs import Dialogs
 from app.document import Document
 from app.errors import log
 from app.jobs import Jobs
+from app.language import Language, use_language
 from app.main_window import MainWindow
 from app.operations import dataset, edit, navigate, predict, review, snap, survey
 from app.operations.dataset import OpenRequest
@@ -67,6 +68,8 @@ class Application(QObject):
         self._qt = qt
         self._at_start = False
         self._settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
+        language = str(self._settings.value("language", ""))
+        self._translators = use_language(qt, language)
         saved = str(self._settings.value("scheme", ""))
         self._theme = apply_theme(qt, Scheme(saved) if saved in set(Scheme) else system_scheme(qt))
         qt.setApplicationName("Boxwright")
@@ -90,6 +93,9 @@ class Application(QObject):
         self._message = MessagePresenter(self.document, window.message_label, self)
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
         self.actions = make_actions(window, self._handlers())
+        self.actions[f"language_{language if language in set(Language) - {''} else 'system'}"].setChecked(
+            True
+        )
         window.place_actions(self.actions)
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_SAVED_AFTER_MS)
         self._place_timer.timeout.connect(self._save_place)
@@ -110,6 +116,8 @@ class Application(QObject):
         self._settings.sync()
         self.jobs.shut_down()
         self.document.close()
+        for translator in self._translators:
+            self._qt.removeTranslator(translator)
 
     def _wire_document(self) -> None:
         document = self.document
@@ -216,6 +224,9 @@ class Application(QObject):
             "plots": self._plots.toggle,
             "light": partial(self._choose_scheme, Scheme.LIGHT),
             "dark": partial(self._choose_scheme, Scheme.DARK),
+            "language_system": partial(self._choose_language, Language.SYSTEM),
+            "language_en": partial(self._choose_language, Language.ENGLISH),
+            "language_de": partial(self._choose_language, Language.GERMAN),
             "run_model": partial(predict.run_model, document, jobs),
             "compare": self._compare,
             "compare_file": lambda: self.dialogs.ask_predictions(self._compare_with),
@@ -239,8 +250,13 @@ class Application(QObject):
         queue = self.window.queue
         narrowed = bool(queue.filter_text()) or self.document.narrowing is not None
         if not navigate.step_image(self.document, step, queue.images_shown() if narrowed else None):
-            which = "image that the queue shows" if narrowed else "image"
-            self._message.say(f"This is the {'last' if step > 0 else 'first'} {which}.")
+            if narrowed and step > 0:
+                said = self.tr("This is the last image that the queue shows.")
+            elif narrowed:
+                said = self.tr("This is the first image that the queue shows.")
+            else:
+                said = self.tr("This is the last image.") if step > 0 else self.tr("This is the first image.")
+            self._message.say(said)
 
     def _tap_space(self) -> None:
         """Space held pans; tapped it is a key like others."""
@@ -295,12 +311,14 @@ class Application(QObject):
             return
         data = document.review.dataset
         reviewed = document.review.reviewed()
-        mark = "   ✓ reviewed" if document.image in reviewed else ""
+        mark = f"   ✓ {self.tr('reviewed')}" if document.image in reviewed else ""
         window.image_label.setText(
             f"{document.image + 1} / {images}   {data.images.file_names[document.image]}{mark}"
         )
-        window.image_label.setToolTip(f"{len(reviewed)} of {images} images reviewed")
-        window.class_label.setText(f"New boxes: {data.categories.name(document.category)}")
+        window.image_label.setToolTip(
+            self.tr("{done} of {all} images reviewed").format(done=len(reviewed), all=images)
+        )
+        window.class_label.setText(self.tr("New boxes: {}").format(data.categories.name(document.category)))
         self._prefetch()
 
     def _prefetch(self) -> None:
@@ -333,6 +351,10 @@ class Application(QObject):
         self._plots.set_theme(self._theme)
         refresh_icons(self._qt)
 
+    def _choose_language(self, language: Language) -> None:
+        self._settings.setValue("language", str(language))
+        self._message.say(self.tr("The language takes effect at the next start."))
+
     def _compare(self) -> None:
         self.window.show_change()
         self._change.compare()
@@ -356,7 +378,7 @@ class Application(QObject):
         except UserError as error:
             # A place lost is no work lost: a line says so, and closing goes on.
             log.warning("%s", error)
-            self._message.say(f"The place was not saved: {error.problem}")
+            self._message.say(self.tr("The place was not saved: {}").format(error.problem))
 
     def _close_dataset(self) -> None:
         self._save_place()

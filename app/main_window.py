@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions import ACTIONS, MENUS
+from app.actions import ACTIONS, MENUS, menu_title
 from widgets.canvas.canvas import Canvas
 from widgets.inspector.inspector import Inspector
 from widgets.metrics.change import ChangePanel
@@ -69,9 +69,11 @@ class MainWindow(QMainWindow):
         self._centre.addWidget(self.canvas)
         self.setCentralWidget(self._centre)
         self.docks = (
-            self._dock(self.tr("Queue"), self.queue, Qt.DockWidgetArea.LeftDockWidgetArea),
-            self._dock(self.tr("Inspector"), self.inspector, Qt.DockWidgetArea.RightDockWidgetArea),
-            self._dock(self.tr("Metrics"), self._tables(), Qt.DockWidgetArea.RightDockWidgetArea),
+            self._dock("queue", self.tr("Queue"), self.queue, Qt.DockWidgetArea.LeftDockWidgetArea),
+            self._dock(
+                "inspector", self.tr("Inspector"), self.inspector, Qt.DockWidgetArea.RightDockWidgetArea
+            ),
+            self._dock("metrics", self.tr("Metrics"), self._tables(), Qt.DockWidgetArea.RightDockWidgetArea),
         )
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -80,14 +82,14 @@ class MainWindow(QMainWindow):
     def place_actions(self, actions: Mapping[str, QAction]) -> None:
         """Put actions into the menus and the bar at the top."""
         for title in MENUS:
-            menu = self.menuBar().addMenu(title)
+            menu = self.menuBar().addMenu(menu_title(title))
             inner: dict[str, QMenu] = {}
             for spec in ACTIONS:
                 outer, _, name = spec.menu.partition("/")
                 if outer != title:
                     continue
                 if name and name not in inner:
-                    inner[name] = menu.addMenu(name)
+                    inner[name] = menu.addMenu(menu_title(name))
                 place = inner[name] if name else menu
                 if spec.separated:
                     place.addSeparator()
@@ -141,7 +143,7 @@ class MainWindow(QMainWindow):
 
     def add_plots(self, plots: QWidget) -> None:
         """Show the plots under the canvas."""
-        self._plots = self._dock(self.tr("Plots"), plots, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self._plots = self._dock("plots", self.tr("Plots"), plots, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.resizeDocks([self._plots], [_PLOTS_HEIGHT], Qt.Orientation.Vertical)
 
     def toggle_plots(self) -> None:
@@ -160,9 +162,9 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
-    def _dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+    def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title)
-        dock.setObjectName(f"dock_{title.lower()}")
+        dock.setObjectName(f"dock_{name}")
         # Shown and hidden from the View menu.
         dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
         dock.setWidget(widget)
@@ -203,5 +205,7 @@ def _score_slider() -> QSlider:
     slider.setValue(30)
     slider.setFixedWidth(120)
     slider.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-    slider.setAccessibleName("Smallest score of the predictions shown")
+    slider.setAccessibleName(
+        QCoreApplication.translate("MainWindow", "Smallest score of the predictions shown")
+    )
     return slider

@@ -63,7 +63,7 @@ def _texts(node: ast.AST, within: str, name: str) -> Iterator[Message]:
                 yield Message(within, text)
         elif called in _WITH_CONTEXT and len(node.args) > 1 and isinstance(node.args[0], ast.Constant):
             # A text from a table is collected from there.
-            if not isinstance(node.args[1], ast.Attribute | ast.Name | ast.Subscript):
+            if isinstance(node.args[1], ast.Constant | ast.IfExp | ast.JoinedStr | ast.BinOp):
                 for text in _literals(node.args[1], name):
                     yield Message(str(node.args[0].value), text)
         elif called == "progress" and node.args and isinstance(node.args[0], ast.Constant):

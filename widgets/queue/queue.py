@@ -18,6 +18,7 @@ from widgets.queue.order import Order, OrderChoice, SortKey
 from widgets.queue.rows import Rows, Stand
 from widgets.queue.table import QueueTable
 from widgets.theme import GRID
+from widgets.words import translated
 
 _OWN = Order.by(SortKey.WORTH)
 _KEYS = {
@@ -290,7 +291,7 @@ class _Narrowing(QWidget):
 
     def show_title(self, title: str | None) -> None:
         self.active = title is not None
-        self._title.setText(title or "")
+        self._title.setText(translated(title or ""))
         self.setVisible(title is not None)
 
 

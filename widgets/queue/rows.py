@@ -14,6 +14,7 @@ from engine.data.flag import Flag, FlagKind, QueueEntry, VerdictKind
 from widgets.queue.model import class_name
 from widgets.queue.order import Order, SortKey
 from widgets.theme import flag_title
+from widgets.words import translated
 
 _KINDS = tuple(FlagKind)
 _VERDICTS = (None, *VerdictKind)
@@ -174,7 +175,7 @@ class Rows:
 
     @cached_property
     def _reasons(self) -> list[str]:
-        return [entry.flag.reason.casefold() for entry in self.entries]
+        return [translated(entry.flag.reason).casefold() for entry in self.entries]
 
     def _ints(self, of: Callable[[QueueEntry], int]) -> Int:
         return np.fromiter(map(of, self.entries), np.int64, len(self.entries))
