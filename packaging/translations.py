@@ -66,8 +66,8 @@ def _texts(node: ast.AST, within: str, name: str) -> Iterator[Message]:
             if isinstance(node.args[1], ast.Constant | ast.IfExp | ast.JoinedStr | ast.BinOp):
                 for text in _literals(node.args[1], name):
                     yield Message(str(node.args[0].value), text)
-        elif called == "progress" and node.args and isinstance(node.args[0], ast.Constant):
-            yield Message("Progress", str(node.args[0].value))
+        elif called == "progress" and node.args and isinstance(getattr(node.args[0], "value", None), str):
+            yield from (Message("Progress", text) for text in _literals(node.args[0], name))
     for child in ast.iter_child_nodes(node):
         yield from _texts(child, within, name)
 

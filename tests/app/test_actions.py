@@ -35,6 +35,7 @@ def test_the_sheet_of_keys_lists_every_key() -> None:
 def test_nothing_but_opening_can_be_done_while_nothing_is_open(application: Application) -> None:
     enabled = {name for name, action in application.actions.items() if action.isEnabled()}
     always = {"open_dataset", "open_project", "open_demo", "quit", "light", "dark", "keys", "log", "about"}
+    always |= {"language_system", "language_en", "language_de"}
     assert enabled == always
 
 
