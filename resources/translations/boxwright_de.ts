@@ -460,7 +460,7 @@
         <message>
             <location filename="../../engine/data/attribution.py" />
             <source>relabelled</source>
-            <translation>umbenannt</translation>
+            <translation>Klasse geändert</translation>
         </message>
         <message>
             <location filename="../../engine/data/attribution.py" />
@@ -470,7 +470,7 @@
         <message>
             <location filename="../../engine/data/attribution.py" />
             <source>moved and relabelled</source>
-            <translation>verschoben und umbenannt</translation>
+            <translation>verschoben, Klasse geändert</translation>
         </message>
         <message>
             <location filename="../../engine/data/attribution.py" />
@@ -2302,7 +2302,7 @@
         <message>
             <location filename="../../widgets/inspector/box_history.py" />
             <source>Relabelled</source>
-            <translation>Umbenannt</translation>
+            <translation>Klasse geändert</translation>
         </message>
         <message>
             <location filename="../../widgets/inspector/box_history.py" />
@@ -2887,12 +2887,12 @@
         <message>
             <location filename="../../engine/checks/against_model.py" />
             <source>The model sees {seen} here with score {score:.2f} where this box says {name}; they overlap by {iou:.2f} IoU.</source>
-            <translation>Das Modell sieht hier {seen} mit Score {score:.2f}, wo diese Box {name} sagt; sie überlappen mit einem IoU von {iou:.2f}.</translation>
+            <translation>Das Modell sieht hier {seen} mit Score {score:.2f}, wo diese Box {name} sagt; sie überlappen sich mit einem IoU von {iou:.2f}.</translation>
         </message>
         <message>
             <location filename="../../engine/checks/against_model.py" />
             <source>The model sees this {name} elsewhere with score {score:.2f}; its box and this one overlap by only {iou:.2f} IoU.</source>
-            <translation>Das Modell sieht dieses Objekt ({name}) an anderer Stelle mit Score {score:.2f}; seine Box und diese überlappen nur mit einem IoU von {iou:.2f}.</translation>
+            <translation>Das Modell sieht dieses Objekt ({name}) an anderer Stelle mit Score {score:.2f}; seine Box und diese überlappen sich nur mit einem IoU von {iou:.2f}.</translation>
         </message>
         <message>
             <location filename="../../engine/checks/against_model.py" />
@@ -2937,7 +2937,7 @@
         <message>
             <location filename="../../engine/checks/duplicate.py" />
             <source>This box and box {other}, also {name}, overlap by {iou:.2f} IoU: they seem to be one object.</source>
-            <translation>Diese Box und Box {other}, auch {name}, überlappen mit einem IoU von {iou:.2f}: sie scheinen ein Objekt zu sein.</translation>
+            <translation>Diese Box und Box {other}, auch {name}, überlappen sich mit einem IoU von {iou:.2f}: sie scheinen ein Objekt zu sein.</translation>
         </message>
         <message>
             <location filename="../../engine/checks/neighbours.py" />
@@ -2962,7 +2962,7 @@
         <message>
             <location filename="../../engine/checks/neighbours.py" />
             <source>This box says {name}, and box {other} just there says {other_name}: they overlap by {iou:.2f} IoU.</source>
-            <translation>Diese Box sagt {name}, und Box {other} an derselben Stelle sagt {other_name}: sie überlappen mit einem IoU von {iou:.2f}.</translation>
+            <translation>Diese Box sagt {name}, und Box {other} an derselben Stelle sagt {other_name}: sie überlappen sich mit einem IoU von {iou:.2f}.</translation>
         </message>
         <message>
             <location filename="../../engine/checks/offset.py" />
@@ -3062,12 +3062,12 @@
         <message>
             <location filename="../../engine/checks/whole_images.py" />
             <source>This image has no boxes, and the model is sure of one object on it, of {name} with score {score:.2f}.</source>
-            <translation>Dieses Bild hat keine Boxen, und das Modell ist sich eines Objekts darauf sicher, {name} mit Score {score:.2f}.</translation>
+            <translation>Dieses Bild hat keine Boxen, und das Modell sieht darauf mit Sicherheit ein Objekt, {name} mit Score {score:.2f}.</translation>
         </message>
         <message>
             <location filename="../../engine/checks/whole_images.py" />
             <source>This image has no boxes, and the model is sure of {count} objects on it, of {name} with score {score:.2f}.</source>
-            <translation>Dieses Bild hat keine Boxen, und das Modell ist sich {count} Objekte darauf sicher, darunter {name} mit Score {score:.2f}.</translation>
+            <translation>Dieses Bild hat keine Boxen, und das Modell sieht darauf mit Sicherheit {count} Objekte, darunter {name} mit Score {score:.2f}.</translation>
         </message>
         <message>
             <location filename="../../engine/checks/whole_images.py" />
@@ -3130,7 +3130,7 @@
         <message>
             <location filename="../../app/presenters/message.py" />
             <source>Relabelled a box</source>
-            <translation>Eine Box umbenannt</translation>
+            <translation>Klasse einer Box geändert</translation>
         </message>
         <message>
             <location filename="../../app/presenters/message.py" />
@@ -3155,7 +3155,7 @@
         <message>
             <location filename="../../app/presenters/message.py" />
             <source>Relabelled {} boxes</source>
-            <translation>{} Boxen umbenannt</translation>
+            <translation>Klasse von {} Boxen geändert</translation>
         </message>
         <message>
             <location filename="../../app/presenters/message.py" />
@@ -3180,7 +3180,7 @@
         <message>
             <location filename="../../app/presenters/message.py" />
             <source>Suggestion accepted: relabelled a box</source>
-            <translation>Vorschlag angenommen: eine Box umbenannt</translation>
+            <translation>Vorschlag angenommen: Klasse einer Box geändert</translation>
         </message>
         <message>
             <location filename="../../app/presenters/message.py" />
@@ -3491,7 +3491,7 @@
         <message>
             <location filename="../../engine/data/check_settings.py" />
             <source>Different objects of a class seldom overlap by more.</source>
-            <translation>Verschiedene Objekte einer Klasse überlappen selten mehr.</translation>
+            <translation>Verschiedene Objekte einer Klasse überlappen sich selten mehr.</translation>
         </message>
         <message>
             <location filename="../../engine/data/check_settings.py" />
