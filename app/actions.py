@@ -13,6 +13,7 @@ from app.document import Document
 from widgets.icons import set_icon
 
 EnabledWhen = Callable[[Document], bool]
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 def _always(document: Document) -> bool:
@@ -242,7 +243,7 @@ def key_rows() -> tuple[tuple[str, str, str], ...]:
         (
             menu_title(spec.menu).replace("&", "") or QCoreApplication.translate("Menu", "Boxes"),
             QCoreApplication.translate("Action", spec.text).replace("&", "").rstrip("…"),
-            ", ".join(spec.shortcuts),
+            ", ".join(QKeySequence(key).toString(_NATIVE) for key in spec.shortcuts),
         )
         for spec in ACTIONS
         if spec.shortcuts

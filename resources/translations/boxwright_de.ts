@@ -814,7 +814,7 @@
         <message>
             <location filename="../../widgets/metrics/change.py" />
             <source>Labels now against as opened</source>
-            <translation>Labels jetzt gegen Labels wie geöffnet</translation>
+            <translation>Labels: vorher und jetzt</translation>
         </message>
         <message>
             <location filename="../../widgets/metrics/change.py" />
@@ -1397,7 +1397,7 @@
         <message>
             <location filename="../../widgets/dialogs/evaluation_settings.py" />
             <source>Ranges in square pixels; any area is always measured too</source>
-            <translation>Bereiche in Quadratpixeln; jede Fläche zusammen wird immer auch gemessen</translation>
+            <translation>Bereiche in Quadratpixeln; die gesamte Fläche wird immer mitgemessen</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/evaluation_settings.py" />
@@ -1407,7 +1407,7 @@
         <message>
             <location filename="../../widgets/dialogs/evaluation_settings.py" />
             <source>How many of the best count, per class; mAP takes the last</source>
-            <translation>Wie viele der besten je Klasse zählen; mAP nimmt den letzten Wert</translation>
+            <translation>So viele der besten zählen je Klasse; mAP nimmt die letzte Zahl</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/evaluation_settings.py" />
@@ -2244,37 +2244,37 @@
         <message>
             <location filename="../../widgets/queue/order.py" />
             <source>By worth</source>
-            <translation>Nach Nutzen</translation>
+            <translation>Nutzen</translation>
         </message>
         <message>
             <location filename="../../widgets/queue/order.py" />
             <source>By probability</source>
-            <translation>Nach Wahrscheinlichkeit</translation>
+            <translation>Wahrscheinlichkeit</translation>
         </message>
         <message>
             <location filename="../../widgets/queue/order.py" />
             <source>By loss</source>
-            <translation>Nach Verlust</translation>
+            <translation>Verlust</translation>
         </message>
         <message>
             <location filename="../../widgets/queue/order.py" />
             <source>By price</source>
-            <translation>Nach Preis</translation>
+            <translation>Preis</translation>
         </message>
         <message>
             <location filename="../../widgets/queue/order.py" />
             <source>By kind</source>
-            <translation>Nach Art</translation>
+            <translation>Art</translation>
         </message>
         <message>
             <location filename="../../widgets/queue/order.py" />
             <source>By class</source>
-            <translation>Nach Klasse</translation>
+            <translation>Klasse</translation>
         </message>
         <message>
             <location filename="../../widgets/queue/order.py" />
             <source>By image</source>
-            <translation>Nach Bild</translation>
+            <translation>Bild</translation>
         </message>
         <message>
             <location filename="../../widgets/queue/order.py" />
@@ -2284,7 +2284,7 @@
         <message>
             <location filename="../../widgets/queue/order.py" />
             <source>By verdict</source>
-            <translation>Nach Urteil</translation>
+            <translation>Urteil</translation>
         </message>
     </context>
     <context>
