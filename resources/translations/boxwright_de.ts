@@ -1784,6 +1784,14 @@
         </message>
     </context>
     <context>
+        <name>Language</name>
+        <message>
+            <location filename="../../widgets/words.py" />
+            <source>English</source>
+            <translation>Deutsch</translation>
+        </message>
+    </context>
+    <context>
         <name>Legend</name>
         <message>
             <location filename="../../widgets/plots/losses.py" />

@@ -14,7 +14,7 @@ from engine.data.flag import Flag, FlagKind, QueueEntry, VerdictKind
 from widgets.queue.model import class_name
 from widgets.queue.order import Order, SortKey
 from widgets.theme import flag_title
-from widgets.words import translated
+from widgets.words import all_translated
 
 _KINDS = tuple(FlagKind)
 _VERDICTS = (None, *VerdictKind)
@@ -175,7 +175,8 @@ class Rows:
 
     @cached_property
     def _reasons(self) -> list[str]:
-        return [translated(entry.flag.reason).casefold() for entry in self.entries]
+        reasons = all_translated(entry.flag.reason for entry in self.entries)
+        return [reason.casefold() for reason in reasons]
 
     def _ints(self, of: Callable[[QueueEntry], int]) -> Int:
         return np.fromiter(map(of, self.entries), np.int64, len(self.entries))
