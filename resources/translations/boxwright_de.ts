@@ -2499,7 +2499,7 @@
         <message>
             <location filename="../../widgets/plots/panel.py" />
             <source>Deltas</source>
-            <translation>Differenzen</translation>
+            <translation>Deltas</translation>
         </message>
         <message>
             <location filename="../../widgets/plots/panel.py" />
@@ -2514,7 +2514,7 @@
         <message>
             <location filename="../../widgets/plots/panel.py" />
             <source>Confusion</source>
-            <translation>Verwechslung</translation>
+            <translation>Verwechselt</translation>
         </message>
         <message>
             <location filename="../../widgets/plots/panel.py" />
