@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -100,6 +101,7 @@ class ActionSpec:
 
 MENUS = ("&File", "&Edit", "&Review", "&View", "&Go", "&Model", "&Help")
 _COLOURS = "&View/Colo&ur boxes"
+_LANGUAGE = "&View/La&nguage"
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_dataset", "&File", "&Open dataset…", ("Ctrl+O",), icon="open"),
@@ -171,6 +173,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go_metrics", "&Go", "Go to the &metrics", ("Ctrl+4",), _open),
     ActionSpec("go_plots", "&Go", "Go to the &plots", ("Ctrl+5",), _open),
     ActionSpec("go_status", "&Go", "Go to the &status bar", ("Ctrl+6",), _open),
+    ActionSpec("language_system", _LANGUAGE, "As the &system", choice="language"),
+    ActionSpec("language_en", _LANGUAGE, "&English", choice="language"),
+    ActionSpec("language_de", _LANGUAGE, "&Deutsch", choice="language"),
     ActionSpec("run_model", "&Model", "&Run the model over all images", ("F5",), _model, "run"),
     ActionSpec("compare", "&Model", "Tell the &change from noise", (), _scored, separated=True),
     ActionSpec("compare_file", "&Model", "Compare with other &predictions…", (), _scored),
@@ -216,7 +221,7 @@ def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) 
     actions = {}
     choices: dict[str, QActionGroup] = {}
     for spec in ACTIONS:
-        action = QAction(spec.text, parent)
+        action = QAction(QCoreApplication.translate("Action", spec.text), parent)
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(key) for key in spec.shortcuts])
         if spec.icon is not None:
@@ -233,6 +238,11 @@ def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) 
         parent.addAction(action)
         actions[spec.id] = action
     return actions
+
+
+def menu_title(menu: str) -> str:
+    """A menu, and after a slash the menu in that, in the language of the window."""
+    return "/".join(QCoreApplication.translate("Menu", part) if part else "" for part in menu.split("/"))
 
 
 def refresh_enabled(actions: Mapping[str, QAction], document: Document) -> None:

@@ -18,6 +18,7 @@ from app.errors import log
 from app.gallery import GallerySurface
 from app.jobs import Jobs
 from app.key_settings import KeySettings
+from app.language import Language, use_language
 from app.layout import Layout
 from app.main_window import MainWindow
 from app.operations import dataset, edit, many, navigate, predict, review, snap, survey
@@ -76,6 +77,9 @@ class Application(QObject):
         super().__init__()
         self._at_start = False
         self._settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
+        language = str(self._settings.value("language", ""))
+        self._qt = qt
+        self._translators = use_language(qt, language)
         self._scheme = SchemeChoice(qt, self._settings, self)
         qt.setApplicationName("Boxwright")
         qt.setWindowIcon(application_icon())
@@ -108,6 +112,8 @@ class Application(QObject):
         self._gallery = GallerySurface(self.document, self.jobs, window, self.dialogs, self)
         self.actions = make_actions(window, self._gallery.wrap(self._handlers()))
         self.actions[str(self._scheme.chosen or "system")].setChecked(True)
+        known = language if language in set(Language) - {""} else "system"
+        self.actions[f"language_{known}"].setChecked(True)
         self._keys = KeySettings(self.actions, self._settings, self)
         for named in (window, self.dialogs):
             self._keys.changed.connect(named.set_keys)
@@ -135,6 +141,8 @@ class Application(QObject):
         self._scheme.stop_following()
         self.jobs.shut_down()
         self.document.close()
+        for translator in self._translators:
+            self._qt.removeTranslator(translator)
 
     def _wire_document(self) -> None:
         document = self.document
@@ -259,6 +267,9 @@ class Application(QObject):
                 for name in ("queue", "inspector", "metrics", "status")
             },
             "go_plots": self._plots.go_to,
+            "language_system": partial(self._choose_language, Language.SYSTEM),
+            "language_en": partial(self._choose_language, Language.ENGLISH),
+            "language_de": partial(self._choose_language, Language.GERMAN),
             "run_model": partial(predict.run_model, document, jobs),
             "compare": self._compare,
             "compare_file": lambda: self.dialogs.ask_predictions(self._compare_with),
@@ -289,8 +300,13 @@ class Application(QObject):
         queue = self.window.queue
         narrowed = bool(queue.filter_text()) or self.document.narrowing is not None
         if not navigate.step_image(self.document, step, queue.images_shown() if narrowed else None):
-            which = "image that the queue shows" if narrowed else "image"
-            self._message.say(f"This is the {'last' if step > 0 else 'first'} {which}.")
+            if narrowed and step > 0:
+                said = self.tr("This is the last image that the queue shows.")
+            elif narrowed:
+                said = self.tr("This is the first image that the queue shows.")
+            else:
+                said = self.tr("This is the last image.") if step > 0 else self.tr("This is the first image.")
+            self._message.say(said)
 
     def _tap_space(self) -> None:
         """Space held pans; tapped it is a key like others."""
@@ -345,12 +361,14 @@ class Application(QObject):
             return
         data = document.review.dataset
         reviewed = document.review.reviewed()
-        mark = "   ✓ reviewed" if document.image in reviewed else ""
+        mark = f"   ✓ {self.tr('reviewed')}" if document.image in reviewed else ""
         window.image_label.setText(
             f"{document.image + 1} / {images}   {data.images.file_names[document.image]}{mark}"
         )
-        window.image_label.setToolTip(f"{len(reviewed)} of {images} images reviewed")
-        window.class_label.setText(f"New boxes: {data.categories.name(document.category)}")
+        window.image_label.setToolTip(
+            self.tr("{done} of {all} images reviewed").format(done=len(reviewed), all=images)
+        )
+        window.class_label.setText(self.tr("New boxes: {}").format(data.categories.name(document.category)))
         self._prefetch()
 
     def _refresh_actions(self) -> None:
@@ -380,6 +398,10 @@ class Application(QObject):
         now = next((place for place, action in enumerate(offered) if action.isChecked()), -1)
         offered[(now + 1) % len(offered)].trigger()
 
+    def _choose_language(self, language: Language) -> None:
+        self._settings.setValue("language", str(language))
+        self._message.say(self.tr("The language takes effect at the next start."))
+
     def _compare(self) -> None:
         self.window.show_change()
         self._change.compare()
@@ -404,7 +426,7 @@ class Application(QObject):
         except UserError as error:
             # A place lost is no work lost: a line says so, and closing goes on.
             log.warning("%s", error)
-            self._message.say(f"The place was not saved: {error.problem}")
+            self._message.say(self.tr("The place was not saved: {}").format(error.problem))
 
     def _close_dataset(self) -> None:
         self._save_place()

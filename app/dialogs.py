@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from app.document import Document
@@ -86,29 +87,32 @@ class Dialogs:
 
     def ask_project(self) -> None:
         """Ask for a project file, and open it."""
-        pattern = f"Boxwright projects (*{PROJECT_SUFFIX})"
-        path, _ = QFileDialog.getOpenFileName(self._window, "Open project", "", pattern)
+        title = QCoreApplication.translate("Dialogs", "Open project")
+        pattern = QCoreApplication.translate("Dialogs", "Boxwright projects (*{})").format(PROJECT_SUFFIX)
+        path, _ = QFileDialog.getOpenFileName(self._window, title, "", pattern)
         if path:
             self._open(OpenRequest(None, Path(path)))
 
     def ask_coco(self) -> None:
         """Ask where to write the labels as COCO, and write them."""
         start = str(self._document.review.project.path.with_suffix(".corrected.json"))
-        path, _ = QFileDialog.getSaveFileName(self._window, "Export labels as COCO", start, "COCO (*.json)")
+        title = QCoreApplication.translate("Dialogs", "Export labels as COCO")
+        path, _ = QFileDialog.getSaveFileName(self._window, title, start, "COCO (*.json)")
         self._export("coco", path)
 
     def ask_voc(self) -> None:
         """Ask for a new folder to write the labels into as Pascal VOC, and write them."""
         start = str(self._document.review.project.path.with_suffix(".corrected"))
-        title = "Export labels as Pascal VOC: name a new folder"
+        title = QCoreApplication.translate("Dialogs", "Export labels as Pascal VOC: name a new folder")
         path, _ = QFileDialog.getSaveFileName(self._window, title, start)
         self._export("voc", path)
 
     def ask_predictions(self, receive: Callable[[Path], None]) -> None:
         """Ask for a file of other predictions."""
         start = str(self._document.review.project.path.parent)
-        title = "Compare with other predictions"
-        path, _ = QFileDialog.getOpenFileName(self._window, title, start, "COCO results (*.json)")
+        title = QCoreApplication.translate("Dialogs", "Compare with other predictions")
+        pattern = QCoreApplication.translate("Dialogs", "COCO results (*.json)")
+        path, _ = QFileDialog.getOpenFileName(self._window, title, start, pattern)
         if path:
             receive(Path(path))
 

@@ -21,9 +21,21 @@ from widgets.canvas.tools import Tool
 Handler = Callable[[], object]
 
 _ALSO_HERE = frozenset(
-    {"undo", "redo", "find", "all_flags", "gallery", "plots", "light", "dark", "select_all"}
+    {
+        "undo",
+        "redo",
+        "find",
+        "all_flags",
+        "gallery",
+        "plots",
+        "reset_layout",
+        "system",
+        "light",
+        "dark",
+        "select_all",
+    }
 )
-_MENUS_ALSO_HERE = frozenset({"&File", "&Model", "&Help"})
+_MENUS_ALSO_HERE = frozenset({"&File", "&Go", "&View/La&nguage", "&Model", "&Help"})
 """What else can be done while the canvas is hidden; all other actions are the canvas's, and rest."""
 
 _SURROUNDINGS = 1.5

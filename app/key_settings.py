@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QCoreApplication, QObject, QSettings, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
-from app.actions import ACTIONS, MENUS
+from app.actions import ACTIONS, MENUS, menu_title
 from app.errors import log
 from app.keys import KeyRefusedError, Keys
 from widgets.dialogs.keys import KeyRow
@@ -41,7 +41,7 @@ class KeySettings(QObject):
         defaults = {
             spec.id: tuple(dict.fromkeys(normal_form(key) for key in spec.shortcuts)) for spec in ACTIONS
         }
-        menus = (QKeySequence.mnemonic(title).toString() for title in MENUS)
+        menus = (QKeySequence.mnemonic(menu_title(title)).toString() for title in MENUS)
         self._keys, said = Keys(defaults, frozenset({*_OF_QT, *menus})).restored(self._stored())
         for sentence in said:
             log.warning("Keys in %s: %s", settings.fileName(), sentence)
@@ -52,7 +52,7 @@ class KeySettings(QObject):
         return tuple(
             KeyRow(
                 spec.id,
-                spec.menu.partition("/")[0].replace("&", "") or QCoreApplication.translate("Keys", "Boxes"),
+                menu_title(menu).replace("&", "") or QCoreApplication.translate("Menu", "Boxes"),
                 self.title(spec.id),
                 self._keys.of(spec.id),
                 spec.id in self._keys.changes,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions import ACTIONS, MENUS
+from app.actions import ACTIONS, MENUS, menu_title
 from widgets.canvas.adjust_panel import AdjustPanel
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.minimap import Minimap
@@ -106,14 +106,14 @@ class MainWindow(QMainWindow):
     def place_actions(self, actions: Mapping[str, QAction]) -> None:
         """Put actions into the menus and the bar at the top."""
         for title in MENUS:
-            menu = self.menuBar().addMenu(title)
+            menu = self.menuBar().addMenu(menu_title(title))
             inner: dict[str, QMenu] = {}
             for spec in ACTIONS:
                 outer, _, name = spec.menu.partition("/")
                 if outer != title:
                     continue
                 if name and name not in inner:
-                    inner[name] = menu.addMenu(name)
+                    inner[name] = menu.addMenu(menu_title(name))
                 place = inner[name] if name else menu
                 if spec.separated:
                     place.addSeparator()
@@ -299,5 +299,7 @@ def _score_slider() -> QSlider:
     slider.setValue(30)
     slider.setFixedWidth(120)
     slider.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-    slider.setAccessibleName("Smallest score of the predictions shown")
+    slider.setAccessibleName(
+        QCoreApplication.translate("MainWindow", "Smallest score of the predictions shown")
+    )
     return slider

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from widgets.icons import set_icon
@@ -66,7 +66,7 @@ class _Job(QWidget):
             layout.addWidget(widget)
 
     def show_progress(self, text: str, done: int, total: int) -> None:
-        text = text or self.tr("Starting")
+        text = QCoreApplication.translate("Progress", text) if text else self.tr("Starting")
         counted = f"{text}  {done:,} / {total:,}" if total else text
         self._text.setText(counted)
         self._bar.setAccessibleName(text)

@@ -8,6 +8,7 @@ from app.document import Document
 from app.jobs import Jobs, Progress
 from app.operations import predict
 from engine.data.dataset import Annotations, Dataset
+from engine.data.sentence import sentence
 from engine.data.sources import Sources
 from engine.formats.write import write_dataset
 from engine.opening import open_project, open_sources
@@ -52,7 +53,8 @@ def export(
     """Write the labels as they are now in the background; ``format_name`` is ``"coco"`` or ``"voc"``."""
     review = document.review
     request = ExportRequest(review.dataset, review.annotations, format_name, output)
-    jobs.start("export", _export, request, lambda _answer: announce(f"Labels written to {output}"))
+    written = sentence("Message", "Labels written to {output}", output=output)
+    jobs.start("export", _export, request, lambda _answer: announce(written))
 
 
 def close(document: Document, jobs: Jobs) -> None:

@@ -12,6 +12,7 @@ from engine.data.dataset import Annotation, BoxTuple
 from engine.data.edit import Edit
 from engine.data.flag import VerdictKind
 from engine.data.journal import Origin
+from engine.data.sentence import sentence
 from engine.images import read_image
 from engine.snapping import snapped
 
@@ -56,9 +57,9 @@ def snap_selection(document: Document, jobs: Jobs, say: Callable[[str], None]) -
             document.apply(edits, Origin.SNAPPED, verdicts)
         else:
             say(
-                "No edges stand out here: the box stays as it is."
+                sentence("Message", "No edges stand out here: the box stays as it is.")
                 if len(boxes) == 1
-                else "No edges stand out."
+                else sentence("Message", "No edges stand out.")
             )
 
     jobs.start("snap", _snap, SnapRequest(path, boxes), receive)

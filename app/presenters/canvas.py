@@ -101,15 +101,15 @@ class CanvasPresenter(QObject):
         document = self._document
         place = self._canvas.place_in_frame()
         if not document.is_open or not len(document.review.dataset.images):
-            self._canvas.set_image(None, (0, 0), "This dataset has no images." if document.is_open else None)
+            none = self.tr("This dataset has no images.") if document.is_open else None
+            self._canvas.set_image(None, (0, 0), none)
             self.picture_shown.emit("")
             self._show_boxes()
             return
         path = document.review.dataset.image_path(document.image)
         if path is None:
-            self._show_picture(
-                Picture(None, (0, 0), "The folder of the images is not known. Open it with images.")
-            )
+            unknown = self.tr("The folder of the images is not known. Open it with images.")
+            self._show_picture(Picture(None, (0, 0), unknown))
         elif (picture := self._pictures.get(path)) is not None:
             self._show_picture(picture)
         else:
@@ -225,7 +225,8 @@ class CanvasPresenter(QObject):
         if not edits:
             return
         x1, y1, x2, y2 = moves[0][1]
-        size = f"{x2 - x1:.0f} × {y2 - y1:.0f}" if len(moves) == 1 else f"{len(moves)} boxes"
+        many = self.tr("{} boxes").format(len(moves))
+        size = f"{x2 - x1:.0f} × {y2 - y1:.0f}" if len(moves) == 1 else many
         if review.predictions is None:
             self._canvas.set_drag_caption(size)
             return

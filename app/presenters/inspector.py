@@ -11,6 +11,7 @@ from app.operations import edit
 from engine.data.dataset import Annotation, BoxTuple
 from engine.data.edit import Edit, EditKind
 from widgets.inspector.inspector import Inspector
+from widgets.words import translated
 
 
 class InspectorPresenter(QObject):
@@ -62,16 +63,20 @@ class InspectorPresenter(QObject):
 
     def _said(self, suggestion: Edit) -> str:
         """A suggestion as an imperative sentence."""
-        name = self._document.review.dataset.categories.name(suggestion.subject.category)
+        name = translated(self._document.review.dataset.categories.name(suggestion.subject.category))
         x1, y1, x2, y2 = suggestion.subject.box_xyxy
-        place = f"{x2 - x1:.0f} × {y2 - y1:.0f} px at {x1:.0f}, {y1:.0f}"
-        return {
-            EditKind.ADD: f"Add a box of class {name}, {place}.",
-            EditKind.MOVE: f"Move the box: {place}.",
-            EditKind.RELABEL: f"Change the class to {name}.",
-            EditKind.DELETE: "Delete the box.",
-            EditKind.REPLACE: f"Change the class to {name} and move the box: {place}.",
+        text = {
+            EditKind.ADD: self.tr(
+                "Add a box of class {name}, {width:.0f} × {height:.0f} px at {x:.0f}, {y:.0f}."
+            ),
+            EditKind.MOVE: self.tr("Move the box: {width:.0f} × {height:.0f} px at {x:.0f}, {y:.0f}."),
+            EditKind.RELABEL: self.tr("Change the class to {name}."),
+            EditKind.DELETE: self.tr("Delete the box."),
+            EditKind.REPLACE: self.tr(
+                "Change the class to {name} and move the box: {width:.0f} × {height:.0f} px at {x:.0f}, {y:.0f}."
+            ),
         }[suggestion.kind]
+        return text.format(name=name, width=x2 - x1, height=y2 - y1, x=x1, y=y1)
 
     def _match(self, box: Annotation) -> str | None:
         review = self._document.review
@@ -81,6 +86,7 @@ class InspectorPresenter(QObject):
         found = (matches.annotation_ids == box.id).nonzero()[0]
         row = int(matches.annotation_prediction[found[0]]) if len(found) else -1
         if row < 0:
-            return "No prediction of its class overlaps it by 0.50 IoU or more."
-        score = float(review.predictions.scores[row])
-        return f"Matched by a prediction with score {score:.2f}, IoU {float(matches.annotation_iou[found[0]]):.2f}."
+            return self.tr("No prediction of its class overlaps it by 0.50 IoU or more.")
+        score, overlap = float(review.predictions.scores[row]), float(matches.annotation_iou[found[0]])
+        said = self.tr("Matched by a prediction with score {score:.2f}, IoU {iou:.2f}.")
+        return said.format(score=score, iou=overlap)

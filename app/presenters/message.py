@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QLabel
 
 from app.document import Document
 from engine.data.edit import EditKind
-from engine.data.flag import is_reviewed_key
+from engine.data.flag import VerdictKind, is_reviewed_key
 from engine.data.journal import Origin, Step
+from widgets.words import translated
 
-_DONE = {
-    EditKind.ADD: "Added",
-    EditKind.MOVE: "Moved",
-    EditKind.RELABEL: "Relabelled",
-    EditKind.DELETE: "Deleted",
-    EditKind.REPLACE: "Replaced",
+_ONE = {
+    EditKind.ADD: QT_TRANSLATE_NOOP("Step", "Added a box"),
+    EditKind.MOVE: QT_TRANSLATE_NOOP("Step", "Moved a box"),
+    EditKind.RELABEL: QT_TRANSLATE_NOOP("Step", "Relabelled a box"),
+    EditKind.DELETE: QT_TRANSLATE_NOOP("Step", "Deleted a box"),
+    EditKind.REPLACE: QT_TRANSLATE_NOOP("Step", "Replaced a box"),
+}
+_MANY = {
+    EditKind.ADD: QT_TRANSLATE_NOOP("Step", "Added {} boxes"),
+    EditKind.MOVE: QT_TRANSLATE_NOOP("Step", "Moved {} boxes"),
+    EditKind.RELABEL: QT_TRANSLATE_NOOP("Step", "Relabelled {} boxes"),
+    EditKind.DELETE: QT_TRANSLATE_NOOP("Step", "Deleted {} boxes"),
+    EditKind.REPLACE: QT_TRANSLATE_NOOP("Step", "Replaced {} boxes"),
+}
+_ACCEPTED = {
+    EditKind.ADD: QT_TRANSLATE_NOOP("Step", "Suggestion accepted: added a box"),
+    EditKind.MOVE: QT_TRANSLATE_NOOP("Step", "Suggestion accepted: moved a box"),
+    EditKind.RELABEL: QT_TRANSLATE_NOOP("Step", "Suggestion accepted: relabelled a box"),
+    EditKind.DELETE: QT_TRANSLATE_NOOP("Step", "Suggestion accepted: deleted a box"),
+    EditKind.REPLACE: QT_TRANSLATE_NOOP("Step", "Suggestion accepted: replaced a box"),
+}
+_VERDICTS = {
+    None: QT_TRANSLATE_NOOP("Step", "Verdict: none"),
+    VerdictKind.FIXED: QT_TRANSLATE_NOOP("Step", "Verdict: fixed"),
+    VerdictKind.LABEL_IS_RIGHT: QT_TRANSLATE_NOOP("Step", "Verdict: label is right"),
+    VerdictKind.UNSURE: QT_TRANSLATE_NOOP("Step", "Verdict: unsure"),
 }
 
 
@@ -36,16 +57,23 @@ class MessagePresenter(QObject):
 
     def say(self, text: str) -> None:
         """Show some other text."""
-        self._label.setText(text)
+        self._label.setText(translated(text))
 
     def _show_problems(self) -> None:
         count = len(self._document.problems)
-        noun = "problem" if count == 1 else "problems"
-        self.say(f'{count} {noun} found in the files · <a href="problems">Show</a>' if count else "")
+        if count == 0:
+            self.say("")
+            return
+        if count == 1:
+            found = self.tr("1 problem found in the files")
+        else:
+            found = self.tr("{} problems found in the files").format(count)
+        self.say(f'{found} · <a href="problems">{self.tr("Show")}</a>')
 
     def _show_step(self) -> None:
         done = self._document.review.history.done
-        self.say(f'{_said(done[-1])} · <a href="undo">Undo</a>' if done else "")
+        undo = self.tr("Undo")
+        self.say(f'{_said(done[-1])} · <a href="undo">{undo}</a>' if done else "")
 
     def _follow(self, link: str) -> None:
         (self.undo_clicked if link == "undo" else self.problems_clicked).emit()
@@ -54,16 +82,25 @@ class MessagePresenter(QObject):
 def _said(step: Step) -> str:
     """What a step did, in a few words."""
     if step.edits:
-        kind, count = step.edits[0].kind, len(step.edits)
-        boxes = "a box" if count == 1 else f"{count} boxes"
-        if step.origin is Origin.SNAPPED:
-            return f"Snapped {boxes} to the object's edges"
-        if step.origin is Origin.REVERTED:
-            return "Box put back to an earlier state"
-        accepted = "Suggestion accepted: " if step.origin is Origin.SUGGESTION else ""
-        done = _DONE[kind].lower() if accepted else _DONE[kind]
-        return f"{accepted}{done} {boxes}"
+        return _edited(step)
     verdict = step.verdicts[0].after if step.verdicts else None
     if step.verdicts and is_reviewed_key(step.verdicts[0].flag_key):
-        return "Image reviewed" if verdict else "Image not reviewed any more"
-    return "Verdict: " + ("none" if verdict is None else verdict.value.replace("_", " "))
+        if verdict:
+            return QCoreApplication.translate("Step", "Image reviewed")
+        return QCoreApplication.translate("Step", "Image not reviewed any more")
+    return QCoreApplication.translate("Step", str(_VERDICTS[verdict]))
+
+
+def _edited(step: Step) -> str:
+    kind, count = step.edits[0].kind, len(step.edits)
+    if step.origin is Origin.REVERTED:
+        return QCoreApplication.translate("Step", "Box put back to an earlier state")
+    if step.origin is Origin.SNAPPED:
+        if count == 1:
+            return QCoreApplication.translate("Step", "Snapped a box to the object's edges")
+        return QCoreApplication.translate("Step", "Snapped {} boxes to the object's edges").format(count)
+    if step.origin is Origin.SUGGESTION:
+        return QCoreApplication.translate("Step", str(_ACCEPTED[kind]))
+    if count == 1:
+        return QCoreApplication.translate("Step", str(_ONE[kind]))
+    return QCoreApplication.translate("Step", str(_MANY[kind])).format(count)

@@ -58,7 +58,7 @@ class MetricsPresenter(QObject):
         baseline = review.baseline if scored else None
         current = review.metrics if scored else None
         self._bar.set_metrics(baseline, current)
-        self._bar.set_saved(f"All edits saved in {review.project.path.name}")
+        self._bar.set_saved(self.tr("All edits saved in {}").format(review.project.path.name))
         self._summary.set_metrics(metric_names(review.settings), baseline, current)
         self._show_settings(review.settings)
         self._show_classes()

@@ -26,6 +26,7 @@ from engine.editing import net_edits
 from engine.evaluation.incremental import Evaluation
 from engine.evaluation.per_class import mean_precision_recall, precision_recall
 from widgets.plots.panel import PlotsPanel
+from widgets.words import translated
 
 _ANALYSED_AFTER_MS = 300
 """Of quiet: who corrects box after box need not wait for what nobody reads meanwhile."""
@@ -167,7 +168,7 @@ class PlotsPresenter(QObject):
             for own in net_edits(review.history.done)
             if category in [box.category for box in (own.edit.before, own.edit.after) if box is not None]
         ]
-        title = self.tr("Edited boxes of {name}").format(name=categories.name(category))
+        title = self.tr("Edited boxes of {name}").format(name=translated(categories.name(category)))
         self._look_up(partial(behind_edits, title, edits, review.annotations, categories))
 
     def _show_behind_step(self, step: int) -> None:

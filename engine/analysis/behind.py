@@ -18,6 +18,7 @@ from engine.data.dataset import Annotations, BoxTuple, Categories, Float, Int
 from engine.data.edit import Edit, EditKind
 from engine.data.flag import Flag, FlagKind
 from engine.data.loss import Losses
+from engine.data.sentence import Sentence, sentence
 from engine.evaluation.incremental import Evaluation
 from engine.evaluation.iou import iou
 from engine.evaluation.per_class import precision_recall
@@ -29,12 +30,12 @@ MOST = 2000
 """How many boxes of a kind are brought up at once."""
 
 _ERROR_TITLES = {
-    ErrorKind.CLASS: "Right place, another class",
-    ErrorKind.LOCATION: "Right class, not quite the place",
-    ErrorKind.BOTH: "Another class, and not quite the place",
-    ErrorKind.DUPLICATE: "A second prediction of the same box",
-    ErrorKind.BACKGROUND: "Predictions where there is no box",
-    ErrorKind.MISSED: "Boxes that no prediction comes near",
+    ErrorKind.CLASS: sentence("Behind", "Right place, another class"),
+    ErrorKind.LOCATION: sentence("Behind", "Right class, not quite the place"),
+    ErrorKind.BOTH: sentence("Behind", "Another class, and not quite the place"),
+    ErrorKind.DUPLICATE: sentence("Behind", "A second prediction of the same box"),
+    ErrorKind.BACKGROUND: sentence("Behind", "Predictions where there is no box"),
+    ErrorKind.MISSED: sentence("Behind", "Boxes that no prediction comes near"),
 }
 
 
@@ -73,8 +74,12 @@ def behind_confusion(analysed: Analysed, truth: int, predicted: int, categories:
             flags.append(_true_positive(found, place, row, categories))
         else:
             flags.append(_false_positive(found, place, categories, row, _overlap(found, place, row)))
-    said = [categories.name(index) if index < none else "nothing" for index in (truth, predicted)]
-    return Behind(f"{said[0]} taken for {said[1]}", tuple(flags), max(len(among) - MOST, 0))
+    true_name, said_name = (
+        categories.name(index) if index < none else sentence("Behind", "nothing")
+        for index in (truth, predicted)
+    )
+    title = sentence("Behind", "{truth} taken for {said}", truth=true_name, said=said_name)
+    return Behind(title, tuple(flags), max(len(among) - MOST, 0))
 
 
 def behind_bin(analysed: Analysed, index: int, categories: Categories) -> Behind:
@@ -90,7 +95,12 @@ def behind_bin(analysed: Analysed, index: int, categories: Categories) -> Behind
             for place in _best(found, right)
         ),
     ]
-    title = f"Predictions with a score of {index / BINS:.1f} to {(index + 1) / BINS:.1f}"
+    title = sentence(
+        "Behind",
+        "Predictions with a score of {low:.1f} to {high:.1f}",
+        low=index / BINS,
+        high=(index + 1) / BINS,
+    )
     return Behind(title, tuple(flags), len(wrong) + len(right) - len(flags))
 
 
@@ -131,12 +141,14 @@ def behind_curve(
         & ~np.append(kept, False)[found.found_by]
     )
     at = evaluation.settings.recall_thresholds[recall]
-    name = "All classes" if category is None else categories.name(category)
+    name = sentence("Behind", "All classes") if category is None else categories.name(category)
     flags = (
         *(_false_positive(found, place, categories, -1, 0.0) for place in _best(found, wrong)),
         *(_missed(found, row, categories) for row in late[:MOST].tolist()),
     )
-    title = f"{name} at recall {at:.2f}, IoU {iou_threshold:.2f}"
+    title = sentence(
+        "Behind", "{name} at recall {recall:.2f}, IoU {iou:.2f}", name=name, recall=at, iou=iou_threshold
+    )
     return Behind(title, flags, len(wrong) + len(late) - len(flags))
 
 
@@ -153,14 +165,19 @@ def behind_loss(
     ):
         box = annotations.at(row)
         if loss is not None:
-            reason = (
-                f"The model contradicts this box of {categories.name(box.category)}: class {loss.category:.2f}, "
-                f"place {loss.place:.2f}, existence {loss.existence:.2f}."
+            reason = sentence(
+                "Reason",
+                "The model contradicts this box of {name}: class {category:.2f}, place {place:.2f}, existence "
+                "{existence:.2f}.",
+                name=categories.name(box.category),
+                category=loss.category,
+                place=loss.place,
+                existence=loss.existence,
             )
             flags.append(
                 Flag(FlagKind.LABEL, box.image, box.id, box.category, box.box_xyxy, loss.total, reason)
             )
-    title = f"Labels with a loss of {low:.2f} to {high:.2f}"
+    title = sentence("Behind", "Labels with a loss of {low:.2f} to {high:.2f}", low=low, high=high)
     return Behind(title, tuple(flags), max(len(rows) - MOST, 0))
 
 
@@ -210,10 +227,18 @@ def behind_contributions(
     flags = []
     for own in attribution.contributions:
         shown = behind_edits("", (own.edit,), annotations, categories).flags[0]
-        copied = " It copies the model's own box." if own.copied else ""
-        reason = f"{shown.reason} It changed mAP by {own.ap:+.5f}.{copied}"
+        reason = (
+            sentence(
+                "Reason",
+                "{edited} It changed mAP by {ap:+.5f}. It copies the model's own box.",
+                edited=shown.reason,
+                ap=own.ap,
+            )
+            if own.copied
+            else sentence("Reason", "{edited} It changed mAP by {ap:+.5f}.", edited=shown.reason, ap=own.ap)
+        )
         flags.append(replace(shown, score=abs(own.ap) / largest, reason=reason))
-    return Behind("Edited boxes, by how much each changed mAP", tuple(flags))
+    return Behind(sentence("Behind", "Edited boxes, by how much each changed mAP"), tuple(flags))
 
 
 def with_known(behind: Behind, known: Iterable[Flag]) -> Behind:
@@ -293,15 +318,26 @@ def _best(found: Outcomes, places: Int) -> list[int]:
 def _false_positive(found: Outcomes, place: int, categories: Categories, about: int, overlap: float) -> Flag:
     """A flag of a prediction that is wrong; ``about`` is the row of the box that it should have been, or -1."""
     score, category = float(found.scores[place]), int(found.categories[place])
-    said = f"The model sees {categories.name(category)} here with score {score:.2f}"
+    name = categories.name(category)
     box = None if about < 0 else found.annotations.at(about)
     if box is None:
-        reason = (
-            f"{said}, and no box of that class is left that overlaps it by {found.iou_threshold:.2f} IoU."
+        reason = sentence(
+            "Reason",
+            "The model sees {name} here with score {score:.2f}, and no box of that class is left that overlaps it by "
+            "{iou:.2f} IoU.",
+            name=name,
+            score=score,
+            iou=found.iou_threshold,
         )
     else:
-        reason = (
-            f"{said}; the box that says {categories.name(box.category)} overlaps it by {overlap:.2f} IoU."
+        reason = sentence(
+            "Reason",
+            "The model sees {name} here with score {score:.2f}; the box that says {other} overlaps it by {iou:.2f} "
+            "IoU.",
+            name=name,
+            score=score,
+            other=categories.name(box.category),
+            iou=overlap,
         )
     corners = _corners(found.boxes_xywh[place])
     box_id = None if box is None else box.id
@@ -313,7 +349,12 @@ def _false_positive(found: Outcomes, place: int, categories: Categories, about: 
 def _true_positive(found: Outcomes, place: int, row: int, categories: Categories) -> Flag:
     score, box = float(found.scores[place]), found.annotations.at(row)
     name, prediction = categories.name(int(found.categories[place])), int(found.rows[place])
-    reason = f"The model sees {name} here with score {score:.2f}, as the box says."
+    reason = sentence(
+        "Reason",
+        "The model sees {name} here with score {score:.2f}, as the box says.",
+        name=name,
+        score=score,
+    )
     return Flag(
         FlagKind.TRUE_POSITIVE, box.image, box.id, box.category, box.box_xyxy, score, reason, None, prediction
     )
@@ -323,22 +364,43 @@ def _missed(found: Outcomes, row: int, categories: Categories) -> Flag:
     box = found.annotations.at(row)
     place, name = int(found.found_by[row]), categories.name(box.category)
     if place >= 0:
-        reason = f"The model finds this {name} only with score {found.scores[place]:.2f}."
+        reason = sentence(
+            "Reason",
+            "The model finds this {name} only with score {score:.2f}.",
+            name=name,
+            score=found.scores[place],
+        )
     else:
-        reason = f"No prediction of {name} overlaps this box by {found.iou_threshold:.2f} IoU."
+        reason = sentence(
+            "Reason",
+            "No prediction of {name} overlaps this box by {iou:.2f} IoU.",
+            name=name,
+            iou=found.iou_threshold,
+        )
     return Flag(FlagKind.MISSED, box.image, box.id, box.category, box.box_xyxy, 0.0, reason)
 
 
-def _edited(edit: Edit, categories: Categories) -> str:
+def _edited(edit: Edit, categories: Categories) -> Sentence:
     name = categories.name(edit.subject.category)
     before = "" if edit.before is None else categories.name(edit.before.category)
-    return {
-        EditKind.ADD: f"This box of class {name} was added.",
-        EditKind.MOVE: f"This box of class {name} was moved.",
-        EditKind.RELABEL: f"The class of this box was {before}, and is {name} now.",
-        EditKind.DELETE: f"A box of class {name} was deleted here.",
-        EditKind.REPLACE: f"This box was moved; its class was {before}, and is {name} now.",
-    }[edit.kind]
+    match edit.kind:
+        case EditKind.ADD:
+            return sentence("Reason", "This box of class {name} was added.", name=name)
+        case EditKind.MOVE:
+            return sentence("Reason", "This box of class {name} was moved.", name=name)
+        case EditKind.DELETE:
+            return sentence("Reason", "A box of class {name} was deleted here.", name=name)
+        case EditKind.RELABEL:
+            return sentence(
+                "Reason", "The class of this box was {before}, and is {name} now.", before=before, name=name
+            )
+        case EditKind.REPLACE:
+            return sentence(
+                "Reason",
+                "This box was moved; its class was {before}, and is {name} now.",
+                before=before,
+                name=name,
+            )
 
 
 def _overlap(found: Outcomes, place: int, row: int) -> float:

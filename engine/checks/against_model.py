@@ -10,6 +10,7 @@ from engine.checks.evidence import Evidence, Testimony
 from engine.data.dataset import Annotation, Annotations, Bool, BoxTuple
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
+from engine.data.sentence import sentence
 
 _KINDS = (FlagKind.WRONG_CLASS, FlagKind.BAD_LOCATION, FlagKind.SPURIOUS_LABEL)
 
@@ -41,9 +42,12 @@ def _label_flag(
     prediction: int | None
     if kind is FlagKind.SPURIOUS_LABEL:
         prediction = None
-        reason = (
-            f"The model sees little or nothing where this box says {name}; of the boxes of this class and size it "
-            f"misses {loss.missed[row]:.0%}."
+        reason = sentence(
+            "Reason",
+            "The model sees little or nothing where this box says {name}; of the boxes of this class and size it "
+            "misses {missed:.0%}.",
+            name=name,
+            missed=loss.missed[row],
         )
         return _flag(kind, box, score, reason, Edit.delete(box), prediction)
     if kind is FlagKind.WRONG_CLASS and loss.raw_rival[row] >= 0:
@@ -53,14 +57,23 @@ def _label_flag(
     seen_score = testimony.model.predictions.scores[prediction]
     iou = testimony.scene.iou_of(row, prediction)
     if kind is FlagKind.WRONG_CLASS:
-        reason = (
-            f"The model sees {evidence.categories.name(seen)} here with score {seen_score:.2f} where this box says "
-            f"{name}; they overlap by {iou:.2f} IoU."
+        reason = sentence(
+            "Reason",
+            "The model sees {seen} here with score {score:.2f} where this box says {name}; they overlap by "
+            "{iou:.2f} IoU.",
+            seen=evidence.categories.name(seen),
+            score=seen_score,
+            name=name,
+            iou=iou,
         )
         return _flag(kind, box, score, reason, Edit.relabel(box, seen), prediction)
-    reason = (
-        f"The model sees this {name} elsewhere with score {seen_score:.2f}; its box and this one overlap by only "
-        f"{iou:.2f} IoU."
+    reason = sentence(
+        "Reason",
+        "The model sees this {name} elsewhere with score {score:.2f}; its box and this one overlap by only "
+        "{iou:.2f} IoU.",
+        name=name,
+        score=seen_score,
+        iou=iou,
     )
     return _flag(kind, box, score, reason, Edit.move(box, _corners(testimony, prediction)), prediction)
 
@@ -70,9 +83,12 @@ def _raw_flag(evidence: Evidence, testimony: Testimony, box: Annotation, row: in
     raw = testimony.model.raw
     rival = int(testimony.loss.raw_rival[row])
     seen = int(raw.outputs.categories[rival])
-    reason = (
-        f"Before suppression the model sees {evidence.categories.name(seen)} here with score "
-        f"{raw.outputs.scores[rival]:.2f} where this box says {evidence.categories.name(box.category)}."
+    reason = sentence(
+        "Reason",
+        "Before suppression the model sees {seen} here with score {score:.2f} where this box says {name}.",
+        seen=evidence.categories.name(seen),
+        score=raw.outputs.scores[rival],
+        name=evidence.categories.name(box.category),
     )
     return _flag(FlagKind.WRONG_CLASS, box, score, reason, Edit.relabel(box, seen), None)
 
@@ -83,8 +99,11 @@ def _missing_flag(evidence: Evidence, testimony: Testimony, prediction: int, sco
     box = _corners(testimony, prediction)
     added = Annotation.new(image, category, box)
     name = evidence.categories.name(category)
-    reason = (
-        f"The model sees {name} here with score {predictions.scores[prediction]:.2f}, and no box says so."
+    reason = sentence(
+        "Reason",
+        "The model sees {name} here with score {score:.2f}, and no box says so.",
+        name=name,
+        score=predictions.scores[prediction],
     )
     return Flag(
         FlagKind.MISSING_LABEL, image, None, category, box, score, reason, Edit.add(added), prediction

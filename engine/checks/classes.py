@@ -10,6 +10,7 @@ from engine.checks.evidence import Evidence, Testimony
 from engine.data.dataset import Annotations, Bool
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
+from engine.data.sentence import sentence
 
 
 def check_classes(
@@ -19,14 +20,19 @@ def check_classes(
     known = (annotations.categories >= 0) & (annotations.categories < len(evidence.categories))
     for row in np.flatnonzero(sound & ~known).tolist():
         box = annotations.at(row)
-        reason = "The dataset does not define the class of this box."
+        reason = sentence("Reason", "The dataset does not define the class of this box.")
         suggestion, prediction = None, None
         if testimony is not None and testimony.loss.rival[row] >= 0:
             prediction = int(testimony.loss.rival[row])
             category = int(testimony.model.predictions.categories[prediction])
             score = testimony.model.predictions.scores[prediction]
-            name = evidence.categories.name(category)
-            reason = f"{reason[:-1]}; the model sees {name} here with score {score:.2f}."
+            reason = sentence(
+                "Reason",
+                "The dataset does not define the class of this box; the model sees {name} here with score "
+                "{score:.2f}.",
+                name=evidence.categories.name(category),
+                score=score,
+            )
             suggestion = Edit.relabel(box, category)
         yield Flag(
             FlagKind.UNKNOWN_CATEGORY,

@@ -13,6 +13,7 @@ from engine.data.appearance import PARTS, Appearances
 from engine.data.dataset import Annotation, Annotations, Float, Int
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
+from engine.data.sentence import sentence
 from engine.evaluation.iou import iou
 from engine.loss import MATCHED, usable_boxes
 
@@ -72,10 +73,26 @@ def _in_two_splits(
     )
     largest = float(seen.pairs.differences[place].max())
     same = largest <= _SAME_LEVELS
-    how = "shows the same as" if same else "shows nearly the same as"
+    said = {
+        "split": seen.splits[doubted][0],
+        "other": seen.names[other],
+        "other_split": seen.splits[other][0],
+        "levels": largest,
+    }
     reason = (
-        f"This image of the split {seen.splits[doubted][0]} {how} {seen.names[other]} of the split "
-        f"{seen.splits[other][0]}: they differ by {largest:.0f} of 255 grey levels at most."
+        sentence(
+            "Reason",
+            "This image of the split {split} shows the same as {other} of the split {other_split}: they differ by "
+            "{levels:.0f} of 255 grey levels at most.",
+            **said,
+        )
+        if same
+        else sentence(
+            "Reason",
+            "This image of the split {split} shows nearly the same as {other} of the split {other_split}: they "
+            "differ by {levels:.0f} of 255 grey levels at most.",
+            **said,
+        )
     )
     box = whole_image(evidence, doubted)
     yield Flag(FlagKind.IN_TWO_SPLITS, doubted, None, -1, box, _SAME if same else _NEARLY, reason)
@@ -124,7 +141,13 @@ def _of_other_class(evidence: Evidence, box: Annotation, category: int, other: s
     known = category >= 0
     said = evidence.categories.name(category)
     name = evidence.categories.name(box.category)
-    reason = f"This box says {name}; on {other}, which shows the same, it says {said}."
+    reason = sentence(
+        "Reason",
+        "This box says {name}; on {other}, which shows the same, it says {said}.",
+        name=name,
+        other=other,
+        said=said,
+    )
     suggestion = Edit.relabel(box, category) if known else None
     return Flag(
         FlagKind.COPIES_DISAGREE, box.image, box.id, box.category, box.box_xyxy, _EITHER, reason, suggestion
@@ -135,7 +158,12 @@ def _lacking(evidence: Evidence, box: Annotation, corners: Float, image: int, ot
     x1, y1, x2, y2 = corners.tolist()
     added = Annotation.new(image, box.category, (x1, y1, x2, y2))
     name = evidence.categories.name(box.category)
-    reason = f"{other} shows the same and has a box of {name} here; this image has none."
+    reason = sentence(
+        "Reason",
+        "{other} shows the same and has a box of {name} here; this image has none.",
+        other=other,
+        name=name,
+    )
     suggestion = Edit.add(added) if box.category >= 0 else None
     return Flag(
         FlagKind.COPIES_DISAGREE, image, None, box.category, added.box_xyxy, _EITHER, reason, suggestion

@@ -11,6 +11,7 @@ from engine.checks.pairs import one_object, overlapping
 from engine.data.dataset import Annotations, Bool
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
+from engine.data.sentence import sentence
 
 _LEFT_IF_BOTH_SEEN = 0.25
 """What is left of the suspicion where the model sees an object of its own for each of the two boxes."""
@@ -55,9 +56,12 @@ def check_duplicates(
     for pair in worst[(scores[worst] >= settings.min_score) & (scores[worst] > 0)].tolist():
         box = annotations.at(int(boxes[pair]))
         name = evidence.categories.name(box.category)
-        reason = (
-            f"This box and box {annotations.ids[others[pair]]}, also {name}, overlap by {overlaps[pair]:.2f} IoU: "
-            f"they seem to be one object."
+        reason = sentence(
+            "Reason",
+            "This box and box {other}, also {name}, overlap by {iou:.2f} IoU: they seem to be one object.",
+            other=annotations.ids[others[pair]],
+            name=name,
+            iou=overlaps[pair],
         )
         yield Flag(
             FlagKind.DUPLICATE,

@@ -12,6 +12,7 @@ from engine.checks.pairs import one_object
 from engine.data.dataset import Annotation, Annotations, Bool, Float, Int
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
+from engine.data.sentence import sentence
 
 _HALF = 0.5
 """What an oddity that a photograph may well hold is worth beside one that it cannot: objects lie in objects, and far
@@ -53,10 +54,26 @@ def _out_of_scale(evidence: Evidence, annotations: Annotations, rows: Int, held:
         odd &= ~cut[group] | (sizes[group] > centre)
         for i in np.flatnonzero(odd).tolist():
             box, ratio = annotations.at(int(group[i])), float(np.exp(abs(sizes[group[i]] - centre)))
-            how = "larger" if sizes[group[i]] > centre else "smaller"
+            said = {
+                "ratio": ratio,
+                "others": len(group) - 1,
+                "name": evidence.categories.name(category),
+                "z": z[i],
+            }
             reason = (
-                f"This box is {ratio:.1f} times {how} than the other {len(group) - 1} of "
-                f"{evidence.categories.name(category)} on this image ({z[i]:.1f} robust standard deviations)."
+                sentence(
+                    "Reason",
+                    "This box is {ratio:.1f} times larger than the other {others} of {name} on this image "
+                    "({z:.1f} robust standard deviations).",
+                    **said,
+                )
+                if sizes[group[i]] > centre
+                else sentence(
+                    "Reason",
+                    "This box is {ratio:.1f} times smaller than the other {others} of {name} on this image "
+                    "({z:.1f} robust standard deviations).",
+                    **said,
+                )
             )
             yield _flag(FlagKind.OUT_OF_SCALE, box, float(score[i]), reason)
 
@@ -72,10 +89,24 @@ def _nested(evidence: Evidence, annotations: Annotations, rows: Int, held: Float
     for i in np.flatnonzero(score >= max(settings.min_score, 1e-9)).tolist():
         box = annotations.at(int(outer[i]))
         name = evidence.categories.name(box.category)
-        others = "another box" if counts[i] == 1 else f"{counts[i]} other boxes"
+        share = evidence.habits.nested[box.category]
         reason = (
-            f"This box holds {others} of {name}, as {evidence.habits.nested[box.category]:.1%} of the others of its "
-            f"class do: it may be around a group."
+            sentence(
+                "Reason",
+                "This box holds another box of {name}, as {share:.1%} of the others of its class do: it may be "
+                "around a group.",
+                name=name,
+                share=share,
+            )
+            if counts[i] == 1
+            else sentence(
+                "Reason",
+                "This box holds {count} other boxes of {name}, as {share:.1%} of the others of its class do: it "
+                "may be around a group.",
+                count=counts[i],
+                name=name,
+                share=share,
+            )
         )
         yield _flag(FlagKind.NESTED, box, float(score[i]), reason)
 
@@ -97,9 +128,13 @@ def _same_place(
         score = np.where(np.minimum(held[kept], held[doubted]) > _HALF, score * _LEFT_IF_BOTH_SEEN, score)
     for i in np.flatnonzero(score >= max(settings.min_score, 1e-9)).tolist():
         box, other = annotations.at(int(doubted[i])), annotations.at(int(kept[i]))
-        reason = (
-            f"This box says {evidence.categories.name(box.category)}, and box {other.id} just there says "
-            f"{evidence.categories.name(other.category)}: they overlap by {pairs.iou[i]:.2f} IoU."
+        reason = sentence(
+            "Reason",
+            "This box says {name}, and box {other} just there says {other_name}: they overlap by {iou:.2f} IoU.",
+            name=evidence.categories.name(box.category),
+            other=other.id,
+            other_name=evidence.categories.name(other.category),
+            iou=pairs.iou[i],
         )
         yield _flag(FlagKind.SAME_PLACE, box, float(score[i]), reason, Edit.delete(box))
 

@@ -12,6 +12,7 @@ from engine.checks.habits import rarity
 from engine.data.dataset import Annotation, Annotations, Bool, Float
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
+from engine.data.sentence import sentence
 
 
 def check_offsets(
@@ -32,10 +33,13 @@ def check_offsets(
         served = set(others[z <= settings.outlier_z].tolist())
         for i in np.flatnonzero(scores >= max(settings.min_score, 1e-9)).tolist():
             box, other = annotations.at(int(rows[i])), annotations.at(int(others[i]))
-            reason = (
-                f"A box of {evidence.categories.name(box.category)} is usually in one place beside one of "
-                f"{evidence.categories.name(other.category)}; this one is elsewhere beside all of them "
-                f"({z[i]:.1f} robust standard deviations)."
+            reason = sentence(
+                "Reason",
+                "A box of {name} is usually in one place beside one of {other}; this one is elsewhere beside all of "
+                "them ({z:.1f} robust standard deviations).",
+                name=evidence.categories.name(box.category),
+                other=evidence.categories.name(other.category),
+                z=z[i],
             )
             suggestion = None if int(others[i]) in served else _moved(box, other, habits.centres[habit])
             yield Flag(

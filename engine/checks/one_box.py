@@ -11,6 +11,7 @@ from engine.checks.habits import covers_image, input_scales, is_tiny, rarity
 from engine.data.dataset import Annotations, Bool
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
+from engine.data.sentence import Sentence, sentence
 from engine.loss import usable_boxes
 
 
@@ -28,14 +29,25 @@ def check_boxes(evidence: Evidence, annotations: Annotations) -> Iterator[Flag]:
     usable, sound = usable_boxes(annotations.boxes_xyxy), sound_boxes(evidence, annotations)
     finite = np.isfinite(annotations.boxes_xyxy).all(axis=1)
     for row in np.flatnonzero(~finite).tolist():
-        yield _certain(annotations, row, FlagKind.INVALID_BOX, "A corner of this box is not a number.")
+        reason = sentence("Reason", "A corner of this box is not a number.")
+        yield _certain(annotations, row, FlagKind.INVALID_BOX, reason)
     for row in np.flatnonzero(finite & ~usable).tolist():
         width, height = annotations.sizes_wh[row]
-        reason = f"This box has no size: it is {width:.1f} pixels wide and {height:.1f} high."
+        reason = sentence(
+            "Reason",
+            "This box has no size: it is {width:.1f} pixels wide and {height:.1f} high.",
+            width=width,
+            height=height,
+        )
         yield _certain(annotations, row, FlagKind.NO_SIZE, reason)
     for row in np.flatnonzero(usable & ~sound).tolist():
         width, height = evidence.images.sizes_wh[annotations.images[row]]
-        reason = f"All of this box lies outside its image of {width} x {height} pixels."
+        reason = sentence(
+            "Reason",
+            "All of this box lies outside its image of {width} x {height} pixels.",
+            width=width,
+            height=height,
+        )
         yield _certain(annotations, row, FlagKind.OUTSIDE_IMAGE, reason)
     yield from _overhanging(evidence, annotations, sound)
     # A slip of the mouse is tiny, a box for the whole image covers it: odd where the class seldom does so.
@@ -62,9 +74,14 @@ def _overhanging(evidence: Evidence, annotations: Annotations, sound: Bool) -> I
         left, top, right, bottom = box.box_xyxy
         outside = 1.0 - (x2 - x1) / (right - left) * ((y2 - y1) / (bottom - top))
         width, height = sizes[row]
-        reason = (
-            f"This box hangs {over[row]:.1f} pixels over the edge of its image of {width:.0f} x {height:.0f} "
-            f"pixels; {outside:.0%} of it lies outside."
+        reason = sentence(
+            "Reason",
+            "This box hangs {over:.1f} pixels over the edge of its image of {width:.0f} x {height:.0f} pixels; "
+            "{outside:.0%} of it lies outside.",
+            over=over[row],
+            width=width,
+            height=height,
+            outside=outside,
         )
         score = min(max(0.5 + 0.5 * outside, 0.5), 1.0)
         clip = Edit.move(box, (x1, y1, x2, y2))
@@ -81,18 +98,39 @@ def _tiny(evidence: Evidence, annotations: Annotations, asked: Bool) -> Iterator
         width, height = box.size_wh
         slip = shortest[row] < settings.tiny_side
         side, limit = shortest[row], settings.tiny_side
-        said = f"This box is only {width:.1f} x {height:.1f} pixels"
         if not slip:
             side, limit = shortest[row] * scales[row], settings.tiny_input_side
-            said += f", {width * scales[row]:.1f} x {height * scales[row]:.1f} of the model's input"
         score = float(rarity(habits.tiny, settings)[box.category] * (1.0 - 0.5 * side / limit))
-        share = f"{habits.tiny[box.category]:.1%}"
-        reason = f"{said}, as {share} of the others of its class are: too small to see what it is of."
+        share = habits.tiny[box.category]
         if score >= settings.min_score and score > 0:
+            reason = _too_small(width, height, share, None if slip else scales[row])
             suggestion = Edit.delete(box) if slip else None
             yield Flag(
                 FlagKind.TINY, box.image, box.id, box.category, box.box_xyxy, score, reason, suggestion
             )
+
+
+def _too_small(width: float, height: float, share: float, scale: float | None) -> Sentence:
+    """Why a box is tiny; ``scale`` is that of the model's input, where it is too small only there."""
+    if scale is None:
+        return sentence(
+            "Reason",
+            "This box is only {width:.1f} x {height:.1f} pixels, as {share:.1%} of the others of its class are: too "
+            "small to see what it is of.",
+            width=width,
+            height=height,
+            share=share,
+        )
+    return sentence(
+        "Reason",
+        "This box is only {width:.1f} x {height:.1f} pixels, {seen_width:.1f} x {seen_height:.1f} of the model's "
+        "input, as {share:.1%} of the others of its class are: too small to see what it is of.",
+        width=width,
+        height=height,
+        seen_width=width * scale,
+        seen_height=height * scale,
+        share=share,
+    )
 
 
 def _covering(evidence: Evidence, annotations: Annotations, asked: Bool) -> Iterator[Flag]:
@@ -100,9 +138,11 @@ def _covering(evidence: Evidence, annotations: Annotations, asked: Bool) -> Iter
     for row in np.flatnonzero(asked & covers_image(evidence.images, annotations, settings)).tolist():
         box = annotations.at(row)
         score = float(rarity(habits.covering, settings)[box.category]) * 0.5
-        reason = (
-            f"This box covers all of its image, as {habits.covering[box.category]:.1%} of the others of its class "
-            f"do: it may stand for the image, not for an object."
+        reason = sentence(
+            "Reason",
+            "This box covers all of its image, as {share:.1%} of the others of its class do: it may stand for the "
+            "image, not for an object.",
+            share=habits.covering[box.category],
         )
         if score >= settings.min_score and score > 0:
             yield Flag(FlagKind.COVERS_IMAGE, box.image, box.id, box.category, box.box_xyxy, score, reason)

@@ -11,8 +11,14 @@ from engine.checks.habits import cut_by_edge
 from engine.data.dataset import Annotations, Bool
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
+from engine.data.sentence import sentence
 
 _KINDS = (FlagKind.SIZE_OUTLIER, FlagKind.ASPECT_OUTLIER)
+_HOW = (
+    (sentence("Reason", "smaller"), sentence("Reason", "larger")),
+    (sentence("Reason", "narrower for its height"), sentence("Reason", "wider for its height")),
+)
+"""What is unusual of size and shape, below and above what is usual."""
 
 
 def check_outliers(
@@ -41,10 +47,16 @@ def check_outliers(
         box = annotations.at(rows[i])
         name = evidence.categories.name(box.category)
         ratio = float(np.exp(abs(deviation[i, which])))
-        how = (("smaller", "larger"), ("narrower for its height", "wider for its height"))[which]
-        reason = (
-            f"This box is {ratio:.1f} times {how[int(deviation[i, which] > 0)]} than is usual for {name} "
-            f"({z[i, which]:.1f} robust standard deviations over {shapes.counts[box.category]} boxes)."
+        how = _HOW[which][int(deviation[i, which] > 0)]
+        reason = sentence(
+            "Reason",
+            "This box is {ratio:.1f} times {how} than is usual for {name} ({z:.1f} robust standard deviations over "
+            "{count} boxes).",
+            ratio=ratio,
+            how=how,
+            name=name,
+            z=z[i, which],
+            count=shapes.counts[box.category],
         )
         suggestion, prediction = None, None
         if testimony is not None and testimony.loss.elsewhere[rows[i]] >= 0:

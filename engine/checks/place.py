@@ -10,8 +10,13 @@ from engine.checks.evidence import Evidence, Testimony
 from engine.checks.habits import middles
 from engine.data.dataset import Annotations, Bool
 from engine.data.flag import Flag, FlagKind
+from engine.data.sentence import sentence
 
-_SIDES = (("left", "right"), ("high", "low"))
+_SIDES = (
+    (sentence("Reason", "left"), sentence("Reason", "right")),
+    (sentence("Reason", "high"), sentence("Reason", "low")),
+)
+"""Where a box is in its image, across and down."""
 
 
 def check_places(
@@ -36,9 +41,15 @@ def check_places(
         box, side = annotations.at(int(rows[i])), int(which[i])
         name = evidence.categories.name(box.category)
         where = _SIDES[side][int(away[i, side] > 0)]
-        reason = (
-            f"This box is unusually far {where} in the image for {name}: {abs(away[i, side]):.0%} of it from the usual "
-            f"place ({worst[i]:.1f} robust standard deviations over {evidence.shapes.counts[box.category]} boxes)."
+        reason = sentence(
+            "Reason",
+            "This box is unusually far {where} in the image for {name}: {away:.0%} of it from the usual place "
+            "({z:.1f} robust standard deviations over {count} boxes).",
+            where=where,
+            name=name,
+            away=abs(away[i, side]),
+            z=worst[i],
+            count=evidence.shapes.counts[box.category],
         )
         yield Flag(
             FlagKind.UNUSUAL_PLACE,

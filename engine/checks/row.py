@@ -11,6 +11,7 @@ from engine.checks.habits import NORMAL
 from engine.data.dataset import Annotation, Annotations, Bool, BoxTuple, Float, Int
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind
+from engine.data.sentence import sentence
 from engine.evaluation.iou import iou
 from engine.loss import MATCHED
 
@@ -59,7 +60,13 @@ def check_rows(
                 continue
             taken = np.concatenate([taken, there])
             name = evidence.categories.name(category)
-            reason = f"{count} boxes of {name} stand in a row, {step:.0f} pixels apart; one seems to be missing here."
+            reason = sentence(
+                "Reason",
+                "{count} boxes of {name} stand in a row, {step:.0f} pixels apart; one seems to be missing here.",
+                count=count,
+                name=name,
+                step=step,
+            )
             added = Annotation.new(image, category, box)
             yield Flag(FlagKind.GAP_IN_ROW, image, None, category, box, score, reason, Edit.add(added))
 

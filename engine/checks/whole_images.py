@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from engine.checks.habits import NORMAL
 from engine.data.appearance import Appearances
 from engine.data.dataset import Annotations, Bool, BoxTuple, Int
 from engine.data.flag import Flag, FlagKind
+from engine.data.sentence import sentence
 
 _SURE = 0.5
 """Probability from which on a prediction counts where an image has no box at all: rather right than wrong."""
@@ -57,17 +59,34 @@ def _without_boxes(
         best = int(own[scores[own].argmax()])
         row = int(testimony.missing.predictions[best])
         name = evidence.categories.name(int(testimony.model.predictions.categories[row]))
-        objects = "one object" if len(own) == 1 else f"{len(own)} objects"
+        score = testimony.model.predictions.scores[row]
         reason = (
-            f"This image has no boxes, and the model is sure of {objects} on it, of {name} with score "
-            f"{testimony.model.predictions.scores[row]:.2f}."
+            sentence(
+                "Reason",
+                "This image has no boxes, and the model is sure of one object on it, of {name} with score "
+                "{score:.2f}.",
+                name=name,
+                score=score,
+            )
+            if len(own) == 1
+            else sentence(
+                "Reason",
+                "This image has no boxes, and the model is sure of {count} objects on it, of {name} with score "
+                "{score:.2f}.",
+                count=len(own),
+                name=name,
+                score=score,
+            )
         )
         yield _flag(evidence, FlagKind.NO_BOXES, one, float(scores[best]), reason)
 
 
 def _unusable(evidence: Evidence, seen: Appearances, within: Bool) -> Iterator[Flag]:
     for image in np.flatnonzero(within & seen.missing).tolist():
-        reason = "There is no such file in the image folder; the model cannot be run on it, and nobody can check it."
+        reason = sentence(
+            "Reason",
+            "There is no such file in the image folder; the model cannot be run on it, and nobody can check it.",
+        )
         yield _flag(evidence, FlagKind.MISSING_IMAGE, image, 1.0, reason)
     for image in np.flatnonzero(within & seen.unreadable).tolist():
         yield _flag(evidence, FlagKind.UNREADABLE_IMAGE, image, 1.0, _sentence(seen.problems[image]))
@@ -90,16 +109,32 @@ def _of_other_size(evidence: Evidence, seen: Appearances, within: Bool) -> Itera
         (width, height), (real_width, real_height) = said[image].tolist(), seen.sizes_wh[image].tolist()
         turned = (width, height) == (real_height, real_width)
         if turned and seen.sideways[image]:
-            reason = (
-                f"The file says by EXIF that the image is to be turned by a quarter, to {real_width} x {real_height} "
-                f"pixels; its boxes are for {width} x {height}, the image as it is stored."
+            reason = sentence(
+                "Reason",
+                "The file says by EXIF that the image is to be turned by a quarter, to {real_width} x {real_height} "
+                "pixels; its boxes are for {width} x {height}, the image as it is stored.",
+                real_width=real_width,
+                real_height=real_height,
+                width=width,
+                height=height,
             )
             yield _flag(evidence, FlagKind.NOT_ROTATED, image, 1.0, reason)
             continue
-        swapped = ": width and height are swapped" if turned else ""
+        sizes = {"width": width, "height": height, "real_width": real_width, "real_height": real_height}
         reason = (
-            f"The annotations say that this image has {width} x {height} pixels; the file has "
-            f"{real_width} x {real_height}{swapped}."
+            sentence(
+                "Reason",
+                "The annotations say that this image has {width} x {height} pixels; the file has {real_width} x "
+                "{real_height}: width and height are swapped.",
+                **sizes,
+            )
+            if turned
+            else sentence(
+                "Reason",
+                "The annotations say that this image has {width} x {height} pixels; the file has {real_width} x "
+                "{real_height}.",
+                **sizes,
+            )
         )
         yield _flag(evidence, FlagKind.SIZE_DIFFERS, image, 1.0, reason)
 
@@ -110,12 +145,19 @@ def _showing_little(evidence: Evidence, seen: Appearances, within: Bool) -> Iter
     blank = within & (seen.contrast < settings.blank_contrast)
     for image in np.flatnonzero(blank).tolist():
         score = 1.0 - 0.5 * float(seen.contrast[image]) / settings.blank_contrast
-        reason = f"This image is of one colour: its grey levels differ by {seen.contrast[image]:.1f} of 255."
+        reason = sentence(
+            "Reason",
+            "This image is of one colour: its grey levels differ by {contrast:.1f} of 255.",
+            contrast=seen.contrast[image],
+        )
         yield _flag(evidence, FlagKind.BLANK, image, score, reason)
     for image in np.flatnonzero(within & ~blank & (seen.brightness < settings.dark_level)).tolist():
         score = 1.0 - 0.5 * float(seen.brightness[image]) / settings.dark_level
-        level = seen.brightness[image]
-        reason = f"This image is almost black: 95 % of it is darker than grey level {level:.0f} of 255."
+        reason = sentence(
+            "Reason",
+            "This image is almost black: 95 % of it is darker than grey level {level:.0f} of 255.",
+            level=seen.brightness[image],
+        )
         yield _flag(evidence, FlagKind.TOO_DARK, image, score, reason)
 
 
@@ -134,9 +176,12 @@ def _blurred(evidence: Evidence, seen: Appearances, within: Bool) -> Iterator[Fl
     for image in np.flatnonzero(odd).tolist():
         score = 1.0 - (settings.outlier_z / float(z[image])) ** 2
         less = float(np.exp(centre - seen.sharpness[image]))
-        reason = (
-            f"This image has {less:.0f} times less fine detail than the others of the dataset ({z[image]:.1f} robust "
-            f"standard deviations): it looks blurred."
+        reason = sentence(
+            "Reason",
+            "This image has {less:.0f} times less fine detail than the others of the dataset ({z:.1f} robust standard "
+            "deviations): it looks blurred.",
+            less=less,
+            z=z[image],
         )
         yield _flag(evidence, FlagKind.BLURRED, image, score, reason)
 
@@ -145,7 +190,15 @@ def _listed_twice(evidence: Evidence, seen: Appearances, within: Bool) -> Iterat
     for image in np.flatnonzero(within).tolist():
         splits = seen.splits[image]
         if len(splits) > 1:
-            reason = f"This image is in the splits {' and '.join(splits)}: a model is tested on what it was trained on."
+            names = reduce(
+                lambda first, second: sentence("Reason", "{first} and {second}", first=first, second=second),
+                splits,
+            )
+            reason = sentence(
+                "Reason",
+                "This image is in the splits {names}: a model is tested on what it was trained on.",
+                names=names,
+            )
             yield _flag(evidence, FlagKind.IN_TWO_SPLITS, image, 1.0, reason)
 
 

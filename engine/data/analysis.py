@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from engine.data.dataset import Float, Int
 from engine.data.flag import Flag
+from engine.data.sentence import sentence
 
 
 class ErrorKind(StrEnum):
@@ -122,4 +123,10 @@ class Behind:
         """The title for people, with what is left out."""
         if not self.left_out:
             return self.title
-        return f"{self.title}: the best {len(self.flags):,}, {self.left_out:,} more left out"
+        return sentence(
+            "Behind",
+            "{title}: the best {count:,}, {left_out:,} more left out",
+            title=self.title,
+            count=len(self.flags),
+            left_out=self.left_out,
+        )

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TypeVar
 
+from engine.data.dataset import UNKNOWN_CLASS
 from engine.data.edit import Edit, EditKind
 from engine.data.journal import Origin
+from engine.data.sentence import Sentence, joined, sentence
 
 _DONE = {
-    EditKind.ADD: "added",
-    EditKind.MOVE: "moved",
-    EditKind.RELABEL: "relabelled",
-    EditKind.DELETE: "deleted",
-    EditKind.REPLACE: "moved and relabelled",
+    EditKind.ADD: sentence("Attribution", "added"),
+    EditKind.MOVE: sentence("Attribution", "moved"),
+    EditKind.RELABEL: sentence("Attribution", "relabelled"),
+    EditKind.DELETE: sentence("Attribution", "deleted"),
+    EditKind.REPLACE: sentence("Attribution", "moved and relabelled"),
 }
 _Key = TypeVar("_Key", bound=Hashable)
 
@@ -76,31 +78,48 @@ class Attribution:
     def said(self) -> str:
         """In words, for people: the delta that does not follow the model stands beside the whole."""
         if not self.copies:
-            return f"No box copies the model's own: all of {self.total:+.4f} is the reviewer's."
-        boxes = "1 box copies" if self.copies == 1 else f"{self.copies} boxes copy"
-        return (
-            f"{boxes} the model's own, which flatters it: {self.total:+.4f} in all, "
-            f"{self.without_copies:+.4f} without them."
+            return sentence(
+                "Attribution",
+                "No box copies the model's own: all of {total:+.4f} is the reviewer's.",
+                total=self.total,
+            )
+        if self.copies == 1:
+            return sentence(
+                "Attribution",
+                "1 box copies the model's own, which flatters it: {total:+.4f} in all, {without:+.4f} without them.",
+                total=self.total,
+                without=self.without_copies,
+            )
+        return sentence(
+            "Attribution",
+            "{count} boxes copy the model's own, which flatters it: {total:+.4f} in all, {without:+.4f} without them.",
+            count=self.copies,
+            total=self.total,
+            without=self.without_copies,
         )
 
     def kinds_said(self) -> str:
         """What each kind of edit did, in words; nothing where no box was edited."""
-        parts = (f"{_DONE[kind]} {ap:+.4f}" for kind, ap in self.by_kind().items())
-        return ", ".join(parts)
+        return joined(", ", (_with_ap(_DONE[kind], ap) for kind, ap in self.by_kind().items()))
 
     def classes_said(self, names: Sequence[str], most: int = 5) -> str:
         """What the edits of each class did, in words, those that did most first; ``names`` by category index."""
         summed = sorted(self.by_class().items(), key=lambda own: -abs(own[1]))
         parts = [
-            f"{names[category] if 0 <= category < len(names) else 'unknown class'} {ap:+.4f}"
+            _with_ap(names[category] if 0 <= category < len(names) else UNKNOWN_CLASS, ap)
             for category, ap in summed[:most]
         ]
         if len(summed) > most:
-            parts.append(f"{len(summed) - most} more {fsum(ap for _, ap in summed[most:]):+.4f}")
-        return ", ".join(parts)
+            more = sentence("Attribution", "{count} more", count=len(summed) - most)
+            parts.append(_with_ap(more, fsum(ap for _, ap in summed[most:])))
+        return joined(", ", parts)
 
     def _summed(self, key: Callable[[Contribution], _Key]) -> dict[_Key, float]:
         groups: dict[_Key, list[float]] = {}
         for own in self.contributions:
             groups.setdefault(key(own), []).append(own.ap)
         return {group: fsum(parts) for group, parts in groups.items()}
+
+
+def _with_ap(what: str, ap: float) -> Sentence:
+    return joined(" ", (what, f"{ap:+.4f}"))

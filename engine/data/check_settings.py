@@ -1,6 +1,7 @@
 """The thresholds of the checks, and each of them described for people.
 
-A new threshold is a field of `CheckSettings` and a row of `THRESHOLDS`.
+A new threshold is a field of `CheckSettings` and a row of `THRESHOLDS`, whose words are translated where they are
+shown.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from math import isfinite
 
+from engine.data.sentence import sentence
 from engine.errors import UserError
 
 
@@ -47,7 +49,10 @@ class Threshold:
 
     def shown(self, value: float) -> str:
         """A value as text, with the unit."""
-        return f"{value:,.{self.decimals}f} {self.unit}".rstrip()
+        number = f"{value:,.{self.decimals}f}"
+        if not self.unit:
+            return number
+        return sentence("Threshold", "{number} {unit}", number=number, unit=sentence("Threshold", self.unit))
 
     @property
     def whole(self) -> bool:
@@ -187,7 +192,7 @@ THRESHOLDS: tuple[Threshold, ...] = (
 """In the order in which people see them, those of a group together."""
 
 _BY_NAME: Mapping[str, Threshold] = {threshold.name: threshold for threshold in THRESHOLDS}
-_UNKNOWN = "there is no such threshold"
+_UNKNOWN = sentence("Threshold", "there is no such threshold")
 
 
 def faults(values: Mapping[str, object]) -> dict[str, str]:
@@ -202,7 +207,12 @@ def faults(values: Mapping[str, object]) -> dict[str, str]:
         if name in found or sure in found or not isinstance(value, int | float):
             continue
         if isinstance(limit, int | float) and value > limit:
-            found[name] = f"it must not be above “{_BY_NAME[sure].title}”, {_BY_NAME[sure].shown(limit)}"
+            found[name] = sentence(
+                "Threshold",
+                "it must not be above “{title}”, {limit}",
+                title=sentence("Threshold", _BY_NAME[sure].title),
+                limit=_BY_NAME[sure].shown(limit),
+            )
     return found
 
 
@@ -250,12 +260,14 @@ def _fault(name: str, value: object) -> str | None:
     if threshold is None:
         return _UNKNOWN
     if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-        return f"{value!r} is no number"
+        return sentence("Threshold", "{value!r} is no number", value=value)
     if not threshold.minimum <= value <= threshold.maximum:
         least, most = threshold.shown(threshold.minimum), threshold.shown(threshold.maximum)
-        return f"{value:g} is not from {least} to {most}"
+        return sentence(
+            "Threshold", "{value:g} is not from {least} to {most}", value=value, least=least, most=most
+        )
     if threshold.whole and not float(value).is_integer():
-        return f"{value:g} is no whole number"
+        return sentence("Threshold", "{value:g} is no whole number", value=value)
     return None
 
 

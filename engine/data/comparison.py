@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engine.data.dataset import Float
 from engine.data.metrics import Metrics
+from engine.data.sentence import joined, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,26 @@ class Interval:
     def said(self) -> str:
         """In words, for people."""
         if self.delta == 0.0 and self.low == self.high == 0.0:
-            return "Nothing changed."
-        limits = f"{self.share:.0%} of resamples lie between {_signed(self.low)} and {_signed(self.high)}"
-        changed = f"mAP changed by {_signed(self.delta)}"
+            return sentence("Comparison", "Nothing changed.")
+        values = {
+            "delta": _signed(self.delta),
+            "share": self.share,
+            "low": _signed(self.low),
+            "high": _signed(self.high),
+        }
         if self.is_more_than_noise:
-            return f"{changed}, which is more than noise: {limits}."
-        return f"{changed}, which could be noise: {limits}, and no change is among them."
+            return sentence(
+                "Comparison",
+                "mAP changed by {delta}, which is more than noise: {share:.0%} of resamples lie between {low} and "
+                "{high}.",
+                **values,
+            )
+        return sentence(
+            "Comparison",
+            "mAP changed by {delta}, which could be noise: {share:.0%} of resamples lie between {low} and {high}, "
+            "and no change is among them.",
+            **values,
+        )
 
 
 def _signed(value: float) -> str:
@@ -88,9 +103,14 @@ class EffectComparison:
 
     def said(self) -> str:
         """In words, for people: all of it, then what of it is due to which."""
-        parts = (("Labels alone", self.labels), ("The model alone", self.predictions))
-        alone = (f"{who}: {part.ap.said()}" for who, part in parts)
-        return "\n\n".join((self.total.ap.said(), *alone))
+        return joined(
+            "\n\n",
+            (
+                self.total.ap.said(),
+                sentence("Comparison", "Labels alone: {said}", said=self.labels.ap.said()),
+                sentence("Comparison", "The model alone: {said}", said=self.predictions.ap.said()),
+            ),
+        )
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.data.sentence import sentence
+
 Float = NDArray[np.float64]
 Int = NDArray[np.int64]
 Bool = NDArray[np.bool_]
@@ -20,6 +22,9 @@ BoxTuple = tuple[float, float, float, float]
 
 UNKNOWN_CATEGORY = -1
 """Category index of an annotation whose class the dataset does not define."""
+
+UNKNOWN_CLASS = sentence("Class", "unknown class")
+"""Name, for people, of a class that the dataset does not define."""
 
 NEW_ID = 0
 """Id of an annotation in a suggestion that adds one: the review gives it the next free id."""
@@ -71,7 +76,7 @@ class Categories:
 
     def name(self, category: int) -> str:
         """Name of the category with this index; ``"unknown class"`` for an index outside."""
-        return self.names[category] if 0 <= category < len(self.names) else "unknown class"
+        return self.names[category] if 0 <= category < len(self.names) else UNKNOWN_CLASS
 
 
 @dataclass(frozen=True, slots=True)

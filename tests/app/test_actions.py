@@ -30,7 +30,8 @@ def test_every_action_stands_in_a_menu_or_has_a_key() -> None:
 def test_nothing_but_opening_can_be_done_while_nothing_is_open(application: Application) -> None:
     enabled = {name for name, action in application.actions.items() if action.isEnabled()}
     files = {"open_dataset", "open_project", "open_demo", "quit"}
-    always = {*files, "system", "light", "dark", "keys", "log", "about"}
+    languages = {"language_system", "language_en", "language_de"}
+    always = {*files, *languages, "system", "light", "dark", "keys", "log", "about"}
     assert enabled == always
 
 

@@ -118,6 +118,9 @@ def test_every_action_without_a_key_stands_in_a_menu_and_no_menu_has_a_letter_tw
         assert isinstance(menu, QMenu)
         own = [action for action in menu.actions() if not action.isSeparator()]
         listed += own
+        for inner in own:
+            within = inner.menu()
+            listed += within.actions() if isinstance(within, QMenu) else []
         letters = [key for action in own if (key := QKeySequence.mnemonic(action.text()).toString())]
         assert len(set(letters)) == len(letters), title.text()
     assert all(action in listed or action.shortcuts() for action in application.actions.values())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from engine.data.dataset import Annotations, Bool, BoxTuple, Float, Int, Predictions
+from engine.data.dataset import UNKNOWN_CLASS, Annotations, Bool, BoxTuple, Float, Int, Predictions
 from engine.data.edit import Edit
 from widgets.canvas.colouring import (
     Colouring,
@@ -18,6 +18,7 @@ from widgets.canvas.colouring import (
     prediction_shades,
 )
 from widgets.canvas.geometry import Point, Size, bounds_of, rows_at, rows_inside, rows_outlined_at, upright
+from widgets.words import translated
 
 
 def _no_boxes() -> Float:
@@ -94,7 +95,9 @@ class Scene:
 
     def class_name(self, category: int) -> str:
         """Name of a class for people."""
-        return self.class_names[category] if 0 <= category < len(self.class_names) else "unknown class"
+        return (
+            self.class_names[category] if 0 <= category < len(self.class_names) else translated(UNKNOWN_CLASS)
+        )
 
     def box_shades(self, rows: Int) -> Shades:
         """How the boxes in these rows are painted."""

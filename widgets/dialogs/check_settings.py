@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtGui import QFont, QWheelEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from engine.data.check_settings import DEFAULTS, THRESHOLDS, CheckSettings, Threshold, faults, with_values
 from widgets.theme import GRID, tabular
+from widgets.words import translated
 
 _SIZE = (640, 720)
 _NUMBER_PX = 104
@@ -114,10 +115,12 @@ class _Row:
         self.group = threshold.group
         self._threshold = threshold
         self._default = getattr(DEFAULTS, threshold.name)
-        self.title = QLabel(threshold.title)
-        self.reason = QLabel(threshold.reason)
+        title = QCoreApplication.translate("Threshold", threshold.title)
+        reason = QCoreApplication.translate("Threshold", threshold.reason)
+        self.title = QLabel(title)
+        self.reason = QLabel(reason)
         self.reason.setProperty("muted", True)
-        self.unit = QLabel(threshold.unit)
+        self.unit = QLabel(QCoreApplication.translate("Threshold", threshold.unit) if threshold.unit else "")
         self.unit.setProperty("muted", True)
         self.error = QLabel()
         self.error.setObjectName("error")
@@ -127,8 +130,8 @@ class _Row:
             text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.number = _Number()
         self.number.setObjectName(threshold.name)
-        self.number.setAccessibleName(threshold.title)
-        self.number.setAccessibleDescription(threshold.reason)
+        self.number.setAccessibleName(title)
+        self.number.setAccessibleDescription(reason)
         self.number.setToolTip(threshold.name)
         # As everywhere in the program, and on the command line.
         self.number.setLocale(QLocale.c())
@@ -140,11 +143,15 @@ class _Row:
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.number.setFixedWidth(_NUMBER_PX)
         self.title.setBuddy(self.number)
-        self.back = QPushButton(f"Back to {threshold.shown(self._default)}")
+        default = translated(threshold.shown(self._default))
+        self.back = QPushButton(
+            QCoreApplication.translate("CheckSettingsDialog", "Back to {}").format(default)
+        )
         self.back.setObjectName(f"back_{threshold.name}")
         self.back.setProperty("link", True)
         self.back.setAutoDefault(False)
-        self.back.setAccessibleName(f"{threshold.title}: back to {threshold.shown(self._default)}")
+        spoken = QCoreApplication.translate("CheckSettingsDialog", "{title}: back to {default}")
+        self.back.setAccessibleName(spoken.format(title=title, default=default))
         self.back.clicked.connect(lambda: self.number.setValue(self._default))
 
     def value(self) -> float:
@@ -158,7 +165,8 @@ class _Row:
         font.setBold(differs)
         self.title.setFont(font)
         self.back.setVisible(differs)
-        self.error.setText("" if problem is None else f"{problem[0].upper()}{problem[1:]}.")
+        said = "" if problem is None else translated(problem)
+        self.error.setText("" if problem is None else f"{said[0].upper()}{said[1:]}.")
         self.error.setVisible(problem is not None)
 
     def place(self, grid: QGridLayout, line: int) -> int:
@@ -180,7 +188,7 @@ def _scrolled(rows: Iterable[_Row]) -> QScrollArea:
     for title, own in groupby(rows, lambda row: row.group):
         if layout.count():
             layout.addSpacing(3 * GRID)
-        heading = QLabel(title)
+        heading = QLabel(QCoreApplication.translate("Threshold", title))
         font = QFont(heading.font())
         font.setBold(True)
         heading.setFont(font)

@@ -22,10 +22,6 @@ _ICON_PX = 32
 _WIDTH_PX = 480
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ErrorDialog", text)
-
-
 class ErrorDialog(QDialog):
     """Says what went wrong; work in the background goes on meanwhile.
 
@@ -83,13 +79,15 @@ class ErrorDialog(QDialog):
     @staticmethod
     def for_user_error(text: str, parent: QWidget | None) -> ErrorDialog:
         """What is wrong in their files or settings, and what to do."""
-        return ErrorDialog(_tr("This did not work"), text, None, parent)
+        return ErrorDialog(QCoreApplication.translate("ErrorDialog", "This did not work"), text, None, parent)
 
     @staticmethod
     def for_bug(report: str, log_file: str, parent: QWidget | None) -> ErrorDialog:
         """A mistake of the program's; their work is kept."""
-        text = _tr(
+        text = QCoreApplication.translate(
+            "ErrorDialog",
             "The mistake is the program's, not yours. Every edit up to here is saved in the project file. "
-            "Please report what is below; the log has it too:"
+            "Please report what is below; the log has it too:",
         )
-        return ErrorDialog(_tr("Boxwright made a mistake"), f"{text}\n{log_file}", report, parent)
+        title = QCoreApplication.translate("ErrorDialog", "Boxwright made a mistake")
+        return ErrorDialog(title, f"{text}\n{log_file}", report, parent)

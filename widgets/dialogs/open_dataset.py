@@ -128,7 +128,9 @@ class OpenDatasetDialog(QDialog):
         if kind == _FOLDER:
             path = QFileDialog.getExistingDirectory(self, title, start)
         elif kind == _NEW:
-            path, _ = QFileDialog.getSaveFileName(self, title, start, "Boxwright (*.boxwright)")
+            path, _ = QFileDialog.getSaveFileName(
+                self, title, start, self.tr("Boxwright projects (*.boxwright)")
+            )
         else:
             path, _ = QFileDialog.getOpenFileName(self, title, start)
         if path:

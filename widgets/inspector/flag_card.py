@@ -23,6 +23,7 @@ from widgets.inspector.loss_bars import LossBars
 from widgets.key_text import Hints, with_key
 from widgets.queue.model import class_name, price_text, verdict_icon_name, verdict_title
 from widgets.theme import GRID, flag_icon_name, flag_title
+from widgets.words import translated
 
 _ICON_PX = 24
 
@@ -90,7 +91,7 @@ class FlagCard(Card):
         self._class.setText(
             self.tr("The whole image") if of_image else class_name(class_names, flag.category)
         )
-        self._reason.setText(flag.reason)
+        self._reason.setText(translated(flag.reason))
         self._score.setText(f"{flag.score:.2f}")
         self._price.setText(price_text(entry))
         self._price.setToolTip("" if entry.price is None else repr(entry.price))

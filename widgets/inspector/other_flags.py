@@ -13,6 +13,7 @@ from widgets.icons import IconLabel, icon
 from widgets.inspector.cards import muted_label, text_label
 from widgets.queue.model import verdict_icon_name, verdict_title
 from widgets.theme import GRID, flag_icon_name, flag_title
+from widgets.words import translated
 
 
 class OtherFlags(QWidget):
@@ -58,7 +59,7 @@ class OtherFlags(QWidget):
         title.setProperty("link", True)
         title.setAutoDefault(False)
         title.setToolTip(self.tr("Put this flag under review"))
-        title.setAccessibleDescription(flag.reason)
+        title.setAccessibleDescription(translated(flag.reason))
         title.clicked.connect(partial(self.chosen.emit, flag.key))
         grid.addWidget(title, 0, 0)
         grid.setColumnStretch(1, 1)
@@ -69,6 +70,6 @@ class OtherFlags(QWidget):
             mark.setAccessibleName(verdict_title(entry.verdict))
             grid.addWidget(mark, 0, 2)
         reason = text_label()
-        reason.setText(flag.reason)
+        reason.setText(translated(flag.reason))
         grid.addWidget(reason, 1, 0, 1, 3)
         return row

@@ -14,6 +14,7 @@ from engine.data.metrics import METRIC_NAMES
 from widgets.choice import Choice
 from widgets.metrics.table import NumberTable
 from widgets.theme import GRID, row_px
+from widgets.words import translated
 
 _LEAST_NOISE = 1e-12
 """What rounding may leave of no change."""
@@ -122,12 +123,14 @@ class ChangePanel(QWidget):
         self._parts = (
             (comparison,) if effects is None else (effects.total, effects.labels, effects.predictions)
         )
-        said = [comparison.ap.said() if effects is None else effects.said()]
+        said = [translated(comparison.ap.said() if effects is None else effects.said())]
         if attribution.contributions:
-            said.append(attribution.said())
-            said.append(self.tr("By kind of edit: {}.").format(attribution.kinds_said()))
+            said.append(translated(attribution.said()))
+            said.append(self.tr("By kind of edit: {}.").format(translated(attribution.kinds_said())))
             classes = names[len(METRIC_NAMES) :]
-            said.append(self.tr("By class of the box: {}.").format(attribution.classes_said(classes)))
+            said.append(
+                self.tr("By class of the box: {}.").format(translated(attribution.classes_said(classes)))
+            )
         elif effects is not None:
             said.append(self.tr("No box was edited: all of it is the model's."))
         self._said.setText("\n\n".join(said))

@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.data.dataset import Float, Int
 from engine.data.flag import FlagKind, QueueEntry, VerdictKind
+from widgets.words import all_translated
 
 KINDS = tuple(FlagKind)
 VERDICTS = (None, *VerdictKind)
@@ -226,7 +227,8 @@ def _annotations(entries: _Entries) -> Int:
 
 
 def _reasons(entries: _Entries) -> _Array:
-    return np.fromiter(map(str.casefold, map(attrgetter("flag.reason"), entries)), np.object_, len(entries))
+    reasons = all_translated(map(attrgetter("flag.reason"), entries))
+    return np.fromiter(map(str.casefold, reasons), np.object_, len(entries))
 
 
 _READERS: dict[str, Callable[[_Entries], _Array]] = {

@@ -31,15 +31,6 @@ class TextField(QLineEdit):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
-    def set_key(self, key: str) -> None:
-        """Name the key that leads here."""
-        self.setPlaceholderText(with_key(self.tr("Find, or kind:… score>=0.5 image:…"), key))
-        narrow = self.tr(
-            "Or narrow: kind:duplicate,nested  -class:car  image:0012  verdict:any\n"
-            'score:0.3..0.7  price>0.001  loss<0.3  worth>0  top:100  "two words"'
-        )
-        self.setToolTip(with_key(self.tr("Find in image, class, kind or reason"), key) + f"\n{narrow}")
-
     def event(self, event: QEvent) -> bool:
         """Claim the keys that the window would take while someone types."""
         if claims(event, _TYPING):
@@ -70,6 +61,15 @@ class Find(TextField):
         self._completer.setWidget(self)
         self._completer.activated.connect(self._take)
         self.textEdited.connect(self._offer)
+
+    def set_key(self, key: str) -> None:
+        """Name the key that leads here."""
+        self.setPlaceholderText(with_key(self.tr("Find, or kind:… score>=0.5 image:…"), key))
+        narrow = self.tr(
+            "Or narrow: kind:duplicate,nested  -class:car  image:0012  verdict:any\n"
+            'score:0.3..0.7  price>0.001  loss<0.3  worth>0  top:100  "two words"'
+        )
+        self.setToolTip(with_key(self.tr("Find in image, class, kind or reason"), key) + f"\n{narrow}")
 
     def set_classes(self, names: Sequence[str]) -> None:
         """Offer these classes."""

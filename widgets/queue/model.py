@@ -19,10 +19,11 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont, QIcon
 
-from engine.data.dataset import Int
+from engine.data.dataset import UNKNOWN_CLASS, Int
 from engine.data.flag import OF_IMAGES, Flag, QueueEntry, VerdictKind
 from widgets.icons import icon
 from widgets.theme import flag_icon_name, flag_title, tabular
+from widgets.words import translated
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -228,7 +229,7 @@ class QueueModel(QAbstractTableModel):
             said = self.tr("Class {category:.2f}, place {place:.2f}, existence {existence:.2f}")
             loss = entry.loss
             return said.format(category=loss.category, place=loss.place, existence=loss.existence)
-        return entry.flag.reason
+        return translated(entry.flag.reason)
 
 
 def verdict_title(verdict: VerdictKind) -> str:
@@ -243,16 +244,12 @@ def verdict_icon_name(verdict: VerdictKind) -> str:
 
 def class_name(class_names: Sequence[str], category: int) -> str:
     """Name of a class by index; says so where the dataset does not define it."""
-    return class_names[category] if 0 <= category < len(class_names) else _unknown_class()
+    return class_names[category] if 0 <= category < len(class_names) else translated(UNKNOWN_CLASS)
 
 
 def class_of_flag(class_names: Sequence[str], flag: Flag) -> str:
     """Name of the class that a flag is of, a dash for one of an image as a whole."""
     return "–" if flag.kind in OF_IMAGES else class_name(class_names, flag.category)
-
-
-def _unknown_class() -> str:
-    return QCoreApplication.translate("QueueModel", "unknown class")
 
 
 def _decoration(entry: QueueEntry, column: Column) -> QIcon | None:

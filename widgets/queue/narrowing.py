@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from widgets.icons import set_icon
 from widgets.key_text import Hints, with_key
 from widgets.theme import GRID
+from widgets.words import translated
 
 
 class NarrowingLine(QWidget):
@@ -38,5 +39,5 @@ class NarrowingLine(QWidget):
     def show_title(self, title: str | None) -> None:
         """Say what the boxes have in common; None: the queue holds every flag."""
         self.active = title is not None
-        self._title.setText(title or "")
+        self._title.setText(translated(title or ""))
         self.setVisible(title is not None)

@@ -1,0 +1,4365 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>AboutDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/about.py" />
+            <source>About Boxwright</source>
+            <translation>Über Boxwright</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/about.py" />
+            <source>&lt;b&gt;Boxwright {}&lt;/b&gt;&lt;br&gt;Find, price and fix the wrong labels of an object-detection dataset.</source>
+            <translation>&lt;b&gt;Boxwright {}&lt;/b&gt;&lt;br&gt;Findet, bewertet und berichtigt die falschen Labels eines Datensatzes zur Objekterkennung.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/about.py" />
+            <source>MIT licence. Its metrics equal pycocotools'.</source>
+            <translation>MIT-Lizenz. Die Metriken gleichen denen von pycocotools.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Action</name>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Open dataset…</source>
+            <translation>&amp;Datensatz öffnen…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Open &amp;project…</source>
+            <translation>&amp;Projekt öffnen…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Open the &amp;demo</source>
+            <translation>D&amp;emo öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Export labels as &amp;COCO…</source>
+            <translation>Labels als &amp;COCO exportieren…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Export labels as Pascal &amp;VOC…</source>
+            <translation>Labels als Pascal &amp;VOC exportieren…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>P&amp;roblems found…</source>
+            <translation>&amp;Gefundene Probleme…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>C&amp;lose dataset</source>
+            <translation>Datensatz &amp;schließen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Quit</source>
+            <translation>&amp;Beenden</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Undo</source>
+            <translation>&amp;Rückgängig</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Redo</source>
+            <translation>&amp;Wiederholen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Dra&amp;w a box</source>
+            <translation>Box &amp;zeichnen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Delete the selected boxes</source>
+            <translation>Ausgewählte Boxen &amp;löschen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Select &amp;all boxes</source>
+            <translation>&amp;Alle Boxen auswählen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Copy</source>
+            <translation>&amp;Kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Paste</source>
+            <translation>&amp;Einfügen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Duplica&amp;te</source>
+            <translation>&amp;Duplizieren</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Copy the boxes of the pre&amp;vious image</source>
+            <translation>Boxen des &amp;vorigen Bildes kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Snap to the object's edges</source>
+            <translation>An den &amp;Objektkanten ausrichten</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Choose a c&amp;lass…</source>
+            <translation>Kla&amp;sse wählen…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Ca&amp;ncel, or select nothing</source>
+            <translation>A&amp;bbrechen oder nichts auswählen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Accept the suggestion, or go on</source>
+            <translation>Vorschlag &amp;annehmen oder weiter</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>The &amp;label is right</source>
+            <translation>Label ist &amp;richtig</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Unsure</source>
+            <translation>&amp;Unsicher</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Next flag</source>
+            <translation>&amp;Nächster Hinweis</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Previous flag</source>
+            <translation>&amp;Voriger Hinweis</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Find in the queue</source>
+            <translation>In der &amp;Warteschlange suchen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Show &amp;every flag again</source>
+            <translation>Wieder alle &amp;Hinweise zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Next flag on this &amp;image</source>
+            <translation>Nächster Hinweis auf diesem &amp;Bild</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Previous flag on &amp;this image</source>
+            <translation>V&amp;origer Hinweis auf diesem Bild</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Image is re&amp;viewed</source>
+            <translation>Bild ist &amp;geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Next i&amp;mage</source>
+            <translation>Nächstes Bil&amp;d</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Previous ima&amp;ge</source>
+            <translation>Voriges B&amp;ild</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Zoom &amp;in</source>
+            <translation>Ver&amp;größern</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Zoom &amp;out</source>
+            <translation>Ver&amp;kleinern</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Fit the image</source>
+            <translation>Bild &amp;einpassen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;100 %</source>
+            <translation>&amp;100 %</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Zoom to the flag</source>
+            <translation>Zum Hinweis &amp;zoomen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Show &amp;boxes</source>
+            <translation>&amp;Boxen zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Show &amp;predictions</source>
+            <translation>&amp;Vorhersagen zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Colour by &amp;class</source>
+            <translation>Nach &amp;Klasse färben</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Colour by &amp;flag</source>
+            <translation>Nach &amp;Hinweis färben</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Colour by &amp;loss</source>
+            <translation>Nach &amp;Verlust färben</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Colour by &amp;match</source>
+            <translation>Nach &amp;Treffer färben</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Next colouring</source>
+            <translation>&amp;Nächste Färbung</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Gallery of boxes</source>
+            <translation>Galerie der B&amp;oxen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Ad&amp;just the image</source>
+            <translation>Bild an&amp;passen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Sho&amp;w the image adjusted</source>
+            <translation>Bild angepass&amp;t zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Keep the view between images</source>
+            <translation>Ausschnitt zwischen Bildern behalte&amp;n</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Minimap</source>
+            <translation>&amp;Minikarte</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Show or hide the plo&amp;ts</source>
+            <translation>Di&amp;agramme zeigen oder verbergen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Reset the layout</source>
+            <translation>Anordnung zu&amp;rücksetzen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Colours of the s&amp;ystem</source>
+            <translation>Farben des S&amp;ystems</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Light colours</source>
+            <translation>&amp;Helle Farben</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Dark colours</source>
+            <translation>&amp;Dunkle Farben</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Go to the &amp;image</source>
+            <translation>Zum &amp;Bild</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Go to the &amp;queue</source>
+            <translation>Zur &amp;Warteschlange</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Go to the i&amp;nspector</source>
+            <translation>Zum &amp;Inspektor</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Go to the &amp;metrics</source>
+            <translation>Zu den &amp;Metriken</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Go to the &amp;plots</source>
+            <translation>Zu den &amp;Diagrammen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Go to the &amp;status bar</source>
+            <translation>Zur &amp;Statusleiste</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>As the &amp;system</source>
+            <translation>Wie das &amp;System</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;English</source>
+            <translation>&amp;English</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Deutsch</source>
+            <translation>&amp;Deutsch</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Run the model over all images</source>
+            <translation>Modell über alle Bilder &amp;laufen lassen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Tell the &amp;change from noise</source>
+            <translation>Änderung von &amp;Rauschen unterscheiden</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Compare with other &amp;predictions…</source>
+            <translation>Mit anderen &amp;Vorhersagen vergleichen…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Evaluation &amp;settings…</source>
+            <translation>&amp;Einstellungen der Auswertung…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Chec&amp;k settings…</source>
+            <translation>Einstellungen der &amp;Prüfungen…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Keys</source>
+            <translation>&amp;Tasten</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Show the &amp;log file</source>
+            <translation>&amp;Protokolldatei zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;About Boxwright</source>
+            <translation>Ü&amp;ber Boxwright</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Move the selected boxes left by 1 px</source>
+            <translation>Ausgewählte Boxen um 1 px nach links schieben</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Move the selected boxes right by 1 px</source>
+            <translation>Ausgewählte Boxen um 1 px nach rechts schieben</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Move the selected boxes up by 1 px</source>
+            <translation>Ausgewählte Boxen um 1 px nach oben schieben</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Move the selected boxes down by 1 px</source>
+            <translation>Ausgewählte Boxen um 1 px nach unten schieben</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Move the selected boxes left by 10 px</source>
+            <translation>Ausgewählte Boxen um 10 px nach links schieben</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Move the selected boxes right by 10 px</source>
+            <translation>Ausgewählte Boxen um 10 px nach rechts schieben</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Move the selected boxes up by 10 px</source>
+            <translation>Ausgewählte Boxen um 10 px nach oben schieben</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Move the selected boxes down by 10 px</source>
+            <translation>Ausgewählte Boxen um 10 px nach unten schieben</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Class 1: of the selected boxes, or of the next one drawn</source>
+            <translation>Klasse 1: der ausgewählten Boxen oder der nächsten gezeichneten</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Class 2: of the selected boxes, or of the next one drawn</source>
+            <translation>Klasse 2: der ausgewählten Boxen oder der nächsten gezeichneten</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Class 3: of the selected boxes, or of the next one drawn</source>
+            <translation>Klasse 3: der ausgewählten Boxen oder der nächsten gezeichneten</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Class 4: of the selected boxes, or of the next one drawn</source>
+            <translation>Klasse 4: der ausgewählten Boxen oder der nächsten gezeichneten</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Class 5: of the selected boxes, or of the next one drawn</source>
+            <translation>Klasse 5: der ausgewählten Boxen oder der nächsten gezeichneten</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Class 6: of the selected boxes, or of the next one drawn</source>
+            <translation>Klasse 6: der ausgewählten Boxen oder der nächsten gezeichneten</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Class 7: of the selected boxes, or of the next one drawn</source>
+            <translation>Klasse 7: der ausgewählten Boxen oder der nächsten gezeichneten</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Class 8: of the selected boxes, or of the next one drawn</source>
+            <translation>Klasse 8: der ausgewählten Boxen oder der nächsten gezeichneten</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Class 9: of the selected boxes, or of the next one drawn</source>
+            <translation>Klasse 9: der ausgewählten Boxen oder der nächsten gezeichneten</translation>
+        </message>
+    </context>
+    <context>
+        <name>AdjustPanel</name>
+        <message>
+            <location filename="../../widgets/canvas/adjust_panel.py" />
+            <source>Adjust the image</source>
+            <translation>Bild anpassen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/adjust_panel.py" />
+            <source>Brightness</source>
+            <translation>Helligkeit</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/adjust_panel.py" />
+            <source>Contrast</source>
+            <translation>Kontrast</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/adjust_panel.py" />
+            <source>Gamma</source>
+            <translation>Gamma</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/adjust_panel.py" />
+            <source>&amp;Stretch to all tones</source>
+            <translation>Auf alle Töne &amp;spreizen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/adjust_panel.py" />
+            <source>Stretch to all tones</source>
+            <translation>Auf alle Töne spreizen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/adjust_panel.py" />
+            <source>Reset</source>
+            <translation>Zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/adjust_panel.py" />
+            <source>Show the image as it is</source>
+            <translation>Bild zeigen, wie es ist</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/adjust_panel.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/adjust_panel.py" />
+            <source>Close (Esc)</source>
+            <translation>Schließen (Esc)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/adjust_panel.py" />
+            <source>This 16-bit image is stretched in any case: else next to nothing would be seen</source>
+            <translation>Dieses 16-Bit-Bild wird immer gespreizt: sonst wäre fast nichts zu sehen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/adjust_panel.py" />
+            <source>The darkest 0.5 % become black, the brightest 0.5 % white</source>
+            <translation>Die dunkelsten 0.5 % werden schwarz, die hellsten 0.5 % weiß</translation>
+        </message>
+    </context>
+    <context>
+        <name>Application</name>
+        <message>
+            <location filename="../../app/application.py" />
+            <source>This is the last image that the queue shows.</source>
+            <translation>Das ist das letzte Bild, das die Warteschlange zeigt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/application.py" />
+            <source>This is the first image that the queue shows.</source>
+            <translation>Das ist das erste Bild, das die Warteschlange zeigt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/application.py" />
+            <source>This is the last image.</source>
+            <translation>Das ist das letzte Bild.</translation>
+        </message>
+        <message>
+            <location filename="../../app/application.py" />
+            <source>This is the first image.</source>
+            <translation>Das ist das erste Bild.</translation>
+        </message>
+        <message>
+            <location filename="../../app/application.py" />
+            <source>reviewed</source>
+            <translation>geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../app/application.py" />
+            <source>{done} of {all} images reviewed</source>
+            <translation>{done} von {all} Bildern geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../app/application.py" />
+            <source>New boxes: {}</source>
+            <translation>Neue Boxen: {}</translation>
+        </message>
+        <message>
+            <location filename="../../app/application.py" />
+            <source>The language takes effect at the next start.</source>
+            <translation>Die Sprache wechselt beim nächsten Start.</translation>
+        </message>
+        <message>
+            <location filename="../../app/application.py" />
+            <source>The place was not saved: {}</source>
+            <translation>Die Stelle wurde nicht gespeichert: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Attribution</name>
+        <message>
+            <location filename="../../engine/data/attribution.py" />
+            <source>added</source>
+            <translation>hinzugefügt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/attribution.py" />
+            <source>moved</source>
+            <translation>verschoben</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/attribution.py" />
+            <source>relabelled</source>
+            <translation>Klasse geändert</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/attribution.py" />
+            <source>deleted</source>
+            <translation>gelöscht</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/attribution.py" />
+            <source>moved and relabelled</source>
+            <translation>verschoben, Klasse geändert</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/attribution.py" />
+            <source>No box copies the model's own: all of {total:+.4f} is the reviewer's.</source>
+            <translation>Keine Box ist vom Modell kopiert: die ganze Änderung von {total:+.4f} stammt vom Prüfer.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/attribution.py" />
+            <source>1 box copies the model's own, which flatters it: {total:+.4f} in all, {without:+.4f} without them.</source>
+            <translation>1 Box ist vom Modell kopiert, was ihm schmeichelt: {total:+.4f} insgesamt, {without:+.4f} ohne sie.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/attribution.py" />
+            <source>{count} boxes copy the model's own, which flatters it: {total:+.4f} in all, {without:+.4f} without them.</source>
+            <translation>{count} Boxen sind vom Modell kopiert, was ihm schmeichelt: {total:+.4f} insgesamt, {without:+.4f} ohne sie.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/attribution.py" />
+            <source>{count} more</source>
+            <translation>{count} weitere</translation>
+        </message>
+    </context>
+    <context>
+        <name>Behind</name>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>Right place, another class</source>
+            <translation>Richtige Stelle, andere Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>Right class, not quite the place</source>
+            <translation>Richtige Klasse, nicht ganz die Stelle</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>Another class, and not quite the place</source>
+            <translation>Andere Klasse und nicht ganz die Stelle</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>A second prediction of the same box</source>
+            <translation>Eine zweite Vorhersage derselben Box</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>Predictions where there is no box</source>
+            <translation>Vorhersagen, wo keine Box ist</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>Boxes that no prediction comes near</source>
+            <translation>Boxen, denen keine Vorhersage nahe kommt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>nothing</source>
+            <translation>nichts</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>{truth} taken for {said}</source>
+            <translation>{truth} für {said} gehalten</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>Predictions with a score of {low:.1f} to {high:.1f}</source>
+            <translation>Vorhersagen mit einem Score von {low:.1f} bis {high:.1f}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>All classes</source>
+            <translation>Alle Klassen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>{name} at recall {recall:.2f}, IoU {iou:.2f}</source>
+            <translation>{name} bei Recall {recall:.2f}, IoU {iou:.2f}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>Labels with a loss of {low:.2f} to {high:.2f}</source>
+            <translation>Labels mit einem Verlust von {low:.2f} bis {high:.2f}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>Edited boxes, by how much each changed mAP</source>
+            <translation>Bearbeitete Boxen, danach geordnet, wie sehr jede mAP geändert hat</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/analysis.py" />
+            <source>{title}: the best {count:,}, {left_out:,} more left out</source>
+            <translation>{title}: die besten {count:,}, weitere {left_out:,} weggelassen</translation>
+        </message>
+    </context>
+    <context>
+        <name>BoxCard</name>
+        <message>
+            <location filename="../../widgets/inspector/box_card.py" />
+            <source>x</source>
+            <translation>x</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_card.py" />
+            <source>y</source>
+            <translation>y</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_card.py" />
+            <source>width</source>
+            <translation>Breite</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_card.py" />
+            <source>height</source>
+            <translation>Höhe</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_card.py" />
+            <source>Class of the selected box</source>
+            <translation>Klasse der ausgewählten Box</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_card.py" />
+            <source>unknown class</source>
+            <translation>unbekannte Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_card.py" />
+            <source>{first} to {last}</source>
+            <translation>{first} bis {last}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_card.py" />
+            <source>No single box selected</source>
+            <translation>Keine einzelne Box ausgewählt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_card.py" />
+            <source>Box {id}</source>
+            <translation>Box {id}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_card.py" />
+            <source>a crowd</source>
+            <translation>Menge</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_card.py" />
+            <source>difficult</source>
+            <translation>schwierig</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_card.py" />
+            <source>Not counted in mAP: marked as {}.</source>
+            <translation>Zählt nicht für mAP: markiert als {}.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_card.py" />
+            <source>Class of the selected box: {}</source>
+            <translation>Klasse der ausgewählten Box: {}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_card.py" />
+            <source>area</source>
+            <translation>Fläche</translation>
+        </message>
+    </context>
+    <context>
+        <name>BoxHistory</name>
+        <message>
+            <location filename="../../widgets/inspector/box_history.py" />
+            <source>History</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_history.py" />
+            <source>{} earlier changes</source>
+            <translation>{} frühere Änderungen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_history.py" />
+            <source>As opened</source>
+            <translation>Wie geöffnet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_history.py" />
+            <source>Put the box back to this state</source>
+            <translation>Box in diesen Zustand zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_history.py" />
+            <source>Put the box back to: {}</source>
+            <translation>Box zurücksetzen auf: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CalibrationPage</name>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Some scores are not from 0 to 1, so they promise nothing.</source>
+            <translation>Manche Scores liegen nicht zwischen 0 und 1; sie versprechen also nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Scores are off by {error:.3f} on average, {worst:.3f} at worst.</source>
+            <translation>Die Scores liegen im Mittel um {error:.3f} daneben, höchstens um {worst:.3f}.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>On the line, a score is the share that is right. Click a bar to see its predictions.</source>
+            <translation>Auf der Linie ist ein Score der Anteil, der richtig ist. Ein Klick auf einen Balken zeigt dessen Vorhersagen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CalibrationPlot</name>
+        <message>
+            <location filename="../../widgets/plots/calibration.py" />
+            <source>Share that is right</source>
+            <translation>Anteil der richtigen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/calibration.py" />
+            <source>Score</source>
+            <translation>Score</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/calibration.py" />
+            <source>Share of right predictions over their score</source>
+            <translation>Anteil richtiger Vorhersagen über ihrem Score</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/calibration.py" />
+            <source>{count:,} predictions: mean score {score:.2f}, {right:.0%} right</source>
+            <translation>{count:,} Vorhersagen: mittlerer Score {score:.2f}, {right:.0%} richtig</translation>
+        </message>
+    </context>
+    <context>
+        <name>Canvas</name>
+        <message>
+            <location filename="../../widgets/canvas/canvas.py" />
+            <source>Image with boxes</source>
+            <translation>Bild mit Boxen</translation>
+        </message>
+    </context>
+    <context>
+        <name>CanvasPresenter</name>
+        <message>
+            <location filename="../../app/presenters/canvas.py" />
+            <source>This dataset has no images.</source>
+            <translation>Dieser Datensatz hat keine Bilder.</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/canvas.py" />
+            <source>The folder of the images is not known. Open it with images.</source>
+            <translation>Der Bildordner ist nicht bekannt. Öffnen Sie den Datensatz mit Bildern.</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/canvas.py" />
+            <source>{} boxes</source>
+            <translation>{} Boxen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Cell</name>
+        <message>
+            <location filename="../../widgets/queue/cells.py" />
+            <source>1 flag</source>
+            <translation>1 Hinweis</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/cells.py" />
+            <source>{count} flags</source>
+            <translation>{count} Hinweise</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/cells.py" />
+            <source>{flags}, worth up to {worth}</source>
+            <translation>{flags}, Nutzen bis {worth}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChangePanel</name>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>What to compare</source>
+            <translation>Was verglichen wird</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>Compare</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>Draws the images again and again, and looks how far the change varies</source>
+            <translation>Zieht die Bilder immer wieder neu und sieht, wie weit die Änderung schwankt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>Show the edits in the queue</source>
+            <translation>Bearbeitete Boxen in der Warteschlange zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>Part of the change</source>
+            <translation>Teil der Änderung</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>In all</source>
+            <translation>Insgesamt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>Labels alone</source>
+            <translation>Nur Labels</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>Model alone</source>
+            <translation>Nur Modell</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>Metric</source>
+            <translation>Metrik</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>Delta</source>
+            <translation>Differenz</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>To</source>
+            <translation>Bis</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>Change of each metric and class, with its interval</source>
+            <translation>Änderung jeder Metrik und Klasse mit ihrem Intervall</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>The change; an arrow where it is more than noise</source>
+            <translation>Die Änderung; ein Pfeil, wo sie mehr als Rauschen ist</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>95 % of resamples lie above this</source>
+            <translation>95 % der Ziehungen liegen darüber</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>95 % of resamples lie below this</source>
+            <translation>95 % der Ziehungen liegen darunter</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>Labels now against as opened</source>
+            <translation>Labels: vorher und jetzt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>Predictions of {}</source>
+            <translation>Vorhersagen aus {}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>Other predictions…</source>
+            <translation>Andere Vorhersagen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>Is the change of mAP more than noise, and who made it?</source>
+            <translation>Ist die Änderung von mAP mehr als Rauschen, und woher kommt sie?</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>By kind of edit: {}.</source>
+            <translation>Nach Art der Bearbeitung: {}.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>By class of the box: {}.</source>
+            <translation>Nach Klasse der Box: {}.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/change.py" />
+            <source>No box was edited: all of it is the model's.</source>
+            <translation>Keine Box wurde bearbeitet: alles kommt vom Modell.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CheckSettingsDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/check_settings.py" />
+            <source>Check settings</source>
+            <translation>Einstellungen der Prüfungen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/check_settings.py" />
+            <source>When a label is doubted. Verdicts stay; the queue is made anew. Labels do not change.</source>
+            <translation>Wann ein Label bezweifelt wird. Urteile bleiben; die Warteschlange entsteht neu. Labels ändern sich nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/check_settings.py" />
+            <source>Defaults</source>
+            <translation>Standardwerte</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/check_settings.py" />
+            <source>Back to {}</source>
+            <translation>Zurück auf {}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/check_settings.py" />
+            <source>{title}: back to {default}</source>
+            <translation>{title}: zurück auf {default}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Class</name>
+        <message>
+            <location filename="../../engine/data/dataset.py" />
+            <source>unknown class</source>
+            <translation>unbekannte Klasse</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassPalette</name>
+        <message>
+            <location filename="../../widgets/dialogs/class_palette.py" />
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/class_palette.py" />
+            <source>Find a class</source>
+            <translation>Klasse suchen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/class_palette.py" />
+            <source>Classes</source>
+            <translation>Klassen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/class_palette.py" />
+            <source>No class is called so.</source>
+            <translation>Keine Klasse heißt so.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Colouring</name>
+        <message>
+            <location filename="../../widgets/canvas/colouring.py" />
+            <source>no flag</source>
+            <translation>kein Hinweis</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/colouring.py" />
+            <source>class in doubt</source>
+            <translation>Klasse fraglich</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/colouring.py" />
+            <source>place in doubt</source>
+            <translation>Stelle fraglich</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/colouring.py" />
+            <source>existence in doubt</source>
+            <translation>Vorhandensein fraglich</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/colouring.py" />
+            <source>unusual</source>
+            <translation>ungewöhnlich</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/colouring.py" />
+            <source>missed</source>
+            <translation>verfehlt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/colouring.py" />
+            <source>found</source>
+            <translation>gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/colouring.py" />
+            <source>not counted</source>
+            <translation>zählt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/colouring.py" />
+            <source>false</source>
+            <translation>falsch</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/colouring.py" />
+            <source>right</source>
+            <translation>richtig</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/colouring.py" />
+            <source>box missed, prediction false</source>
+            <translation>Box verfehlt, Vorhersage falsch</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/colouring.py" />
+            <source>box found, prediction right</source>
+            <translation>Box gefunden, Vorhersage richtig</translation>
+        </message>
+    </context>
+    <context>
+        <name>Comparison</name>
+        <message>
+            <location filename="../../engine/data/comparison.py" />
+            <source>Nothing changed.</source>
+            <translation>Nichts hat sich geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/comparison.py" />
+            <source>mAP changed by {delta}, which is more than noise: {share:.0%} of resamples lie between {low} and {high}.</source>
+            <translation>mAP hat sich um {delta} geändert, was mehr als Rauschen ist: {share:.0%} der Ziehungen liegen zwischen {low} und {high}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/comparison.py" />
+            <source>mAP changed by {delta}, which could be noise: {share:.0%} of resamples lie between {low} and {high}, and no change is among them.</source>
+            <translation>mAP hat sich um {delta} geändert, was Rauschen sein kann: {share:.0%} der Ziehungen liegen zwischen {low} und {high}, und „keine Änderung“ liegt darin.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/comparison.py" />
+            <source>Labels alone: {said}</source>
+            <translation>Nur Labels: {said}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/comparison.py" />
+            <source>The model alone: {said}</source>
+            <translation>Nur Modell: {said}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConfusionPage</name>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Classes shown</source>
+            <translation>Gezeigte Klassen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>The most confused</source>
+            <translation>Am meisten verwechselte</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>All classes</source>
+            <translation>Alle Klassen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Predictions with a score of {score:.2f} or more, where F1 is best.</source>
+            <translation>Vorhersagen mit einem Score ab {score:.2f}, wo F1 am besten ist.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Darker: a larger share of the row. Click a cell to see its boxes.</source>
+            <translation>Dunkler: ein größerer Anteil der Zeile. Ein Klick auf ein Feld zeigt dessen Boxen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConfusionPlot</name>
+        <message>
+            <location filename="../../widgets/plots/confusion.py" />
+            <source>Box</source>
+            <translation>Box</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/confusion.py" />
+            <source>Prediction</source>
+            <translation>Vorhersage</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/confusion.py" />
+            <source>Which classes are taken for which</source>
+            <translation>Welche Klassen für welche gehalten werden</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/confusion.py" />
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/confusion.py" />
+            <source>{count:,} predictions of {predicted} where there is no box</source>
+            <translation>{count:,} Vorhersagen von {predicted}, wo keine Box ist</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/confusion.py" />
+            <source>{count:,} of {of:,} boxes of {box} without a prediction</source>
+            <translation>{count:,} von {of:,} Boxen von {box} ohne Vorhersage</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/confusion.py" />
+            <source>{count:,} of {of:,} boxes of {box} predicted as {predicted}</source>
+            <translation>{count:,} von {of:,} Boxen von {box} als {predicted} vorhergesagt</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountedChoice</name>
+        <message>
+            <location filename="../../widgets/queue/counted.py" />
+            <source>{choice}, {count} flags</source>
+            <translation>{choice}, {count} Hinweise</translation>
+        </message>
+    </context>
+    <context>
+        <name>CoursePage</name>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>No box was edited yet. The line grows with each edit.</source>
+            <translation>Noch wurde keine Box bearbeitet. Die Linie wächst mit jeder Bearbeitung.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>{count:,} steps, from {first:.4f} to {last:.4f}.</source>
+            <translation>{count:,} Schritte, von {first:.4f} bis {last:.4f}.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Click a step to see its boxes.</source>
+            <translation>Ein Klick auf einen Schritt zeigt dessen Boxen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CoursePlot</name>
+        <message>
+            <location filename="../../widgets/plots/course.py" />
+            <source>mAP</source>
+            <translation>mAP</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/course.py" />
+            <source>Steps that edited a box</source>
+            <translation>Schritte, die eine Box bearbeitet haben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/course.py" />
+            <source>mAP over the course of the edits</source>
+            <translation>mAP im Lauf der Bearbeitungen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/course.py" />
+            <source>Baseline: {ap:.4f}</source>
+            <translation>Ausgangswert: {ap:.4f}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/course.py" />
+            <source>After step {step}: {ap:.4f} ({delta:+.4f})</source>
+            <translation>Nach Schritt {step}: {ap:.4f} ({delta:+.4f})</translation>
+        </message>
+    </context>
+    <context>
+        <name>CurvesPage</name>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>IoU threshold</source>
+            <translation>IoU-Schwelle</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>All classes</source>
+            <translation>Alle Klassen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>IoU {iou:.2f}</source>
+            <translation>IoU {iou:.2f}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>This class has no boxes to be found.</source>
+            <translation>Diese Klasse hat keine Boxen, die zu finden wären.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>AP {ap:.4f}</source>
+            <translation>AP {ap:.4f}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>, baseline {ap:.4f}</source>
+            <translation>, Ausgangswert {ap:.4f}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Click a point to see what is wrong up to there, and what is not found.</source>
+            <translation>Ein Klick auf einen Punkt zeigt, was bis dahin falsch ist und was nicht gefunden wird.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CurvesPlot</name>
+        <message>
+            <location filename="../../widgets/plots/curves.py" />
+            <source>Precision</source>
+            <translation>Precision</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/curves.py" />
+            <source>Recall</source>
+            <translation>Recall</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/curves.py" />
+            <source>Precision over recall</source>
+            <translation>Precision über Recall</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/curves.py" />
+            <source>Baseline</source>
+            <translation>Ausgangswert</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/curves.py" />
+            <source>Current</source>
+            <translation>Jetzt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/curves.py" />
+            <source>Recall {recall:.2f}, precision {precision:.3f}</source>
+            <translation>Recall {recall:.2f}, Precision {precision:.3f}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/curves.py" />
+            <source>, score {score:.2f} or more</source>
+            <translation>, Score ab {score:.2f}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeltasPage</name>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Change of AP of each class</source>
+            <translation>Änderung der AP jeder Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Change of AP</source>
+            <translation>Änderung der AP</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>No class has changed yet. Bars appear as boxes are corrected.</source>
+            <translation>Noch hat sich keine Klasse geändert. Balken erscheinen, wenn Boxen berichtigt werden.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>{name}: AP {before:.4f} → {now:.4f}</source>
+            <translation>{name}: AP {before:.4f} → {now:.4f}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>{changed} of {of} classes changed.</source>
+            <translation>{changed} von {of} Klassen haben sich geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Click a bar to see the boxes of the class that were edited.</source>
+            <translation>Ein Klick auf einen Balken zeigt die bearbeiteten Boxen der Klasse.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Dialogs</name>
+        <message>
+            <location filename="../../app/dialogs.py" />
+            <source>Open project</source>
+            <translation>Projekt öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../app/dialogs.py" />
+            <source>Boxwright projects (*{})</source>
+            <translation>Boxwright-Projekte (*{})</translation>
+        </message>
+        <message>
+            <location filename="../../app/dialogs.py" />
+            <source>Export labels as COCO</source>
+            <translation>Labels als COCO exportieren</translation>
+        </message>
+        <message>
+            <location filename="../../app/dialogs.py" />
+            <source>Export labels as Pascal VOC: name a new folder</source>
+            <translation>Labels als Pascal VOC exportieren: einen neuen Ordner benennen</translation>
+        </message>
+        <message>
+            <location filename="../../app/dialogs.py" />
+            <source>Compare with other predictions</source>
+            <translation>Mit anderen Vorhersagen vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../app/dialogs.py" />
+            <source>COCO results (*.json)</source>
+            <translation>COCO-Ergebnisse (*.json)</translation>
+        </message>
+    </context>
+    <context>
+        <name>DisplayPresenter</name>
+        <message>
+            <location filename="../../app/presenters/display.py" />
+            <source>Shown as it is: adjustment switched off</source>
+            <translation>Gezeigt, wie es ist: Anpassung ausgeschaltet</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/display.py" />
+            <source>Adjusted</source>
+            <translation>Angepasst</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/display.py" />
+            <source>Stretched: nearly all values of this 16-bit image lie between {low} and {high}</source>
+            <translation>Gespreizt: fast alle Werte dieses 16-Bit-Bildes liegen zwischen {low} und {high}</translation>
+        </message>
+    </context>
+    <context>
+        <name>EmptyNote</name>
+        <message>
+            <location filename="../../widgets/queue/empty.py" />
+            <source>Show all that wait</source>
+            <translation>Alle offenen zeigen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ErrorDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/error.py" />
+            <source>What to report</source>
+            <translation>Was zu melden ist</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/error.py" />
+            <source>Copy the report</source>
+            <translation>Bericht kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/error.py" />
+            <source>This did not work</source>
+            <translation>Das hat nicht geklappt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/error.py" />
+            <source>The mistake is the program's, not yours. Every edit up to here is saved in the project file. Please report what is below; the log has it too:</source>
+            <translation>Der Fehler liegt beim Programm, nicht bei Ihnen. Jede Bearbeitung bis hierher ist in der Projektdatei gespeichert. Bitte melden Sie, was unten steht; die Protokolldatei enthält es auch:</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/error.py" />
+            <source>Boxwright made a mistake</source>
+            <translation>Boxwright hat einen Fehler gemacht</translation>
+        </message>
+    </context>
+    <context>
+        <name>ErrorsPage</name>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>mAP that each kind of error costs</source>
+            <translation>mAP, die jede Art von Fehler kostet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>mAP it costs</source>
+            <translation>Kosten in mAP</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Right place, another class</source>
+            <translation>Richtige Stelle, andere Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Location</source>
+            <translation>Stelle</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Right class, not quite the place</source>
+            <translation>Richtige Klasse, nicht ganz die Stelle</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Both</source>
+            <translation>Beides</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Another class, and not quite the place</source>
+            <translation>Andere Klasse und nicht ganz die Stelle</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Duplicate</source>
+            <translation>Doppelt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>A second prediction of the same box</source>
+            <translation>Eine zweite Vorhersage derselben Box</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Background</source>
+            <translation>Hintergrund</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>A prediction where there is no box</source>
+            <translation>Eine Vorhersage, wo keine Box ist</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Missed</source>
+            <translation>Verfehlt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>A box that no prediction comes near</source>
+            <translation>Eine Box, der keine Vorhersage nahe kommt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>{what}: {count:,} at IoU 0.50. Without them mAP would be {ap:.4f} higher, AP50 {ap50:.4f}.</source>
+            <translation>{what}: {count:,} bei IoU 0.50. Ohne sie wäre mAP um {ap:.4f} höher, AP50 um {ap50:.4f}.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>What mAP would gain without each kind of error (TIDE), and how many there are at IoU 0.50.</source>
+            <translation>Was mAP ohne jede Art von Fehler gewänne (TIDE), und wie viele es bei IoU 0.50 sind.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Click a bar to see them.</source>
+            <translation>Ein Klick auf einen Balken zeigt sie.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EvaluationSettingsDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/evaluation_settings.py" />
+            <source>Evaluation settings</source>
+            <translation>Einstellungen der Auswertung</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/evaluation_settings.py" />
+            <source>&amp;IoU thresholds</source>
+            <translation>&amp;IoU-Schwellen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/evaluation_settings.py" />
+            <source>From, to and step, or a list: 0.5, 0.75</source>
+            <translation>Von, bis und Schritt, oder eine Liste: 0.5, 0.75</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/evaluation_settings.py" />
+            <source>&amp;Areas</source>
+            <translation>&amp;Flächen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/evaluation_settings.py" />
+            <source>Ranges in square pixels; any area is always measured too</source>
+            <translation>Bereiche in Quadratpixeln; die gesamte Fläche wird immer mitgemessen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/evaluation_settings.py" />
+            <source>&amp;Detections per image</source>
+            <translation>Vorhersagen je &amp;Bild</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/evaluation_settings.py" />
+            <source>How many of the best count, per class; mAP takes the last</source>
+            <translation>So viele der besten zählen je Klasse; mAP nimmt die letzte Zahl</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/evaluation_settings.py" />
+            <source>COCO's settings</source>
+            <translation>COCO-Einstellungen</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterBar</name>
+        <message>
+            <location filename="../../widgets/queue/filters.py" />
+            <source>Kind of flag</source>
+            <translation>Art des Hinweises</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/filters.py" />
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/filters.py" />
+            <source>Verdict</source>
+            <translation>Urteil</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/filters.py" />
+            <source>Several</source>
+            <translation>Mehrere</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/filters.py" />
+            <source>Every class</source>
+            <translation>Jede Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/filters.py" />
+            <source>Nothing is called “{field}:” here. Try {possible}.</source>
+            <translation>Hier heißt nichts „{field}:“. Möglich: {possible}.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/filters.py" />
+            <source>No {field} is “{value}”. Try {possible}.</source>
+            <translation>„{value}“ gibt es für {field} nicht. Möglich: {possible}.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/filters.py" />
+            <source>Say which {field}: {possible}.</source>
+            <translation>Bitte einen Wert für {field} angeben: {possible}.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/filters.py" />
+            <source>“{value}” is no number. Write {field}&gt;=0.5 or {field}:0.3..0.7.</source>
+            <translation>„{value}“ ist keine Zahl. Schreibweise: {field}&gt;=0.5 oder {field}:0.3..0.7.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/filters.py" />
+            <source>A {field} is not larger or smaller. Write {field}:{value}.</source>
+            <translation>{field} ist nicht größer oder kleiner. Schreibweise: {field}:{value}.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/filters.py" />
+            <source>“{value}” says not how many. Write top:100, once.</source>
+            <translation>„{value}“ sagt nicht, wie viele. Schreibweise: top:100, einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/filters.py" />
+            <source>Say a part of the {field}'s name.</source>
+            <translation>Bitte einen Teil des Namens für {field} angeben.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/filters.py" />
+            <source>Every kind</source>
+            <translation>Jede Art</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/filters.py" />
+            <source>Waiting</source>
+            <translation>Wartet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/filters.py" />
+            <source>Settled</source>
+            <translation>Erledigt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/filters.py" />
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+    </context>
+    <context>
+        <name>Find</name>
+        <message>
+            <location filename="../../widgets/queue/find.py" />
+            <source>Find</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/find.py" />
+            <source>Find, or kind:… score&gt;=0.5 image:…</source>
+            <translation>Suchen, oder kind:… score&gt;=0.5 image:…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/find.py" />
+            <source>Or narrow: kind:duplicate,nested  -class:car  image:0012  verdict:any
+score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "two words"</source>
+            <translation>Oder eingrenzen: kind:duplicate,nested  -class:car  image:0012  verdict:any
+score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/find.py" />
+            <source>Find in image, class, kind or reason</source>
+            <translation>In Bild, Klasse, Art oder Grund suchen</translation>
+        </message>
+    </context>
+    <context>
+        <name>FlagCard</name>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>Accept</source>
+            <translation>Annehmen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>Label is right</source>
+            <translation>Label ist richtig</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>Unsure</source>
+            <translation>Unsicher</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>No flag under review</source>
+            <translation>Kein Hinweis wird geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>The whole image</source>
+            <translation>Das ganze Bild</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>No suggestion to accept</source>
+            <translation>Kein Vorschlag zum Annehmen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>Verdict: {}</source>
+            <translation>Urteil: {}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>Pick one in the queue.</source>
+            <translation>Einen in der Warteschlange wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>Pick one in the queue, or press {key} for the next.</source>
+            <translation>Einen in der Warteschlange wählen oder mit {key} zum nächsten gehen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>Suggestion</source>
+            <translation>Vorschlag</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>Score</source>
+            <translation>Score</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>How likely the label is wrong, 0 to 1</source>
+            <translation>Wie wahrscheinlich das Label falsch ist, 0 bis 1</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>Price</source>
+            <translation>Preis</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>Change of mAP if the suggestion is accepted</source>
+            <translation>Änderung von mAP, wenn der Vorschlag angenommen wird</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>Expected</source>
+            <translation>Erwartet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>Score times price</source>
+            <translation>Score mal Preis</translation>
+        </message>
+    </context>
+    <context>
+        <name>FlagKind</name>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Invalid box</source>
+            <translation>Ungültige Box</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>No size</source>
+            <translation>Keine Größe</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Outside image</source>
+            <translation>Außerhalb des Bildes</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Unknown class</source>
+            <translation>Unbekannte Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Tiny</source>
+            <translation>Winzig</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Covers image</source>
+            <translation>Bedeckt das Bild</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Duplicate</source>
+            <translation>Doppelt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Same place</source>
+            <translation>Gleiche Stelle</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Nested</source>
+            <translation>Verschachtelt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Out of scale</source>
+            <translation>Größe passt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Unusual place</source>
+            <translation>Ungewöhnliche Stelle</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Odd offset</source>
+            <translation>Seltsamer Abstand</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Gap in row</source>
+            <translation>Lücke in der Reihe</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Unusual size</source>
+            <translation>Ungewöhnliche Größe</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Unusual shape</source>
+            <translation>Ungewöhnliche Form</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Missing label</source>
+            <translation>Fehlendes Label</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Spurious label</source>
+            <translation>Überzähliges Label</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Wrong class</source>
+            <translation>Falsche Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Bad location</source>
+            <translation>Falsche Stelle</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Missing image</source>
+            <translation>Bild fehlt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Damaged image</source>
+            <translation>Bild beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Other size</source>
+            <translation>Andere Bildgröße</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Not rotated</source>
+            <translation>Nicht gedreht</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>No boxes</source>
+            <translation>Keine Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Copies differ</source>
+            <translation>Kopien verschieden</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>In two splits</source>
+            <translation>In zwei Splits</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Too dark</source>
+            <translation>Zu dunkel</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Blank</source>
+            <translation>Leer</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Blurred</source>
+            <translation>Unscharf</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>False positive</source>
+            <translation>Falsch positiv</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Missed</source>
+            <translation>Verfehlt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>True positive</source>
+            <translation>Richtig positiv</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Edited box</source>
+            <translation>Bearbeitete Box</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Label</source>
+            <translation>Label</translation>
+        </message>
+    </context>
+    <context>
+        <name>Gallery</name>
+        <message>
+            <location filename="../../widgets/gallery/gallery.py" />
+            <source>Class of the boxes</source>
+            <translation>Klasse der Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/gallery.py" />
+            <source>Sort the boxes</source>
+            <translation>Boxen sortieren</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/gallery.py" />
+            <source>There is no box of this class.</source>
+            <translation>Es gibt keine Box dieser Klasse.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/gallery.py" />
+            <source>There are no boxes yet. Draw them on the images, and they are shown here.</source>
+            <translation>Es gibt noch keine Boxen. Auf den Bildern gezeichnet, erscheinen sie hier.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/gallery.py" />
+            <source>All classes</source>
+            <translation>Alle Klassen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/gallery.py" />
+            <source>1 box</source>
+            <translation>1 Box</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/gallery.py" />
+            <source>{count} boxes</source>
+            <translation>{count} Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/gallery.py" />
+            <source>{boxes}, {count} selected</source>
+            <translation>{boxes}, {count} ausgewählt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/gallery.py" />
+            <source>Sort the boxes; by similarity: those unlike their class first, then like beside like</source>
+            <translation>Boxen sortieren; nach Ähnlichkeit: zuerst, was seiner Klasse nicht ähnelt, dann Ähnliches nebeneinander</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/gallery.py" />
+            <source>Size of the crops</source>
+            <translation>Größe der Ausschnitte</translation>
+        </message>
+    </context>
+    <context>
+        <name>GalleryCaption</name>
+        <message>
+            <location filename="../../widgets/gallery/caption.py" />
+            <source>unknown class</source>
+            <translation>unbekannte Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/caption.py" />
+            <source>{flag}, probability {score:.2f}</source>
+            <translation>{flag}, Wahrscheinlichkeit {score:.2f}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/caption.py" />
+            <source>confirmed</source>
+            <translation>bestätigt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/caption.py" />
+            <source>loss {loss:.2f}</source>
+            <translation>Verlust {loss:.2f}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/caption.py" />
+            <source>price {price:+.5f}</source>
+            <translation>Preis {price:+.5f}</translation>
+        </message>
+    </context>
+    <context>
+        <name>GalleryOrder</name>
+        <message>
+            <location filename="../../widgets/gallery/order.py" />
+            <source>By loss</source>
+            <translation>Nach Verlust</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/order.py" />
+            <source>By price</source>
+            <translation>Nach Preis</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/order.py" />
+            <source>By similarity</source>
+            <translation>Nach Ähnlichkeit</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/order.py" />
+            <source>Largest first</source>
+            <translation>Größte zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/order.py" />
+            <source>Smallest first</source>
+            <translation>Kleinste zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/order.py" />
+            <source>By class</source>
+            <translation>Nach Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/order.py" />
+            <source>By image</source>
+            <translation>Nach Bild</translation>
+        </message>
+    </context>
+    <context>
+        <name>Histogram</name>
+        <message>
+            <location filename="../../widgets/canvas/adjust_panel.py" />
+            <source>Histogram of the image</source>
+            <translation>Histogramm des Bildes</translation>
+        </message>
+    </context>
+    <context>
+        <name>InspectorPresenter</name>
+        <message>
+            <location filename="../../app/presenters/inspector.py" />
+            <source>Add a box of class {name}, {width:.0f} × {height:.0f} px at {x:.0f}, {y:.0f}.</source>
+            <translation>Eine Box der Klasse {name} hinzufügen, {width:.0f} × {height:.0f} px bei {x:.0f}, {y:.0f}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/inspector.py" />
+            <source>Move the box: {width:.0f} × {height:.0f} px at {x:.0f}, {y:.0f}.</source>
+            <translation>Die Box verschieben: {width:.0f} × {height:.0f} px bei {x:.0f}, {y:.0f}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/inspector.py" />
+            <source>Change the class to {name}.</source>
+            <translation>Die Klasse in {name} ändern.</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/inspector.py" />
+            <source>Delete the box.</source>
+            <translation>Die Box löschen.</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/inspector.py" />
+            <source>Change the class to {name} and move the box: {width:.0f} × {height:.0f} px at {x:.0f}, {y:.0f}.</source>
+            <translation>Die Klasse in {name} ändern und die Box verschieben: {width:.0f} × {height:.0f} px bei {x:.0f}, {y:.0f}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/inspector.py" />
+            <source>No prediction of its class overlaps it by 0.50 IoU or more.</source>
+            <translation>Keine Vorhersage ihrer Klasse überlappt sie mit einem IoU von 0.50 oder mehr.</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/inspector.py" />
+            <source>Matched by a prediction with score {score:.2f}, IoU {iou:.2f}.</source>
+            <translation>Gefunden von einer Vorhersage mit Score {score:.2f}, IoU {iou:.2f}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyButton</name>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>Key: {}</source>
+            <translation>Taste: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyField</name>
+        <message>
+            <location filename="../../widgets/dialogs/keys.py" />
+            <source>Press a key…</source>
+            <translation>Taste drücken…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Keys</name>
+        <message>
+            <location filename="../../app/key_settings.py" />
+            <source>{key} has a meaning that cannot be changed: it moves the picture, opens a menu or closes the window.</source>
+            <translation>{key} hat eine feste Bedeutung: Bild verschieben, Menü öffnen oder Fenster schließen.</translation>
+        </message>
+        <message>
+            <location filename="../../app/key_settings.py" />
+            <source>{key} is the key of “{action}”. Take it away there first.</source>
+            <translation>{key} ist die Taste von „{action}“. Dort zuerst wegnehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/key_text.py" />
+            <source>Enter</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/key_text.py" />
+            <source>Enter (number pad)</source>
+            <translation>Eingabe (Ziffernblock)</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/keys.py" />
+            <source>Keys</source>
+            <translation>Tasten</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/keys.py" />
+            <source>Find an action or a key</source>
+            <translation>Aktion oder Taste suchen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/keys.py" />
+            <source>Use Esc</source>
+            <translation>Esc verwenden</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/keys.py" />
+            <source>&amp;Change…</source>
+            <translation>&amp;Ändern…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/keys.py" />
+            <source>&amp;Remove</source>
+            <translation>&amp;Entfernen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/keys.py" />
+            <source>Re&amp;set</source>
+            <translation>&amp;Zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/keys.py" />
+            <source>Reset &amp;all</source>
+            <translation>&amp;Alle zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/keys.py" />
+            <source>C&amp;opy all</source>
+            <translation>Alle &amp;kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/keys.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/keys.py" />
+            <source>New key of {action}</source>
+            <translation>Neue Taste für {action}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/keys.py" />
+            <source>Press the new key of “{action}”. Esc leaves it as it is.</source>
+            <translation>Neue Taste für „{action}“ drücken. Esc lässt alles, wie es ist.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/keys.py" />
+            <source>Nothing was changed. To give it Esc itself:</source>
+            <translation>Nichts wurde geändert. Um Esc selbst zu vergeben:</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/keys.py" />
+            <source>The mouse wheel zooms at the cursor; drag with the middle button, or with Space held, to pan.</source>
+            <translation>Das Mausrad zoomt am Zeiger; Ziehen mit der mittleren Taste oder mit gehaltener Leertaste verschiebt das Bild.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Language</name>
+        <message>
+            <location filename="../../widgets/words.py" />
+            <source>English</source>
+            <translation>Deutsch</translation>
+        </message>
+    </context>
+    <context>
+        <name>Legend</name>
+        <message>
+            <location filename="../../widgets/plots/losses.py" />
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/losses.py" />
+            <source>Place</source>
+            <translation>Stelle</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/losses.py" />
+            <source>Existence</source>
+            <translation>Vorhandensein</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListingDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/listing.py" />
+            <source>Copy all</source>
+            <translation>Alles kopieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>LossBars</name>
+        <message>
+            <location filename="../../widgets/inspector/loss_bars.py" />
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/loss_bars.py" />
+            <source>The model sees another class here</source>
+            <translation>Das Modell sieht hier eine andere Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/loss_bars.py" />
+            <source>Place</source>
+            <translation>Stelle</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/loss_bars.py" />
+            <source>The model sees the object elsewhere</source>
+            <translation>Das Modell sieht das Objekt an anderer Stelle</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/loss_bars.py" />
+            <source>Existence</source>
+            <translation>Vorhandensein</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/loss_bars.py" />
+            <source>The model sees nothing here</source>
+            <translation>Das Modell sieht hier nichts</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/loss_bars.py" />
+            <source>Loss: {}</source>
+            <translation>Verlust: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LossPage</name>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>{count:,} labels have a loss from {low:.2f} to {high:.2f}: the largest of its parts.</source>
+            <translation>{count:,} Labels haben einen Verlust von {low:.2f} bis {high:.2f}: der größte seiner Teile.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/pages.py" />
+            <source>Drag the brush or its edges, or click a bar, to see the labels.</source>
+            <translation>Ziehen Sie die Auswahl oder ihre Ränder, oder klicken Sie auf einen Balken, um die Labels zu sehen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LossPlot</name>
+        <message>
+            <location filename="../../widgets/plots/losses.py" />
+            <source>Labels</source>
+            <translation>Labels</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/losses.py" />
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/losses.py" />
+            <source>How many labels have which loss</source>
+            <translation>Wie viele Labels welchen Verlust haben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/losses.py" />
+            <source>{count:,} labels with a loss of {low:.3f} to {high:.3f}</source>
+            <translation>{count:,} Labels mit einem Verlust von {low:.3f} bis {high:.3f}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <location filename="../../app/main_window.py" />
+            <source>Queue</source>
+            <translation>Warteschlange</translation>
+        </message>
+        <message>
+            <location filename="../../app/main_window.py" />
+            <source>Inspector</source>
+            <translation>Inspektor</translation>
+        </message>
+        <message>
+            <location filename="../../app/main_window.py" />
+            <source>Metrics</source>
+            <translation>Metriken</translation>
+        </message>
+        <message>
+            <location filename="../../app/main_window.py" />
+            <source>Tools and metrics</source>
+            <translation>Werkzeuge und Metriken</translation>
+        </message>
+        <message>
+            <location filename="../../app/main_window.py" />
+            <source>Plots</source>
+            <translation>Diagramme</translation>
+        </message>
+        <message>
+            <location filename="../../app/main_window.py" />
+            <source>Per class</source>
+            <translation>Je Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../app/main_window.py" />
+            <source>All twelve</source>
+            <translation>Alle zwölf</translation>
+        </message>
+        <message>
+            <location filename="../../app/main_window.py" />
+            <source>Change</source>
+            <translation>Änderung</translation>
+        </message>
+        <message>
+            <location filename="../../app/main_window.py" />
+            <source>Pages of the metrics</source>
+            <translation>Seiten der Metriken</translation>
+        </message>
+        <message>
+            <location filename="../../app/main_window.py" />
+            <source>Predictions from score</source>
+            <translation>Vorhersagen ab Score</translation>
+        </message>
+        <message>
+            <location filename="../../app/main_window.py" />
+            <source>Smallest score of the predictions shown</source>
+            <translation>Kleinster Score der gezeigten Vorhersagen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Menu</name>
+        <message>
+            <location filename="../../app/key_settings.py" />
+            <source>Boxes</source>
+            <translation>Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;File</source>
+            <translation>&amp;Datei</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Edit</source>
+            <translation>&amp;Bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Review</source>
+            <translation>&amp;Prüfen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;View</source>
+            <translation>&amp;Ansicht</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Go</source>
+            <translation>&amp;Gehe zu</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Model</source>
+            <translation>&amp;Modell</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Help</source>
+            <translation>&amp;Hilfe</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Colo&amp;ur boxes</source>
+            <translation>Boxen &amp;färben</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>La&amp;nguage</source>
+            <translation>&amp;Sprache</translation>
+        </message>
+    </context>
+    <context>
+        <name>Message</name>
+        <message>
+            <location filename="../../app/operations/dataset.py" />
+            <source>Labels written to {output}</source>
+            <translation>Labels in {output} geschrieben</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/snap.py" />
+            <source>No edges stand out here: the box stays as it is.</source>
+            <translation>Hier fallen keine Kanten auf: die Box bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/snap.py" />
+            <source>No edges stand out.</source>
+            <translation>Keine Kanten fallen auf.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessagePresenter</name>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>1 problem found in the files</source>
+            <translation>1 Problem in den Dateien gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>{} problems found in the files</source>
+            <translation>{} Probleme in den Dateien gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+    </context>
+    <context>
+        <name>MetricsBar</name>
+        <message>
+            <location filename="../../widgets/metrics/metrics.py" />
+            <source>Baseline mAP</source>
+            <translation>mAP am Anfang</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/metrics.py" />
+            <source>Current mAP</source>
+            <translation>mAP jetzt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/metrics.py" />
+            <source>Delta of mAP</source>
+            <translation>Änderung von mAP</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/metrics.py" />
+            <source>mAP if the box is let go now</source>
+            <translation>mAP, wenn die Box jetzt losgelassen wird</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/metrics.py" />
+            <source>Current</source>
+            <translation>Jetzt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/metrics.py" />
+            <source>Delta</source>
+            <translation>Differenz</translation>
+        </message>
+    </context>
+    <context>
+        <name>MetricsPresenter</name>
+        <message>
+            <location filename="../../app/presenters/metrics.py" />
+            <source>All edits saved in {}</source>
+            <translation>Alle Bearbeitungen in {} gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/metrics.py" />
+            <source>IoU thresholds: {}</source>
+            <translation>IoU-Schwellen: {}</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/metrics.py" />
+            <source>Areas: {}</source>
+            <translation>Flächen: {}</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/metrics.py" />
+            <source>all</source>
+            <translation>alle</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/metrics.py" />
+            <source>Detections per image: {}</source>
+            <translation>Vorhersagen je Bild: {}</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/metrics.py" />
+            <source>Not COCO's settings</source>
+            <translation>Nicht wie COCO</translation>
+        </message>
+    </context>
+    <context>
+        <name>Minimap</name>
+        <message>
+            <location filename="../../widgets/canvas/minimap.py" />
+            <source>Overview of the image</source>
+            <translation>Übersicht über das Bild</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/minimap.py" />
+            <source>Click or drag to go there</source>
+            <translation>Klicken oder ziehen, um dorthin zu gehen</translation>
+        </message>
+    </context>
+    <context>
+        <name>NarrowingLine</name>
+        <message>
+            <location filename="../../widgets/queue/narrowing.py" />
+            <source>All flags</source>
+            <translation>Alle Hinweise</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/narrowing.py" />
+            <source>Show every flag again</source>
+            <translation>Wieder alle Hinweise zeigen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Note</name>
+        <message>
+            <location filename="../../widgets/canvas/note.py" />
+            <source>How the image is shown</source>
+            <translation>Wie das Bild gezeigt wird</translation>
+        </message>
+    </context>
+    <context>
+        <name>NumbersButton</name>
+        <message>
+            <location filename="../../widgets/queue/numbers.py" />
+            <source>Bounds for score, price, loss and worth</source>
+            <translation>Grenzen für Score, Preis, Verlust und Nutzen</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenDatasetDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>Open dataset</source>
+            <translation>Datensatz öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>&amp;Annotations</source>
+            <translation>&amp;Annotationen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>COCO JSON, or a folder of Pascal VOC XML</source>
+            <translation>COCO-JSON oder ein Ordner mit Pascal-VOC-XML</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>&amp;Images</source>
+            <translation>&amp;Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>The folder of the images</source>
+            <translation>Der Ordner der Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>&amp;Predictions</source>
+            <translation>&amp;Vorhersagen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>COCO results JSON</source>
+            <translation>COCO-Ergebnisse als JSON</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>or &amp;model</source>
+            <translation>oder &amp;Modell</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>A TensorFlow SavedModel, run where there are none</source>
+            <translation>Ein TensorFlow-SavedModel; läuft, wo es keine Vorhersagen gibt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>&amp;Label map</source>
+            <translation>&amp;Label-Map</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>Names of the classes (label_map.pbtxt)</source>
+            <translation>Namen der Klassen (label_map.pbtxt)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>&amp;Split</source>
+            <translation>&amp;Split</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>A list of the images to open; empty: all</source>
+            <translation>Eine Liste der zu öffnenden Bilder; leer: alle</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>P&amp;roject file</source>
+            <translation>P&amp;rojektdatei</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>Empty: beside the annotations</source>
+            <translation>Leer: neben den Annotationen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>Browse…</source>
+            <translation>Durchsuchen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>Browse for {}</source>
+            <translation>Durchsuchen für {}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>A COCO file…</source>
+            <translation>Eine COCO-Datei…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>A folder of Pascal VOC XML…</source>
+            <translation>Ein Ordner mit Pascal-VOC-XML…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>Boxwright projects (*.boxwright)</source>
+            <translation>Boxwright-Projekte (*.boxwright)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>Your files are never written to.</source>
+            <translation>In Ihre Dateien wird nie geschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>Choose the annotations to review.</source>
+            <translation>Wählen Sie die Annotationen, die geprüft werden sollen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>Give either predictions or a model, not both.</source>
+            <translation>Geben Sie Vorhersagen oder ein Modell an, nicht beides.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>A model needs the folder of the images.</source>
+            <translation>Ein Modell braucht den Ordner der Bilder.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>there is no such file or folder.</source>
+            <translation>eine solche Datei oder einen solchen Ordner gibt es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>this is a file; choose a folder.</source>
+            <translation>das ist eine Datei; wählen Sie einen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>this is a folder; choose a file.</source>
+            <translation>das ist ein Ordner; wählen Sie eine Datei.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderChoice</name>
+        <message>
+            <location filename="../../widgets/queue/order.py" />
+            <source>Sort the queue</source>
+            <translation>Warteschlange sortieren</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/order.py" />
+            <source>Sort by: worth is the size of the change of mAP times its probability</source>
+            <translation>Sortieren; Nutzen ist die Größe der Änderung von mAP mal ihrer Wahrscheinlichkeit</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/order.py" />
+            <source>By worth</source>
+            <translation>Nutzen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/order.py" />
+            <source>By probability</source>
+            <translation>Wahrscheinlichkeit</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/order.py" />
+            <source>By loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/order.py" />
+            <source>By price</source>
+            <translation>Preis</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/order.py" />
+            <source>By kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/order.py" />
+            <source>By class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/order.py" />
+            <source>By image</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/order.py" />
+            <source>As annotated</source>
+            <translation>Wie annotiert</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/order.py" />
+            <source>By verdict</source>
+            <translation>Urteil</translation>
+        </message>
+    </context>
+    <context>
+        <name>Origin</name>
+        <message>
+            <location filename="../../widgets/inspector/box_history.py" />
+            <source>Drawn</source>
+            <translation>Gezeichnet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_history.py" />
+            <source>Moved</source>
+            <translation>Verschoben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_history.py" />
+            <source>Relabelled</source>
+            <translation>Klasse geändert</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_history.py" />
+            <source>Deleted</source>
+            <translation>Gelöscht</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_history.py" />
+            <source>Pasted</source>
+            <translation>Eingefügt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_history.py" />
+            <source>Suggestion accepted</source>
+            <translation>Vorschlag angenommen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_history.py" />
+            <source>Judged</source>
+            <translation>Beurteilt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_history.py" />
+            <source>Put back</source>
+            <translation>Zurückgesetzt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_history.py" />
+            <source>Snapped to its edges</source>
+            <translation>An Kanten ausgerichtet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_history.py" />
+            <source>Undone: {}</source>
+            <translation>Rückgängig: {}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_history.py" />
+            <source>Done again: {}</source>
+            <translation>Wiederholt: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OtherFlags</name>
+        <message>
+            <location filename="../../widgets/inspector/other_flags.py" />
+            <source>Other flags of this box</source>
+            <translation>Andere Hinweise auf diese Box</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/other_flags.py" />
+            <source>Put this flag under review</source>
+            <translation>Diesen Hinweis prüfen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PerClassTable</name>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>What is measured of each class</source>
+            <translation>Was von jeder Klasse gemessen wird</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>Measuring…</source>
+            <translation>Wird gemessen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>Measure of each class</source>
+            <translation>Maß jeder Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>All classes</source>
+            <translation>Alle Klassen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>AP</source>
+            <translation>AP</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>COCO's average precision: the mean over all IoU thresholds, 0.5 to 0.95 by default.</source>
+            <translation>COCOs Average Precision: das Mittel über alle IoU-Schwellen, gewöhnlich 0.5 bis 0.95.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>AP50</source>
+            <translation>AP50</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>COCO's average precision at IoU 0.5.</source>
+            <translation>COCOs Average Precision bei IoU 0.5.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>AR</source>
+            <translation>AR</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>COCO's average recall with the most detections per image that count.</source>
+            <translation>COCOs Average Recall mit den meisten Vorhersagen je Bild, die zählen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>Best F1</source>
+            <translation>Bestes F1</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>The largest F1 at IoU 0.5, and the score from which on to keep predictions for it.</source>
+            <translation>Das größte F1 bei IoU 0.5, und der Score, ab dem dafür Vorhersagen zu behalten sind.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>VOC AP, 11 points</source>
+            <translation>VOC-AP, 11 Punkte</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>Pascal VOC's average precision as until 2009: at IoU 0.5, the mean precision at 11 recalls; all predictions count, difficult boxes are ignored.</source>
+            <translation>Pascal VOCs Average Precision bis 2009: bei IoU 0.5 die mittlere Precision an 11 Recalls; alle Vorhersagen zählen, schwierige Boxen werden übergangen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>VOC AP, all points</source>
+            <translation>VOC-AP, alle Punkte</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>Pascal VOC's average precision since 2010: at IoU 0.5, the area under the whole curve; all predictions count, difficult boxes are ignored.</source>
+            <translation>Pascal VOCs Average Precision seit 2010: bei IoU 0.5 die Fläche unter der ganzen Kurve; alle Vorhersagen zählen, schwierige Boxen werden übergangen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>Boxes</source>
+            <translation>Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>Baseline</source>
+            <translation>Anfang</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>Delta</source>
+            <translation>Differenz</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>Score</source>
+            <translation>Score</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>Precision</source>
+            <translation>Precision</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>Recall</source>
+            <translation>Recall</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/per_class.py" />
+            <source>VOC AP</source>
+            <translation>VOC-AP</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlotsPanel</name>
+        <message>
+            <location filename="../../widgets/plots/panel.py" />
+            <source>Curves</source>
+            <translation>Kurven</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/panel.py" />
+            <source>Deltas</source>
+            <translation>Deltas</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/panel.py" />
+            <source>Course</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/panel.py" />
+            <source>Errors</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/panel.py" />
+            <source>Confusion</source>
+            <translation>Verwechselt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/panel.py" />
+            <source>Calibration</source>
+            <translation>Kalibrierung</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/panel.py" />
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/panel.py" />
+            <source>Pages of the plots</source>
+            <translation>Seiten der Diagramme</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlotsPresenter</name>
+        <message>
+            <location filename="../../app/presenters/plots.py" />
+            <source>Plots need predictions: open them, or run the model.</source>
+            <translation>Diagramme brauchen Vorhersagen: öffnen Sie welche, oder lassen Sie das Modell laufen.</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/plots.py" />
+            <source>Following mAP over the edits…</source>
+            <translation>mAP wird über die Bearbeitungen verfolgt…</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/plots.py" />
+            <source>Telling errors apart…</source>
+            <translation>Fehler werden unterschieden…</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/plots.py" />
+            <source>Edited boxes of {name}</source>
+            <translation>Bearbeitete Boxen von {name}</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/plots.py" />
+            <source>Boxes edited in step {step}</source>
+            <translation>In Schritt {step} bearbeitete Boxen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemsDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/problems.py" />
+            <source>These records could not be used; everything else is. Nothing was changed in your files.</source>
+            <translation>Diese Einträge waren nicht zu gebrauchen; alle anderen schon. An Ihren Dateien wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/problems.py" />
+            <source>Nothing was wrong with the files that were opened.</source>
+            <translation>An den geöffneten Dateien war nichts auszusetzen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/problems.py" />
+            <source>Problems found</source>
+            <translation>Gefundene Probleme</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/problems.py" />
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/problems.py" />
+            <source>Record</source>
+            <translation>Eintrag</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/problems.py" />
+            <source>What is wrong</source>
+            <translation>Was nicht stimmt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/problems.py" />
+            <source>What to do</source>
+            <translation>Was zu tun ist</translation>
+        </message>
+    </context>
+    <context>
+        <name>Progress</name>
+        <message>
+            <location filename="../../app/operations/analyse.py" />
+            <source>Telling errors apart</source>
+            <translation>Fehler werden unterschieden</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/analyse.py" />
+            <source>Following mAP over the edits</source>
+            <translation>mAP wird über die Bearbeitungen verfolgt</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/analyse.py" />
+            <source>Looking up boxes</source>
+            <translation>Boxen werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/compare.py" />
+            <source>Sharing the change out</source>
+            <translation>Änderung wird aufgeteilt</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/compare.py" />
+            <source>Resampling images</source>
+            <translation>Bilder werden neu gezogen</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/compare.py" />
+            <source>Reading the other predictions</source>
+            <translation>Andere Vorhersagen werden gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/compare.py" />
+            <source>Evaluating the other predictions</source>
+            <translation>Andere Vorhersagen werden ausgewertet</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/dataset.py" />
+            <source>Writing labels</source>
+            <translation>Labels werden geschrieben</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/gallery.py" />
+            <source>Comparing boxes</source>
+            <translation>Boxen werden verglichen</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/gallery.py" />
+            <source>Sorting boxes</source>
+            <translation>Boxen werden sortiert</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/measure.py" />
+            <source>Measuring</source>
+            <translation>Wird gemessen</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/predict.py" />
+            <source>Pricing flags</source>
+            <translation>Preise werden berechnet</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/snap.py" />
+            <source>Snapping boxes</source>
+            <translation>Boxen werden ausgerichtet</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/survey.py" />
+            <source>Looking at images</source>
+            <translation>Bilder werden angesehen</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/survey.py" />
+            <source>Checking images</source>
+            <translation>Bilder werden geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../app/pictures.py" />
+            <source>Reading the details in sight</source>
+            <translation>Sichtbare Einzelheiten werden gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/assessment.py" />
+            <source>Evaluating</source>
+            <translation>Wird ausgewertet</translation>
+        </message>
+        <message>
+            <location filename="../../engine/assessment.py" />
+            <source>Looking for doubtful boxes</source>
+            <translation>Fragliche Boxen werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../engine/opening.py" />
+            <source>Reading annotations</source>
+            <translation>Annotationen werden gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/opening.py" />
+            <source>Reading predictions</source>
+            <translation>Vorhersagen werden gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/opening.py" />
+            <source>Writing the project file</source>
+            <translation>Projektdatei wird geschrieben</translation>
+        </message>
+        <message>
+            <location filename="../../engine/opening.py" />
+            <source>Reading the project</source>
+            <translation>Projekt wird gelesen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Queue</name>
+        <message>
+            <location filename="../../widgets/queue/queue.py" />
+            <source>{shown} of {all} flags, {settled} settled</source>
+            <translation>{shown} von {all} Hinweisen, {settled} erledigt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/queue.py" />
+            <source>{shown} of {all} boxes</source>
+            <translation>{shown} von {all} Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/queue.py" />
+            <source>Open a dataset to see which boxes are doubtful.</source>
+            <translation>Öffnen Sie einen Datensatz, um fragliche Boxen zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/queue.py" />
+            <source>Nothing is left here.</source>
+            <translation>Hier ist nichts mehr.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/queue.py" />
+            <source>Every flag is settled. Well done.</source>
+            <translation>Alle Hinweise sind erledigt. Gut gemacht.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/queue.py" />
+            <source>No box looks doubtful.</source>
+            <translation>Keine Box sieht fraglich aus.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/queue.py" />
+            <source>Nothing is settled yet.</source>
+            <translation>Noch ist nichts erledigt.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/queue.py" />
+            <source>No flag matches these filters.</source>
+            <translation>Kein Hinweis passt zu diesen Filtern.</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueueModel</name>
+        <message>
+            <location filename="../../widgets/queue/model.py" />
+            <source>Flag</source>
+            <translation>Hinweis</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/model.py" />
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/model.py" />
+            <source>Image</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/model.py" />
+            <source>Score</source>
+            <translation>Score</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/model.py" />
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/model.py" />
+            <source>Price</source>
+            <translation>Preis</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/model.py" />
+            <source>How likely the label is wrong, 0 to 1</source>
+            <translation>Wie wahrscheinlich das Label falsch ist, 0 bis 1</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/model.py" />
+            <source>How far the model contradicts the label, 0 to 1</source>
+            <translation>Wie weit das Modell dem Label widerspricht, 0 bis 1</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/model.py" />
+            <source>Change of mAP if the suggestion is accepted</source>
+            <translation>Änderung von mAP, wenn der Vorschlag angenommen wird</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/model.py" />
+            <source>Verdict</source>
+            <translation>Urteil</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/model.py" />
+            <source>Waiting</source>
+            <translation>Wartet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/model.py" />
+            <source>{image}, {count} flags, folded</source>
+            <translation>{image}, {count} Hinweise, zugeklappt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/model.py" />
+            <source>{image}, {count} flags</source>
+            <translation>{image}, {count} Hinweise</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/model.py" />
+            <source>Class {category:.2f}, place {place:.2f}, existence {existence:.2f}</source>
+            <translation>Klasse {category:.2f}, Stelle {place:.2f}, Vorhandensein {existence:.2f}</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueueTable</name>
+        <message>
+            <location filename="../../widgets/queue/table.py" />
+            <source>Flags</source>
+            <translation>Hinweise</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/table.py" />
+            <source>Score</source>
+            <translation>Score</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/table.py" />
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/table.py" />
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reason</name>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>The model contradicts this box of {name}: class {category:.2f}, place {place:.2f}, existence {existence:.2f}.</source>
+            <translation>Das Modell widerspricht dieser Box von {name}: Klasse {category:.2f}, Stelle {place:.2f}, Vorhandensein {existence:.2f}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>{edited} It changed mAP by {ap:+.5f}. It copies the model's own box.</source>
+            <translation>{edited} Sie hat mAP um {ap:+.5f} geändert. Sie ist eine Kopie der Box des Modells.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>{edited} It changed mAP by {ap:+.5f}.</source>
+            <translation>{edited} Sie hat mAP um {ap:+.5f} geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>The model sees {name} here with score {score:.2f}, and no box of that class is left that overlaps it by {iou:.2f} IoU.</source>
+            <translation>Das Modell sieht hier {name} mit Score {score:.2f}, und es ist keine Box dieser Klasse übrig, die das mit einem IoU von {iou:.2f} überlappt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>The model sees {name} here with score {score:.2f}; the box that says {other} overlaps it by {iou:.2f} IoU.</source>
+            <translation>Das Modell sieht hier {name} mit Score {score:.2f}; die Box, auf der {other} steht, überlappt das mit einem IoU von {iou:.2f}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>The model sees {name} here with score {score:.2f}, as the box says.</source>
+            <translation>Das Modell sieht hier {name} mit Score {score:.2f}, wie die Box sagt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>The model finds this {name} only with score {score:.2f}.</source>
+            <translation>Das Modell findet dieses Objekt ({name}) nur mit Score {score:.2f}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>No prediction of {name} overlaps this box by {iou:.2f} IoU.</source>
+            <translation>Keine Vorhersage von {name} überlappt diese Box mit einem IoU von {iou:.2f}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>This box of class {name} was added.</source>
+            <translation>Diese Box der Klasse {name} wurde hinzugefügt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>This box of class {name} was moved.</source>
+            <translation>Diese Box der Klasse {name} wurde verschoben.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>A box of class {name} was deleted here.</source>
+            <translation>Eine Box der Klasse {name} wurde hier gelöscht.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>The class of this box was {before}, and is {name} now.</source>
+            <translation>Die Klasse dieser Box war {before} und ist jetzt {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/analysis/behind.py" />
+            <source>This box was moved; its class was {before}, and is {name} now.</source>
+            <translation>Diese Box wurde verschoben; ihre Klasse war {before} und ist jetzt {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/against_model.py" />
+            <source>The model sees little or nothing where this box says {name}; of the boxes of this class and size it misses {missed:.0%}.</source>
+            <translation>Das Modell sieht wenig oder nichts, wo diese Box {name} sagt; von den Boxen dieser Klasse und Größe verfehlt es {missed:.0%}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/against_model.py" />
+            <source>The model sees {seen} here with score {score:.2f} where this box says {name}; they overlap by {iou:.2f} IoU.</source>
+            <translation>Das Modell sieht hier {seen} mit Score {score:.2f}, wo diese Box {name} sagt; sie überlappen sich mit einem IoU von {iou:.2f}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/against_model.py" />
+            <source>The model sees this {name} elsewhere with score {score:.2f}; its box and this one overlap by only {iou:.2f} IoU.</source>
+            <translation>Das Modell sieht dieses Objekt ({name}) an anderer Stelle mit Score {score:.2f}; seine Box und diese überlappen sich nur mit einem IoU von {iou:.2f}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/against_model.py" />
+            <source>Before suppression the model sees {seen} here with score {score:.2f} where this box says {name}.</source>
+            <translation>Vor der Unterdrückung sieht das Modell hier {seen} mit Score {score:.2f}, wo diese Box {name} sagt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/against_model.py" />
+            <source>The model sees {name} here with score {score:.2f}, and no box says so.</source>
+            <translation>Das Modell sieht hier {name} mit Score {score:.2f}, und keine Box sagt das.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/classes.py" />
+            <source>The dataset does not define the class of this box.</source>
+            <translation>Der Datensatz kennt die Klasse dieser Box nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/classes.py" />
+            <source>The dataset does not define the class of this box; the model sees {name} here with score {score:.2f}.</source>
+            <translation>Der Datensatz kennt die Klasse dieser Box nicht; das Modell sieht hier {name} mit Score {score:.2f}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/copies.py" />
+            <source>This image of the split {split} shows the same as {other} of the split {other_split}: they differ by {levels:.0f} of 255 grey levels at most.</source>
+            <translation>Dieses Bild des Splits {split} zeigt dasselbe wie {other} des Splits {other_split}: sie unterscheiden sich um höchstens {levels:.0f} von 255 Graustufen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/copies.py" />
+            <source>This image of the split {split} shows nearly the same as {other} of the split {other_split}: they differ by {levels:.0f} of 255 grey levels at most.</source>
+            <translation>Dieses Bild des Splits {split} zeigt fast dasselbe wie {other} des Splits {other_split}: sie unterscheiden sich um höchstens {levels:.0f} von 255 Graustufen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/copies.py" />
+            <source>This box says {name}; on {other}, which shows the same, it says {said}.</source>
+            <translation>Diese Box sagt {name}; auf {other}, das dasselbe zeigt, sagt sie {said}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/copies.py" />
+            <source>{other} shows the same and has a box of {name} here; this image has none.</source>
+            <translation>{other} zeigt dasselbe und hat hier eine Box von {name}; dieses Bild hat keine.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/duplicate.py" />
+            <source>This box and box {other}, also {name}, overlap by {iou:.2f} IoU: they seem to be one object.</source>
+            <translation>Diese Box und Box {other}, auch {name}, überlappen sich mit einem IoU von {iou:.2f}: sie scheinen ein Objekt zu sein.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/neighbours.py" />
+            <source>This box is {ratio:.1f} times larger than the other {others} of {name} on this image ({z:.1f} robust standard deviations).</source>
+            <translation>Diese Box ist {ratio:.1f}-mal größer als die anderen {others} von {name} auf diesem Bild ({z:.1f} robuste Standardabweichungen).</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/neighbours.py" />
+            <source>This box is {ratio:.1f} times smaller than the other {others} of {name} on this image ({z:.1f} robust standard deviations).</source>
+            <translation>Diese Box ist {ratio:.1f}-mal kleiner als die anderen {others} von {name} auf diesem Bild ({z:.1f} robuste Standardabweichungen).</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/neighbours.py" />
+            <source>This box holds another box of {name}, as {share:.1%} of the others of its class do: it may be around a group.</source>
+            <translation>Diese Box enthält eine andere Box von {name}, wie {share:.1%} der anderen ihrer Klasse: vielleicht umfasst sie eine Gruppe.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/neighbours.py" />
+            <source>This box holds {count} other boxes of {name}, as {share:.1%} of the others of its class do: it may be around a group.</source>
+            <translation>Diese Box enthält {count} andere Boxen von {name}, wie {share:.1%} der anderen ihrer Klasse: vielleicht umfasst sie eine Gruppe.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/neighbours.py" />
+            <source>This box says {name}, and box {other} just there says {other_name}: they overlap by {iou:.2f} IoU.</source>
+            <translation>Diese Box sagt {name}, und Box {other} an derselben Stelle sagt {other_name}: sie überlappen sich mit einem IoU von {iou:.2f}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/offset.py" />
+            <source>A box of {name} is usually in one place beside one of {other}; this one is elsewhere beside all of them ({z:.1f} robust standard deviations).</source>
+            <translation>Eine Box von {name} ist gewöhnlich an einer bestimmten Stelle neben einer von {other}; diese ist neben allen anderswo ({z:.1f} robuste Standardabweichungen).</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/one_box.py" />
+            <source>A corner of this box is not a number.</source>
+            <translation>Eine Ecke dieser Box ist keine Zahl.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/one_box.py" />
+            <source>This box has no size: it is {width:.1f} pixels wide and {height:.1f} high.</source>
+            <translation>Diese Box hat keine Größe: sie ist {width:.1f} Pixel breit und {height:.1f} hoch.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/one_box.py" />
+            <source>All of this box lies outside its image of {width} x {height} pixels.</source>
+            <translation>Diese Box liegt ganz außerhalb ihres Bildes von {width} x {height} Pixeln.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/one_box.py" />
+            <source>This box hangs {over:.1f} pixels over the edge of its image of {width:.0f} x {height:.0f} pixels; {outside:.0%} of it lies outside.</source>
+            <translation>Diese Box ragt {over:.1f} Pixel über den Rand ihres Bildes von {width:.0f} x {height:.0f} Pixeln; {outside:.0%} von ihr liegen außerhalb.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/one_box.py" />
+            <source>This box is only {width:.1f} x {height:.1f} pixels, as {share:.1%} of the others of its class are: too small to see what it is of.</source>
+            <translation>Diese Box hat nur {width:.1f} x {height:.1f} Pixel, wie {share:.1%} der anderen ihrer Klasse: zu klein, um zu sehen, was darin ist.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/one_box.py" />
+            <source>This box is only {width:.1f} x {height:.1f} pixels, {seen_width:.1f} x {seen_height:.1f} of the model's input, as {share:.1%} of the others of its class are: too small to see what it is of.</source>
+            <translation>Diese Box hat nur {width:.1f} x {height:.1f} Pixel, {seen_width:.1f} x {seen_height:.1f} in der Eingabe des Modells, wie {share:.1%} der anderen ihrer Klasse: zu klein, um zu sehen, was darin ist.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/one_box.py" />
+            <source>This box covers all of its image, as {share:.1%} of the others of its class do: it may stand for the image, not for an object.</source>
+            <translation>Diese Box bedeckt ihr ganzes Bild, wie {share:.1%} der anderen ihrer Klasse: vielleicht steht sie für das Bild, nicht für ein Objekt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/outlier.py" />
+            <source>smaller</source>
+            <translation>kleiner</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/outlier.py" />
+            <source>larger</source>
+            <translation>größer</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/outlier.py" />
+            <source>narrower for its height</source>
+            <translation>schmaler im Verhältnis zur Höhe</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/outlier.py" />
+            <source>wider for its height</source>
+            <translation>breiter im Verhältnis zur Höhe</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/outlier.py" />
+            <source>This box is {ratio:.1f} times {how} than is usual for {name} ({z:.1f} robust standard deviations over {count} boxes).</source>
+            <translation>Diese Box ist {ratio:.1f}-mal {how} als für {name} üblich ({z:.1f} robuste Standardabweichungen über {count} Boxen).</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/place.py" />
+            <source>left</source>
+            <translation>links</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/place.py" />
+            <source>right</source>
+            <translation>rechts</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/place.py" />
+            <source>high</source>
+            <translation>oben</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/place.py" />
+            <source>low</source>
+            <translation>unten</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/place.py" />
+            <source>This box is unusually far {where} in the image for {name}: {away:.0%} of it from the usual place ({z:.1f} robust standard deviations over {count} boxes).</source>
+            <translation>Diese Box ist für {name} ungewöhnlich weit {where} im Bild: {away:.0%} davon entfernt vom üblichen Ort ({z:.1f} robuste Standardabweichungen über {count} Boxen).</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/row.py" />
+            <source>{count} boxes of {name} stand in a row, {step:.0f} pixels apart; one seems to be missing here.</source>
+            <translation>{count} Boxen von {name} stehen in einer Reihe, {step:.0f} Pixel auseinander; hier scheint eine zu fehlen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/whole_images.py" />
+            <source>This image has no boxes, and the model is sure of one object on it, of {name} with score {score:.2f}.</source>
+            <translation>Dieses Bild hat keine Boxen, und das Modell sieht darauf mit Sicherheit ein Objekt, {name} mit Score {score:.2f}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/whole_images.py" />
+            <source>This image has no boxes, and the model is sure of {count} objects on it, of {name} with score {score:.2f}.</source>
+            <translation>Dieses Bild hat keine Boxen, und das Modell sieht darauf mit Sicherheit {count} Objekte, darunter {name} mit Score {score:.2f}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/whole_images.py" />
+            <source>There is no such file in the image folder; the model cannot be run on it, and nobody can check it.</source>
+            <translation>Im Bildordner gibt es diese Datei nicht; das Modell kann darauf nicht laufen, und niemand kann sie prüfen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/whole_images.py" />
+            <source>The file says by EXIF that the image is to be turned by a quarter, to {real_width} x {real_height} pixels; its boxes are for {width} x {height}, the image as it is stored.</source>
+            <translation>Die Datei sagt per EXIF, dass das Bild um ein Viertel zu drehen ist, auf {real_width} x {real_height} Pixel; seine Boxen sind für {width} x {height}, das Bild, wie es gespeichert ist.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/whole_images.py" />
+            <source>The annotations say that this image has {width} x {height} pixels; the file has {real_width} x {real_height}: width and height are swapped.</source>
+            <translation>Laut Annotationen hat dieses Bild {width} x {height} Pixel; die Datei hat {real_width} x {real_height}: Breite und Höhe sind vertauscht.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/whole_images.py" />
+            <source>The annotations say that this image has {width} x {height} pixels; the file has {real_width} x {real_height}.</source>
+            <translation>Laut Annotationen hat dieses Bild {width} x {height} Pixel; die Datei hat {real_width} x {real_height}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/whole_images.py" />
+            <source>This image is of one colour: its grey levels differ by {contrast:.1f} of 255.</source>
+            <translation>Dieses Bild ist einfarbig: seine Graustufen unterscheiden sich um {contrast:.1f} von 255.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/whole_images.py" />
+            <source>This image is almost black: 95 % of it is darker than grey level {level:.0f} of 255.</source>
+            <translation>Dieses Bild ist fast schwarz: 95 % davon sind dunkler als Graustufe {level:.0f} von 255.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/whole_images.py" />
+            <source>This image has {less:.0f} times less fine detail than the others of the dataset ({z:.1f} robust standard deviations): it looks blurred.</source>
+            <translation>Dieses Bild hat {less:.0f}-mal weniger feine Details als die anderen des Datensatzes ({z:.1f} robuste Standardabweichungen): es sieht unscharf aus.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/whole_images.py" />
+            <source>{first} and {second}</source>
+            <translation>{first} und {second}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/whole_images.py" />
+            <source>This image is in the splits {names}: a model is tested on what it was trained on.</source>
+            <translation>Dieses Bild ist in den Splits {names}: ein Modell wird damit getestet, womit es trainiert wurde.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavedFilters</name>
+        <message>
+            <location filename="../../widgets/queue/saved.py" />
+            <source>Worth most</source>
+            <translation>Größter Nutzen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/saved.py" />
+            <source>Missing labels, sure</source>
+            <translation>Fehlende Labels, sicher</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/saved.py" />
+            <source>Unsure</source>
+            <translation>Unsicher</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/saved.py" />
+            <source>Saved filters</source>
+            <translation>Gespeicherte Filter</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/saved.py" />
+            <source>Save this filter…</source>
+            <translation>Diesen Filter speichern…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/saved.py" />
+            <source>Save this filter</source>
+            <translation>Diesen Filter speichern</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/saved.py" />
+            <source>Rename “{name}”…</source>
+            <translation>„{name}“ umbenennen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/saved.py" />
+            <source>Rename this filter</source>
+            <translation>Diesen Filter umbenennen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/saved.py" />
+            <source>Delete “{name}”</source>
+            <translation>„{name}“ löschen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/saved.py" />
+            <source>Name of the filter</source>
+            <translation>Name des Filters</translation>
+        </message>
+    </context>
+    <context>
+        <name>SpokenPresenter</name>
+        <message>
+            <location filename="../../app/presenters/spoken.py" />
+            <source>No image</source>
+            <translation>Kein Bild</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/spoken.py" />
+            <source>Image {place} of {count}, {name}, boxes: {boxes}.</source>
+            <translation>Bild {place} von {count}, {name}, Boxen: {boxes}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/spoken.py" />
+            <source>Under review: {kind}, {category}. {reason}</source>
+            <translation>In Prüfung: {kind}, {category}. {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/spoken.py" />
+            <source>No box is selected.</source>
+            <translation>Keine Box ist ausgewählt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/spoken.py" />
+            <source>{count} boxes are selected.</source>
+            <translation>{count} Boxen sind ausgewählt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/spoken.py" />
+            <source>Selected: {category}, x {x}, y {y}, width {width}, height {height}.</source>
+            <translation>Ausgewählt: {category}, x {x}, y {y}, Breite {width}, Höhe {height}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/spoken.py" />
+            <source>unknown class</source>
+            <translation>unbekannte Klasse</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusLine</name>
+        <message>
+            <location filename="../../widgets/queue/status.py" />
+            <source>Group by image</source>
+            <translation>Nach Bild gruppieren</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/status.py" />
+            <source>&amp;Fold all images</source>
+            <translation>Alle Bilder &amp;zuklappen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/status.py" />
+            <source>&amp;Unfold all images</source>
+            <translation>Alle Bilder &amp;aufklappen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Step</name>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Added a box</source>
+            <translation>Eine Box hinzugefügt</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Moved a box</source>
+            <translation>Eine Box verschoben</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Relabelled a box</source>
+            <translation>Klasse einer Box geändert</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Deleted a box</source>
+            <translation>Eine Box gelöscht</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Replaced a box</source>
+            <translation>Eine Box ersetzt</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Added {} boxes</source>
+            <translation>{} Boxen hinzugefügt</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Moved {} boxes</source>
+            <translation>{} Boxen verschoben</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Relabelled {} boxes</source>
+            <translation>Klasse von {} Boxen geändert</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Deleted {} boxes</source>
+            <translation>{} Boxen gelöscht</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Replaced {} boxes</source>
+            <translation>{} Boxen ersetzt</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Suggestion accepted: added a box</source>
+            <translation>Vorschlag angenommen: eine Box hinzugefügt</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Suggestion accepted: moved a box</source>
+            <translation>Vorschlag angenommen: eine Box verschoben</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Suggestion accepted: relabelled a box</source>
+            <translation>Vorschlag angenommen: Klasse einer Box geändert</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Suggestion accepted: deleted a box</source>
+            <translation>Vorschlag angenommen: eine Box gelöscht</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Suggestion accepted: replaced a box</source>
+            <translation>Vorschlag angenommen: eine Box ersetzt</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Verdict: none</source>
+            <translation>Urteil: keines</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Verdict: fixed</source>
+            <translation>Urteil: berichtigt</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Verdict: label is right</source>
+            <translation>Urteil: Label ist richtig</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Verdict: unsure</source>
+            <translation>Urteil: unsicher</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Image reviewed</source>
+            <translation>Bild geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Image not reviewed any more</source>
+            <translation>Bild nicht mehr als geprüft markiert</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Box put back to an earlier state</source>
+            <translation>Box in einen früheren Zustand zurückgesetzt</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Snapped a box to the object's edges</source>
+            <translation>Eine Box an den Objektkanten ausgerichtet</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Snapped {} boxes to the object's edges</source>
+            <translation>{} Boxen an den Objektkanten ausgerichtet</translation>
+        </message>
+    </context>
+    <context>
+        <name>SummaryTable</name>
+        <message>
+            <location filename="../../widgets/metrics/metrics.py" />
+            <source>Metric</source>
+            <translation>Metrik</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/metrics.py" />
+            <source>Baseline</source>
+            <translation>Anfang</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/metrics.py" />
+            <source>Current</source>
+            <translation>Jetzt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/metrics.py" />
+            <source>Delta</source>
+            <translation>Differenz</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/metrics/metrics.py" />
+            <source>The twelve metrics</source>
+            <translation>Die zwölf Metriken</translation>
+        </message>
+    </context>
+    <context>
+        <name>Threshold</name>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>{number} {unit}</source>
+            <translation>{number} {unit}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>there is no such threshold</source>
+            <translation>eine solche Schwelle gibt es nicht</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>it must not be above “{title}”, {limit}</source>
+            <translation>der Wert darf nicht über „{title}“ liegen, {limit}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>{value!r} is no number</source>
+            <translation>{value!r} ist keine Zahl</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>{value:g} is not from {least} to {most}</source>
+            <translation>{value:g} liegt nicht zwischen {least} und {most}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>{value:g} is no whole number</source>
+            <translation>{value:g} ist keine ganze Zahl</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Score</source>
+            <translation>Score</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Smallest score of a flag</source>
+            <translation>Kleinster Score eines Hinweises</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Less likely flags are not raised: below 0.3, two in three or more would be false alarms.</source>
+            <translation>Weniger wahrscheinliche Hinweise entfallen: unter 0.3 wären zwei von drei oder mehr ein Fehlalarm.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>One box</source>
+            <translation>Einzelne Box</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Room beyond the edge of the image</source>
+            <translation>Spielraum über den Bildrand hinaus</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>A box may hang over by so much: tools differ by one in what they call the last pixel.</source>
+            <translation>So weit darf eine Box überstehen: Werkzeuge sind sich um einen Pixel uneins, welcher der letzte ist.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>px</source>
+            <translation>px</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Side of a tiny box</source>
+            <translation>Seite einer winzigen Box</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>A shorter side is a slip of the mouse: nobody draws around so little on purpose.</source>
+            <translation>Eine kürzere Seite ist ein Ausrutscher der Maus: niemand zeichnet absichtlich um so wenig.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Longer side of the model's input</source>
+            <translation>Längere Seite der Eingabe des Modells</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>To which the model reduces an image; 0: as its pipeline.config says, or not known.</source>
+            <translation>Auf die das Modell ein Bild verkleinert; 0: wie in pipeline.config, oder nicht bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Side of a box that is tiny in the model's input</source>
+            <translation>Seite einer Box, die in der Eingabe des Modells winzig ist</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>A shorter side leaves the model nothing to see: half a cell of its finest features.</source>
+            <translation>Bei einer kürzeren Seite sieht das Modell nichts mehr: eine halbe Zelle seiner feinsten Merkmale.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Share of the image that is all of it</source>
+            <translation>Anteil des Bildes, der als ganzes Bild gilt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>A box over so much of its image may stand for the image, not for an object.</source>
+            <translation>Eine Box über so viel ihres Bildes steht vielleicht für das Bild, nicht für ein Objekt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Against its class</source>
+            <translation>Gegen ihre Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Share of a class that makes it usual</source>
+            <translation>Anteil einer Klasse, der etwas üblich macht</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>What so many boxes of the class do is simply what such boxes do, and no doubt at all.</source>
+            <translation>Was so viele Boxen der Klasse tun, ist einfach ihre Art und kein Grund zum Zweifel.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Boxes that a class needs</source>
+            <translation>Boxen, die eine Klasse braucht</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>With fewer, none of them can be unlike the rest: what is usual would be a guess.</source>
+            <translation>Bei weniger kann keine anders als die übrigen sein: was üblich ist, wäre geraten.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>boxes</source>
+            <translation>Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Distance from what is usual</source>
+            <translation>Abstand vom Üblichen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Robust standard deviations from the median from which a box is odd; 3.5: one in 2,000 of a normal spread.</source>
+            <translation>Robuste Standardabweichungen vom Median, ab denen eine Box auffällt; 3.5: eine von 2,000 bei normaler Streuung.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>deviations</source>
+            <translation>Abweichungen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Smallest spread of size and shape</source>
+            <translation>Kleinste Streuung von Größe und Form</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>On a log scale: 0.1 is some 10 %, and people draw boxes no more alike than that.</source>
+            <translation>Auf logarithmischer Skala: 0.1 sind etwa 10 %, und gleicher zeichnen Menschen Boxen nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Against its neighbours</source>
+            <translation>Gegen ihre Nachbarn</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Boxes of a class that an image needs</source>
+            <translation>Boxen einer Klasse, die ein Bild braucht</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>With fewer, none of them can be out of scale with the others.</source>
+            <translation>Bei weniger kann keine im Vergleich zu den anderen zu groß oder zu klein sein.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Share of a box inside another of its class</source>
+            <translation>Anteil einer Box in einer anderen ihrer Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>From so much on the inner one is a part, or the outer one a group.</source>
+            <translation>Ab so viel ist die innere ein Teil oder die äußere eine Gruppe.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Two classes begin to be in one place</source>
+            <translation>Zwei Klassen beginnen, an einer Stelle zu sein</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>An object that is held or worn fills less of the other one.</source>
+            <translation>Ein Objekt, das gehalten oder getragen wird, füllt weniger vom anderen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>IoU</source>
+            <translation>IoU</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Two classes are surely in one place</source>
+            <translation>Zwei Klassen sind sicher an einer Stelle</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Nothing but a second name for the same object overlaps by so much.</source>
+            <translation>Nur ein zweiter Name für dasselbe Objekt überlappt so sehr.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Duplicates</source>
+            <translation>Doppelte</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Two boxes begin to be one object</source>
+            <translation>Zwei Boxen beginnen, ein Objekt zu sein</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Different objects of a class seldom overlap by more.</source>
+            <translation>Verschiedene Objekte einer Klasse überlappen sich selten mehr.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Two boxes are surely one object</source>
+            <translation>Zwei Boxen sind sicher ein Objekt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Two careful people who draw around one object agree by so much.</source>
+            <translation>Zwei sorgfältige Menschen, die um ein Objekt zeichnen, stimmen so weit überein.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Images</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Brightness of an image that is too dark</source>
+            <translation>Helligkeit eines zu dunklen Bildes</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Where 95 % of an image lie below this grey level, a screen shows nothing.</source>
+            <translation>Wo 95 % eines Bildes unter dieser Graustufe liegen, zeigt ein Bildschirm nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>of 255</source>
+            <translation>von 255</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Contrast of a blank image</source>
+            <translation>Kontrast eines leeren Bildes</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/check_settings.py" />
+            <source>Standard deviation of the grey levels below which it shows nothing: noise alone is more.</source>
+            <translation>Standardabweichung der Graustufen, unter der es nichts zeigt: schon Rauschen ist mehr.</translation>
+        </message>
+    </context>
+    <context>
+        <name>VerdictKind</name>
+        <message>
+            <location filename="../../widgets/queue/model.py" />
+            <source>Fixed</source>
+            <translation>Berichtigt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/model.py" />
+            <source>Label is right</source>
+            <translation>Label ist richtig</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/model.py" />
+            <source>Unsure</source>
+            <translation>Unsicher</translation>
+        </message>
+    </context>
+    <context>
+        <name>Wall</name>
+        <message>
+            <location filename="../../widgets/gallery/wall.py" />
+            <source>Crops of boxes</source>
+            <translation>Ausschnitte der Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/wall.py" />
+            <source>loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/gallery/wall.py" />
+            <source>selected</source>
+            <translation>ausgewählt</translation>
+        </message>
+    </context>
+    <context>
+        <name>Welcome</name>
+        <message>
+            <location filename="../../widgets/welcome.py" />
+            <source>Find the boxes most likely wrong, fix them in place, and watch mAP move with each fix.</source>
+            <translation>Finden Sie die Boxen, die am ehesten falsch sind, berichtigen Sie sie an Ort und Stelle, und sehen Sie, wie mAP sich mit jeder bewegt.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/welcome.py" />
+            <source>Open dataset…</source>
+            <translation>Datensatz öffnen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/welcome.py" />
+            <source>Open project…</source>
+            <translation>Projekt öffnen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/welcome.py" />
+            <source>Open the demo</source>
+            <translation>Demo öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/welcome.py" />
+            <source>Recent projects</source>
+            <translation>Zuletzt geöffnet</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Bound</name>
+        <message>
+            <location filename="../../widgets/queue/numbers.py" />
+            <source>several</source>
+            <translation>mehrere</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Bounds</name>
+        <message>
+            <location filename="../../widgets/queue/numbers.py" />
+            <source>Score</source>
+            <translation>Score</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/numbers.py" />
+            <source>How likely the label is wrong, 0 to 1</source>
+            <translation>Wie wahrscheinlich das Label falsch ist, 0 bis 1</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/numbers.py" />
+            <source>Price</source>
+            <translation>Preis</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/numbers.py" />
+            <source>Change of mAP if the suggestion is accepted</source>
+            <translation>Änderung der mAP, wenn der Vorschlag angenommen wird</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/numbers.py" />
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/numbers.py" />
+            <source>How far the model contradicts the label, 0 to 1</source>
+            <translation>Wie sehr das Modell dem Label widerspricht, 0 bis 1</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/numbers.py" />
+            <source>Worth</source>
+            <translation>Nutzen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/numbers.py" />
+            <source>Size of the price times its probability</source>
+            <translation>Größe des Preises mal Wahrscheinlichkeit</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/numbers.py" />
+            <source>{field} from</source>
+            <translation>{field} von</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/numbers.py" />
+            <source>from</source>
+            <translation>von</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/numbers.py" />
+            <source>{field} to</source>
+            <translation>{field} bis</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/numbers.py" />
+            <source>to</source>
+            <translation>bis</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Job</name>
+        <message>
+            <location filename="../../widgets/progress.py" />
+            <source>Starting</source>
+            <translation>Startet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/progress.py" />
+            <source>Stop: {}</source>
+            <translation>Anhalten: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Table</name>
+        <message>
+            <location filename="../../widgets/dialogs/keys.py" />
+            <source>Actions and their keys</source>
+            <translation>Aktionen und ihre Tasten</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/keys.py" />
+            <source>Or</source>
+            <translation>Oder</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/keys.py" />
+            <source>What it does</source>
+            <translation>Was sie tut</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/keys.py" />
+            <source>Key</source>
+            <translation>Taste</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/keys.py" />
+            <source>Changed by you</source>
+            <translation>Von Ihnen geändert</translation>
+        </message>
+    </context>
+</TS>
