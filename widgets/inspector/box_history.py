@@ -106,6 +106,8 @@ class BoxHistory(QWidget):
     def _button(self, state: Annotation, said: str) -> QToolButton:
         button = QToolButton()
         set_icon(button, "undo")
+        # Qt may paint it once before it is laid out, and an icon of no height is a warning.
+        button.setMinimumSize(button.sizeHint())
         button.setToolTip(self.tr("Put the box back to this state"))
         button.setAccessibleName(self.tr("Put the box back to: {}").format(said))
         button.clicked.connect(partial(self.state_chosen.emit, state))

@@ -58,6 +58,8 @@ class OtherFlags(QWidget):
         title = QPushButton(icon(flag_icon_name(flag.kind)), f"{flag_title(flag.kind)}   {flag.score:.2f}")
         title.setProperty("link", True)
         title.setAutoDefault(False)
+        # Qt may paint it once before it is laid out, and an icon of no height is a warning.
+        title.setMinimumHeight(title.sizeHint().height())
         title.setToolTip(self.tr("Put this flag under review"))
         title.setAccessibleDescription(translated(flag.reason))
         title.clicked.connect(partial(self.chosen.emit, flag.key))
