@@ -115,6 +115,14 @@ class ModelReady:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelAbout:
+    """What is found out about a model when it is loaded; as in `ModelReady`."""
+
+    kind: str
+    names: tuple[tuple[int, str], ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Speed:
     """How a run is going; said about twice a second.
 
