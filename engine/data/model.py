@@ -106,12 +106,15 @@ class ModelReady:
         Names of its classes where the model carries them itself.
     devices : tuple of Device
         All that there are.
+    first_class : int
+        Number of the model's first class, where a list of names without numbers begins to count: 0 or 1.
     """
 
     device: str
     kind: str = ""
     names: tuple[tuple[int, str], ...] | None = None
     devices: tuple[Device, ...] = ()
+    first_class: int = 1
 
 
 @dataclass(frozen=True, slots=True)

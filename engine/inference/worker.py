@@ -14,10 +14,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.data.model import (
     ImagePredictions,
@@ -25,19 +24,14 @@ from engine.data.model import (
     ModelReady,
     PredictFinished,
     PredictRequest,
-    RawOutputs,
 )
-from engine.errors import EngineError, UserError, WorkFailedError
+from engine.errors import EngineError, UserError
 from engine.images import read_image
+from engine.inference.detector import Detector, Found, Prepared
 from engine.inference.ending import out_of_memory
+from engine.inference.loading import load_detector
 from engine.inference.parent import end_with_parent
 from engine.inference.protocol import Failure, Message, decode, encode
-from engine.inference.raw_outputs import misshapen, reduced
-
-if TYPE_CHECKING:
-    from engine.inference.tf_model import Detections, Detector
-
-Pixels = NDArray[np.uint8]
 
 _BATCH = 8
 _BATCH_PIXELS = 8 * 1024 * 1024
@@ -50,11 +44,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Picture:
-    """An image ready for the model: its index in the dataset, where it lies, and (h, w, 3) RGB."""
+    """An image ready for the model: its index in the dataset, where it lies, and what the model takes."""
 
     image: int
     path: Path
-    pixels: Pixels
+    prepared: Prepared
 
 
 def main() -> None:
@@ -85,47 +79,38 @@ def answer(request: PredictRequest, send: Callable[[Message], None]) -> None:
 
 
 def _predict(request: PredictRequest, send: Callable[[Message], None]) -> None:
-    detector = _load(request.model.path)
-    send(ModelReady(detector.device))
+    detector = load_detector(request.model, device=request.device, acceleration=request.acceleration)
+    send(ModelReady(detector.device, detector.kind, detector.names))
     start = time.monotonic()
     run = _Run(detector, request, send)
     with ThreadPoolExecutor(_DECODERS, "decode") as decoders:
-        for item in _read_ahead(request, decoders):
+        for item in _read_ahead(detector, request, decoders):
             run.take(item)
     run.finish()
     send(PredictFinished(time.monotonic() - start, run.raw_problem))
 
 
-def _load(path: Path) -> Detector:
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    try:
-        from engine.inference.tf_model import Detector  # seconds and 350 MB: not before there is a request
-    except ImportError as error:
-        raise WorkFailedError(
-            f"TensorFlow cannot be imported ({error})", remedy="Install it anew, or the whole program"
-        ) from error
-    return Detector(path)
-
-
-def _read_ahead(request: PredictRequest, decoders: ThreadPoolExecutor) -> Iterator[_Picture | ImageSkipped]:
+def _read_ahead(
+    detector: Detector, request: PredictRequest, decoders: ThreadPoolExecutor
+) -> Iterator[_Picture | ImageSkipped]:
     """Decode images on threads, a few ahead of the one that is asked for, in the order of the request."""
     waiting: deque[Future[_Picture | ImageSkipped]] = deque()
     for image, path in zip(request.images, request.paths, strict=True):
-        waiting.append(decoders.submit(_read, image, path))
+        waiting.append(decoders.submit(_read, detector, image, path))
         if len(waiting) > _DECODED_AHEAD:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
 
 
-def _read(image: int, path: Path) -> _Picture | ImageSkipped:
+def _read(detector: Detector, image: int, path: Path) -> _Picture | ImageSkipped:
     try:
         decoded = read_image(path)
     except UserError as error:
         return ImageSkipped(image, error.problem)
     if decoded.problem:
         _log.warning("%s: %s", path, decoded.problem)
-    return _Picture(image, path, decoded.pixels)
+    return _Picture(image, path, detector.prepare(decoded.pixels))
 
 
 class _Run:
@@ -136,7 +121,7 @@ class _Run:
         self._request = request
         self._send = send
         self._batch: list[_Picture] = []
-        self._largest = _BATCH if detector.takes_batches else 1
+        self._largest = detector.batch or _BATCH
         self._succeeded = False
         self._failure: str | None = None
         self.raw_problem: str | None = None
@@ -147,10 +132,10 @@ class _Run:
         if isinstance(item, ImageSkipped):
             self._send(item)
             return
-        if self._batch and self._batch[0].pixels.shape != item.pixels.shape:
+        if self._batch and self._batch[0].prepared.pixels.shape != item.prepared.pixels.shape:
             self._flush()
         self._batch.append(item)
-        pixels = item.pixels.shape[0] * item.pixels.shape[1]
+        pixels = item.prepared.pixels.shape[0] * item.prepared.pixels.shape[1]
         if len(self._batch) >= min(self._largest, _BATCH_PIXELS // max(pixels, 1)):
             self._flush()
 
@@ -178,7 +163,7 @@ class _Run:
     def _detect(self, batch: Sequence[_Picture]) -> None:
         """Run a batch; where that fails, its images one by one."""
         try:
-            detections = self._detector.detect(np.stack([picture.pixels for picture in batch]))
+            found = self._detector.detect([picture.prepared for picture in batch])
         except (MemoryError, RuntimeError) as error:
             if len(batch) > 1:
                 if isinstance(error, MemoryError):
@@ -192,41 +177,19 @@ class _Run:
             self._send(ImageSkipped(batch[0].image, f"the model failed on it ({error})"))
             return
         self._succeeded = True
-        for row, picture in enumerate(batch):
-            raw = self._raw(picture, detections, row)
-            self._send(_predictions(picture, detections, row, self._request.min_score, raw))
-
-    def _raw(self, picture: _Picture, detections: Detections, row: int) -> RawOutputs | None:
-        if detections.raw is None:
-            return None
-        boxes, scores = detections.raw
-        if problem := misshapen(boxes, scores, len(detections.scores)):
-            self.raw_problem = problem
-            return None
-        height, width = picture.pixels.shape[:2]
-        return reduced(boxes[row], scores[row], (width, height))
+        for picture, told in zip(batch, found, strict=True):
+            self.raw_problem = told.raw_problem or self.raw_problem
+            self._send(_predictions(picture, told, self._request.min_score))
 
 
-def _predictions(
-    picture: _Picture, detections: Detections, row: int, min_score: float, raw: RawOutputs | None
-) -> ImagePredictions:
-    """Take one image's detections out of its batch, in pixels; what is no number is left out."""
-    count = max(int(detections.counts[row]), 0)
-    boxes = detections.boxes[row, :count]
-    scores = detections.scores[row, :count]
-    classes = detections.classes[row, :count]
-    finite = np.isfinite(boxes).all(axis=1) & np.isfinite(scores) & np.isfinite(classes)
+def _predictions(picture: _Picture, found: Found, min_score: float) -> ImagePredictions:
+    """Leave out what is no number, and what scores too little."""
+    finite = np.isfinite(found.boxes_xyxy).all(axis=1) & np.isfinite(found.scores)
     if not finite.all():
         _log.warning("%s: %d detections that are no numbers left out", picture.path, np.sum(~finite))
-    keep = finite & (scores >= min_score)
-    height, width = picture.pixels.shape[:2]
-    scale = np.array([width, height, width, height], np.float64)
+    keep = finite & (found.scores >= min_score)
     return ImagePredictions(
-        picture.image,
-        boxes[keep][:, [1, 0, 3, 2]] * scale,
-        scores[keep],
-        np.rint(classes[keep]).astype(np.int64),
-        raw,
+        picture.image, found.boxes_xyxy[keep], found.scores[keep], found.classes[keep], found.raw
     )
 
 
