@@ -38,9 +38,7 @@ def evaluate_part(
     few = Images(
         images.ids[chosen], tuple(images.file_names[i] for i in chosen.tolist()), images.sizes_wh[chosen]
     )
-    return evaluate(
-        few, categories, _labels(annotations, place), _predictions(predictions, place), settings
-    )
+    return evaluate(few, categories, _labels(annotations, place), _predictions(predictions, place), settings)
 
 
 def _labels(annotations: Annotations, place: Int) -> Annotations:

@@ -243,9 +243,7 @@ class _Run:
         self._stand(now=True)
         return [same[0] for same in self._images_of.values() if same[0] not in self._said]
 
-    def _take(
-        self, message: ModelReady | Speed | ImagePredictions | ImageSkipped | PredictFinished
-    ) -> None:
+    def _take(self, message: ModelReady | Speed | ImagePredictions | ImageSkipped | PredictFinished) -> None:
         match message:
             case ModelReady():
                 self._ready = message
@@ -283,11 +281,7 @@ class _Run:
     def _is_over(self) -> bool:
         """Whether the time for it is up."""
         limit = self._options.seconds
-        return (
-            limit is not None
-            and self._began_at is not None
-            and time.monotonic() - self._began_at >= limit
-        )
+        return limit is not None and self._began_at is not None and time.monotonic() - self._began_at >= limit
 
     def _stand(self, *, now: bool = False) -> None:
         """Report how the run stands, unless that was said a moment ago."""

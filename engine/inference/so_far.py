@@ -49,9 +49,7 @@ def measure(labels: Labels, predictions: Predictions, images: tuple[int, ...]) -
     )
     if evaluation.metrics.ap == NOT_DEFINED:
         return Measured(math.nan, math.nan, math.nan, len(images))
-    return Measured(
-        evaluation.metrics.ap, *interval_of(evaluation, resamples=_RESAMPLES), images=len(images)
-    )
+    return Measured(evaluation.metrics.ap, *interval_of(evaluation, resamples=_RESAMPLES), images=len(images))
 
 
 class SoFar:

@@ -200,7 +200,11 @@ def tf_vision(network, folder):
     any_size = spec(tf.uint8, None, None, None, 3, name="inputs")
     for name, function, signature in (
         ("vision_pixels", answer, any_size),
-        ("vision_fractions", lambda inputs: answer(inputs, True), spec(tf.uint8, 1, None, None, 3, name="inputs")),
+        (
+            "vision_fractions",
+            lambda inputs: answer(inputs, True),
+            spec(tf.uint8, 1, None, None, 3, name="inputs"),
+        ),
         ("vision_without_info", plain, any_size),
         ("vision_normalised_input", of_tflite, spec(tf.float32, 1, SIDE, SIDE, 3, name="inputs")),
     ):
@@ -285,7 +289,11 @@ def yolo(network, folder):
     append(folder / "yolo_float.tflite", "metadata.json", json.dumps({"task": "detect", "names": NAMES}))
     samples = letterboxed(np.random.default_rng(2), 50)[0]
     convert(tflite, folder / "yolo_int8.tflite", integers=(tf.int8, samples))
-    append(folder / "yolo_int8.tflite", "temp_meta.txt", repr({"task": "detect", "imgsz": [64, 64], "names": NAMES}))
+    append(
+        folder / "yolo_int8.tflite",
+        "temp_meta.txt",
+        repr({"task": "detect", "imgsz": [64, 64], "names": NAMES}),
+    )
     convert(tf.function(suppressed, input_signature=[square]), folder / "yolo_suppressed.tflite")
 
 
@@ -358,6 +366,7 @@ def answers(path, images):
 
 def main(folder: Path) -> None:
     import time
+
     t = time.time()
     tf.keras.utils.set_random_seed(0)
     network = Network()
