@@ -695,6 +695,34 @@
         </message>
     </context>
     <context>
+        <name>Beside</name>
+        <message>
+            <location filename="../../widgets/canvas/beside.py" />
+            <source>Show the run in use alone</source>
+            <translation>Nur den verwendeten Lauf zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/beside.py" />
+            <source>In use: {name}</source>
+            <translation>Verwendet: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/beside.py" />
+            <source>Beside: {name}</source>
+            <translation>Daneben: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/beside.py" />
+            <source>The same image with the predictions of {name}</source>
+            <translation>Dasselbe Bild mit den Vorhersagen von {name}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/beside.py" />
+            <source>not run over this image</source>
+            <translation>nicht über dieses Bild gelaufen</translation>
+        </message>
+    </context>
+    <context>
         <name>BoxCard</name>
         <message>
             <location filename="../../widgets/inspector/box_card.py" />
@@ -1609,6 +1637,32 @@
         </message>
     </context>
     <context>
+        <name>ExampleStrip</name>
+        <message>
+            <location filename="../../widgets/dialogs/examples.py" />
+            <source>Example images</source>
+            <translation>Beispielbilder</translation>
+        </message>
+    </context>
+    <context>
+        <name>Examples</name>
+        <message>
+            <location filename="../../widgets/dialogs/examples.py" />
+            <source>Example {place}</source>
+            <translation>Beispiel {place}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/examples.py" />
+            <source>The model is run over the examples…</source>
+            <translation>Das Modell läuft über die Beispiele…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/examples.py" />
+            <source>Example {place}: {name}</source>
+            <translation>Beispiel {place}: {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>FilterBar</name>
         <message>
             <location filename="../../widgets/queue/filters.py" />
@@ -2242,6 +2296,69 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/dialogs/keys.py" />
             <source>The mouse wheel zooms at the cursor; drag with the middle button, or with Space held, to pan.</source>
             <translation>Das Mausrad zoomt am Zeiger; Ziehen mit der mittleren Taste oder mit gehaltener Leertaste verschiebt das Bild.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LabelMapDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Match the model's classes</source>
+            <translation>Klassen des Modells zuordnen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Match by &amp;name</source>
+            <translation>Nach &amp;Namen zuordnen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Match by the &amp;labels</source>
+            <translation>Nach &amp;Labels zuordnen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Use this match</source>
+            <translation>Diese Zuordnung verwenden</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Every class is left out: no prediction would count.</source>
+            <translation>Jede Klasse ist ausgelassen: keine Vorhersage würde zählen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>{count} of {all} predictions lie on a label of their class.</source>
+            <translation>{count} von {all} Vorhersagen liegen auf einem Label ihrer Klasse.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Others would fit better: see “Match by the labels”.</source>
+            <translation>Andere würden besser passen: siehe „Nach Labels zuordnen“.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>1 class is left out, with {lost} predictions.</source>
+            <translation>1 Klasse ist ausgelassen, mit {lost} Vorhersagen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>{count} classes are left out, with {lost} predictions.</source>
+            <translation>{count} Klassen sind ausgelassen, mit {lost} Vorhersagen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>The model says its classes as numbers. Solid boxes are labels, dashed ones what the model says: where the names of both agree, the match is right.</source>
+            <translation>Das Modell sagt seine Klassen als Zahlen. Durchgezogene Boxen sind Labels, gestrichelte sagt das Modell: wo die Namen beider übereinstimmen, stimmt die Zuordnung.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>As it was at first: classes of the same name</source>
+            <translation>Wie zu Beginn: Klassen gleichen Namens</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Each class with the one on whose labels most of its predictions lie</source>
+            <translation>Jede Klasse mit der, auf deren Labels die meisten ihrer Vorhersagen liegen</translation>
         </message>
     </context>
     <context>
@@ -4782,6 +4899,71 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/dialogs/keys.py" />
             <source>Changed by you</source>
             <translation>Von Ihnen geändert</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Classes of the model</source>
+            <translation>Klassen des Modells</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Model's class</source>
+            <translation>Klasse des Modells</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Predictions</source>
+            <translation>Vorhersagen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Class of the dataset</source>
+            <translation>Klasse im Datensatz</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>On such a label</source>
+            <translation>Auf so einem Label</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>leave out</source>
+            <translation>auslassen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>not counted</source>
+            <translation>zählt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>{count}; most on {name}</source>
+            <translation>{count}; meist auf {name}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>{count} of {all} lie on a label of the class matched, and {more} on one of {name}: that may be the right one.</source>
+            <translation>{count} von {all} liegen auf einem Label der zugeordneten Klasse und {more} auf einem von {name}: das mag die richtige sein.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>{count} of {all}</source>
+            <translation>{count} von {all}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>{count} of {all} lie on a label of {name}.</source>
+            <translation>{count} von {all} liegen auf einem Label von {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>{number}: {name}</source>
+            <translation>{number}: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Class of the dataset for {model_class}</source>
+            <translation>Klasse im Datensatz für {model_class}</translation>
         </message>
     </context>
 </TS>
