@@ -208,6 +208,8 @@ class ImagePredictions:
         The model's own class numbers (from 1 for the TF2 Object Detection API).
     raw : RawOutputs or None
         None where the model gives no raw outputs, or none that can be used.
+    note : str or None
+        What is wrong with the image although the model was run on it, for people.
     """
 
     image: int
@@ -215,6 +217,7 @@ class ImagePredictions:
     scores: Float
     classes: Int
     raw: RawOutputs | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

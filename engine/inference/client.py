@@ -12,9 +12,10 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Self
 
 import engine
-from engine.data.model import PredictFinished, PredictMessage, PredictRequest
+from engine.data.model import Device, ModelReady, PredictFinished, PredictMessage, PredictRequest
 from engine.errors import CancelledError, EngineError, UserError, WorkFailedError
 from engine.inference.ending import unexpected_end
 from engine.inference.protocol import Failure, decode, encode
@@ -25,6 +26,54 @@ _SECONDS_TO_DIE = 5.0
 _LINES_KEPT = 40
 
 _log = logging.getLogger(__name__)
+
+
+class InferenceProcess:
+    """The process that runs models, started when it is first needed.
+
+    Used by one thread at a time; `close` may be called on any.
+    """
+
+    def __init__(self) -> None:
+        self._devices: tuple[Device, ...] = ()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def warm_up(self, *, cancelled: Callable[[], bool] = lambda: False) -> tuple[Device, ...]:
+        """Start the process and TensorFlow ahead; gives all devices.
+
+        Raises
+        ------
+        WorkFailedError
+            The process stopped or could not be started.
+        CancelledError
+            The process goes on starting.
+        """
+        return self._devices
+
+    def devices(self) -> tuple[Device, ...]:
+        """All that models run on here; empty before the process has said so."""
+        return self._devices
+
+    def predict(
+        self,
+        request: PredictRequest,
+        *,
+        cancelled: Callable[[], bool] = lambda: False,
+        paused: Callable[[], bool] = lambda: False,
+    ) -> Iterator[PredictMessage]:
+        """As the function `predict`; while ``paused()`` no more images are run."""
+        for message in predict(request, cancelled=cancelled):
+            if isinstance(message, ModelReady):
+                self._devices = message.devices
+            yield message
+
+    def close(self) -> None:
+        """End the process for good; a run on another thread is cancelled."""
 
 
 def predict(
