@@ -197,6 +197,8 @@ class ImagePredictions:
         The model's own class numbers (from 1 for the TF2 Object Detection API).
     raw : RawOutputs or None
         None where the model gives no raw outputs, or none that can be used.
+    problem : str or None
+        What is wrong with the image's file although it could be run.
     """
 
     image: int
@@ -204,6 +206,7 @@ class ImagePredictions:
     scores: Float
     classes: Int
     raw: RawOutputs | None = None
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
