@@ -106,12 +106,23 @@ class ModelReady:
         Names of its classes where the model carries them itself.
     devices : tuple of Device
         All that there are.
+    first_class : int
+        Number of the model's first class, where a list of names without numbers begins to count: 0 or 1.
     """
 
     device: str
     kind: str = ""
     names: tuple[tuple[int, str], ...] | None = None
     devices: tuple[Device, ...] = ()
+    first_class: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ModelAbout:
+    """What is found out about a model when it is loaded; as in `ModelReady`."""
+
+    kind: str
+    names: tuple[tuple[int, str], ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +208,8 @@ class ImagePredictions:
         The model's own class numbers (from 1 for the TF2 Object Detection API).
     raw : RawOutputs or None
         None where the model gives no raw outputs, or none that can be used.
-    problem : str or None
-        What is wrong with the image's file although it could be run.
+    note : str or None
+        What is wrong with the image although the model was run on it, for people.
     """
 
     image: int
@@ -206,7 +217,7 @@ class ImagePredictions:
     scores: Float
     classes: Int
     raw: RawOutputs | None = None
-    problem: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

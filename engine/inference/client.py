@@ -7,9 +7,9 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from types import TracebackType
+from typing import Self
 
-from engine.data.model import Device, ModelSpec, PredictFinished, PredictMessage, PredictRequest
+from engine.data.model import Device, ModelReady, ModelSpec, PredictFinished, PredictMessage, PredictRequest
 from engine.errors import CancelledError, EngineError, UserError, WorkFailedError
 from engine.inference.child import Child
 from engine.inference.protocol import (
@@ -39,13 +39,12 @@ class InferenceProcess:
         self._lock = threading.Lock()
         self._child: Child | None = None
         self._closed = False
+        self._devices: tuple[Device, ...] = ()
 
-    def __enter__(self) -> InferenceProcess:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     @property
@@ -53,6 +52,10 @@ class InferenceProcess:
         """Number of the process; None where there is none."""
         with self._lock:
             return None if self._child is None or not self._child.is_alive else self._child.pid
+
+    def devices(self) -> tuple[Device, ...]:
+        """All that models run on here; empty before the process has said so."""
+        return self._devices
 
     def predict(
         self,
@@ -147,6 +150,8 @@ class InferenceProcess:
                 if answer is None:
                     continue
                 ended = _is_last(answer)
+                if isinstance(answer, Warm | ModelReady):
+                    self._devices = answer.devices
                 if isinstance(answer, Failure):
                     error = child.with_last_lines(answer.error())
                     if answer.input_is_fine:

@@ -40,14 +40,14 @@ class Picture:
     prepared : Prepared
     held : int
         Bytes to give back to the `Decoding` that it came from once it is no longer needed.
-    problem : str or None
+    note : str or None
         What is wrong with its file.
     """
 
     image: int
     prepared: Prepared
     held: int
-    problem: str | None
+    note: str | None
 
 
 class Decoding:

@@ -42,8 +42,8 @@ def load_detector(
     """
     tensorflow = _tensorflow()
     found = tensorflow.choose(device)
-    model = tensorflow.load(spec, device=found.name, acceleration=acceleration)
-    return _Detector(model, recognise(model.signature, spec.path), found)
+    model = tensorflow.load(spec, device=found, acceleration=acceleration)
+    return _Detector(model, recognise(model.signature, spec.path))
 
 
 def devices() -> tuple[Device, ...]:
@@ -72,15 +72,16 @@ def _tensorflow() -> ModuleType:
 class _Detector:
     """A model together with what is known of its kind."""
 
-    def __init__(self, model: LoadedModel, kind: Kind, device: Device) -> None:
+    def __init__(self, model: LoadedModel, kind: Kind) -> None:
         (image,) = model.signature.inputs
         self._model = model
         self._kind = kind
         self._input = image.name
         self.kind = kind.title
-        self.device = device.title
+        self.device = model.device.title
         self.batch = None if image.shape is None else image.shape[0]
         self.names = kind.names
+        self.first_class = kind.first_class
 
     def prepare(self, pixels: NDArray[np.uint8]) -> Prepared:
         return self._kind.prepare(pixels)

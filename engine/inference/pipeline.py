@@ -243,7 +243,7 @@ class Pipeline:
             found.scores[keep],
             found.classes[keep],
             found.raw,
-            picture.problem,
+            picture.note,
         )
 
     def _tell_speed(self) -> None:

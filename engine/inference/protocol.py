@@ -163,7 +163,7 @@ def _fields(message: Message) -> dict[str, Any]:
                 "image": message.image,
                 "found": _packed(message, "<f8", "<i8"),
                 "raw": None if message.raw is None else _packed(message.raw, "<f4", "<i4"),
-                "problem": message.problem,
+                "note": message.note,
             }
         case ModelReady():
             return {
@@ -171,6 +171,7 @@ def _fields(message: Message) -> dict[str, Any]:
                 "title": message.kind,
                 "names": message.names,
                 "devices": _device_fields(message.devices),
+                "first_class": message.first_class,
             }
         case Warm():
             return {"devices": _device_fields(message.devices)}
@@ -199,11 +200,15 @@ def _message(kind: str, fields: dict[str, Any]) -> Message:
                 fields["image"],
                 *_unpacked(fields["found"], "<f8", "<i8"),
                 None if raw is None else RawOutputs(*_unpacked(raw, "<f4", "<i4")),
-                fields["problem"],
+                fields["note"],
             )
         case "ModelReady":
             return ModelReady(
-                fields["device"], fields["title"], _names(fields["names"]), _devices(fields["devices"])
+                fields["device"],
+                fields["title"],
+                _names(fields["names"]),
+                _devices(fields["devices"]),
+                fields["first_class"],
             )
         case "Warm":
             return Warm(_devices(fields["devices"]))

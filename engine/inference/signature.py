@@ -10,6 +10,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.data.model import Device
+from engine.inference.metadata import Metadata
+
 Arrays = Mapping[str, NDArray[Any]]
 
 
@@ -33,13 +36,17 @@ class Tensor:
     shape : tuple of (int or None), or None
         None for a side of any length; None instead of the tuple where not even their number is known.
     quantisation : tuple of (float, int), or None
-        Scale s and zero point z of integers q that stand for (q - z) * s.
+        Of an input, scale s and zero point z of integers q that stand for (q - z) * s. Outputs come as what they stand
+        for.
+    number : int or None
+        Of the tensor in a TFLite file.
     """
 
     name: str
     dtype: str
     shape: tuple[int | None, ...] | None
     quantisation: tuple[float, int] | None = None
+    number: int | None = None
 
     def __str__(self) -> str:
         if self.shape is None:
@@ -56,15 +63,14 @@ class Signature:
     ----------
     file : FileKind
     inputs, outputs : tuple of Tensor
-    metadata : Mapping
-        What its maker wrote beside it: ``names``, ``imgsz`` and others of a YOLO export, the configuration of a Keras
-        model; empty where there is nothing.
+        Outputs in the order that the file gives them.
+    metadata : Metadata
     """
 
     file: FileKind
     inputs: tuple[Tensor, ...]
     outputs: tuple[Tensor, ...]
-    metadata: Mapping[str, Any] = field(default_factory=dict)
+    metadata: Metadata = field(default_factory=Metadata)
 
     def __str__(self) -> str:
         return f"inputs: {_listed(self.inputs)}; outputs: {_listed(self.outputs)}"
@@ -86,6 +92,8 @@ class LoadedModel(Protocol):
     """A model that can be run."""
 
     signature: Signature
+    device: Device
+    """Where it runs: for some kinds of file not where it was asked to."""
 
     def run(self, arrays: Arrays) -> dict[str, NDArray[np.generic]]:
         """Run it over arrays by input name; answers are by output name.

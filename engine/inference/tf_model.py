@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import importlib
+import os
 import re
 import textwrap
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +17,17 @@ from numpy.typing import NDArray
 
 from engine.data.model import Acceleration, Device, ModelSpec
 from engine.errors import UserError
+from engine.inference import metadata
+from engine.inference.keras_file import read_keras_file
 from engine.inference.signature import Arrays, FileKind, LoadedModel, Signature, Tensor
 
 _SIGNATURE = "serving_default"
 _MARKS = re.compile(r"\{\{function_node .*?\}\} |\[Op:.*?\]")
 _LONGEST_REASON = 250
+_CPU = Device("CPU:0", "CPU")
+
+_XLA = frozenset({Acceleration.XLA, Acceleration.BOTH})
+_MIXED = frozenset({Acceleration.MIXED_PRECISION, Acceleration.BOTH})
 
 
 def devices() -> tuple[Device, ...]:
@@ -28,7 +38,7 @@ def devices() -> tuple[Device, ...]:
         tf.config.experimental.set_memory_growth(gpu, enable=True)
     names = [tf.config.experimental.get_device_details(gpu).get("device_name", "unnamed") for gpu in gpus]
     found = (Device(f"GPU:{number}", f"GPU {number} ({name})") for number, name in enumerate(names))
-    return (*found, Device("CPU:0", "CPU"))
+    return (*found, _CPU)
 
 
 def choose(name: str | None) -> Device:
@@ -57,8 +67,8 @@ def memory_in_use(device: str) -> int | None:
     return int(tf.config.experimental.get_memory_info(device)["current"])
 
 
-def load(spec: ModelSpec, *, device: str, acceleration: Acceleration) -> LoadedModel:
-    """Load a model onto a device.
+def load(spec: ModelSpec, *, device: Device, acceleration: Acceleration) -> LoadedModel:
+    """Load a model onto a device; what may not be loaded without trust has been refused before.
 
     Raises
     ------
@@ -66,48 +76,120 @@ def load(spec: ModelSpec, *, device: str, acceleration: Acceleration) -> LoadedM
         It cannot be read.
     MemoryError
     """
-    return _SavedModel(spec.path, device, acceleration)
+    if spec.path.is_dir():
+        return _SavedModel(spec.path, device, acceleration)
+    if spec.path.suffix.lower() == ".tflite":
+        return _Tflite(spec.path)
+    return _Keras(spec, device, acceleration)
 
 
 class _SavedModel:
     """A SavedModel, run by its serving signature."""
 
-    def __init__(self, path: Path, device: str, acceleration: Acceleration) -> None:
-        self._device = device
-        # The signature alone does not keep the model's variables alive.
-        self._model = _load_saved_model(path, device)
+    def __init__(self, path: Path, device: Device, acceleration: Acceleration) -> None:
+        self.device = device
+        with _refusing(path, "a SavedModel"), tf.device(device.name):
+            # The signature alone does not keep the model's variables alive.
+            self._model = tf.saved_model.load(str(path))
         function = _serving(self._model, path)
+        self._specs: Mapping[str, Any] = function.structured_input_signature[1]
         self.signature = Signature(
             FileKind.SAVED_MODEL,
-            tuple(_tensor(*item) for item in function.structured_input_signature[1].items()),
-            tuple(_tensor(*item) for item in function.structured_outputs.items()),
+            _tensors(self._specs),
+            _tensors(function.structured_outputs),
+            metadata.of_saved_model(path),
         )
-        self._dtypes = {name: spec.dtype for name, spec in function.structured_input_signature[1].items()}
+        self._mixed = acceleration in _MIXED
         self._function = function
+        if acceleration in _XLA:
+            self._function = tf.function(lambda **tensors: function(**tensors), jit_compile=True)
 
     def run(self, arrays: Arrays) -> dict[str, NDArray[np.generic]]:
-        try:
-            with tf.device(self._device):
-                tensors = {name: tf.constant(array, self._dtypes[name]) for name, array in arrays.items()}
-                return {name: answer.numpy() for name, answer in self._function(**tensors).items()}
-        except tf.errors.ResourceExhaustedError as error:
-            raise MemoryError(_reason(error)) from error
-        except (tf.errors.OpError, ValueError, TypeError) as error:
-            raise RuntimeError(_reason(error)) from error
+        with _failing(), tf.device(self.device.name):
+            # Of the whole process: another model may have been loaded without it.
+            if (
+                tf.config.optimizer.get_experimental_options().get("auto_mixed_precision", False)
+                != self._mixed
+            ):
+                tf.config.optimizer.set_experimental_options({"auto_mixed_precision": self._mixed})
+            tensors = {name: tf.constant(array, self._specs[name].dtype) for name, array in arrays.items()}
+            return {name: answer.numpy() for name, answer in self._function(**tensors).items()}
 
 
-def _load_saved_model(path: Path, device: str) -> Any:
-    try:
-        with tf.device(device):
-            return tf.saved_model.load(str(path))
-    except (MemoryError, tf.errors.ResourceExhaustedError) as error:
-        raise MemoryError(_reason(error)) from error
-    except Exception as error:  # whatever its graph makes TensorFlow raise: it is the file that is wrong
-        raise UserError(
-            f"TensorFlow cannot read this as a SavedModel ({_reason(error)})",
-            source=path,
-            remedy="Copy the whole folder again, or export the model anew",
-        ) from error
+class _Keras:
+    """A model saved by Keras, together with the preprocessor and the decoder that it may bring."""
+
+    def __init__(self, spec: ModelSpec, device: Device, acceleration: Acceleration) -> None:
+        self.device = device
+        told = metadata.Metadata()
+        if spec.path.suffix.lower() == ".keras":
+            file = read_keras_file(spec.path)
+            told = metadata.of_keras(file.config)
+            for package in file.packages:
+                _import(package, spec.path)
+        with _refusing(spec.path, "a Keras model"), tf.device(device.name):
+            self._model = tf.keras.models.load_model(spec.path, compile=False, safe_mode=not spec.trusted)
+            if acceleration in _MIXED:
+                for layer in self._model._flatten_layers():  # no other way leads to all of them
+                    layer.dtype_policy = "mixed_float16"
+            self._function = tf.function(self._answer, jit_compile=acceleration in _XLA, autograph=False)
+            image = _keras_input(self._model, told.fitting)
+            answers = self._function.get_concrete_function(image).structured_outputs
+        self.signature = Signature(
+            FileKind.KERAS, _tensors({image.name: image}), _tensors(answers), metadata=told
+        )
+
+    def run(self, arrays: Arrays) -> dict[str, NDArray[np.generic]]:
+        with _failing(), tf.device(self.device.name):
+            (images,) = arrays.values()
+            return {name: answer.numpy() for name, answer in self._function(tf.constant(images)).items()}
+
+    def _answer(self, images: Any) -> dict[str, Any]:
+        if (preprocessor := getattr(self._model, "preprocessor", None)) is not None:
+            images = preprocessor(images)
+        said = self._model(images, training=False)
+        if (decode := getattr(self._model, "decode_predictions", None)) is not None:
+            said = decode(said, images)
+        if isinstance(said, dict):
+            return said
+        if isinstance(said, list | tuple):
+            return {f"output_{number}": answer for number, answer in enumerate(said)}
+        return {"output_0": said}
+
+
+class _Tflite:
+    """A TFLite model, on all cores of the CPU."""
+
+    device = _CPU
+
+    def __init__(self, path: Path) -> None:
+        with _refusing(path, "a TFLite model"):
+            data = path.read_bytes()
+            self._interpreter = _interpreter()(model_content=data, num_threads=os.cpu_count())
+            self._interpreter.allocate_tensors()
+        self._inputs = self._interpreter.get_input_details()
+        self._outputs = self._interpreter.get_output_details()
+        self.signature = Signature(
+            FileKind.TFLITE,
+            tuple(_tflite_tensor(own) for own in self._inputs),
+            tuple(_tflite_tensor(own) for own in self._outputs),
+            metadata.of_tflite(path, data),
+        )
+        self._names = [tensor.name for tensor in self.signature.outputs]
+        self._shapes = {own["name"]: tuple(own["shape"]) for own in self._inputs}
+
+    def run(self, arrays: Arrays) -> dict[str, NDArray[np.generic]]:
+        with _failing():
+            for own in self._inputs:
+                array = arrays[own["name"]]
+                if array.shape != self._shapes[own["name"]]:
+                    self._interpreter.resize_tensor_input(own["index"], array.shape)
+                    self._interpreter.allocate_tensors()
+                    self._shapes[own["name"]] = array.shape
+                self._interpreter.set_tensor(own["index"], array)
+            self._interpreter.invoke()
+            answers = (_dequantised(self._interpreter.get_tensor(own["index"]), own) for own in self._outputs)
+            return dict(zip(self._names, answers, strict=True))
 
 
 def _serving(model: Any, path: Path) -> Any:
@@ -123,9 +205,83 @@ def _serving(model: Any, path: Path) -> Any:
     )
 
 
-def _tensor(name: str, spec: Any) -> Tensor:
-    shape = None if spec.shape.rank is None else tuple(spec.shape.as_list())
-    return Tensor(name, spec.dtype.name, shape)
+def _keras_input(model: Any, fitting: metadata.Fitting | None) -> Any:
+    """The images that a Keras model takes: where its preprocessor resizes them, of the size that it makes."""
+    (only,) = model.inputs
+    height, width = only.shape[1:3]
+    if fitting is not None:
+        width, height = fitting.size_wh
+    preprocessed = getattr(model, "preprocessor", None) is not None
+    dtype = "float32" if preprocessed else only.dtype
+    return tf.TensorSpec([only.shape[0], height, width, 3], dtype, name=only.name)
+
+
+def _import(package: str, path: Path) -> None:
+    try:
+        importlib.import_module(package)
+    except ImportError as error:
+        raise UserError(
+            f"the model is made with {package}, which cannot be imported ({error})",
+            source=path,
+            remedy=f"Install it where TensorFlow is: pip install {package.replace('_', '-')}",
+        ) from error
+
+
+def _interpreter() -> Any:
+    # What becomes of tf.lite once it has left TensorFlow.
+    if hasattr(tf, "lite"):
+        return tf.lite.Interpreter
+    return importlib.import_module("ai_edge_litert.interpreter").Interpreter
+
+
+@contextlib.contextmanager
+def _refusing(path: Path, what: str) -> Iterator[None]:
+    """Turn whatever a file makes TensorFlow raise into an error of the file's."""
+    try:
+        yield
+    except (MemoryError, tf.errors.ResourceExhaustedError) as error:
+        raise MemoryError(_reason(error)) from error
+    except Exception as error:
+        raise UserError(
+            f"TensorFlow cannot read this as {what} ({_reason(error)})",
+            source=path,
+            remedy="Copy all of it again, or export the model anew",
+        ) from error
+
+
+@contextlib.contextmanager
+def _failing() -> Iterator[None]:
+    """Turn what TensorFlow raises over some images into what a `Detector` raises."""
+    try:
+        yield
+    except tf.errors.ResourceExhaustedError as error:
+        raise MemoryError(_reason(error)) from error
+    except (tf.errors.OpError, RuntimeError, ValueError, TypeError) as error:
+        raise RuntimeError(_reason(error)) from error
+
+
+def _tensors(specs: Mapping[str, Any]) -> tuple[Tensor, ...]:
+    return tuple(
+        Tensor(name, spec.dtype.name, None if spec.shape.rank is None else tuple(spec.shape.as_list()))
+        for name, spec in specs.items()
+    )
+
+
+def _tflite_tensor(details: Mapping[str, Any]) -> Tensor:
+    shape = tuple(None if side < 0 else int(side) for side in details["shape_signature"])
+    scale, zero = details["quantization"]
+    return Tensor(
+        details["name"],
+        np.dtype(details["dtype"]).name,
+        shape,
+        (float(scale), int(zero)) if scale else None,
+        int(details["index"]),
+    )
+
+
+def _dequantised(array: NDArray[Any], details: Mapping[str, Any]) -> NDArray[Any]:
+    scale, zero = details["quantization"]
+    return (array.astype(np.float32) - zero) * np.float32(scale) if scale else array
 
 
 def _reason(error: BaseException) -> str:

@@ -118,7 +118,8 @@ class Worker:
     def _predict(self, number: int, request: PredictRequest) -> None:
         loaded = self._load(request)
         detector = loaded.detector
-        self._send(number, ModelReady(detector.device, detector.kind, detector.names, devices()))
+        ready = ModelReady(detector.device, detector.kind, detector.names, devices(), detector.first_class)
+        self._send(number, ready)
         batches = loaded.batches
         if request.batch is not None or detector.batch is not None:
             batches = BatchSize(min(size for size in (request.batch, detector.batch) if size is not None))

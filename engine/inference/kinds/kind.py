@@ -17,6 +17,8 @@ class Kind(Protocol):
 
     title: str
     """What the model was recognised as, for people."""
+    first_class: int
+    """Number of its first class: where a list of names begins to count."""
     names: tuple[tuple[int, str], ...] | None
     """Names of its classes where it carries them itself."""
 

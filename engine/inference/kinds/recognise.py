@@ -6,11 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from engine.errors import UserError
-from engine.inference.kinds import object_detection_api
+from engine.inference.kinds import keras_detector, object_detection_api, tf_vision, tflite_detection, yolo
 from engine.inference.kinds.kind import Kind
 from engine.inference.signature import Signature
 
-_KINDS: tuple[Callable[[Signature], Kind | None], ...] = (object_detection_api.recognise,)
+_KINDS: tuple[Callable[[Signature], Kind | None], ...] = (
+    # Before the one whose outputs it shares.
+    tf_vision.recognise,
+    object_detection_api.recognise,
+    keras_detector.recognise,
+    tflite_detection.recognise,
+    yolo.recognise,
+)
 """Asked in this order: the first that knows the model has it."""
 
 _ADAPTER = "Export it as one of the kinds in docs/models.md, or write an adapter for it (docs/adapters.md)"
