@@ -269,9 +269,9 @@ class MainWindow(QMainWindow):
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         for dock, area in zip(self.docks, (left, right, right), strict=True):
             self.addDockWidget(area, dock)
-        for dock in (self._runs, self._plots):
-            if dock is not None:
-                self._place_below(dock)
+        for below in (self._runs, self._plots):
+            if below is not None:
+                self._place_below(below)
 
     def _place_below(self, dock: QDockWidget) -> None:
         """Put a dock under the canvas, on top of the one that is there already."""

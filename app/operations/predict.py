@@ -62,22 +62,19 @@ class RunRequest:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class RunResponse:
-    """What the model said; of some images only, the run it was kept as, and what the two runs measure on these.
+    """What the model said; of some images only, the run it was kept as, and what the one in use measures on these.
 
     Attributes
     ----------
     result : RunResult
     part : Run or None
         None: it is of all images.
-    measured : Measured or None
-        Of a part.
     in_use : Measured or None
-        The run in use on the same images.
+        The run in use on the same images, where this one is of a part.
     """
 
     result: RunResult
     part: Run | None = None
-    measured: Measured | None = None
     in_use: Measured | None = None
 
 
@@ -102,6 +99,7 @@ def run_model(
     *,
     images: tuple[int, ...] | None = None,
     seconds: float | None = None,
+    only_new: bool = False,
     receive: Callable[[RunResponse], None] = lambda response: None,
 ) -> None:
     """Run a model in its own process; predictions of all images replace those in use.
@@ -114,6 +112,8 @@ def run_model(
         None: all. With ``seconds`` they are run in an order of chance.
     seconds
         How long to run; None: to the end.
+    only_new
+        Leave out the images that the model has seen as they are.
     receive
         Gets the answer once it is taken in; of all images, once they are evaluated.
     """
@@ -127,7 +127,7 @@ def run_model(
         review.settings,
         model,
         images,
-        RunOptions(inference.device, inference.acceleration, seconds=seconds),
+        RunOptions(inference.device, inference.acceleration, seconds=seconds, only_new=only_new),
         inference.process,
         review.project.predicted,
         review.project.runs,
@@ -201,17 +201,15 @@ def _run(request: RunRequest, progress: Progress) -> RunResponse:
         cancelled=cancelled,
         paused=request.paused,
     )
+    text = sentence("Progress", "Measuring the run")
+    measured = measure(labels, result.predictions, result.images)
+    if np.isfinite(measured.ap):
+        ap, low, high = measured.ap, measured.low, measured.high
+        request.report(replace(standing, ap=ap, low=low, high=high, measured=measured.images))
     if len(result.images) == len(request.dataset.images):
         return RunResponse(result)
     part = request.runs.add(result.predictions, result.run, images=result.images)
-    measured = measure(labels, result.predictions, result.images)
     in_use = request.runs.in_use()
-    before = (
-        None if in_use is None else measure(labels, request.runs.predictions(in_use), result.images)
-    )
-    request.report(
-        replace(standing, ap=measured.ap, low=measured.low, high=measured.high, measured=measured.images)
-        if np.isfinite(measured.ap)
-        else standing
-    )
-    return RunResponse(result, part, measured, before)
+    if in_use is None:
+        return RunResponse(result, part)
+    return RunResponse(result, part, measure(labels, request.runs.predictions(in_use), result.images))

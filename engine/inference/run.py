@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -58,12 +59,15 @@ class RunOptions:
         Images at once; None: as many as pay.
     seconds : float or None
         Stop once the model has run for so long; what it was run on by then is the result. None: run to the end.
+    only_new : bool
+        Whether the result is of the images alone that the model has not seen yet, or that have changed since.
     """
 
     device: str | None = None
     acceleration: Acceleration = Acceleration.NONE
     batch: int | None = None
     seconds: float | None = None
+    only_new: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -239,6 +243,9 @@ class _Run:
         if self._kept is not None:
             for own, said in self._kept.read(self._key, list(self._images_of)).items():
                 self._keep(own, said)
+        if self._options.only_new:
+            self._images = tuple(image for image in self._images if image not in self._said)
+            self._said.clear()
         self._reused = len(self._said)
         self._stand(now=True)
         return [same[0] for same in self._images_of.values() if same[0] not in self._said]
@@ -296,7 +303,8 @@ class _Run:
         left = (len(self._images) - done) / speed if speed else None
         if left is not None and self._options.seconds is not None and self._began_at is not None:
             left = min(left, max(self._options.seconds - (moment - self._began_at), 0.0))
-        defined = measured is not None and measured.ap == measured.ap
+        if measured is not None and math.isnan(measured.ap):
+            measured = None
         self._report(
             Standing(
                 done,
@@ -308,8 +316,10 @@ class _Run:
                 "" if self._ready is None else self._ready.device,
                 None if self._speed is None else self._speed.memory,
                 None if self._speed is None else self._speed.batch,
-                *((measured.ap, measured.low, measured.high) if measured and defined else (None, None, None)),
-                measured=measured.images if measured is not None else 0,
+                None if measured is None else measured.ap,
+                None if measured is None else measured.low,
+                None if measured is None else measured.high,
+                0 if measured is None else measured.images,
             )
         )
 
