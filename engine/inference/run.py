@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -83,6 +83,10 @@ class RunResult:
         Images that could not be run, what was wrong with what the model said, and classes that are not the dataset's.
     run : NewRun
         What is kept of it.
+    said : tuple of ImagePredictions
+        The same as the model said it, with its own class numbers, by image.
+    names : mapping of int to str, or None
+        Of its classes, by which they became categories; None: they did by their ids.
     devices : tuple of Device
         That there are; empty where the model need not be loaded.
     """
@@ -91,6 +95,8 @@ class RunResult:
     images: tuple[int, ...]
     problems: tuple[Problem, ...]
     run: NewRun
+    said: tuple[ImagePredictions, ...]
+    names: Mapping[int, str] | None
     devices: tuple[Device, ...] = ()
 
 
@@ -332,19 +338,21 @@ class _Run:
 
     def _mapped(self) -> tuple[Predictions, tuple[Problem, ...]]:
         """What was said, its classes mapped to categories."""
-        parts = [self._said[image] for image in sorted(self._said)]
-        carried = None if self._ready is None else self._ready.names
-        if self._ready is None and self._kept is not None:
-            about = self._kept.about(self._hash)
-            carried = None if about is None else about.names
-        return to_predictions(parts, self._dataset.categories, self._names(carried))
+        return to_predictions(self._parts(), self._dataset.categories, self._names())
 
-    def _names(self, carried: tuple[tuple[int, str], ...] | None) -> dict[int, str] | None:
+    def _parts(self) -> list[ImagePredictions]:
+        return [self._said[image] for image in sorted(self._said)]
+
+    def _names(self) -> Mapping[int, str] | None:
+        """Of the model's classes: as a person matched them, as the label map says, as the model itself does."""
         if self._model.names is not None:
             return dict(self._model.names)
         if self._label_map is not None:
             return self._label_map
-        return None if carried is None else dict(carried)
+        about: ModelReady | ModelAbout | None = self._ready
+        if about is None and self._kept is not None:
+            about = self._kept.about(self._hash)
+        return None if about is None or about.names is None else dict(about.names)
 
     def _result(self) -> RunResult:
         predictions, unknown = self._mapped()
@@ -360,7 +368,9 @@ class _Run:
         )
         problems = (*self._not_run(), *self._faults(), *unknown)
         devices = () if self._ready is None else self._ready.devices
-        return RunResult(predictions, self._covered(), problems, run, devices)
+        return RunResult(
+            predictions, self._covered(), problems, run, tuple(self._parts()), self._names(), devices
+        )
 
     def _not_run(self) -> tuple[Problem, ...]:
         remedy = "Replace the image, then run the model again"
