@@ -4219,6 +4219,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/runs/standing.py" />
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
             <source>Stop</source>
             <translation>Abbrechen</translation>
         </message>
@@ -4271,11 +4276,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/runs/standing.py" />
             <source>Resume</source>
             <translation>Fortsetzen</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/runs/standing.py" />
-            <source>Pause</source>
-            <translation>Pause</translation>
         </message>
         <message>
             <location filename="../../widgets/runs/standing.py" />
