@@ -52,6 +52,7 @@ _IMAGES_AHEAD = 4
 _SHOWN_JOBS = (
     "open",
     "examine",
+    "classes",
     "predict",
     "read_run",
     "assess",
@@ -124,6 +125,7 @@ class Application(QObject):
             self.dialogs,
             self.inference,
             self.trusted,
+            lambda: self._scheme.theme,
             self._message.say,
             self,
         )

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from app.class_matching import ask_classes
 from app.dialogs import Dialogs
 from app.document import Document
 from app.inference import Inference
@@ -21,6 +22,7 @@ from engine.data.run import Standing
 from engine.errors import UserError
 from widgets.runs.scope import Scope
 from widgets.runs.standing import RunState
+from widgets.theme import Theme
 
 Handler = Callable[[], object]
 
@@ -31,6 +33,8 @@ class ModelRuns(QObject):
     Parameters
     ----------
     document, jobs, window, dialogs, inference, trusted
+    theme
+        Gives the colours to draw in.
     say
         What shows a line of text.
     parent
@@ -44,6 +48,7 @@ class ModelRuns(QObject):
         dialogs: Dialogs,
         inference: Inference,
         trusted: TrustedModels,
+        theme: Callable[[], Theme],
         say: Callable[[str], None],
         parent: QObject,
     ) -> None:
@@ -54,6 +59,7 @@ class ModelRuns(QObject):
         self._dialogs = dialogs
         self._inference = inference
         self._trusted = trusted
+        self._theme = theme
         self._say = say
         self._page = window.runs
         self._presenter = RunsPresenter(document, jobs, window.runs, window.beside, self)
@@ -90,6 +96,7 @@ class ModelRuns(QObject):
             "run_sample": partial(self.run, Scope.SAMPLE),
             "pause_run": self.pause_or_go_on,
             "choose_model": self.choose_model,
+            "match_classes": self.match_classes,
             "runs": self._window.toggle_runs,
             "go_runs": partial(self._window.go_to, "runs"),
         }
@@ -119,6 +126,20 @@ class ModelRuns(QObject):
             self.run(Scope.EVERYTHING)
 
         self._dialogs.ask_model(choose)
+
+    def match_classes(self) -> None:
+        """Ask which of the model's classes is which, keep that with the project, and run the model so."""
+        model = self._document.model
+        if model is not None:
+            self._allowed(model, self._ask_classes)
+
+    def _ask_classes(self, model: ModelSpec) -> None:
+        def matched(model: ModelSpec) -> None:
+            self._document.review.project.set_model(model)
+            # What it says of images is known: this takes a moment.
+            self._run(Scope.EVERYTHING, model)
+
+        ask_classes(self._document, self._jobs, self._inference, self._window, self._theme, model, matched)
 
     def _allowed(self, model: ModelSpec, then: Callable[[ModelSpec], None]) -> None:
         """Go on with a model as one that may run, once a person has said so of exactly these bytes."""
