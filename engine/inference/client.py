@@ -191,14 +191,6 @@ class InferenceProcess:
             return self._child
 
 
-def predict(
-    request: PredictRequest, *, cancelled: Callable[[], bool] = lambda: False
-) -> Iterator[PredictMessage]:
-    """Run a model over images in a process that ends with the run; see `InferenceProcess.predict`."""
-    with InferenceProcess() as process:
-        yield from process.predict(request, cancelled=cancelled)
-
-
 def _is_last(answer: Answer) -> bool:
     return isinstance(answer, PredictFinished | Warm | Stopped | Failure)
 
