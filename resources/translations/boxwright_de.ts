@@ -4264,6 +4264,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/runs/standing.py" />
+            <source>The run was stopped</source>
+            <translation>Der Lauf wurde abgebrochen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
             <source>The run was interrupted</source>
             <translation>Der Lauf wurde unterbrochen</translation>
         </message>

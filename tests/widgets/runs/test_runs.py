@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QPushButton, QToolButton
 
 from tests.widgets.runs.conftest import row
 from widgets.runs.runs import RunsPage
@@ -245,3 +246,33 @@ def test_nothing_is_cut_at_any_width(page, width):
     for tool in page.findChildren(QToolButton):
         assert tool.geometry().right() < width
         assert tool.width() >= tool.sizeHint().width()
+
+
+def test_keys_of_the_list_are_not_taken_for_those_of_the_window(qtbot):
+    window, page = QMainWindow(), RunsPage()
+    qtbot.addWidget(window)
+    window.setCentralWidget(page)
+    window.resize(900, 400)
+    taken, heard = [], []
+    for key in ("Return", "Del", "Esc", "F2", "D", "Up"):
+        action = QAction(window)
+        action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda _checked=False, key=key: taken.append(key))
+        window.addAction(action)
+    page.renamed.connect(lambda *values: heard.append(values))
+    page.delete_clicked.connect(heard.append)
+    page.set_runs(THREE)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    click(page, 0)
+    rename(page, "D")
+    QTest.keyClick(table(page), Key.Key_Delete)
+    rename(page, "E", end=Key.Key_Escape)
+    assert heard == [(4, "D"), 4]
+    assert taken == []
+    QTest.keyClick(table(page), Key.Key_D)
+    QTest.keyClick(table(page), Key.Key_Escape)
+    assert not table(page).hasFocus()
+    QTest.keyClick(window, Key.Key_Escape)
+    assert taken == ["D", "Esc"]
