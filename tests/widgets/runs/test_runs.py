@@ -219,8 +219,8 @@ def test_the_model_is_run_over_what_is_chosen(page, heard):
     page.set_counts({Scope.EVERYTHING: 5000, Scope.CHANGED: 0, Scope.SAMPLE: 300})
     actions = scopes(page)
     assert [own.text() for own in actions[:2]] == [
-        "Over everything: 5,000 (F5)",
-        "Over new and changed images: 0",
+        "Over everything · 5,000 (F5)",
+        "Over new and changed images · 0",
     ]
     assert [own.isEnabled() for own in actions[:4]] == [True, False, True, True]
     for action in (actions[0], actions[3], actions[-1]):
