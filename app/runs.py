@@ -96,6 +96,8 @@ class ModelRuns(QObject):
             "run_sample": partial(self.run, Scope.SAMPLE),
             "pause_run": self.pause_or_go_on,
             "choose_model": self.choose_model,
+            "speed_up": self.choose_model,
+            "fine_tune": self.choose_model,
             "match_classes": self.match_classes,
             "runs": self._window.toggle_runs,
             "go_runs": partial(self._window.go_to, "runs"),
