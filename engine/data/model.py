@@ -140,6 +140,14 @@ class ModelReady:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelAbout:
+    """What is found out about a model when it is loaded; as in `ModelReady`."""
+
+    kind: str
+    names: tuple[tuple[int, str], ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Speed:
     """How a run is going; said about twice a second.
 
@@ -222,6 +230,8 @@ class ImagePredictions:
         The model's own class numbers (from 1 for the TF2 Object Detection API).
     raw : RawOutputs or None
         None where the model gives no raw outputs, or none that can be used.
+    note : str or None
+        What is wrong with the image although the model was run on it, for people.
     """
 
     image: int
@@ -229,6 +239,7 @@ class ImagePredictions:
     scores: Float
     classes: Int
     raw: RawOutputs | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,10 @@ class Run:
         Where it ran, for people; empty of a file.
     seconds : float or None
         How long the model ran, without images that an earlier run had done already.
+    computed : int or None
+        How many images it ran on in that time.
+    journal : int
+        How many journal entries there were when it was made: the labels then are the baseline with so many replayed.
     """
 
     id: int
@@ -41,6 +45,13 @@ class Run:
     kind: str = ""
     device: str = ""
     seconds: float | None = None
+    computed: int | None = None
+    journal: int = 0
+
+    @property
+    def images_per_second(self) -> float | None:
+        """How quick the model was; None of a file, and where every image was known already."""
+        return self.computed / self.seconds if self.computed and self.seconds else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +95,24 @@ class Standing:
     low: float | None = None
     high: float | None = None
     measured: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NewRun:
+    """A run that is about to be kept; fields as of `Run`.
+
+    Attributes
+    ----------
+    origin : str
+    name : str
+        Empty: the model's or the file's own name.
+    model, kind, device, seconds, computed
+    """
+
+    origin: str
+    name: str = ""
+    model: str | None = None
+    kind: str = ""
+    device: str = ""
+    seconds: float | None = None
+    computed: int | None = None
