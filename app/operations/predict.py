@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from app.document import Document
 from app.jobs import Jobs, Progress
 from app.operations.evaluate import take_in
-from engine.data.dataset import Annotations, Dataset, Predictions, Problem
+from engine.data.dataset import Annotations, Dataset
 from engine.data.flag import Flag
 from engine.data.model import ModelSpec
+from engine.data.run import Standing
+from engine.errors import CancelledError
 from engine.evaluation.incremental import Evaluation
+from engine.inference.client import InferenceProcess
+from engine.inference.run import RunResult
 from engine.inference.run import run_model as run
 from engine.pricing import price_flags
+from engine.store.predicted import Predicted
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -19,14 +24,7 @@ class RunRequest:
 
     dataset: Dataset
     model: ModelSpec
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class RunResponse:
-    """What the model said, and what could not be run."""
-
-    predictions: Predictions
-    problems: tuple[Problem, ...]
+    kept: Predicted
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -44,16 +42,16 @@ _PRICED_AT_ONCE = 250
 def run_model(document: Document, jobs: Jobs) -> None:
     """Run the project's model in its own process; its predictions replace those in use."""
     review = document.review
-    model = review.project.sources().model_spec
+    model = review.project.model()
     if model is None:
         return
 
-    def receive(response: RunResponse) -> None:
+    def receive(result: RunResult) -> None:
         if document.is_open and document.review is review:
-            document.add_problems(response.problems)
-            take_in(document, jobs, response.predictions, str(model.path))
+            document.add_problems(result.problems)
+            take_in(document, jobs, result.predictions, result.run)
 
-    jobs.start("predict", _run, RunRequest(review.dataset, model), receive)
+    jobs.start("predict", _run, RunRequest(review.dataset, model, review.project.predicted), receive)
 
 
 def price_queue(document: Document, jobs: Jobs) -> bool:
@@ -78,9 +76,25 @@ def price_queue(document: Document, jobs: Jobs) -> bool:
     return bool(flags)
 
 
-def _run(request: RunRequest, progress: Progress) -> RunResponse:
-    predictions, problems = run(request.dataset, request.model, progress=progress)
-    return RunResponse(predictions, problems)
+def _run(request: RunRequest, progress: Progress) -> RunResult:
+    text, done, total = "Starting the model", 0, 0
+
+    def report(standing: Standing) -> None:
+        nonlocal text, done, total
+        if standing.device:
+            text, done, total = f"Running the model on {standing.device}", standing.done, standing.total
+
+    def cancelled() -> bool:
+        try:
+            progress(text, done, total)
+        except CancelledError:
+            return True
+        return False
+
+    with InferenceProcess() as process:
+        return run(
+            request.dataset, request.model, process, kept=request.kept, report=report, cancelled=cancelled
+        )
 
 
 def _price(request: PriceRequest, progress: Progress) -> dict[str, float]:
