@@ -72,14 +72,13 @@ def _predict(review: Review) -> None:
     model = review.project.sources().model_spec
     assert model is not None
     with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Starting the model", total=None)
+        task = bar.add_task("Running the model", total=None)
 
         def progress(text: str, done: int, total: int) -> None:
             bar.update(task, description=escape(text), completed=done, total=total or None)
 
         def report(standing: Standing) -> None:
-            text = f"Running the model on {standing.device}" if standing.device else "Starting the model"
-            progress(text, standing.done, standing.total)
+            bar.update(task, completed=standing.done, total=standing.total or None)
 
         with InferenceProcess() as process:
             result = run_model(review.dataset, model, process, kept=review.project.predicted, report=report)

@@ -27,6 +27,7 @@ _REDUCED = {
 
 _JPEG_START, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
 _PNG_START, _PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND"
+_BEGINNING = 1 << 16
 _MARKER = re.compile(rb"\xff+([^\x00\xff])", re.DOTALL)
 _FRAME_HEADERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _SCAN, _EXIF = 0xDA, 0xE1
@@ -177,6 +178,16 @@ def image_size(path: Path) -> Size:
         return header
     pixels = _decode(data, cv2.IMREAD_COLOR, path)
     return pixels.shape[1], pixels.shape[0]
+
+
+def header_size(path: Path) -> Size | None:
+    """Width and height, upright, by the beginning of the file alone; None where that does not say."""
+    try:
+        with path.open("rb") as file:
+            header = _header(file.read(_BEGINNING))
+    except (OSError, ValueError):
+        return None
+    return header.size_wh if isinstance(header, _Jpeg) else header
 
 
 def _read(path: Path) -> bytes:

@@ -55,8 +55,9 @@ def demo_dataset() -> Dataset:
 @pytest.fixture(scope="session")
 def demo_predictions(demo_dataset: Dataset) -> Predictions:
     """What the shipped model says here and now."""
+    model = ModelSpec(DEMO / "saved_model", DEMO / "label_map.pbtxt")
     with InferenceProcess() as process:
-        result = run_model(demo_dataset, ModelSpec(DEMO / "saved_model", DEMO / "label_map.pbtxt"), process)
+        result = run_model(demo_dataset, model, process)
     assert result.problems == ()
     return result.predictions
 

@@ -42,7 +42,7 @@ def to_predictions(
     found, first, inverse, counts = np.unique(
         classes, return_index=True, return_inverse=True, return_counts=True
     )
-    category_of = _by_id(categories) if names is None else _by_name(categories, names)
+    category_of = categories_by_id(categories) if names is None else categories_by_name(categories, names)
     mapped = np.array([category_of.get(number, _LEFT_OUT) for number in found.tolist()], np.int64)[inverse]
     images = np.repeat([part.image for part in parts], [len(part.classes) for part in parts])
     boxes = np.concatenate([part.boxes_xyxy for part in parts])
@@ -80,11 +80,13 @@ def _raw(parts: Sequence[ImagePredictions], category_of: Mapping[int, int]) -> P
     return rows.take(mapped != _LEFT_OUT)
 
 
-def _by_id(categories: Categories) -> dict[int, int]:
+def categories_by_id(categories: Categories) -> dict[int, int]:
+    """Index of the category by its id: what classes are where nobody names them."""
     return {number: index for index, number in enumerate(categories.ids.tolist())}
 
 
-def _by_name(categories: Categories, names: Mapping[int, str]) -> dict[int, int]:
+def categories_by_name(categories: Categories, names: Mapping[int, str]) -> dict[int, int]:
+    """Index of the category of the same name by class number; classes without one are not in it."""
     exact: dict[str, int] = {}
     for index, name in enumerate(categories.names):
         exact.setdefault(name, index)

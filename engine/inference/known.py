@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.data.image_file import FileState
@@ -33,6 +33,25 @@ def model_key(
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Recalled:
+    """What is known of some images.
+
+    Attributes
+    ----------
+    before : dict of int to ImagePredictions
+        Said in an earlier run.
+    again : dict of int to ImagePredictions
+        Said in this one, of an image that is the same.
+    to_run : list of int
+        Those that nothing is known of; of images that are the same the first alone.
+    """
+
+    before: dict[int, ImagePredictions]
+    again: dict[int, ImagePredictions]
+    to_run: list[int]
+
+
 class Known:
     """What is known of the images of one run; files with the same bytes are one image to it.
 
@@ -53,6 +72,7 @@ class Known:
         self._files = {} if kept is None else kept.files()
         self._hash_of: dict[int, str] = {}
         self._images_of: dict[str, list[int]] = {}
+        self._before: dict[str, ImagePredictions] = {}
         self._said: dict[str, ImagePredictions] = {}
         self._unwritten: dict[str, ImagePredictions] = {}
         self._written_at = time.monotonic()
@@ -90,30 +110,26 @@ class Known:
         """
         return hash_files({image: self._paths[image] for image in images}, self._files, progress=stopped)
 
-    def recall(self, states: Mapping[int, FileState]) -> tuple[dict[int, ImagePredictions], list[int]]:
-        """Take in which images these are.
-
-        Returns
-        -------
-        dict of int to ImagePredictions, list of int
-            What is known of them, and those to run: of images that are the same the first alone.
-        """
+    def recall(self, states: Mapping[int, FileState]) -> Recalled:
+        """Take in which images these are."""
         self._remember(states)
         for image, state in states.items():
             self._hash_of[image] = state.sha256
             self._images_of.setdefault(state.sha256, []).append(image)
-        fresh = {state.sha256 for state in states.values()}
         if self._kept is not None:
-            self._said.update(self._kept.read(self._key, sorted(fresh - self._said.keys())))
-        found: dict[int, ImagePredictions] = {}
+            asked = {state.sha256 for state in states.values()} - self._said.keys() - self._before.keys()
+            self._before.update(self._kept.read(self._key, sorted(asked)))
+        before: dict[int, ImagePredictions] = {}
+        again: dict[int, ImagePredictions] = {}
         to_run: dict[str, int] = {}
-        for image, state in states.items():
-            said = self._said.get(state.sha256)
-            if said is None:
-                to_run.setdefault(state.sha256, image)
+        for image, own in ((image, state.sha256) for image, state in states.items()):
+            if own in self._before:
+                before[image] = replace(self._before[own], image=image)
+            elif own in self._said:
+                again[image] = replace(self._said[own], image=image)
             else:
-                found[image] = replace(said, image=image)
-        return found, list(to_run.values())
+                to_run.setdefault(own, image)
+        return Recalled(before, again, list(to_run.values()))
 
     def same_as(self, image: int) -> Sequence[int]:
         """An image, and those so far that are the same."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
 from contextlib import contextmanager
@@ -60,12 +60,15 @@ class RunOptions:
     seconds : float or None
         Stop once the model has run for so long, loading and pauses not counted; what it was run on by then is the
         result. None: run to the end.
+    only_new : bool
+        Whether the result is of the images alone that the model has not seen yet, or that have changed since.
     """
 
     device: str | None = None
     acceleration: Acceleration = Acceleration.NONE
     batch: int | None = None
     seconds: float | None = None
+    only_new: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -83,6 +86,10 @@ class RunResult:
         Images that could not be run, what was wrong with what the model said, and classes that are not the dataset's.
     run : NewRun
         What is kept of it.
+    said : tuple of ImagePredictions
+        The same as the model said it, with its own class numbers, by image.
+    names : mapping of int to str, or None
+        Of its classes, by which they became categories; None: they did by their ids.
     reused : int
         How many images were known already.
     devices : tuple of Device
@@ -94,6 +101,8 @@ class RunResult:
     of_all: bool
     problems: tuple[Problem, ...]
     run: NewRun
+    said: tuple[ImagePredictions, ...]
+    names: Mapping[int, str] | None
     reused: int = 0
     devices: tuple[Device, ...] = ()
 
@@ -221,11 +230,15 @@ class _Run:
                 states, missing = self._awaited(waiting.pop())
                 waiting = [read(part) for part in parts[number + 1 : number + 2]]
                 self._said.skip(missing)
-                found, to_run = self._known.recall(states)
-                self._said.reuse(found)
-                self._stand(now=not to_run)
-                if to_run:
-                    yield to_run
+                recalled = self._known.recall(states)
+                if self._options.only_new:
+                    self._images = tuple(image for image in self._images if image not in recalled.before)
+                else:
+                    self._said.reuse(recalled.before)
+                self._said.repeat(recalled.again)
+                self._stand(now=not recalled.to_run)
+                if recalled.to_run:
+                    yield recalled.to_run
 
     def _divided(self) -> list[list[int]]:
         """The images in their order, in parts of which each has more bytes to read than the one before."""
@@ -326,7 +339,8 @@ class _Run:
         self._reports.reset()
         self._so_far.look(self._state)
         measured, speed, said = self._so_far.measured, self._speed, self._said
-        low, high = (None, None) if measured is None or measured.interval is None else measured.interval
+        if measured is not None and not measured.is_defined:
+            measured = None
         rate = speed.images_per_second if speed is not None else self._watch.rate(said.computed)
         self._report(
             Standing(
@@ -340,8 +354,8 @@ class _Run:
                 None if speed is None else speed.memory,
                 None if speed is None else speed.batch,
                 None if measured is None else measured.ap,
-                low,
-                high,
+                None if measured is None else measured.low,
+                None if measured is None else measured.high,
                 0 if measured is None else measured.images,
             )
         )
@@ -365,7 +379,8 @@ class _Run:
             self._said.parts(), dataset.categories, self._names(), dataset.images.file_names
         )
 
-    def _names(self) -> dict[int, str] | None:
+    def _names(self) -> Mapping[int, str] | None:
+        """Of the model's classes: as a person matched them, as the label map says, as the model itself does."""
         if self._model.names is not None:
             return dict(self._model.names)
         if self._label_map is not None:
@@ -396,6 +411,8 @@ class _Run:
             len(covered) == len(self._dataset.images),
             problems,
             run,
+            tuple(self._said.parts()),
+            self._names(),
             self._said.reused,
             () if self._ready is None else self._ready.devices,
         )

@@ -62,8 +62,12 @@ class Said:
 
     def take(self, said: Sequence[ImagePredictions]) -> None:
         """Take in what the model said of an image, and of those that are the same after it."""
-        self._said.update((own.image, own) for own in said)
+        self.repeat({own.image: own for own in said})
         self._run_on.add(said[0].image)
+
+    def repeat(self, said: Mapping[int, ImagePredictions]) -> None:
+        """Take in what was said of images that are the same as others of this run."""
+        self._said.update(said)
 
     def skip(self, problems: Mapping[int, str]) -> None:
         """Images could not be run."""

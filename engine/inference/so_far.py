@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -47,24 +48,26 @@ class Labels:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Measured:
-    """Metrics over some images.
+    """mAP with its 95 % interval, over so many images; NaN where it is not defined.
 
     Attributes
     ----------
-    metrics : Metrics
+    ap, low, high : float
     images : int
-    interval : tuple of 2 float, or None
-        Of mAP, 95 %; None where that is not defined.
+    metrics : Metrics
+        All of them.
     """
 
-    metrics: Metrics
+    ap: float
+    low: float
+    high: float
     images: int
-    interval: tuple[float, float] | None
+    metrics: Metrics
 
     @property
-    def ap(self) -> float | None:
-        """mAP; None where it is not defined."""
-        return None if self.metrics.ap == NOT_DEFINED else self.metrics.ap
+    def is_defined(self) -> bool:
+        """Whether there is an mAP: there is none where none of the images has a box."""
+        return self.metrics.ap != NOT_DEFINED
 
 
 def measure(
@@ -92,9 +95,9 @@ def measure(
         progress=progress,
     )
     if evaluation.metrics.ap == NOT_DEFINED:
-        return Measured(evaluation.metrics, len(images), None)
+        return Measured(math.nan, math.nan, math.nan, len(images), evaluation.metrics)
     interval = interval_of(evaluation, resamples=_RESAMPLES, progress=progress)
-    return Measured(evaluation.metrics, len(images), interval)
+    return Measured(evaluation.metrics.ap, *interval, len(images), evaluation.metrics)
 
 
 class SoFar:
