@@ -10,7 +10,7 @@ from pathlib import Path
 
 from engine.data.image_file import FileState
 from engine.data.model import Acceleration, ImagePredictions, ModelAbout
-from engine.inference.image_hashes import hash_files, hash_of
+from engine.inference.image_hashes import hash_files
 from engine.store.predicted import Predicted
 
 _SECONDS_BETWEEN_WRITES = 0.5
@@ -18,18 +18,18 @@ _READING = 1
 """How images are read and handed to models: another way gets another number, and takes nothing from the old one."""
 
 
-def model_key(
-    model_hash: str, acceleration: Acceleration, adapter: Path | None = None, min_score: float = 0.0
-) -> str:
+def model_key(model_hash: str, acceleration: Acceleration, min_score: float = 0.0) -> str:
     """What predictions are kept under: all that they depend on besides the image; not the names of classes.
 
-    Raises
-    ------
-    UserError
-        The adapter cannot be read.
+    Parameters
+    ----------
+    model_hash
+        `engine.data.model.ModelFacts.hash`, which is of the adapter too.
+    acceleration
+    min_score
+        Of the request.
     """
-    by = "" if adapter is None else hash_of(adapter)
-    parts = (str(_READING), model_hash, acceleration.value, by, repr(min_score))
+    parts = (str(_READING), model_hash, acceleration.value, repr(min_score))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

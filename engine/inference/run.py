@@ -31,10 +31,10 @@ from engine.formats.label_map import read_label_map
 from engine.inference.classes import to_predictions
 from engine.inference.client import InferenceProcess
 from engine.inference.known import Known, model_key
-from engine.inference.model_hash import model_hash
 from engine.inference.said import Said
 from engine.inference.so_far import Labels, SoFar
 from engine.inference.stopwatch import Stopwatch
+from engine.inference.trust import examine
 from engine.store.predicted import Predicted
 
 _SECONDS_BETWEEN_POLLS = 0.05
@@ -196,8 +196,8 @@ class _Run:
         assert dataset.image_root is not None
         self._paths = {image: dataset.image_root / dataset.images.file_names[image] for image in images}
         self._label_map = None if model.label_map is None else read_label_map(model.label_map)
-        self._hash = model_hash(model)
-        self._known = Known(self._paths, model_key(self._hash, options.acceleration, model.adapter), kept)
+        self._hash = examine(model).hash
+        self._known = Known(self._paths, model_key(self._hash, options.acceleration), kept)
         self._so_far = SoFar(labels)
         self._said = Said(self._paths)
         self._watch = Stopwatch()
