@@ -38,6 +38,7 @@ from engine.store.predicted import Predicted
 
 _SECONDS_BETWEEN_WRITES = 0.5
 _SECONDS_BETWEEN_REPORTS = 0.2
+_USUAL_FIRST_CLASS = 1
 _REMEDIES = {
     FaultKind.NOT_FINITE: "They are left out; look at the model with the program it was trained with",
     FaultKind.OUTSIDE: "Check that the model gives boxes of the image it was given, in the order that its kind has",
@@ -183,7 +184,10 @@ class _Run:
         self._kept = kept
         self._so_far = SoFar(labels)
         self._report = report
-        self._label_map = None if model.label_map is None else read_label_map(model.label_map)
+        self._label_maps: dict[int, Mapping[int, str]] = {}
+        if model.label_map is not None:
+            # Wrong files are told of before the model is started.
+            self._label_maps[_USUAL_FIRST_CLASS] = read_label_map(model.label_map, first=_USUAL_FIRST_CLASS)
         self._hash = examine(model).hash
         self._key = model_key(self._hash, options.acceleration)
         self._hash_of: dict[int, str] = {}
@@ -262,7 +266,9 @@ class _Run:
                 self._ready = message
                 self._began_at = time.monotonic()
                 if self._kept is not None:
-                    self._kept.set_about(self._hash, ModelAbout(message.kind, message.names))
+                    self._kept.set_about(
+                        self._hash, ModelAbout(message.kind, message.names, message.first_class)
+                    )
             case Speed():
                 self._speed = message
             case ImagePredictions():
@@ -347,11 +353,15 @@ class _Run:
         """Of the model's classes: as a person matched them, as the label map says, as the model itself does."""
         if self._model.names is not None:
             return dict(self._model.names)
-        if self._label_map is not None:
-            return self._label_map
         about: ModelReady | ModelAbout | None = self._ready
         if about is None and self._kept is not None:
             about = self._kept.about(self._hash)
+        if self._model.label_map is not None:
+            # A list of names counts from the model's first class, which is not known before it is loaded.
+            if about is not None and about.first_class not in self._label_maps:
+                names = read_label_map(self._model.label_map, first=about.first_class)
+                self._label_maps[about.first_class] = names
+            return self._label_maps[_USUAL_FIRST_CLASS if about is None else about.first_class]
         return None if about is None or about.names is None else dict(about.names)
 
     def _result(self) -> RunResult:

@@ -102,6 +102,7 @@ model = Table(
     Column("hash", String(64), primary_key=True),
     Column("kind", Text, nullable=False),
     Column("names", JSON),
+    Column("first_class", Integer, nullable=False),
 )
 """What was found out about a model when it was loaded, so that it need not be loaded where all it says is known."""
 
