@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import Progress as Bar
 
 from app.options import (
@@ -42,6 +41,7 @@ from engine.data.check_settings import DEFAULTS, THRESHOLDS
 from engine.data.dataset import Annotations, Predictions
 from engine.data.flag import OF_IMAGES, QueueEntry
 from engine.data.model import ModelSpec
+from engine.data.run import Standing
 from engine.data.settings_text import SettingsText
 from engine.data.sources import Sources
 from engine.errors import UserError
@@ -58,6 +58,7 @@ from engine.formats.read import read_dataset
 from engine.formats.results import read_results, write_results
 from engine.formats.splits import find_splits
 from engine.formats.write import FORMATS, write_dataset
+from engine.inference.client import InferenceProcess
 from engine.inference.run import run_model
 from engine.opening import PROJECT_SUFFIX, assess_project, read_labels, read_other_labels
 from engine.pricing import price_flags
@@ -251,15 +252,19 @@ def predict(
     else:
         dataset = read_dataset(annotations, image_root=images, split=split, label_map=names)
     with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Starting the model", total=None)
+        task = bar.add_task("Running the model", total=None)
 
-        def progress(text: str, done: int, total: int) -> None:
-            bar.update(task, description=escape(text), completed=done, total=total or None)
+        def report(standing: Standing) -> None:
+            bar.update(task, completed=standing.done, total=standing.total or None)
 
-        found, problems = run_model(dataset, ModelSpec(model.absolute(), label_map), progress=progress)
-    warn([*dataset.problems, *problems])
-    write_results(dataset, found, output)
-    print(f"{len(found)} predictions on {len(dataset.images)} images written to {output}", file=sys.stderr)
+        with InferenceProcess() as process:
+            result = run_model(dataset, ModelSpec(model.absolute(), label_map), process, report=report)
+    warn([*dataset.problems, *result.problems])
+    write_results(dataset, result.predictions, output)
+    print(
+        f"{len(result.predictions)} predictions on {len(dataset.images)} images written to {output}",
+        file=sys.stderr,
+    )
 
 
 @commands.command()

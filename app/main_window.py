@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.actions import ACTIONS, MENUS, menu_title
 from widgets.canvas.adjust_panel import AdjustPanel
+from widgets.canvas.beside import Beside
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.minimap import Minimap
 from widgets.canvas.note import Note
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 600)
         self.queue = Queue()
         self.canvas = Canvas()
+        self.beside = Beside(self.canvas)
         self.gallery = Gallery()
         self.minimap = Minimap(self.canvas)
         self.note = Note(self.canvas)
@@ -86,7 +88,7 @@ class MainWindow(QMainWindow):
         # Else the start page, though hidden, would keep the docks narrow.
         self._centre.setMinimumSize(320, 240)
         self._centre.addWidget(self.welcome)
-        self._centre.addWidget(self.canvas)
+        self._centre.addWidget(self.beside)
         self._centre.addWidget(self.gallery)
         self.setCentralWidget(self._centre)
         self.docks = (
@@ -151,7 +153,7 @@ class MainWindow(QMainWindow):
 
     def show_gallery(self, *, on: bool) -> None:
         """Show the gallery in the place of the canvas, or the canvas again."""
-        self._centre.setCurrentWidget(self.gallery if on else self.canvas)
+        self._centre.setCurrentWidget(self.gallery if on else self.beside)
 
     def go_to(self, panel: str) -> None:
         """Go to a panel with the keyboard, and show it where it was hidden."""
@@ -189,7 +191,7 @@ class MainWindow(QMainWindow):
 
     def show_dataset(self, name: str | None) -> None:
         """Show the review surface under this name, or the start page."""
-        self._centre.setCurrentWidget(self.welcome if name is None else self.canvas)
+        self._centre.setCurrentWidget(self.welcome if name is None else self.beside)
         if name is None and self._shown:
             self._arrangement = self.saveState(_ARRANGEMENT)
             for dock in self._all_docks():
@@ -267,9 +269,9 @@ class MainWindow(QMainWindow):
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         for dock, area in zip(self.docks, (left, right, right), strict=True):
             self.addDockWidget(area, dock)
-        for dock in (self._runs, self._plots):
-            if dock is not None:
-                self._place_below(dock)
+        for below in (self._runs, self._plots):
+            if below is not None:
+                self._place_below(below)
 
     def _place_below(self, dock: QDockWidget) -> None:
         """Put a dock under the canvas, on top of the one that is there already."""

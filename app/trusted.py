@@ -35,4 +35,4 @@ class TrustedModels:
     def _hashes(self) -> list[str]:
         stored = self._settings.value(_KEY, [])
         # A list of one comes back as a string.
-        return [stored] if isinstance(stored, str) else [str(own) for own in stored or []]
+        return [stored] if isinstance(stored, str) else list(stored) if isinstance(stored, list) else []

@@ -88,7 +88,13 @@ def set_check_settings(document: Document, jobs: Jobs, settings: CheckSettings) 
     work_until_it_holds(document, jobs, "check", _recheck, request, document.set_check_settings)
 
 
-def take_in(document: Document, jobs: Jobs, predictions: Predictions, run: NewRun | int) -> None:
+def take_in(
+    document: Document,
+    jobs: Jobs,
+    predictions: Predictions,
+    run: NewRun | int,
+    done: Callable[[], None] = lambda: None,
+) -> None:
     """Evaluate other predictions on the labels as they are, then put them in use."""
 
     def request(review: Review) -> AssessRequest:
@@ -96,6 +102,7 @@ def take_in(document: Document, jobs: Jobs, predictions: Predictions, run: NewRu
 
     def take(assessment: Assessment) -> None:
         document.set_predictions(assessment, run)
+        done()
 
     work_until_it_holds(document, jobs, "assess", _assess, request, take)
 

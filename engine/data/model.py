@@ -48,6 +48,28 @@ class ModelSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelFacts:
+    """What is known of a model before anything of it is loaded.
+
+    Attributes
+    ----------
+    hash : str
+        SHA-256 over all its files, its adapter included: the same wherever it lies.
+    kind : str
+        Which kind of file it is, for people: ``"SavedModel"``, ``"Keras model"``, ``"TFLite model"``.
+    size : int
+        Bytes.
+    dangers : tuple of str
+        What in it could act on its own, one sentence each; empty where there is nothing.
+    """
+
+    hash: str
+    kind: str
+    size: int
+    dangers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Device:
     """Something that models run on.
 

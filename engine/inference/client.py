@@ -32,10 +32,11 @@ _SECONDS_TO_STOP = 0.7
 class InferenceProcess:
     """A process of its own for models; started when first needed, and again after it died.
 
-    It keeps the model that it ran last. Requests are made from one thread at a time; `close` may come from any.
+    It keeps the model that it ran last. Requests may be made from any thread; one waits for another to end.
     """
 
     def __init__(self) -> None:
+        self._turn = threading.Lock()
         self._lock = threading.Lock()
         self._child: Child | None = None
         self._closed = False
@@ -136,6 +137,17 @@ class InferenceProcess:
         self, request: Request, cancelled: Callable[[], bool], paused: Callable[[], bool]
     ) -> Generator[Answer, None, None]:
         """Make a request and give all that is said of it; stopped before its end, have the process stop too."""
+        while not self._turn.acquire(timeout=_SECONDS_BETWEEN_POLLS):
+            if cancelled():
+                raise CancelledError
+        try:
+            yield from self._answers_in_turn(request, cancelled, paused)
+        finally:
+            self._turn.release()
+
+    def _answers_in_turn(
+        self, request: Request, cancelled: Callable[[], bool], paused: Callable[[], bool]
+    ) -> Generator[Answer, None, None]:
         child = self._living()
         number = child.ask(request)
         held = ended = False

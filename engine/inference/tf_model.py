@@ -22,8 +22,10 @@ from engine.inference.keras_file import read_keras_file
 from engine.inference.signature import Arrays, FileKind, LoadedModel, Signature, Tensor
 
 _SIGNATURE = "serving_default"
-_MARKS = re.compile(r"\{\{function_node .*?\}\} |\[Op:.*?\]")
+_MARKS = re.compile(r"\{\{function_node .*?\}\} |\[Op:.*?\]|\x1b\[\d+m")
 _LONGEST_REASON = 250
+_TRACED = (1, 256, 256, 3)
+"""What a Keras model is first traced for, where it takes any number of images of any size."""
 _CPU = Device("CPU:0", "CPU")
 
 _XLA = frozenset({Acceleration.XLA, Acceleration.BOTH})
@@ -134,14 +136,21 @@ class _Keras:
                     layer.dtype_policy = "mixed_float16"
             self._function = tf.function(self._answer, jit_compile=acceleration in _XLA, autograph=False)
             image = _keras_input(self._model, told.fitting)
-            answers = self._function.get_concrete_function(image).structured_outputs
-        self.signature = Signature(
-            FileKind.KERAS, _tensors({image.name: image}), _tensors(answers), metadata=told
-        )
+            self._takes_any_number = image.shape[0] is None
+            # Decoders count the images and measure them while they are traced.
+            sides = [side or unknown for side, unknown in zip(image.shape, _TRACED, strict=True)]
+            answers = self._function.get_concrete_function(
+                tf.TensorSpec(sides, image.dtype)
+            ).structured_outputs
+        self.signature = Signature(FileKind.KERAS, _tensors({image.name: image}), _tensors(answers), told)
 
     def run(self, arrays: Arrays) -> dict[str, NDArray[np.generic]]:
         with _failing(), tf.device(self.device.name):
             (images,) = arrays.values()
+            # Another number of images is traced anew, which takes seconds: so only powers of two are.
+            missing = (1 << (len(images) - 1).bit_length()) - len(images)
+            if missing and self._takes_any_number:
+                images = np.concatenate([images, np.repeat(images[-1:], missing, axis=0)])
             return {name: answer.numpy() for name, answer in self._function(tf.constant(images)).items()}
 
     def _answer(self, images: Any) -> dict[str, Any]:
@@ -287,6 +296,9 @@ def _dequantised(array: NDArray[Any], details: Mapping[str, Any]) -> NDArray[Any
 def _reason(error: BaseException) -> str:
     """Find the line of TensorFlow's many that says what is wrong: the one before the graph's node, or the first."""
     lines = [line.strip() for line in _MARKS.sub("", str(error)).strip().splitlines()]
+    # Keras first says where it happened, then what.
+    if len(lines) > 1 and lines[0].startswith("Exception encountered when calling"):
+        lines = [line for line in lines[1:] if line]
     node = next((i for i, line in enumerate(lines) if line.startswith("[[")), 0)
     text = lines[max(node - 1, 0)] if lines else ""
     return textwrap.shorten(text.rstrip("."), _LONGEST_REASON, placeholder=" ...") or type(error).__name__

@@ -1771,6 +1771,39 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>FineTuneDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/fine_tune.py" />
+            <source>Fine-tune check</source>
+            <translation>Probe-Training</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/fine_tune.py" />
+            <source>Start</source>
+            <translation>Beginnen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/fine_tune.py" />
+            <source>Stop</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/fine_tune.py" />
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/fine_tune.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/fine_tune.py" />
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+    </context>
+    <context>
         <name>FlagCard</name>
         <message>
             <location filename="../../widgets/inspector/flag_card.py" />
@@ -3817,8 +3850,8 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/runs/scope.py" />
-            <source>{scope}: {count}</source>
-            <translation>{scope}: {count}</translation>
+            <source>{scope} · {count}</source>
+            <translation>{scope} · {count}</translation>
         </message>
     </context>
     <context>
@@ -4057,6 +4090,89 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>SpeedUpDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Speed the model up</source>
+            <translation>Modell beschleunigen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Use this</source>
+            <translation>Dies verwenden</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>The model is measured on the same images each time. This takes a minute or two.</source>
+            <translation>Das Modell wird jedes Mal auf denselben Bildern gemessen. Das dauert ein, zwei Minuten.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Metrics may change by {change} at most.</source>
+            <translation>Metriken dürfen sich höchstens um {change} ändern.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>How it is run</source>
+            <translation>Wie es läuft</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Images/s</source>
+            <translation>Bilder/s</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>As quick</source>
+            <translation>So schnell</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Largest change</source>
+            <translation>Größte Änderung</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Some models run quicker compiled, or with numbers of 16 bits. Here is what that gives on this device.</source>
+            <translation>Manche Modelle laufen schneller, wenn sie kompiliert sind oder mit 16 Bit rechnen. Das bringt es auf diesem Gerät.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>is being measured…</source>
+            <translation>wird gemessen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>waits</source>
+            <translation>wartet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>can be used</source>
+            <translation>verwendbar</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>As it is</source>
+            <translation>Wie es ist</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Compiled (XLA)</source>
+            <translation>Kompiliert (XLA)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>With 16 bits</source>
+            <translation>Mit 16 Bit</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Both</source>
+            <translation>Beides</translation>
+        </message>
+    </context>
+    <context>
         <name>SpokenPresenter</name>
         <message>
             <location filename="../../app/presenters/spoken.py" />
@@ -4103,6 +4219,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/runs/standing.py" />
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
             <source>Stop</source>
             <translation>Abbrechen</translation>
         </message>
@@ -4143,6 +4264,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/runs/standing.py" />
+            <source>The run was stopped</source>
+            <translation>Der Lauf wurde abgebrochen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
             <source>The run was interrupted</source>
             <translation>Der Lauf wurde unterbrochen</translation>
         </message>
@@ -4155,11 +4281,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/runs/standing.py" />
             <source>Resume</source>
             <translation>Fortsetzen</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/runs/standing.py" />
-            <source>Pause</source>
-            <translation>Pause</translation>
         </message>
         <message>
             <location filename="../../widgets/runs/standing.py" />
@@ -4650,6 +4771,115 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>TrainingCourse</name>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>How far the training is</source>
+            <translation>Wie weit das Training ist</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>Epoch, step and loss</source>
+            <translation>Epoche, Schritt und Verlust</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>Measuring the model as it is</source>
+            <translation>Das Modell wird gemessen, wie es ist</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>Epoch {epoch} of {epochs} · step {step} of {steps} · loss {loss:.4f}</source>
+            <translation>Epoche {epoch} von {epochs} · Schritt {step} von {steps} · Verlust {loss:.4f}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingPlot</name>
+        <message>
+            <location filename="../../widgets/plots/training.py" />
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/training.py" />
+            <source>Steps; thick: the mean of each epoch</source>
+            <translation>Schritte; dick: das Mittel jeder Epoche</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/training.py" />
+            <source>Loss over the steps of training</source>
+            <translation>Verlust über die Schritte des Trainings</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/training.py" />
+            <source>Step {step}: {loss:.4f}</source>
+            <translation>Schritt {step}: {loss:.4f}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingSetUp</name>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>{title} ({count} images)</source>
+            <translation>{title} ({count} Bilder)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>There are no images to train on and to hold out.</source>
+            <translation>Es gibt keine Bilder zum Lernen und zum Zurückhalten.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>Hold out other images than those that are trained on, or the result means nothing.</source>
+            <translation>Halten Sie andere Bilder zurück als die, aus denen gelernt wird, sonst bedeutet das Ergebnis nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>A part without images is of no use.</source>
+            <translation>Ein Teil ohne Bilder nützt nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>{count} images held out are few: hardly any change will be more than noise.</source>
+            <translation>{count} zurückgehaltene Bilder sind wenig: kaum eine Änderung wird mehr als Rauschen sein.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>Do the corrections help the model, and not only its score? A copy of it learns from the labels as they are now, for a few epochs, and is measured before and after on images that it never learns from. Your model's file stays as it is.</source>
+            <translation>Helfen die Korrekturen dem Modell, und nicht nur seiner Bewertung? Eine Kopie lernt ein paar Epochen lang aus den Labels, wie sie jetzt sind, und wird vorher und nachher auf Bildern gemessen, aus denen sie nie lernt. Die Datei Ihres Modells bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>&amp;Train on</source>
+            <translation>&amp;Lernen aus</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>&amp;Hold out</source>
+            <translation>&amp;Zurückhalten</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>&amp;Epochs</source>
+            <translation>&amp;Epochen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>Learning &amp;rate</source>
+            <translation>Lern&amp;rate</translation>
+        </message>
+    </context>
+    <context>
         <name>TrustDialog</name>
         <message>
             <location filename="../../widgets/dialogs/trust.py" />
@@ -4871,6 +5101,44 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/runs/table.py" />
             <source>Name of the run</source>
             <translation>Name des Laufs</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Result</name>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>mAP before</source>
+            <translation>mAP vorher</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>mAP after</source>
+            <translation>mAP nachher</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>Measured on the images held out; the verdict comes at the end.</source>
+            <translation>Gemessen auf den zurückgehaltenen Bildern; das Urteil kommt am Ende.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>No difference can be told: more images held out would tell more.</source>
+            <translation>Ein Unterschied ist nicht zu erkennen: mehr zurückgehaltene Bilder würden mehr sagen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>The corrections help the model, on images that it never learned from.</source>
+            <translation>Die Korrekturen helfen dem Modell, auf Bildern, aus denen es nie gelernt hat.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>The model got worse: look at the learning rate first, then at the corrections.</source>
+            <translation>Das Modell ist schlechter geworden: sehen Sie erst auf die Lernrate, dann auf die Korrekturen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>{ap}, 95 % between {low} and {high}</source>
+            <translation>{ap}, 95 % zwischen {low} und {high}</translation>
         </message>
     </context>
     <context>

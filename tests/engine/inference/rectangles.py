@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from engine.inference.kinds.fit import pad, stretch
+
 COLOURS = ((200, 40, 40), (40, 40, 200))
 """Of class 0 and class 1, RGB."""
 
@@ -24,6 +26,24 @@ def draw(rng: np.random.Generator, size_wh: tuple[int, int]) -> tuple[np.ndarray
                 classes.append(number)
                 break
     return pixels.clip(0, 255).astype(np.uint8), np.array(boxes, np.float64), np.array(classes)
+
+
+def fitted(
+    rng: np.random.Generator, count: int, side: int
+) -> tuple[np.ndarray, list[np.ndarray], list[np.ndarray]]:
+    """Images of all sizes made to fit a square in all the ways that models do it: 0 to 1, boxes_xyxy, classes."""
+    images, boxes, classes = np.empty((count, side, side, 3), np.float32), [], []
+    for number in range(count):
+        pixels, corners, kinds = draw(rng, SIZES[rng.integers(len(SIZES))])
+        grey = ((0, 0, 0), (114, 114, 114), (124, 116, 104))[rng.integers(3)]
+        if rng.integers(2):
+            prepared = pad(pixels, (side, side), grey=grey, centred=bool(rng.integers(2)))
+        else:
+            prepared = stretch(pixels, (side, side))
+        images[number] = prepared.pixels / np.float32(255)
+        boxes.append(corners * (prepared.scale_xy * 2) + prepared.offset_xy * 2)
+        classes.append(kinds)
+    return images, boxes, classes
 
 
 def test_images(count: int = 24) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:

@@ -24,25 +24,14 @@ NAMES = {0: "red", 1: "blue"}
 MOST = 20
 
 
-def letterboxed(rng, count):
-    """Images of the side the network takes, as 0 to 1, and for each cell: presence, class, and the box's centre and size."""
-    images = np.empty((count, SIDE, SIDE, 3), np.float32)
+def samples(rng, count):
+    """Images as the network takes them, and for each cell a box's centre and size, and which class there is."""
+    images, boxes, classes = rectangles.fitted(rng, count, SIDE)
     targets = np.zeros((count, GRID, GRID, CLASSES + 4), np.float32)
-    for i in range(count):
-        pixels, boxes, classes = rectangles.draw(rng, (SIDE, SIDE))
-        if i % 3 == 0:
-            # As padding does: what lies beyond the image is of one colour.
-            edge = int(rng.integers(0, 22))
-            inside = (boxes[:, [1, 3]] >= edge).all(1) & (boxes[:, [1, 3]] <= SIDE - edge).all(1)
-            boxes, classes = boxes[inside], classes[inside]
-            for box in [(0, edge), (SIDE - edge, SIDE)]:
-                pixels[slice(*box)] = (0, 114, 124)[i % 9 // 3]
-        images[i] = pixels / np.float32(255)
-        centres, sizes = (boxes[:, :2] + boxes[:, 2:]) / 2 / SIDE, (boxes[:, 2:] - boxes[:, :2]) / SIDE
-        for (x, y), size, number in zip(centres, sizes, classes, strict=True):
-            cell = targets[i, int(y * GRID), int(x * GRID)]
-            cell[:4] = x, y, *size
-            cell[4 + number] = 1
+    for target, own, numbers in zip(targets, boxes, classes, strict=True):
+        centres, sizes = (own[:, :2] + own[:, 2:]) / 2 / SIDE, (own[:, 2:] - own[:, :2]) / SIDE
+        for (x, y), size, number in zip(centres, sizes, numbers, strict=True):
+            target[int(y * GRID), int(x * GRID)] = (x, y, *size, *np.eye(CLASSES)[number])
     return images, targets
 
 
@@ -83,7 +72,7 @@ class Network(tf.Module):
 
     def train(self, steps=350, batch=32):
         rng = np.random.default_rng(0)
-        images, targets = letterboxed(rng, 1500)
+        images, targets = samples(rng, 1500)
         optimizer = tf.keras.optimizers.Adam(tf.keras.optimizers.schedules.CosineDecay(4e-3, steps))
 
         @tf.function
@@ -217,9 +206,9 @@ def convert(function, path, *, integers=None, custom=False):
     converter = tf.lite.TFLiteConverter.from_saved_model(str(saved))
     converter.allow_custom_ops = custom
     if integers is not None:
-        dtype, samples = integers
+        dtype, calibration = integers
         converter.optimizations = [tf.lite.Optimize.DEFAULT]
-        converter.representative_dataset = lambda: ([sample[None]] for sample in samples)
+        converter.representative_dataset = lambda: ([sample[None]] for sample in calibration)
         if dtype is not None:
             converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]
             converter.inference_input_type = converter.inference_output_type = dtype
@@ -287,8 +276,8 @@ def yolo(network, folder):
     tflite = tf.function(first_fractions, input_signature=[square])
     convert(tflite, folder / "yolo_float.tflite")
     append(folder / "yolo_float.tflite", "metadata.json", json.dumps({"task": "detect", "names": NAMES}))
-    samples = letterboxed(np.random.default_rng(2), 50)[0]
-    convert(tflite, folder / "yolo_int8.tflite", integers=(tf.int8, samples))
+    calibration = samples(np.random.default_rng(2), 50)[0]
+    convert(tflite, folder / "yolo_int8.tflite", integers=(tf.int8, calibration))
     append(
         folder / "yolo_int8.tflite",
         "temp_meta.txt",
@@ -332,8 +321,8 @@ def post_processed(network, folder):
 
     convert(answer, folder / "post_process_float.tflite", custom=True)
     append(folder / "post_process_float.tflite", "labels.txt", "red\nblue\n")
-    samples = letterboxed(np.random.default_rng(2), 50)[0] * 2 - 1
-    convert(answer, folder / "post_process_quantised.tflite", custom=True, integers=(None, samples))
+    calibration = samples(np.random.default_rng(2), 50)[0] * 2 - 1
+    convert(answer, folder / "post_process_quantised.tflite", custom=True, integers=(None, calibration))
 
 
 def answers(path, images):
