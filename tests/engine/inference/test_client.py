@@ -165,11 +165,11 @@ def test_no_images_are_finished_at_once_without_a_model(tmp_path):
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
-        ("nowhere", "no such folder"),
+        ("nowhere", "no such file or folder"),
         ("folder", "no saved_model.pb"),
-        ("file.pb", "a file, not the folder"),
+        ("file.pb", ".pb files are not read here"),
         ("locked", "cannot be read"),
-        ("nowhere.keras", "no such file"),
+        ("nowhere.keras", "no such file or folder"),
         ("locked.tflite", "cannot be read"),
     ],
 )
