@@ -245,17 +245,6 @@ def test_a_model_whose_files_were_replaced_is_read_anew(small_models, process, t
     assert said == pytest.approx([10 / 255, 0.9])
 
 
-@pytest.mark.parametrize("device", ["CPU:0", "CPU:7"])
-def test_a_device_is_chosen_by_name(small_models, process, device):
-    run = process.predict(of(small_models, "in_batches", device=device))
-    if device == "CPU:0":
-        assert next(run).device == "CPU"
-        run.close()
-    else:
-        with pytest.raises(UserError, match="no device 'CPU:7'"):
-            next(run)
-
-
 def test_every_image_is_answered_once_whatever_its_shape(process, small_models, tmp_path):
     """A run over many more images than are decoded ahead, which says about twice a second how it goes."""
     shapes = [(40 + 7 * (number % 5), 60) for number in range(10)]
