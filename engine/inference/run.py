@@ -59,8 +59,8 @@ class RunOptions:
     batch : int or None
         Images at once; None: as many as pay.
     seconds : float or None
-        Stop once the model has run for so long, loading and pauses not counted; what it was run on by then is the
-        result. None: run to the end.
+        Stop once the model has run for so long, loading and pauses not counted, and on an image at least; what it was
+        run on by then is the result. None: run to the end.
     only_new : bool
         Whether the result is of the images alone that the model has not seen yet, or that have changed since.
     """
@@ -318,7 +318,8 @@ class _Run:
     def _is_over(self) -> bool:
         """Whether the time for it is up."""
         limit = self._options.seconds
-        return limit is not None and self._watch.seconds >= limit
+        # A look at nothing is none: the first batch is waited for.
+        return limit is not None and self._said.computed > 0 and self._watch.seconds >= limit
 
     def _take(self, message: PredictMessage) -> None:
         match message:
