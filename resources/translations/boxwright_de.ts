@@ -1297,6 +1297,19 @@
         </message>
     </context>
     <context>
+        <name>Crop</name>
+        <message>
+            <location filename="../../app/crops.py" />
+            <source>The folder of the images is not known.</source>
+            <translation>Der Ordner der Bilder ist nicht bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/crops.py" />
+            <source>The box lies outside of the image.</source>
+            <translation>Die Box liegt außerhalb des Bildes.</translation>
+        </message>
+    </context>
+    <context>
         <name>CurvesPage</name>
         <message>
             <location filename="../../widgets/plots/pages.py" />
@@ -3117,6 +3130,14 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/metrics/per_class.py" />
             <source>VOC AP</source>
             <translation>VOC-AP</translation>
+        </message>
+    </context>
+    <context>
+        <name>Picture</name>
+        <message>
+            <location filename="../../app/pictures.py" />
+            <source>Shown at {share:.0%} of its {width:,} × {height:,} pixels: all of them would take too much memory</source>
+            <translation>Gezeigt mit {share:.0%} seiner {width:,} × {height:,} Pixel: Alle bräuchten zu viel Speicher</translation>
         </message>
     </context>
     <context>
