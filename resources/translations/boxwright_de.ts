@@ -274,7 +274,7 @@
         <message>
             <location filename="../../app/actions.py" />
             <source>S&amp;how or hide the runs</source>
-            <translation type="unfinished" />
+            <translation>&amp;Läufe zeigen oder verbergen</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -329,7 +329,7 @@
         <message>
             <location filename="../../app/actions.py" />
             <source>Go to the &amp;runs</source>
-            <translation type="unfinished" />
+            <translation>Zu den &amp;Läufen</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -354,42 +354,42 @@
         <message>
             <location filename="../../app/actions.py" />
             <source>Run it over &amp;new and changed images</source>
-            <translation type="unfinished" />
+            <translation>Über &amp;neue und geänderte Bilder laufen lassen</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
             <source>Run it over the images that the &amp;filter shows</source>
-            <translation type="unfinished" />
+            <translation>Über die Bilder des &amp;Filters laufen lassen</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
             <source>A &amp;quick look in 30 seconds</source>
-            <translation type="unfinished" />
+            <translation>&amp;Kurzer Blick in 30 Sekunden</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
             <source>Pa&amp;use the run, or let it go on</source>
-            <translation type="unfinished" />
+            <translation>Lauf an&amp;halten oder fortsetzen</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
             <source>Choose a &amp;model…</source>
-            <translation type="unfinished" />
+            <translation>&amp;Modell wählen…</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
             <source>Match the model's c&amp;lasses…</source>
-            <translation type="unfinished" />
+            <translation>Klassen des Modells &amp;zuordnen…</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
             <source>Sp&amp;eed the model up…</source>
-            <translation type="unfinished" />
+            <translation>Modell &amp;beschleunigen…</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
             <source>Fine-&amp;tune check…</source>
-            <translation type="unfinished" />
+            <translation>Nachtrainieren zur Pr&amp;obe…</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -1109,62 +1109,62 @@
         <message>
             <location filename="../../widgets/dialogs/choose_model.py" />
             <source>Choose the model</source>
-            <translation type="unfinished" />
+            <translation>Modell wählen</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/choose_model.py" />
             <source>&amp;Run</source>
-            <translation type="unfinished" />
+            <translation>&amp;Ausführen</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/choose_model.py" />
             <source>&amp;Model</source>
-            <translation type="unfinished" />
+            <translation>&amp;Modell</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/choose_model.py" />
             <source>A SavedModel, .keras or .tflite</source>
-            <translation type="unfinished" />
+            <translation>Ein SavedModel, .keras oder .tflite</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/choose_model.py" />
             <source>A .keras or .tflite file…</source>
-            <translation type="unfinished" />
+            <translation>Eine Datei .keras oder .tflite…</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/choose_model.py" />
             <source>The folder of a SavedModel…</source>
-            <translation type="unfinished" />
+            <translation>Der Ordner eines SavedModels…</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/choose_model.py" />
             <source>&amp;Label map</source>
-            <translation type="unfinished" />
+            <translation>&amp;Label-Map</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/choose_model.py" />
             <source>Names of the model's classes (pbtxt, txt, JSON, YAML)</source>
-            <translation type="unfinished" />
+            <translation>Namen der Klassen des Modells (pbtxt, txt, JSON, YAML)</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/choose_model.py" />
             <source>&amp;Adapter</source>
-            <translation type="unfinished" />
+            <translation>A&amp;dapter</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/choose_model.py" />
             <source>A Python file that says how to run it; empty: its kind is recognised</source>
-            <translation type="unfinished" />
+            <translation>Eine Python-Datei, die sagt, wie es läuft; leer: die Art wird erkannt</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/choose_model.py" />
             <source>Choose the model to run.</source>
-            <translation type="unfinished" />
+            <translation>Wählen Sie das Modell, das laufen soll.</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/choose_model.py" />
             <source>Runs that are there already stay; what this model says of an image is kept too.</source>
-            <translation type="unfinished" />
+            <translation>Frühere Läufe bleiben; auch was dieses Modell zu einem Bild sagt, wird behalten.</translation>
         </message>
     </context>
     <context>
@@ -2648,7 +2648,7 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../app/main_window.py" />
             <source>Runs</source>
-            <translation type="unfinished" />
+            <translation>Läufe</translation>
         </message>
         <message>
             <location filename="../../app/main_window.py" />
@@ -2869,47 +2869,47 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../app/runs.py" />
             <source>No model is running.</source>
-            <translation type="unfinished" />
+            <translation>Es läuft kein Modell.</translation>
         </message>
         <message>
             <location filename="../../app/runs.py" />
             <source>The filter shows no image to run the model over.</source>
-            <translation type="unfinished" />
+            <translation>Der Filter zeigt kein Bild, über das das Modell laufen könnte.</translation>
         </message>
         <message>
             <location filename="../../app/runs.py" />
             <source>The folder of the images is not known. Open the dataset with images.</source>
-            <translation type="unfinished" />
+            <translation>Der Ordner der Bilder ist nicht bekannt. Öffnen Sie den Datensatz mit Bildern.</translation>
         </message>
         <message>
             <location filename="../../app/runs.py" />
             <source>There is no model yet. Choose one, and it is run over the images.</source>
-            <translation type="unfinished" />
+            <translation>Noch gibt es kein Modell. Wählen Sie eines, dann läuft es über die Bilder.</translation>
         </message>
         <message>
             <location filename="../../app/runs.py" />
             <source>{total} since {run}: {model} by the model, {labels} by the labels.</source>
-            <translation type="unfinished" />
+            <translation>{total} seit {run}: {model} durch das Modell, {labels} durch die Labels.</translation>
         </message>
         <message>
             <location filename="../../app/runs.py" />
             <source>No image is new or has changed.</source>
-            <translation type="unfinished" />
+            <translation>Kein Bild ist neu oder geändert.</translation>
         </message>
         <message>
             <location filename="../../app/runs.py" />
             <source>The run in use has mAP {ap:.3f} on the same images.</source>
-            <translation type="unfinished" />
+            <translation>Der verwendete Lauf hat auf denselben Bildern mAP {ap:.3f}.</translation>
         </message>
         <message>
             <location filename="../../app/runs.py" />
             <source>The run was stopped.</source>
-            <translation type="unfinished" />
+            <translation>Der Lauf wurde abgebrochen.</translation>
         </message>
         <message>
             <location filename="../../app/runs.py" />
             <source>What the model said of {count} images is kept.</source>
-            <translation type="unfinished" />
+            <translation>Was das Modell zu {count} Bildern sagte, bleibt erhalten.</translation>
         </message>
     </context>
     <context>
@@ -2996,17 +2996,17 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
             <source>A SavedModel, .keras or .tflite, run where there are none</source>
-            <translation type="unfinished" />
+            <translation>Ein SavedModel, .keras oder .tflite, das läuft, wo es keine gibt</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
             <source>A .keras or .tflite file…</source>
-            <translation type="unfinished" />
+            <translation>Eine Datei .keras oder .tflite…</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
             <source>The folder of a SavedModel…</source>
-            <translation type="unfinished" />
+            <translation>Der Ordner eines SavedModels…</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
@@ -3016,7 +3016,7 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
             <source>Names of the model's classes (pbtxt, txt, JSON, YAML)</source>
-            <translation type="unfinished" />
+            <translation>Namen der Klassen des Modells (pbtxt, txt, JSON, YAML)</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
@@ -3193,32 +3193,32 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../widgets/dialogs/paths.py" />
             <source>Browse…</source>
-            <translation type="unfinished" />
+            <translation>Suchen…</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/paths.py" />
             <source>Browse for {}</source>
-            <translation type="unfinished" />
+            <translation>{} suchen</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/paths.py" />
             <source>Boxwright projects (*.boxwright)</source>
-            <translation type="unfinished" />
+            <translation>Boxwright-Projekte (*.boxwright)</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/paths.py" />
             <source>there is no such file or folder.</source>
-            <translation type="unfinished" />
+            <translation>diese Datei oder diesen Ordner gibt es nicht.</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/paths.py" />
             <source>this is a file; choose a folder.</source>
-            <translation type="unfinished" />
+            <translation>das ist eine Datei; wählen Sie einen Ordner.</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/paths.py" />
             <source>this is a folder; choose a file.</source>
-            <translation type="unfinished" />
+            <translation>das ist ein Ordner; wählen Sie eine Datei.</translation>
         </message>
     </context>
     <context>
@@ -3521,22 +3521,22 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../app/operations/predict.py" />
             <source>Looking at the model</source>
-            <translation type="unfinished" />
+            <translation>Modell wird angesehen</translation>
         </message>
         <message>
             <location filename="../../app/operations/predict.py" />
             <source>Reading the run</source>
-            <translation type="unfinished" />
+            <translation>Lauf wird gelesen</translation>
         </message>
         <message>
             <location filename="../../app/operations/predict.py" />
             <source>Starting the model</source>
-            <translation type="unfinished" />
+            <translation>Modell wird gestartet</translation>
         </message>
         <message>
             <location filename="../../app/operations/predict.py" />
             <source>Running the model</source>
-            <translation type="unfinished" />
+            <translation>Modell läuft</translation>
         </message>
         <message>
             <location filename="../../app/operations/price.py" />
@@ -3546,7 +3546,7 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../app/operations/runs.py" />
             <source>Measuring runs</source>
-            <translation type="unfinished" />
+            <translation>Läufe werden gemessen</translation>
         </message>
         <message>
             <location filename="../../app/operations/snap.py" />
@@ -3556,7 +3556,7 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../app/operations/speed_up.py" />
             <source>Measuring how quick the model is</source>
-            <translation type="unfinished" />
+            <translation>Gemessen wird, wie schnell das Modell ist</translation>
         </message>
         <message>
             <location filename="../../app/operations/survey.py" />
@@ -4324,17 +4324,17 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../engine/inference/speed_up.py" />
             <source>There are no boxes on these images to measure on.</source>
-            <translation type="unfinished" />
+            <translation>Auf diesen Bildern sind keine Boxen, an denen gemessen werden könnte.</translation>
         </message>
         <message>
             <location filename="../../engine/inference/speed_up.py" />
             <source>{metric} changes by {change}.</source>
-            <translation type="unfinished" />
+            <translation>{metric} ändert sich um {change}.</translation>
         </message>
         <message>
             <location filename="../../engine/inference/speed_up.py" />
             <source>It is no quicker.</source>
-            <translation type="unfinished" />
+            <translation>Es ist nicht schneller.</translation>
         </message>
     </context>
     <context>
@@ -5487,67 +5487,67 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../engine/inference/trust.py" />
             <source>It needs operators that are not TFLite's own: {names}.</source>
-            <translation type="unfinished" />
+            <translation>Es braucht Operatoren, die nicht zu TFLite gehören: {names}.</translation>
         </message>
         <message>
             <location filename="../../engine/inference/trust.py" />
             <source>The adapter {name} is a Python program.</source>
-            <translation type="unfinished" />
+            <translation>Der Adapter {name} ist ein Python-Programm.</translation>
         </message>
         <message>
             <location filename="../../engine/inference/trust.py" />
             <source>A pickle runs whatever code it holds as soon as it is read.</source>
-            <translation type="unfinished" />
+            <translation>Ein Pickle führt beim Lesen aus, was immer es an Code enthält.</translation>
         </message>
         <message>
             <location filename="../../engine/inference/trust.py" />
             <source>A model in HDF5 may hold layers whose code runs as soon as it is read.</source>
-            <translation type="unfinished" />
+            <translation>Ein Modell in HDF5 kann Schichten enthalten, deren Code beim Lesen läuft.</translation>
         </message>
         <message>
             <location filename="../../engine/inference/trust.py" />
             <source>It holds Python code in Lambda layers: {names}.</source>
-            <translation type="unfinished" />
+            <translation>Es enthält Python-Code in Lambda-Schichten: {names}.</translation>
         </message>
         <message>
             <location filename="../../engine/inference/trust.py" />
             <source>It is made with code that is not Keras's own: {names}.</source>
-            <translation type="unfinished" />
+            <translation>Es wurde mit Code erstellt, der nicht zu Keras gehört: {names}.</translation>
         </message>
         <message>
             <location filename="../../engine/inference/trust.py" />
             <source>There are pickles in it: {names}.</source>
-            <translation type="unfinished" />
+            <translation>Es enthält Pickles: {names}.</translation>
         </message>
         <message>
             <location filename="../../engine/inference/trust.py" />
             <source>What is in it cannot be told: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>Was darin ist, lässt sich nicht sagen: {reason}.</translation>
         </message>
         <message>
             <location filename="../../engine/inference/trust.py" />
             <source>It calls Python code</source>
-            <translation type="unfinished" />
+            <translation>Es ruft Python-Code auf</translation>
         </message>
         <message>
             <location filename="../../engine/inference/trust.py" />
             <source>It can write files</source>
-            <translation type="unfinished" />
+            <translation>Es kann Dateien schreiben</translation>
         </message>
         <message>
             <location filename="../../engine/inference/trust.py" />
             <source>It can read files</source>
-            <translation type="unfinished" />
+            <translation>Es kann Dateien lesen</translation>
         </message>
         <message>
             <location filename="../../engine/inference/trust.py" />
             <source>It can connect to other computers</source>
-            <translation type="unfinished" />
+            <translation>Es kann sich mit anderen Rechnern verbinden</translation>
         </message>
         <message>
             <location filename="../../engine/inference/trust.py" />
             <source>It needs operations that are not TensorFlow's own: {names}.</source>
-            <translation type="unfinished" />
+            <translation>Es braucht Operationen, die nicht zu TensorFlow gehören: {names}.</translation>
         </message>
     </context>
 </TS>
