@@ -281,7 +281,7 @@ def test_a_quick_look_ends_early_and_is_of_the_images_it_got_to(demo_dataset, pr
     np.testing.assert_array_equal(result.run.metrics.summary, expected.metrics.summary)
     last = standings[-1]
     assert (last.measured, last.ap) == (len(result.images), expected.metrics.ap)
-    assert last.low <= last.ap <= last.high
+    assert last.low - 1e-12 <= last.ap <= last.high + 1e-12  # one image alone has no room
     # What was done is done: the whole run computes the rest.
     whole = run_model(demo_dataset, DEMO_MODEL, process, kept=kept)
     assert whole.reused >= len(result.images) + 1
