@@ -55,7 +55,7 @@ class ModelFacts:
     ----------
     hash : str
         SHA-256 over all its files, its adapter included: the same wherever it lies.
-    file : str
+    kind : str
         Which kind of file it is, for people: ``"SavedModel"``, ``"Keras model"``, ``"TFLite model"``.
     size : int
         Bytes.
@@ -64,7 +64,7 @@ class ModelFacts:
     """
 
     hash: str
-    file: str
+    kind: str
     size: int
     dangers: tuple[str, ...] = ()
 
@@ -145,6 +145,7 @@ class ModelAbout:
 
     kind: str
     names: tuple[tuple[int, str], ...] | None
+    first_class: int = 1
 
 
 @dataclass(frozen=True, slots=True)

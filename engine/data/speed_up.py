@@ -39,9 +39,14 @@ class SpeedUp:
     metric: str = ""
     why_not: str = ""
 
+    @property
+    def is_usable(self) -> bool:
+        """Whether it is measured and can be used."""
+        return self.images_per_second is not None and not self.why_not
+
 
 def quickest(measured: Sequence[SpeedUp]) -> Acceleration:
     """The quickest way of those that are offered."""
-    offered = [own for own in measured if not own.why_not and own.images_per_second is not None]
+    offered = [own for own in measured if own.is_usable]
     best = max(offered, key=lambda own: own.images_per_second or 0.0, default=None)
     return Acceleration.NONE if best is None else best.acceleration

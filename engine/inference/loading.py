@@ -11,10 +11,13 @@ from numpy.typing import NDArray
 
 from engine.data.model import Acceleration, Device, ModelSpec
 from engine.errors import WorkFailedError
+from engine.inference.adapter import Adapter
 from engine.inference.detector import Detector, Found, Prepared
 from engine.inference.kinds.kind import Kind
 from engine.inference.kinds.recognise import recognise
+from engine.inference.model_files import check_kind
 from engine.inference.signature import LoadedModel
+from engine.inference.trust import refuse_untrusted
 
 
 def load_detector(
@@ -40,10 +43,18 @@ def load_detector(
         TensorFlow cannot be imported.
     MemoryError
     """
-    tensorflow = _tensorflow()
-    found = tensorflow.choose(device)
-    model = tensorflow.load(spec, device=found, acceleration=acceleration)
-    return _Detector(model, recognise(model.signature, spec.path))
+    refuse_untrusted(spec)
+    adapter = None if spec.adapter is None else Adapter(spec.adapter)
+    model: LoadedModel | None = None if adapter is None else adapter.load(spec.path)
+    if model is None:
+        check_kind(spec.path)
+        tensorflow = _tensorflow()
+        found = tensorflow.choose(device)
+        model = tensorflow.load(spec, device=found, acceleration=acceleration)
+    if adapter is None:
+        return _Detector(model, recognise(model.signature, spec.path))
+    adapter.takes(model.signature.inputs[0])
+    return _Detector(model, adapter)
 
 
 def devices() -> tuple[Device, ...]:
@@ -73,7 +84,7 @@ class _Detector:
     """A model together with what is known of its kind."""
 
     def __init__(self, model: LoadedModel, kind: Kind) -> None:
-        (image,) = model.signature.inputs
+        image = model.signature.inputs[0]
         self._model = model
         self._kind = kind
         self._input = image.name
@@ -87,7 +98,7 @@ class _Detector:
         return self._kind.prepare(pixels)
 
     def detect(self, batch: Sequence[Prepared]) -> list[Found]:
-        most = self.batch or len(batch)
+        most = self.batch or max(len(batch), 1)
         told: list[Found] = []
         for start in range(0, len(batch), most):
             part = batch[start : start + most]

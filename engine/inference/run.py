@@ -38,6 +38,7 @@ from engine.inference.trust import examine
 from engine.store.predicted import Predicted
 
 _SECONDS_BETWEEN_POLLS = 0.05
+_USUAL_FIRST_CLASS = 1
 _SECONDS_BETWEEN_REPORTS = 0.5
 _FIRST_BYTES = 64 * 1024 * 1024
 """Of image files that are read before the model begins; later parts are read while it runs on the one before."""
@@ -195,7 +196,10 @@ class _Run:
         self._paused = paused
         assert dataset.image_root is not None
         self._paths = {image: dataset.image_root / dataset.images.file_names[image] for image in images}
-        self._label_map = None if model.label_map is None else read_label_map(model.label_map)
+        self._label_maps: dict[int, Mapping[int, str]] = {}
+        if model.label_map is not None:
+            # Wrong files are told of before the model is started.
+            self._label_maps[_USUAL_FIRST_CLASS] = read_label_map(model.label_map, first=_USUAL_FIRST_CLASS)
         self._hash = examine(model).hash
         self._known = Known(self._paths, model_key(self._hash, options.acceleration), kept)
         self._so_far = SoFar(labels)
@@ -322,7 +326,7 @@ class _Run:
             case ModelReady():
                 self._ready = message
                 self._watch.go_on()
-                self._known.set_about(ModelAbout(message.kind, message.names))
+                self._known.set_about(ModelAbout(message.kind, message.names, message.first_class))
             case Speed():
                 self._speed = message
             case ImagePredictions():
@@ -384,9 +388,13 @@ class _Run:
         """Of the model's classes: as a person matched them, as the label map says, as the model itself does."""
         if self._model.names is not None:
             return dict(self._model.names)
-        if self._label_map is not None:
-            return self._label_map
         about = self._ready or self._known.about
+        if self._model.label_map is not None:
+            # A list of names counts from the model's first class, which is not known before it is loaded.
+            first = _USUAL_FIRST_CLASS if about is None else about.first_class
+            if first not in self._label_maps:
+                self._label_maps[first] = read_label_map(self._model.label_map, first=first)
+            return self._label_maps[first]
         return None if about is None or about.names is None else dict(about.names)
 
     def _result(self) -> RunResult:

@@ -22,6 +22,7 @@ class FileKind(StrEnum):
     SAVED_MODEL = "SavedModel"
     KERAS = "Keras model"
     TFLITE = "TFLite model"
+    ADAPTED = "model that its adapter loads"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import os
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,8 @@ from engine.inference.signature import Arrays, FileKind, LoadedModel, Signature,
 _SIGNATURE = "serving_default"
 _MARKS = re.compile(r"\{\{function_node .*?\}\} |\[Op:.*?\]|\x1b\[\d+m")
 _LONGEST_REASON = 250
-_TRACED_SIDE = 256
-"""Of the images that a Keras model is first traced for where it takes any size."""
+_TRACED = (1, 256, 256, 3)
+"""What a Keras model is first traced for, where it takes any number of images of any size."""
 _CPU = Device("CPU:0", "CPU")
 
 _XLA = frozenset({Acceleration.XLA, Acceleration.BOTH})
@@ -136,25 +137,30 @@ class _Keras:
                     layer.dtype_policy = "mixed_float16"
             self._function = tf.function(self._answer, jit_compile=acceleration in _XLA, autograph=False)
             image = _keras_input(self._model, told.fitting)
+            self._takes_any_number = image.shape[0] is None
             # Decoders count the images and measure them while they are traced.
-            height, width = (side or _TRACED_SIDE for side in image.shape[1:3])
-            traced = tf.TensorSpec([image.shape[0] or 1, height, width, 3], image.dtype)
-            answers = self._function.get_concrete_function(traced).structured_outputs
-        self.signature = Signature(FileKind.KERAS, _tensors({image.name: image}), _tensors(answers), told)
+            sides = [side or unknown for side, unknown in zip(image.shape, _TRACED, strict=True)]
+            answers = self._function.get_concrete_function(
+                tf.TensorSpec(sides, image.dtype)
+            ).structured_outputs
+        outputs = _tensors(answers)
+        if self._takes_any_number:
+            outputs = tuple(replace(own, shape=(None, *(own.shape or ())[1:])) for own in outputs)
+        self.signature = Signature(FileKind.KERAS, _tensors({image.name: image}), outputs, told)
 
     def run(self, arrays: Arrays) -> dict[str, NDArray[np.generic]]:
         with _failing(), tf.device(self.device.name):
             (images,) = arrays.values()
             # Another number of images is traced anew, which takes seconds: so only powers of two are.
             missing = (1 << (len(images) - 1).bit_length()) - len(images)
-            if missing and self.signature.inputs[0].shape[0] is None:
+            if missing and self._takes_any_number:
                 images = np.concatenate([images, np.repeat(images[-1:], missing, axis=0)])
             return {name: answer.numpy() for name, answer in self._function(tf.constant(images)).items()}
 
     def _answer(self, images: Any) -> dict[str, Any]:
         if (preprocessor := getattr(self._model, "preprocessor", None)) is not None:
             images = preprocessor(images)
-        said = self._model(images, training=False)
+        said = tf.nest.map_structure(_of_full_precision, self._model(images, training=False))
         if (decode := getattr(self._model, "decode_predictions", None)) is not None:
             said = decode(said, images)
         if isinstance(said, dict):
@@ -210,6 +216,10 @@ def _serving(model: Any, path: Path) -> Any:
         source=path,
         remedy=f"Export it with a signature {_SIGNATURE!r} that takes images and gives boxes",
     )
+
+
+def _of_full_precision(answer: Any) -> Any:
+    return tf.cast(answer, tf.float32) if answer.dtype == tf.float16 else answer
 
 
 def _keras_input(model: Any, fitting: metadata.Fitting | None) -> Any:

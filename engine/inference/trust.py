@@ -11,16 +11,9 @@ from engine.data.model import ModelFacts, ModelSpec
 from engine.data.sentence import joined, sentence
 from engine.errors import UserError
 from engine.inference.keras_file import KerasFile, read_keras_file
-from engine.inference.metadata import BESIDE
+from engine.inference.model_files import GRAPH, HDF5, KERAS, PICKLES, TFLITE, files_of, kind_of
 from engine.inference.saved_model_file import operations
 from engine.inference.tflite_file import POST_PROCESS, read_facts
-
-_GRAPH = "saved_model.pb"
-_KERAS, _TFLITE = ".keras", ".tflite"
-_HDF5 = frozenset({".h5", ".hdf5"})
-_PICKLES = frozenset({".pkl", ".pickle", ".joblib", ".pt", ".pth", ".dill"})
-_PARTS = ("variables", "assets")
-"""Folders inside a SavedModel's that belong to it."""
 
 _READS = frozenset(
     {
@@ -60,7 +53,7 @@ def examine(spec: ModelSpec) -> ModelFacts:
         There is no such model, or it cannot be read.
     """
     path = spec.path
-    files = tuple(_files(path))
+    files = tuple(files_of(path))
     if spec.adapter is not None:
         files += ((spec.adapter.name, spec.adapter),)
     digest, size = hashlib.sha256(), 0
@@ -76,7 +69,7 @@ def examine(spec: ModelSpec) -> ModelFacts:
                 f"the model cannot be read ({reason})", source=file, remedy="Check the path"
             ) from error
         size += length
-    return ModelFacts(digest.hexdigest(), _kind(path), size, dangers(spec))
+    return ModelFacts(digest.hexdigest(), kind_of(path), size, dangers(spec))
 
 
 def dangers(spec: ModelSpec) -> tuple[str, ...]:
@@ -88,9 +81,9 @@ def dangers(spec: ModelSpec) -> tuple[str, ...]:
         It cannot be read.
     """
     told = list(_untrusted(spec))
-    if (spec.path / _GRAPH).is_file():
-        told += _of_graph(spec.path / _GRAPH)
-    elif spec.path.suffix.lower() == _TFLITE:
+    if (spec.path / GRAPH).is_file():
+        told += _of_graph(spec.path / GRAPH)
+    elif spec.path.suffix.lower() == TFLITE:
         custom = read_facts(_read(spec.path)).custom_operators
         unknown = sorted({name for name in custom if name != POST_PROCESS and not name.startswith("Flex")})
         if unknown:
@@ -128,11 +121,11 @@ def _untrusted(spec: ModelSpec) -> Iterator[str]:
     suffix = spec.path.suffix.lower()
     if spec.adapter is not None:
         yield sentence("trust", "The adapter {name} is a Python program.", name=spec.adapter.name)
-    if suffix in _PICKLES:
+    if suffix in PICKLES:
         yield sentence("trust", "A pickle runs whatever code it holds as soon as it is read.")
-    elif suffix in _HDF5:
+    elif suffix in HDF5:
         yield sentence("trust", "A model in HDF5 may hold layers whose code runs as soon as it is read.")
-    elif suffix == _KERAS and spec.path.is_file():
+    elif suffix == KERAS and spec.path.is_file():
         yield from _of_keras(read_keras_file(spec.path), spec.path)
 
 
@@ -150,7 +143,7 @@ def _of_keras(file: KerasFile, path: Path) -> Iterator[str]:
 
 
 def _is_pickle(archive: zipfile.ZipFile, name: str) -> bool:
-    if Path(name).suffix.lower() in _PICKLES:
+    if Path(name).suffix.lower() in PICKLES:
         return True
     with archive.open(name) as content:
         start = content.read(2)
@@ -196,26 +189,6 @@ def _of_operations(found: set[str]) -> list[str]:
             )
         )
     return told
-
-
-def _kind(path: Path) -> str:
-    suffix = path.suffix.lower()
-    if path.is_dir():
-        return "SavedModel"
-    return {_KERAS: "Keras model", _TFLITE: "TFLite model"}.get(suffix, f"{suffix or 'unnamed'} file")
-
-
-def _files(path: Path) -> Iterator[tuple[str, Path]]:
-    """All that makes a model, by names that do not depend on where it lies."""
-    if not path.is_dir():
-        yield path.suffix.lower(), path
-        return
-    yield _GRAPH, path / _GRAPH
-    if (path / BESIDE).is_file():
-        yield BESIDE, path / BESIDE
-    for part in _PARTS:
-        for file in sorted(own for own in (path / part).rglob("*") if own.is_file()):
-            yield file.relative_to(path).as_posix(), file
 
 
 def _read(path: Path) -> bytes:

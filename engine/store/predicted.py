@@ -72,12 +72,12 @@ class Predicted:
         if row is None:
             return None
         names = None if row.names is None else tuple((number, name) for number, name in row.names)
-        return ModelAbout(row.kind, names)
+        return ModelAbout(row.kind, names, row.first_class)
 
     def set_about(self, model: str, about: ModelAbout) -> None:
         """Remember what was found out about a model."""
         names = None if about.names is None else [list(own) for own in about.names]
-        values = {"model": model, "kind": about.kind, "names": names}
+        values = {"model": model, "kind": about.kind, "names": names, "first_class": about.first_class}
         with self._connect() as connection:
             connection.execute(insert(schema.model).prefix_with("OR REPLACE"), [values])
 

@@ -197,6 +197,11 @@ class ProjectFile:
         """How many journal entries there are, as far as this window knows."""
         return self._last_journal_id
 
+    @property
+    def journal_length(self) -> int:
+        """How many journal entries there are, as this window knows it."""
+        return self._last_journal_id
+
     def append(self, entry: JournalEntry) -> None:
         """Write one journal entry; on return it is on disk.
 

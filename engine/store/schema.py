@@ -106,6 +106,7 @@ model = Table(
     Column("model", String(64), primary_key=True),
     Column("kind", Text, nullable=False),
     Column("names", JSON),
+    Column("first_class", Integer, nullable=False),
 )
 """What was found out about a model when it was loaded, so that it need not be loaded where all it says is known; by the
 same key as in `predicted`."""

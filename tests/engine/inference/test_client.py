@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import math
 import os
 import select
 import shutil
@@ -31,8 +32,10 @@ from engine.data.model import (
 )
 from engine.errors import CancelledError, UserError, WorkFailedError
 from engine.inference.client import InferenceProcess
+from tests.engine.odd_images import CMYK_JPEG, palette_png, write_animation
 
 SECONDS_TO_END = 10
+SECONDS_TO_START = 60
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 
@@ -162,11 +165,11 @@ def test_no_images_are_finished_at_once_without_a_model(tmp_path):
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
-        ("nowhere", "no such folder"),
+        ("nowhere", "no such file or folder"),
         ("folder", "no saved_model.pb"),
-        ("file.pb", "a file, not the folder"),
+        ("file.pb", ".pb files are not read here"),
         ("locked", "cannot be read"),
-        ("nowhere.keras", "no such file"),
+        ("nowhere.keras", "no such file or folder"),
         ("locked.tflite", "cannot be read"),
     ],
 )
@@ -242,17 +245,6 @@ def test_a_model_whose_files_were_replaced_is_read_anew(small_models, process, t
     assert said == pytest.approx([10 / 255, 0.9])
 
 
-@pytest.mark.parametrize("device", ["CPU:0", "CPU:7"])
-def test_a_device_is_chosen_by_name(small_models, process, device):
-    run = process.predict(of(small_models, "in_batches", device=device))
-    if device == "CPU:0":
-        assert next(run).device == "CPU"
-        run.close()
-    else:
-        with pytest.raises(UserError, match="no device 'CPU:7'"):
-            next(run)
-
-
 def test_every_image_is_answered_once_whatever_its_shape(process, small_models, tmp_path):
     """A run over many more images than are decoded ahead, which says about twice a second how it goes."""
     shapes = [(40 + 7 * (number % 5), 60) for number in range(10)]
@@ -270,6 +262,40 @@ def test_every_image_is_answered_once_whatever_its_shape(process, small_models, 
     assert len(speeds) <= 2 * messages[-1].seconds
 
 
+def test_among_many_images_odd_ones_are_run_or_skipped_with_a_line(small_models, process, tmp_path):
+    """Fifty megapixels, 16 bits, grey, a palette, CMYK, an animation, a folder; others are broken or missing."""
+    grey = np.full((60, 100), 100, np.uint8)
+    odd = {name: tmp_path / name for name in ("large.jpg", "deep.png", "grey.jpg", "palette.png", "cmyk.jpg")}
+    odd |= {name: tmp_path / name for name in ("animated.gif", "folder.png", "broken.jpg", "missing.jpg")}
+    cv2.imwrite(str(odd["large.jpg"]), np.full((6250, 8000, 3), 100, np.uint8))
+    cv2.imwrite(str(odd["deep.png"]), np.full((60, 100, 3), 100 * 257, np.uint16))
+    cv2.imwrite(str(odd["grey.jpg"]), grey)
+    odd["palette.png"].write_bytes(palette_png())
+    odd["cmyk.jpg"].write_bytes(CMYK_JPEG)
+    write_animation(odd["animated.gif"], 2)
+    odd["folder.png"].mkdir()
+    odd["broken.jpg"].write_bytes(odd["grey.jpg"].read_bytes()[:100])
+    paths = [small_models.folder / f"{number % 9:02}.png" for number in range(500)]
+    places = {name: 20 + 50 * number for number, name in enumerate(odd)}
+    for name, place in places.items():
+        paths[place] = odd[name]
+    request = PredictRequest(ModelSpec(small_models.folder / "in_batches"), tuple(range(500)), tuple(paths))
+    messages = list(process.predict(request))
+    assert answers(messages) == Counter(range(500))
+    told = {m.image: m for m in messages if isinstance(m, ImagePredictions | ImageSkipped)}
+    found = {name: told[place] for name, place in places.items()}
+    skipped = {name for name, answer in found.items() if isinstance(answer, ImageSkipped)}
+    assert skipped == {"folder.png", "broken.jpg", "missing.jpg"}
+    assert all(found[name].problem for name in skipped)
+    brightest = {"large.jpg": 100, "deep.png": 100, "grey.jpg": 100, "palette.png": 220, "animated.gif": 255}
+    for name, value in brightest.items():
+        assert found[name].scores[0] == pytest.approx(value / 255, abs=0.01), name
+    assert found["cmyk.jpg"].boxes_xyxy[0].tolist() == [24, 8, 48, 24]
+    assert found["large.jpg"].boxes_xyxy[0].tolist() == [4000, 1562.5, 8000, 4687.5]
+    notes = {name for name, answer in found.items() if getattr(answer, "note", None)}
+    assert notes == {"animated.gif"} and "animated" in found["animated.gif"].note
+
+
 def test_a_paused_run_says_nothing_and_goes_on_where_it_was(small_models, process):
     """Paused after a hundred messages, until there was none for half a second: asked ten times, 50 ms apart."""
     messages, silence, before = [], 0, 0
@@ -282,8 +308,7 @@ def test_a_paused_run_says_nothing_and_goes_on_where_it_was(small_models, proces
         before = len(messages)
         return True
 
-    for message in process.predict(of(small_models, "in_batches", 2000), paused=paused):
-        messages.append(message)
+    messages.extend(process.predict(of(small_models, "in_batches", 2000), paused=paused))
     assert silence == 10 and before < 2000
     assert answers(messages) == Counter(range(2000))
 
@@ -307,25 +332,6 @@ def test_cancelling_while_the_model_runs_keeps_the_process(small_models, process
     assert process.pid == pid
 
 
-def test_a_model_that_hangs_is_cancelled_within_a_second(small_models):
-    with InferenceProcess() as process:
-        asked_at = 0.0
-
-        def cancelled() -> bool:
-            nonlocal asked_at
-            asked_at = time.monotonic()
-            return ready and asked_at - since > 0.3
-
-        ready, since = False, 0.0
-        with pytest.raises(CancelledError):
-            for message in process.predict(of(small_models, "endless", 1), cancelled=cancelled):
-                if isinstance(message, ModelReady):
-                    ready, since = True, time.monotonic()
-        assert time.monotonic() - asked_at < 1
-        assert process.pid is None
-        assert answers(process.predict(of(small_models, "in_batches", 3))) == Counter(range(3))
-
-
 @linux
 def test_cancelling_while_the_model_loads_leaves_nothing_behind(bccd):
     before = held()
@@ -346,71 +352,77 @@ def test_an_iterator_that_is_closed_stops_the_run_and_keeps_the_process(bccd, pr
 
 
 @linux
-def test_closing_leaves_nothing_behind_and_cancels_what_another_thread_runs(small_models):
+def test_it_outlives_the_thread_that_first_needed_it_and_ends_when_closed_whoever_uses_it(small_models):
     before = held()
     process = InferenceProcess()
+    first = threading.Thread(target=process.warm_up)
+    first.start()
+    first.join()
+    pid = process.pid
     ends, running = [], threading.Event()
 
     def run() -> None:
         try:
             for _ in process.predict(of(small_models, "in_batches", 10**5)):
                 running.set()
-        except Exception as error:
-            ends.append(error)
+        except CancelledError as end:
+            ends.append(end)
 
-    thread = threading.Thread(target=run)
-    thread.start()
-    assert running.wait(60)
-    assert held() != before
+    second = threading.Thread(target=run)
+    second.start()
+    assert running.wait(SECONDS_TO_START)
+    assert process.pid == pid is not None
     process.close()
-    thread.join()
-    assert [type(end) for end in ends] == [CancelledError]
+    second.join()
+    assert len(ends) == 1
     process.close()
     with pytest.raises(CancelledError):
         process.warm_up()
     assert held() == before
 
 
-@linux
-def test_a_process_outlives_the_thread_that_first_needed_it(small_models):
-    with InferenceProcess() as process:
-        thread = threading.Thread(target=process.warm_up)
-        thread.start()
-        thread.join()
-        pid = process.pid
-        assert pid is not None
-        assert answers(process.predict(of(small_models, "in_batches", 3))) == Counter(range(3))
-        assert process.pid == pid
+def test_a_model_that_hangs_is_cancelled_within_a_second(small_models, process):
+    asked_at, ready_at = 0.0, math.inf
+
+    def cancelled() -> bool:
+        nonlocal asked_at
+        asked_at = time.monotonic()
+        return asked_at - ready_at > 0.3
+
+    with pytest.raises(CancelledError):
+        for message in process.predict(of(small_models, "endless", 1), cancelled=cancelled):
+            assert isinstance(message, ModelReady | Speed)
+            ready_at = min(ready_at, time.monotonic())
+    assert time.monotonic() - asked_at < 1
+    assert process.pid is None
 
 
 @linux
-def test_a_process_killed_at_any_moment_is_a_plain_error_and_the_next_request_starts_another(small_models):
-    before = held()
-    with InferenceProcess() as process:
-        wanted = of(small_models, "in_batches", 10**5)
-
-        def killed() -> bool:
-            if process.pid is not None:
+def test_a_process_killed_at_any_moment_is_a_plain_error_and_the_next_request_starts_another(
+    small_models, process
+):
+    process.warm_up()
+    # Between requests nobody need know.
+    kill(process.pid)
+    said = []
+    # At work: what was said before stays said.
+    with pytest.raises(WorkFailedError, match=r"inference process was stopped \(SIGKILL\)") as caught:
+        for message in process.predict(of(small_models, "in_batches", 10**5)):
+            said.append(message)
+            if len(said) == 20:
                 os.kill(process.pid, signal.SIGKILL)
-            return False
+    assert caught.value.remedy
+    assert len(said) >= 20 and max(answers(said).values()) == 1
 
-        # While TensorFlow starts and the model loads.
-        with pytest.raises(WorkFailedError, match=r"inference process was stopped \(SIGKILL\)") as caught:
-            list(process.predict(wanted, cancelled=killed))
-        assert caught.value.remedy
-        # At work: what was said before stays said.
-        said = []
-        with pytest.raises(WorkFailedError, match=r"SIGKILL"):
-            for message in process.predict(wanted):
-                said.append(message)
-                if len(said) == 20:
-                    os.kill(process.pid, signal.SIGKILL)
-        assert answers(said) == Counter(range(10**5)) & answers(said) and len(said) >= 20
-        # Between requests nobody need know.
-        process.warm_up()
-        kill(process.pid)
-        assert answers(process.predict(of(small_models, "in_batches", 3))) == Counter(range(3))
-    assert held() == before
+    def killed() -> bool:
+        if process.pid is not None:
+            os.kill(process.pid, signal.SIGKILL)
+        return False
+
+    # While TensorFlow starts.
+    with pytest.raises(WorkFailedError, match="SIGKILL"):
+        list(process.predict(of(small_models, "in_batches"), cancelled=killed))
+    assert process.pid is None
 
 
 PARENT = """
