@@ -41,6 +41,7 @@ def result_record(result: RunResult, total: int, run: Run | None) -> dict[str, A
         "images": len(result.images),
         "of": total,
         "reused": result.reused,
+        "computed": result.run.computed or 0,
         "predictions": len(result.predictions),
         "model": result.run.model,
         "kind": result.run.kind,

@@ -221,6 +221,7 @@ class _Run:
                 self._said.limit(self._images)
             finally:
                 self._known.write()
+            self._said.add_faults(own for own in self._known.faults() if self._said.has(own.image))
             self._so_far.finish(self._state(), self._cancelled)
             self._stand(now=True)
         return self._result()
@@ -335,6 +336,7 @@ class _Run:
                 self._said.skip(dict.fromkeys(self._known.same_as(message.image), message.problem))
             case PredictFinished():
                 self._said.finish(message)
+                self._known.add_faults(message.faults)
         self._stand()
 
     def _stand(self, *, now: bool = False) -> None:
