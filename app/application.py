@@ -187,7 +187,7 @@ class Application(QObject):
         ):
             signal.connect(self._refresh)
         for signal in (*moves, self._canvas.view_changed):
-            signal.connect(self._place_timer.start)
+            signal.connect(self._save_place_soon)
         self._gallery.changed.connect(self._refresh_actions)
         self._canvas.what_if_changed.connect(self._show_what_if)
 
@@ -451,6 +451,11 @@ class Application(QObject):
         self.window.queue.show_class(chosen)
         self.window.gallery.show_class(chosen)
         self._plots.choose_class(chosen)
+
+    def _save_place_soon(self) -> None:
+        # While the window closes, the canvas still changes.
+        if self.document.is_open:
+            self._place_timer.start()
 
     def _save_place(self) -> None:
         self._place_timer.stop()
