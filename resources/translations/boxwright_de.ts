@@ -3850,8 +3850,8 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/runs/scope.py" />
-            <source>{scope}: {count}</source>
-            <translation>{scope}: {count}</translation>
+            <source>{scope} · {count}</source>
+            <translation>{scope} · {count}</translation>
         </message>
     </context>
     <context>
@@ -4261,6 +4261,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/runs/standing.py" />
             <source>Paused</source>
             <translation>Angehalten</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>The run was stopped</source>
+            <translation>Der Lauf wurde abgebrochen</translation>
         </message>
         <message>
             <location filename="../../widgets/runs/standing.py" />

@@ -28,6 +28,7 @@ class RunState(Enum):
     STARTING = auto()
     RUNNING = auto()
     PAUSED = auto()
+    STOPPED = auto()
     FAILED = auto()
     FINISHED = auto()
 
@@ -36,10 +37,12 @@ _ICONS = {
     RunState.STARTING: "run",
     RunState.RUNNING: "run",
     RunState.PAUSED: "pause",
+    RunState.STOPPED: "stop",
     RunState.FAILED: "problem",
     RunState.FINISHED: "fixed",
 }
 _GOING = (RunState.STARTING, RunState.RUNNING, RunState.PAUSED)
+_UNFINISHED = (RunState.STOPPED, RunState.FAILED)
 
 
 class StandingPanel(QFrame):
@@ -138,6 +141,7 @@ class StandingPanel(QFrame):
             RunState.STARTING: self.tr("Loading the model"),
             RunState.RUNNING: self.tr("Running the model"),
             RunState.PAUSED: self.tr("Paused"),
+            RunState.STOPPED: self.tr("The run was stopped"),
             RunState.FAILED: self.tr("The run was interrupted"),
             RunState.FINISHED: self.tr("The run is finished"),
         }[state]
@@ -150,12 +154,12 @@ class StandingPanel(QFrame):
         for button, shown in (
             (self._pause, state in _GOING),
             (self._stop, state in _GOING),
-            (self._go_on, state is RunState.FAILED),
+            (self._go_on, state in _UNFINISHED),
             (self._close, state not in _GOING),
         ):
             button.setVisible(shown)
         self._fit_words()
-        quiet = state in (RunState.PAUSED, RunState.FAILED)
+        quiet = state is RunState.PAUSED or state in _UNFINISHED
         self._bar.setProperty("quiet", quiet)
         # Only then is the style's rule for it looked up again.
         self._bar.style().unpolish(self._bar)

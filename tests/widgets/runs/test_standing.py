@@ -85,6 +85,14 @@ def test_a_run_is_paused_resumed_and_stopped(panel):
     assert heard == ["pause_clicked", "resume_clicked", "stop_clicked"]
 
 
+def test_a_run_that_somebody_stopped_can_go_on_too(panel, qtbot):
+    panel.set_run(RunState.RUNNING, GOING)
+    panel.set_run(RunState.STOPPED, GOING, "412 predictions are kept.")
+    assert panel.findChild(OneLine).whole == "The run was stopped"
+    with qtbot.waitSignal(panel.go_on_clicked):
+        click(panel, "go_on")
+
+
 def test_a_run_that_failed_says_why_and_goes_on_with_one_click(panel, qtbot):
     panel.set_run(RunState.RUNNING, GOING)
     panel.set_run(RunState.FAILED, GOING, "The inference process was stopped. 412 predictions are kept.")
