@@ -143,7 +143,8 @@ def telling_nonsense(input_tensor):
 
 
 MODELS = (
-    chatty_float, in_batches, hungry, greedy, endless, beside_itself, choosy, never_content, classifier, two_inputs, of_files, of_one_size,
+    chatty_float, in_batches, hungry, greedy, endless, beside_itself,
+    choosy, never_content, classifier, two_inputs, of_files, of_one_size,
     telling_all, telling_logits, telling_nonsense,
 )  # fmt: skip
 
