@@ -53,6 +53,9 @@ _SHOWN_JOBS = (
     "open",
     "examine",
     "classes",
+    "speed_up",
+    "effects",
+    "measure_runs",
     "predict",
     "read_run",
     "assess",
@@ -199,6 +202,7 @@ class Application(QObject):
         window.canvas.space_tapped.connect(self._tap_space)
         window.change.compare_clicked.connect(self.actions["compare"].trigger)
         window.change.other_clicked.connect(self.actions["compare_file"].trigger)
+        window.runs.compare_clicked.connect(self._compare_two)
         window.per_class.class_chosen.connect(self._show_class)
         saved = self._settings.value("filters")
         if saved is not None:
@@ -430,6 +434,10 @@ class Application(QObject):
     def _compare(self) -> None:
         self.window.show_change()
         self._change.compare()
+
+    def _compare_two(self, older: int, newer: int) -> None:
+        self.window.show_change()
+        self._change.compare_two(older, newer)
 
     def _compare_with(self, predictions: Path) -> None:
         self._change.add_file(predictions)

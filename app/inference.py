@@ -23,6 +23,8 @@ class Inference(QObject):
 
     stood = Signal(object)
     """How a run stands now, a `Standing`; from the job's thread."""
+    sped_up = Signal(object)
+    """What was measured so far of ways to run a model quicker, a tuple of `SpeedUp`; from the job's thread."""
     devices_changed = Signal()
     paused_changed = Signal()
 

@@ -15,11 +15,15 @@ from app.jobs import Jobs
 from app.main_window import MainWindow
 from app.operations import predict
 from app.operations.predict import QUICK_LOOK_S, RunResponse
+from app.operations.runs import compare_two
 from app.presenters.runs import RunsPresenter
+from app.speeding_up import ask_speed_up
 from app.trusted import TrustedModels
 from engine.data.model import ModelFacts, ModelSpec
-from engine.data.run import Standing
+from engine.data.run import Run, Standing
 from engine.errors import UserError
+from engine.run_comparison import RunComparison
+from widgets.metrics.metrics import delta_text
 from widgets.runs.scope import Scope
 from widgets.runs.standing import RunState
 from widgets.theme import Theme
@@ -96,6 +100,8 @@ class ModelRuns(QObject):
             "run_sample": partial(self.run, Scope.SAMPLE),
             "pause_run": self.pause_or_go_on,
             "choose_model": self.choose_model,
+            "speed_up": self.speed_up,
+            "fine_tune": self.choose_model,
             "match_classes": self.match_classes,
             "runs": self._window.toggle_runs,
             "go_runs": partial(self._window.go_to, "runs"),
@@ -132,6 +138,14 @@ class ModelRuns(QObject):
         model = self._document.model
         if model is not None:
             self._allowed(model, self._ask_classes)
+
+    def speed_up(self) -> None:
+        """Measure what makes the model quicker here, and let a person choose."""
+        model = self._document.model
+        if model is not None:
+            self._allowed(
+                model, partial(ask_speed_up, self._document, self._jobs, self._inference, self._window)
+            )
 
     def _ask_classes(self, model: ModelSpec) -> None:
         def matched(model: ModelSpec) -> None:
@@ -216,11 +230,26 @@ class ModelRuns(QObject):
         self._presenter.refresh()
         self._page.standing.set_problems(len(self._document.problems) - self._problems)
         self._page.standing.set_run(RunState.FINISHED, self._standing, self._finished(response))
+        older, newer = self._presenter.last_two
+        if response.result.of_all and older is not None and newer is not None:
+            compare_two(
+                self._document, self._jobs, older.id, newer.id, partial(self._say_effects, older), resamples=0
+            )
+
+    def _say_effects(self, older: Run, comparison: RunComparison) -> None:
+        """Say what changed since the last run, and what of it is the model's."""
+        effects = comparison.effects
+        said = self.tr("{total} since {run}: {model} by the model, {labels} by the labels.").format(
+            total=delta_text(effects.total.ap.delta),
+            run=older.name,
+            model=delta_text(effects.predictions.ap.delta),
+            labels=delta_text(effects.labels.ap.delta),
+        )
+        if self._page.standing.state is RunState.FINISHED:
+            self._page.standing.set_run(RunState.FINISHED, self._standing, said)
 
     def _finished(self, response: RunResponse) -> str:
         """What there is to say at the end of a run."""
-        if response.part is None:
-            return ""
         if not response.result.images:
             return self.tr("No image is new or has changed.")
         if response.in_use is None:
@@ -238,7 +267,7 @@ class ModelRuns(QObject):
     def _stopped(self, kind: str) -> None:
         if kind == "predict":
             said = f"{self.tr('The run was stopped.')} {self._kept()}".strip()
-            self._page.standing.set_run(RunState.FAILED, self._standing, said)
+            self._page.standing.set_run(RunState.STOPPED, self._standing, said)
 
     def _end(self, kind: str) -> None:
         if kind == "predict":

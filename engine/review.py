@@ -251,7 +251,8 @@ class Review:
         if isinstance(run, int):
             self.project.runs.use(run)
         else:
-            self.project.runs.add(assessment.predictions, run)
+            metrics, journal = assessment.evaluation.metrics, self.project.position
+            self.project.runs.add(assessment.predictions, replace(run, metrics=metrics, journal=journal))
         return self._replace(assessment)
 
     def set_settings(self, assessment: Assessment) -> Changes:

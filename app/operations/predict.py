@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import dataclass
 
 from app.document import Document
 from app.inference import Inference
 from app.jobs import Jobs, Progress
 from app.operations.evaluate import take_in
-from engine.data.dataset import Annotations, Dataset, Predictions
+from engine.data.dataset import Predictions
 from engine.data.model import ModelFacts, ModelSpec
 from engine.data.run import Run, Standing
 from engine.data.sentence import sentence
 from engine.errors import CancelledError
-from engine.evaluation.settings import EvaluationSettings
 from engine.inference.client import InferenceProcess
 from engine.inference.run import RunOptions, RunResult, sample
 from engine.inference.run import run_model as run
@@ -34,8 +31,8 @@ class RunRequest:
 
     Attributes
     ----------
-    dataset, annotations, settings
-        What mAP is measured on meanwhile.
+    labels : Labels
+        What mAP is measured on meanwhile, and the dataset.
     model : ModelSpec
     images : tuple of int, or None
         None: all.
@@ -47,9 +44,7 @@ class RunRequest:
     paused : function
     """
 
-    dataset: Dataset
-    annotations: Annotations
-    settings: EvaluationSettings
+    labels: Labels
     model: ModelSpec
     images: tuple[int, ...] | None
     options: RunOptions
@@ -68,7 +63,7 @@ class RunResponse:
     ----------
     result : RunResult
     part : Run or None
-        None: it is of all images.
+        None: it is of all images, or there were none to run.
     in_use : Measured or None
         The run in use on the same images, where this one is of a part.
     """
@@ -121,10 +116,9 @@ def run_model(
     if seconds is not None:
         images = sample(range(len(review.dataset.images)) if images is None else images)
     inference.go_on()
+    journal = review.project.journal_length
     request = RunRequest(
-        review.dataset,
-        review.annotations,
-        review.settings,
+        Labels(review.dataset, review.annotations, review.settings, journal),
         model,
         images,
         RunOptions(inference.device, inference.acceleration, seconds=seconds, only_new=only_new),
@@ -140,11 +134,11 @@ def run_model(
             return
         inference.set_devices(response.result.devices)
         document.add_problems(response.result.problems)
-        if response.part is not None:
-            receive(response)
-            return
         result = response.result
-        take_in(document, jobs, result.predictions, result.run, lambda: receive(response))
+        if result.of_all:
+            take_in(document, jobs, result.predictions, result.run, lambda: receive(response))
+        else:
+            receive(response)
 
     jobs.start("predict", _run, request, take)
 
@@ -188,28 +182,25 @@ def _run(request: RunRequest, progress: Progress) -> RunResponse:
             return True
         return False
 
-    labels = Labels(request.dataset, request.annotations, request.settings)
     result = run(
-        request.dataset,
+        request.labels.dataset,
         request.model,
         request.process,
         images=request.images,
         options=request.options,
         kept=request.kept,
-        labels=labels,
+        labels=request.labels,
         report=report,
         cancelled=cancelled,
         paused=request.paused,
     )
-    text = sentence("Progress", "Measuring the run")
-    measured = measure(labels, result.predictions, result.images)
-    if np.isfinite(measured.ap):
-        ap, low, high = measured.ap, measured.low, measured.high
-        request.report(replace(standing, ap=ap, low=low, high=high, measured=measured.images))
-    if len(result.images) == len(request.dataset.images):
+    if result.of_all:
+        return RunResponse(result)
+    if not result.images:
         return RunResponse(result)
     part = request.runs.add(result.predictions, result.run, images=result.images)
     in_use = request.runs.in_use()
     if in_use is None:
         return RunResponse(result, part)
-    return RunResponse(result, part, measure(labels, request.runs.predictions(in_use), result.images))
+    predictions = request.runs.predictions(in_use)
+    return RunResponse(result, part, measure(request.labels, predictions, result.images))

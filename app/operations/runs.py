@@ -13,6 +13,8 @@ from engine.data.run import Run
 from engine.evaluation.incremental import Evaluation, evaluate
 from engine.evaluation.part import evaluate_part
 from engine.evaluation.settings import EvaluationSettings
+from engine.run_comparison import RunComparison, compare_runs
+from engine.store.project import ProjectFile
 from engine.store.runs import Runs
 
 
@@ -33,6 +35,16 @@ class MeasureResponse:
 
     annotations: Annotations
     ap: dict[int, float | None]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class CompareRequest:
+    """Two runs of a project, and how often to resample."""
+
+    project: ProjectFile
+    older: int
+    newer: int
+    resamples: int
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -78,6 +90,38 @@ def read_other(document: Document, jobs: Jobs, run: Run, receive: Callable[[Othe
             receive(other)
 
     jobs.start("beside", lambda own, progress: _other(own, run, progress), request, take)
+
+
+def compare_two(
+    document: Document,
+    jobs: Jobs,
+    older: int,
+    newer: int,
+    receive: Callable[[RunComparison], None],
+    *,
+    resamples: int,
+) -> None:
+    """Compare two runs, each on the labels as they were when it was made, in the background.
+
+    Parameters
+    ----------
+    resamples
+        For intervals; 0: none are wanted.
+    """
+    review = document.review
+
+    def take(comparison: RunComparison) -> None:
+        if document.is_open and document.review is review:
+            receive(comparison)
+
+    kind = "compare" if resamples else "effects"
+    jobs.start(kind, _compare, CompareRequest(review.project, older, newer, resamples), take)
+
+
+def _compare(request: CompareRequest, progress: Progress) -> RunComparison:
+    return compare_runs(
+        request.project, request.older, request.newer, resamples=request.resamples, progress=progress
+    )
 
 
 def _measure(request: MeasureRequest, progress: Progress) -> MeasureResponse:

@@ -62,6 +62,12 @@ class RunsPresenter(QObject):
         """The run in use."""
         return next((run for run in self._runs if run.id == self._in_use), None)
 
+    @property
+    def last_two(self) -> tuple[Run | None, Run | None]:
+        """The last two runs of all images, the older first; None where there are fewer."""
+        whole = [None, None, *(run for run in self._runs if run.images is None)]
+        return whole[-2], whole[-1]
+
     def refresh(self) -> None:
         """Runs came or went."""
         document = self._document

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_TICK_NS = 2_000_000_000
+"""The coarsest clock of a file system that is still in use: FAT's."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileState:
@@ -22,3 +25,7 @@ class FileState:
     size: int
     mtime_ns: int
     sha256: str
+
+    def is_settled(self, now_ns: int) -> bool:
+        """Whether size and time tell that it has not changed since: within a tick of the clock they would not."""
+        return now_ns - self.mtime_ns > _TICK_NS

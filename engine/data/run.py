@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from engine.data.dataset import Problem
+from engine.data.metrics import Metrics
+from engine.data.model import Acceleration
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -34,6 +38,9 @@ class Run:
         How many images it ran on in that time.
     journal : int
         How many journal entries there were when it was made: the labels then are the baseline with so many replayed.
+    acceleration : Acceleration
+    ap : float or None
+        mAP on those labels, over the images that it is of; None where it was not measured or is not defined.
     """
 
     id: int
@@ -47,6 +54,8 @@ class Run:
     seconds: float | None = None
     computed: int | None = None
     journal: int = 0
+    acceleration: Acceleration = Acceleration.NONE
+    ap: float | None = None
 
     @property
     def images_per_second(self) -> float | None:
@@ -106,7 +115,13 @@ class NewRun:
     origin : str
     name : str
         Empty: the model's or the file's own name.
-    model, kind, device, seconds, computed
+    model, kind, device, seconds, computed, acceleration
+    journal : int or None
+        None: as many entries as there are when it is kept.
+    metrics : Metrics or None
+        On the labels after that many entries, over the images that it is of.
+    problems : tuple of Problem
+        What the run could not use, or found wrong.
     """
 
     origin: str
@@ -116,3 +131,7 @@ class NewRun:
     device: str = ""
     seconds: float | None = None
     computed: int | None = None
+    acceleration: Acceleration = Acceleration.NONE
+    journal: int | None = None
+    metrics: Metrics | None = None
+    problems: tuple[Problem, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -20,25 +20,34 @@ def evaluate_part(
     predictions: Predictions,
     settings: EvaluationSettings,
     part: Sequence[int] | None,
+    *,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Evaluation:
     """Evaluate as if the dataset had these images alone.
 
     Parameters
     ----------
-    images, categories, annotations, predictions, settings
+    images, categories, annotations, predictions, settings, progress
         As for `engine.evaluation.incremental.evaluate`.
     part
         Indices of images; None: all.
     """
     if part is None:
-        return evaluate(images, categories, annotations, predictions, settings)
+        return evaluate(images, categories, annotations, predictions, settings, progress=progress)
     chosen = np.unique(np.asarray(part, np.int64))
     place = np.full(len(images), _OTHERS, np.int64)
     place[chosen] = np.arange(len(chosen))
     few = Images(
         images.ids[chosen], tuple(images.file_names[i] for i in chosen.tolist()), images.sizes_wh[chosen]
     )
-    return evaluate(few, categories, _labels(annotations, place), _predictions(predictions, place), settings)
+    return evaluate(
+        few,
+        categories,
+        _labels(annotations, place),
+        _predictions(predictions, place),
+        settings,
+        progress=progress,
+    )
 
 
 def _labels(annotations: Annotations, place: Int) -> Annotations:

@@ -16,7 +16,7 @@ _CHUNK = 1024 * 1024
 
 def hash_files(
     paths: Mapping[int, Path],
-    known: Mapping[int, FileState],
+    known: Mapping[Path, FileState],
     *,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[dict[int, FileState], dict[int, str]]:
@@ -27,7 +27,7 @@ def hash_files(
     paths
         By image.
     known
-        What they were when they were read last, by image.
+        What they were when they were read last.
     progress
         Told how many are done, of how many. May raise `engine.errors.CancelledError`.
 
@@ -40,7 +40,7 @@ def hash_files(
     problems: dict[int, str] = {}
     pool = ThreadPoolExecutor(_READERS, "hash")
     try:
-        states = pool.map(lambda item: _state(item[1], known.get(item[0])), paths.items())
+        states = pool.map(lambda path: _state(path, known.get(path)), paths.values())
         for done, (image, state) in enumerate(zip(paths, states, strict=True)):
             progress(done, len(paths))
             if isinstance(state, FileState):

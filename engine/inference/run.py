@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import math
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYetError
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import numpy as np
 
 from engine.data.dataset import Dataset, Predictions, Problem
+from engine.data.image_file import FileState
 from engine.data.model import (
     Acceleration,
     Device,
-    FaultKind,
     ImagePredictions,
     ImageSkipped,
     ModelAbout,
     ModelReady,
     ModelSpec,
-    OutputFault,
     PredictFinished,
+    PredictMessage,
     PredictRequest,
     Speed,
 )
@@ -31,19 +30,20 @@ from engine.errors import CancelledError, UserError
 from engine.formats.label_map import read_label_map
 from engine.inference.classes import to_predictions
 from engine.inference.client import InferenceProcess
-from engine.inference.image_hashes import hash_files
+from engine.inference.known import Known, model_key
+from engine.inference.said import Said
 from engine.inference.so_far import Labels, SoFar
+from engine.inference.stopwatch import Stopwatch
 from engine.inference.trust import examine
 from engine.store.predicted import Predicted
 
-_SECONDS_BETWEEN_WRITES = 0.5
-_SECONDS_BETWEEN_REPORTS = 0.2
-_REMEDIES = {
-    FaultKind.NOT_FINITE: "They are left out; look at the model with the program it was trained with",
-    FaultKind.OUTSIDE: "Check that the model gives boxes of the image it was given, in the order that its kind has",
-    FaultKind.SCORE_OUT_OF_RANGE: "Export the model with its last activation, so that scores are from 0 to 1",
-    FaultKind.RAW_OUTPUTS: "Export the model with its raw outputs as they are",
-}
+_SECONDS_BETWEEN_POLLS = 0.05
+_SECONDS_BETWEEN_REPORTS = 0.5
+_FIRST_BYTES = 64 * 1024 * 1024
+"""Of image files that are read before the model begins; later parts are read while it runs on the one before."""
+_GROWTH = 4
+
+States = tuple[dict[int, FileState], dict[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ class RunOptions:
     batch : int or None
         Images at once; None: as many as pay.
     seconds : float or None
-        Stop once the model has run for so long; what it was run on by then is the result. None: run to the end.
+        Stop once the model has run for so long, loading and pauses not counted; what it was run on by then is the
+        result. None: run to the end.
     only_new : bool
         Whether the result is of the images alone that the model has not seen yet, or that have changed since.
     """
@@ -79,6 +80,8 @@ class RunResult:
     predictions : Predictions
     images : tuple of int
         That it is of, ascending; those that could not be read among them.
+    of_all : bool
+        Whether these are all images of the dataset.
     problems : tuple of Problem
         Images that could not be run, what was wrong with what the model said, and classes that are not the dataset's.
     run : NewRun
@@ -87,22 +90,26 @@ class RunResult:
         The same as the model said it, with its own class numbers, by image.
     names : mapping of int to str, or None
         Of its classes, by which they became categories; None: they did by their ids.
+    reused : int
+        How many images were known already.
     devices : tuple of Device
         That there are; empty where the model need not be loaded.
     """
 
     predictions: Predictions
     images: tuple[int, ...]
+    of_all: bool
     problems: tuple[Problem, ...]
     run: NewRun
     said: tuple[ImagePredictions, ...]
     names: Mapping[int, str] | None
+    reused: int = 0
     devices: tuple[Device, ...] = ()
 
-
-def model_key(model_hash: str, acceleration: Acceleration, min_score: float = 0.0) -> str:
-    """What predictions are kept under: all that they depend on besides the image; not the names of classes."""
-    return hashlib.sha256(f"{model_hash} {acceleration} {min_score!r}".encode()).hexdigest()
+    @property
+    def part(self) -> tuple[int, ...] | None:
+        """The images, or None where they are all: as `engine.store.runs.Runs.add` takes them."""
+        return None if self.of_all else self.images
 
 
 def sample(images: Sequence[int], seed: int = 0) -> tuple[int, ...]:
@@ -137,11 +144,12 @@ def run_model(
         Indices, in the order to run; None: all.
     options
     kept
-        Where what the model says is kept as it comes, by image, and looked up first; None: nowhere.
+        Where what the model says is kept as it comes, by image, and looked up first; None: nowhere. Images with the
+        same bytes are run once all the same.
     labels
-        What mAP so far is measured on; None: it is not.
+        What mAP is measured on, now and then while it runs and at the end; None: it is not.
     report
-        Told how the run stands, a few times a second.
+        Told how the run stands, about twice a second.
     cancelled, paused
         Asked several times a second.
 
@@ -153,9 +161,13 @@ def run_model(
         The process ended; what it said until then is kept.
     CancelledError
     """
-    return _Run(dataset, model, images, options or RunOptions(), kept, labels, report).done_in(
-        process, cancelled, paused
-    )
+    if dataset.image_root is None:
+        raise UserError(
+            "the folder of the images is not known", source=dataset.source, remedy="Give --images"
+        )
+    chosen = tuple(range(len(dataset.images)) if images is None else images)
+    run = _Run(dataset, model, chosen, options or RunOptions(), kept, labels, report, cancelled, paused)
+    return run.done_in(process)
 
 
 class _Run:
@@ -165,163 +177,182 @@ class _Run:
         self,
         dataset: Dataset,
         model: ModelSpec,
-        images: Sequence[int] | None,
+        images: tuple[int, ...],
         options: RunOptions,
         kept: Predicted | None,
         labels: Labels | None,
         report: Callable[[Standing], None],
+        cancelled: Callable[[], bool],
+        paused: Callable[[], bool],
     ) -> None:
-        if dataset.image_root is None:
-            raise UserError(
-                "the folder of the images is not known", source=dataset.source, remedy="Give --images"
-            )
         self._dataset = dataset
         self._model = model
-        self._images = tuple(range(len(dataset.images)) if images is None else images)
-        self._paths = {image: dataset.image_root / dataset.images.file_names[image] for image in self._images}
+        self._images = images
         self._options = options
-        self._kept = kept
-        self._so_far = SoFar(labels)
+        self._labels = labels
         self._report = report
+        self._cancelled = cancelled
+        self._paused = paused
+        assert dataset.image_root is not None
+        self._paths = {image: dataset.image_root / dataset.images.file_names[image] for image in images}
         self._label_map = None if model.label_map is None else read_label_map(model.label_map)
         self._hash = examine(model).hash
-        self._key = model_key(self._hash, options.acceleration)
-        self._hash_of: dict[int, str] = {}
-        self._images_of: dict[str, list[int]] = {}
-        self._said: dict[int, ImagePredictions] = {}
-        self._skipped: dict[int, str] = {}
-        self._unwritten: dict[str, ImagePredictions] = {}
-        self._written_at = self._reported_at = 0.0
-        self._began_at: float | None = None
+        self._known = Known(self._paths, model_key(self._hash, options.acceleration), kept)
+        self._so_far = SoFar(labels)
+        self._said = Said(self._paths)
+        self._watch = Stopwatch()
+        self._reports = Stopwatch()
+        self._reports.go_on()
         self._ready: ModelReady | None = None
         self._speed: Speed | None = None
-        self._finished = PredictFinished(0.0)
-        self._reused = self._computed = 0
-        self._has_run_for = 0.0
 
-    def done_in(
-        self, process: InferenceProcess, cancelled: Callable[[], bool], paused: Callable[[], bool]
-    ) -> RunResult:
+    def done_in(self, process: InferenceProcess) -> RunResult:
         """Run what is not known yet, and put all of it together."""
-
-        def stopped() -> bool:
-            self._stand()
-            return cancelled() or self._is_over()
-
         with self._so_far:
-            to_run = self._look_up(cancelled)
-            request = PredictRequest(
-                self._model,
-                tuple(to_run),
-                tuple(self._paths[image] for image in to_run),
-                device=self._options.device,
-                acceleration=self._options.acceleration,
-                batch=self._options.batch,
-            )
+            self._stand(now=True)
             try:
-                if to_run:
-                    for message in process.predict(request, cancelled=stopped, paused=paused):
-                        self._take(message)
-            except CancelledError:
-                if not self._is_over() or cancelled():
-                    raise
+                for to_run in self._parts():
+                    self._run(process, to_run)
+            except _OverError:
+                self._said.limit(self._images)
             finally:
-                self._write()
+                self._known.write()
+            self._so_far.finish(self._state(), self._cancelled)
             self._stand(now=True)
         return self._result()
 
-    def _look_up(self, cancelled: Callable[[], bool]) -> list[int]:
-        """Take what is known already; give what is to be run, files that are the same once."""
-        if self._kept is None:
-            self._hash_of = {image: str(image) for image in self._images}
-        else:
-            known_files = self._kept.files()
+    def _parts(self) -> Iterator[list[int]]:
+        """Images to run, a part at a time; files of the next are read meanwhile, and what is known is taken in."""
+        parts = self._divided()
+        with self._reading_ahead() as read:
+            waiting = [read(part) for part in parts[:1]]
+            for number in range(len(parts)):
+                states, missing = self._awaited(waiting.pop())
+                waiting = [read(part) for part in parts[number + 1 : number + 2]]
+                self._said.skip(missing)
+                recalled = self._known.recall(states)
+                if self._options.only_new:
+                    self._images = tuple(image for image in self._images if image not in recalled.before)
+                else:
+                    self._said.reuse(recalled.before)
+                self._said.repeat(recalled.again)
+                self._stand(now=not recalled.to_run)
+                if recalled.to_run:
+                    yield recalled.to_run
 
-            def progress(done: int, total: int) -> None:
-                if cancelled():
-                    raise CancelledError
+    def _divided(self) -> list[list[int]]:
+        """The images in their order, in parts of which each has more bytes to read than the one before."""
+        parts: list[list[int]] = [[]]
+        limit, size = _FIRST_BYTES, 0
+        for image in self._images:
+            self._check()
+            size += self._known.size_to_read(image)
+            if size > limit and parts[-1]:
+                parts.append([])
+                limit, size = limit * _GROWTH, 0
+            parts[-1].append(image)
+        return [part for part in parts if part]
 
-            files, self._skipped = hash_files(self._paths, known_files, progress=progress)
-            self._kept.set_files({i: own for i, own in files.items() if known_files.get(i) is not own})
-            self._hash_of = {image: own.sha256 for image, own in files.items()}
-        for image, own in self._hash_of.items():
-            self._images_of.setdefault(own, []).append(image)
-        if self._kept is not None:
-            for own, said in self._kept.read(self._key, list(self._images_of)).items():
-                self._keep(own, said)
-        if self._options.only_new:
-            self._images = tuple(image for image in self._images if image not in self._said)
-            self._said.clear()
-        self._reused = len(self._said)
-        self._stand(now=True)
-        return [same[0] for same in self._images_of.values() if same[0] not in self._said]
+    @contextmanager
+    def _reading_ahead(self) -> Iterator[Callable[[Sequence[int]], Future[States]]]:
+        ended = False
 
-    def _take(self, message: ModelReady | Speed | ImagePredictions | ImageSkipped | PredictFinished) -> None:
-        match message:
-            case ModelReady():
-                self._ready = message
-                self._began_at = time.monotonic()
-                if self._kept is not None:
-                    self._kept.set_about(self._hash, ModelAbout(message.kind, message.names))
-            case Speed():
-                self._speed = message
-            case ImagePredictions():
-                own = self._hash_of[message.image]
-                self._keep(own, message)
-                self._computed += 1
-                self._unwritten[own] = message
-                if time.monotonic() - self._written_at > _SECONDS_BETWEEN_WRITES:
-                    self._write()
-            case ImageSkipped():
-                for image in self._images_of[self._hash_of[message.image]]:
-                    self._skipped[image] = message.problem
-            case PredictFinished():
-                self._finished = message
-        if self._began_at is not None:
-            self._has_run_for = time.monotonic() - self._began_at
+        def go_on(done: int, total: int) -> None:
+            if ended:
+                raise CancelledError
+
+        with ThreadPoolExecutor(1, "read ahead") as thread:
+            try:
+                yield lambda part: thread.submit(self._known.read, part, go_on)
+            finally:
+                ended = True
+
+    def _awaited(self, reading: Future[States]) -> States:
+        while True:
+            self._check()
+            try:
+                return reading.result(_SECONDS_BETWEEN_POLLS)
+            except NotYetError:
+                self._stand()
+
+    def _check(self) -> None:
+        if self._cancelled():
+            raise CancelledError
+        if self._is_over():
+            raise _OverError
+
+    def _run(self, process: InferenceProcess, images: Sequence[int]) -> None:
+        request = PredictRequest(
+            self._model,
+            tuple(images),
+            tuple(self._paths[image] for image in images),
+            device=self._options.device,
+            acceleration=self._options.acceleration,
+            batch=self._options.batch,
+        )
+        try:
+            for message in process.predict(request, cancelled=self._stopped, paused=self._is_paused):
+                self._take(message)
+        except CancelledError:
+            self._check()  # for the time is up, or it is cancelled
+            raise
+        finally:
+            self._watch.pause()
+
+    def _stopped(self) -> bool:
         self._stand()
+        return self._cancelled() or self._is_over()
 
-    def _keep(self, own_hash: str, said: ImagePredictions) -> None:
-        for image in self._images_of[own_hash]:
-            self._said[image] = replace(said, image=image)
-
-    def _write(self) -> None:
-        if self._kept is not None and self._unwritten:
-            self._kept.put(self._key, self._unwritten)
-        self._unwritten = {}
-        self._written_at = time.monotonic()
+    def _is_paused(self) -> bool:
+        paused = self._paused()
+        if paused:
+            self._watch.pause()
+        elif self._ready is not None:
+            self._watch.go_on()
+        return paused
 
     def _is_over(self) -> bool:
         """Whether the time for it is up."""
         limit = self._options.seconds
-        return limit is not None and self._began_at is not None and time.monotonic() - self._began_at >= limit
+        return limit is not None and self._watch.seconds >= limit
+
+    def _take(self, message: PredictMessage) -> None:
+        match message:
+            case ModelReady():
+                self._ready = message
+                self._watch.go_on()
+                self._known.set_about(ModelAbout(message.kind, message.names))
+            case Speed():
+                self._speed = message
+            case ImagePredictions():
+                self._said.take(self._known.take(message))
+            case ImageSkipped():
+                self._said.skip(dict.fromkeys(self._known.same_as(message.image), message.problem))
+            case PredictFinished():
+                self._said.finish(message)
+        self._stand()
 
     def _stand(self, *, now: bool = False) -> None:
         """Report how the run stands, unless that was said a moment ago."""
-        moment = time.monotonic()
-        if not now and moment - self._reported_at < _SECONDS_BETWEEN_REPORTS:
+        if not now and self._reports.seconds < _SECONDS_BETWEEN_REPORTS:
             return
-        self._reported_at = moment
+        self._reports.reset()
         self._so_far.look(self._state)
-        measured = self._so_far.measured
-        done = len(self._said) + len(self._skipped)
-        speed = None if self._speed is None else self._speed.images_per_second
-        left = (len(self._images) - done) / speed if speed else None
-        if left is not None and self._options.seconds is not None and self._began_at is not None:
-            left = min(left, max(self._options.seconds - (moment - self._began_at), 0.0))
-        if measured is not None and math.isnan(measured.ap):
+        measured, speed, said = self._so_far.measured, self._speed, self._said
+        if measured is not None and not measured.is_defined:
             measured = None
+        rate = speed.images_per_second if speed is not None else self._watch.rate(said.computed)
         self._report(
             Standing(
-                done,
+                said.done,
                 len(self._images),
-                self._reused,
-                len(self._skipped),
-                speed,
-                left,
+                said.reused,
+                said.skipped,
+                rate,
+                self._seconds_left(rate),
                 "" if self._ready is None else self._ready.device,
-                None if self._speed is None else self._speed.memory,
-                None if self._speed is None else self._speed.batch,
+                None if speed is None else speed.memory,
+                None if speed is None else speed.batch,
                 None if measured is None else measured.ap,
                 None if measured is None else measured.low,
                 None if measured is None else measured.high,
@@ -329,19 +360,24 @@ class _Run:
             )
         )
 
+    def _seconds_left(self, rate: float | None) -> float | None:
+        left = (len(self._images) - self._said.done) / rate if rate else None
+        limit = self._options.seconds
+        if limit is None or not self._watch.seconds:
+            return left
+        remaining = max(limit - self._watch.seconds, 0.0)
+        return remaining if left is None else min(left, remaining)
+
     def _state(self) -> tuple[Predictions, tuple[int, ...]]:
         predictions, _ = self._mapped()
-        return predictions, self._covered()
-
-    def _covered(self) -> tuple[int, ...]:
-        return tuple(sorted({*self._said, *self._skipped}))
+        return predictions, self._said.covered()
 
     def _mapped(self) -> tuple[Predictions, tuple[Problem, ...]]:
         """What was said, its classes mapped to categories."""
-        return to_predictions(self._parts(), self._dataset.categories, self._names())
-
-    def _parts(self) -> list[ImagePredictions]:
-        return [self._said[image] for image in sorted(self._said)]
+        dataset = self._dataset
+        return to_predictions(
+            self._said.parts(), dataset.categories, self._names(), dataset.images.file_names
+        )
 
     def _names(self) -> Mapping[int, str] | None:
         """Of the model's classes: as a person matched them, as the label map says, as the model itself does."""
@@ -349,47 +385,38 @@ class _Run:
             return dict(self._model.names)
         if self._label_map is not None:
             return self._label_map
-        about: ModelReady | ModelAbout | None = self._ready
-        if about is None and self._kept is not None:
-            about = self._kept.about(self._hash)
+        about = self._ready or self._known.about
         return None if about is None or about.names is None else dict(about.names)
 
     def _result(self) -> RunResult:
         predictions, unknown = self._mapped()
-        about = None if self._kept is None else self._kept.about(self._hash)
-        kind = self._ready.kind if self._ready is not None else "" if about is None else about.kind
+        covered, computed = self._said.covered(), self._said.computed
+        about, measured = self._ready or self._known.about, self._so_far.measured
+        problems = (*self._said.problems(str(self._model.path)), *unknown)
         run = NewRun(
             str(self._model.path),
             model=self._hash,
-            kind=kind,
+            kind="" if about is None else about.kind,
             device="" if self._ready is None else self._ready.device,
-            seconds=self._has_run_for if self._computed else None,
-            computed=self._computed if self._computed else None,
+            seconds=self._watch.seconds if computed else None,
+            computed=computed or None,
+            acceleration=self._options.acceleration,
+            journal=None if self._labels is None else self._labels.journal,
+            metrics=None if measured is None else measured.metrics,
+            problems=problems,
         )
-        problems = (*self._not_run(), *self._faults(), *unknown)
-        devices = () if self._ready is None else self._ready.devices
         return RunResult(
-            predictions, self._covered(), problems, run, tuple(self._parts()), self._names(), devices
+            predictions,
+            covered,
+            len(covered) == len(self._dataset.images),
+            problems,
+            run,
+            tuple(self._said.parts()),
+            self._names(),
+            self._said.reused,
+            () if self._ready is None else self._ready.devices,
         )
 
-    def _not_run(self) -> tuple[Problem, ...]:
-        remedy = "Replace the image, then run the model again"
-        return tuple(
-            Problem(str(self._paths[image]), "", self._skipped[image], remedy)
-            for image in sorted(self._skipped)
-        )
 
-    def _faults(self) -> tuple[Problem, ...]:
-        source = str(self._model.path)
-        found = [_fault(source, self._paths.get(own.image), own) for own in self._finished.faults]
-        if self._finished.raw_problem:
-            reason = f"{self._finished.raw_problem}; labels are judged by what survives suppression alone"
-            remedy = "Export the model with its raw outputs as they are"
-            found.append(Problem(source, "raw outputs", reason, remedy))
-        return tuple(found)
-
-
-def _fault(source: str, path: Path | None, fault: OutputFault) -> Problem:
-    """Say what was wrong with what the model said, and on which image first."""
-    first = "" if path is None else f"first on {path.name}"
-    return Problem(source, first, f"{fault.detail} ({fault.count} times)", _REMEDIES[fault.kind])
+class _OverError(Exception):
+    """The time for a run is up."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from engine.data.dataset import Annotations, Dataset, Predictions
-from engine.data.metrics import NOT_DEFINED
+from engine.data.metrics import NOT_DEFINED, Metrics
+from engine.errors import CancelledError
 from engine.evaluation.bootstrap import interval_of
 from engine.evaluation.part import evaluate_part
 from engine.evaluation.settings import EvaluationSettings
@@ -21,39 +23,85 @@ _SHARE = 0.2
 """Of the time, at most, goes into measuring: a model on the CPU wants the rest."""
 _FIRST_AFTER_S = 1.0
 
+State = tuple[Predictions, tuple[int, ...]]
+"""Predictions, and the images that they are of."""
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Labels:
-    """What predictions are measured on."""
+    """What predictions are measured on.
+
+    Attributes
+    ----------
+    dataset : Dataset
+    annotations : Annotations
+    settings : EvaluationSettings
+    journal : int or None
+        After how many journal entries the labels are these; None where they are of no project.
+    """
 
     dataset: Dataset
     annotations: Annotations
     settings: EvaluationSettings
+    journal: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Measured:
-    """mAP with its 95 % interval, over so many images; NaN where it is not defined."""
+    """mAP with its 95 % interval, over so many images; NaN where it is not defined.
+
+    Attributes
+    ----------
+    ap, low, high : float
+    images : int
+    metrics : Metrics
+        All of them.
+    """
 
     ap: float
     low: float
     high: float
     images: int
+    metrics: Metrics
+
+    @property
+    def is_defined(self) -> bool:
+        """Whether there is an mAP: there is none where none of the images has a box."""
+        return self.metrics.ap != NOT_DEFINED
 
 
-def measure(labels: Labels, predictions: Predictions, images: tuple[int, ...]) -> Measured:
-    """Measure predictions of some images."""
+def measure(
+    labels: Labels,
+    predictions: Predictions,
+    images: tuple[int, ...],
+    *,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Measured:
+    """Measure predictions of some images, on these images alone.
+
+    Parameters
+    ----------
+    progress
+        May raise `engine.errors.CancelledError`.
+    """
     dataset = labels.dataset
     evaluation = evaluate_part(
-        dataset.images, dataset.categories, labels.annotations, predictions, labels.settings, images
+        dataset.images,
+        dataset.categories,
+        labels.annotations,
+        predictions,
+        labels.settings,
+        images,
+        progress=progress,
     )
     if evaluation.metrics.ap == NOT_DEFINED:
-        return Measured(math.nan, math.nan, math.nan, len(images))
-    return Measured(evaluation.metrics.ap, *interval_of(evaluation, resamples=_RESAMPLES), images=len(images))
+        return Measured(math.nan, math.nan, math.nan, len(images), evaluation.metrics)
+    interval = interval_of(evaluation, resamples=_RESAMPLES, progress=progress)
+    return Measured(evaluation.metrics.ap, *interval, len(images), evaluation.metrics)
 
 
 class SoFar:
-    """Measures on a thread, now and then; its end waits for it.
+    """Measures on a thread, now and then; its end stops what is being measured.
 
     Parameters
     ----------
@@ -64,6 +112,7 @@ class SoFar:
     def __init__(self, labels: Labels | None) -> None:
         self._labels = labels
         self._thread = ThreadPoolExecutor(1, "so far")
+        self._ended = threading.Event()
         self._waiting: Future[Measured] | None = None
         self._asked_at = 0.0
         self._not_before = time.monotonic() + _FIRST_AFTER_S
@@ -75,6 +124,7 @@ class SoFar:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._ended.set()
         self._thread.shutdown()
 
     @property
@@ -82,13 +132,13 @@ class SoFar:
         """What was measured last."""
         return self._measured
 
-    def look(self, state: Callable[[], tuple[Predictions, tuple[int, ...]]]) -> None:
+    def look(self, state: Callable[[], State]) -> None:
         """Take in what was measured, and where it is time measure again.
 
         Parameters
         ----------
         state
-            Gives the predictions so far and the images that they are of; asked only where it is time.
+            Asked only where it is time.
         """
         now = time.monotonic()
         if self._waiting is not None and self._waiting.done():
@@ -99,4 +149,26 @@ class SoFar:
             predictions, images = state()
             if images:
                 self._asked_at = now
-                self._waiting = self._thread.submit(measure, self._labels, predictions, images)
+                self._waiting = self._thread.submit(
+                    measure, self._labels, predictions, images, progress=self._go_on
+                )
+
+    def finish(self, state: State, cancelled: Callable[[], bool]) -> None:
+        """Measure the whole of it.
+
+        Raises
+        ------
+        CancelledError
+        """
+        if self._labels is None:
+            return
+
+        def progress(done: int, total: int) -> None:
+            if cancelled():
+                raise CancelledError
+
+        self._measured = measure(self._labels, *state, progress=progress)
+
+    def _go_on(self, done: int, total: int) -> None:
+        if self._ended.is_set():
+            raise CancelledError

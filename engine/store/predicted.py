@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from sqlalchemy import URL, create_engine, event, insert, select
+from sqlalchemy import URL, Connection, create_engine, event, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from engine.data.image_file import FileState
@@ -63,34 +64,34 @@ class Predicted:
             with self._connect() as connection:
                 connection.execute(upsert(schema.predicted).on_conflict_do_nothing(), rows)
 
-    def about(self, model_hash: str) -> ModelAbout | None:
+    def about(self, model: str) -> ModelAbout | None:
         """What was found out about a model when it was loaded; None: it never was."""
         table = schema.model
         with self._connect() as connection:
-            row = connection.execute(select(table).where(table.c.hash == model_hash)).one_or_none()
+            row = connection.execute(select(table).where(table.c.model == model)).one_or_none()
         if row is None:
             return None
         names = None if row.names is None else tuple((number, name) for number, name in row.names)
         return ModelAbout(row.kind, names)
 
-    def set_about(self, model_hash: str, about: ModelAbout) -> None:
+    def set_about(self, model: str, about: ModelAbout) -> None:
         """Remember what was found out about a model."""
         names = None if about.names is None else [list(own) for own in about.names]
-        values = {"hash": model_hash, "kind": about.kind, "names": names}
+        values = {"model": model, "kind": about.kind, "names": names}
         with self._connect() as connection:
             connection.execute(insert(schema.model).prefix_with("OR REPLACE"), [values])
 
-    def files(self) -> dict[int, FileState]:
-        """What was known of image files when they were read last, by index."""
+    def files(self) -> dict[Path, FileState]:
+        """What was known of image files when they were read last."""
         with self._connect() as connection:
             rows = connection.execute(select(schema.image_file)).all()
-        return {row.position: FileState(row.size, row.mtime_ns, row.sha256) for row in rows}
+        return {Path(row.path): FileState(row.size, row.mtime_ns, row.sha256) for row in rows}
 
-    def set_files(self, files: Mapping[int, FileState]) -> None:
+    def set_files(self, files: Mapping[Path, FileState]) -> None:
         """Remember what is known of image files."""
         rows = [
-            {"position": image, "size": own.size, "mtime_ns": own.mtime_ns, "sha256": own.sha256}
-            for image, own in files.items()
+            {"path": str(path), "size": own.size, "mtime_ns": own.mtime_ns, "sha256": own.sha256}
+            for path, own in files.items()
         ]
         if rows:
             statement = insert(schema.image_file).prefix_with("OR REPLACE")
@@ -121,9 +122,9 @@ class PredictedFile:
         self.path = path
         self._engine = create_engine(URL.create("sqlite", database=str(path)))
         event.listen(self._engine, "connect", lambda raw, _record: raw.execute("PRAGMA journal_mode=WAL"))
-        self.predicted = Predicted(self._engine.begin)
-        with translated(path):
-            schema.metadata.create_all(self._engine, [schema.predicted, schema.image_file, schema.model])
+        self.predicted = Predicted(self._connected)
+        with self._connected() as connection:
+            schema.metadata.create_all(connection, [schema.predicted, schema.image_file, schema.model])
 
     def close(self) -> None:
         """Let go of the file."""
@@ -134,6 +135,11 @@ class PredictedFile:
         self.close()
         for suffix in ("", "-wal", "-shm"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        with translated(self.path), self._engine.begin() as connection:
+            yield connection
 
 
 def pack(said: ImagePredictions) -> bytes:
@@ -151,7 +157,8 @@ def pack(said: ImagePredictions) -> bytes:
             raw.scores.astype("<f4").tobytes(),
             raw.classes.astype("<i4").tobytes(),
         ]
-    return b"".join(parts)
+    # What is left is the note.
+    return b"".join((*parts, (said.note or "").encode()))
 
 
 def unpack(packed: bytes) -> ImagePredictions:
@@ -173,7 +180,7 @@ def unpack(packed: bytes) -> ImagePredictions:
         raw = RawOutputs(
             corners, taken("<f4", of_raw).astype(np.float32), taken("<i4", of_raw).astype(np.int32)
         )
-    return ImagePredictions(0, boxes, scores, classes, raw)
+    return ImagePredictions(0, boxes, scores, classes, raw, packed[at:].decode() or None)
 
 
 def _parts(images: Iterable[str]) -> Iterator[list[str]]:

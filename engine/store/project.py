@@ -79,8 +79,12 @@ class ProjectFile:
             remedy = "Choose another file" if version is None else "Update Boxwright"
             raise UserError(problem, source=path, remedy=remedy)
         if version < schema.SCHEMA_VERSION:
-            with translated(path):
-                upgrade(self._engine, path, version)
+            try:
+                with translated(path):
+                    upgrade(self._engine, path, version)
+            except UserError:
+                self.close()
+                raise
         paths = {name: Path(path) for name, path in sources.items() if path is not None}
         self._sources = Sources(**paths)
         self._model = self._sources.model_spec if model is None else model_of(model)
@@ -188,6 +192,16 @@ class ProjectFile:
             rows = connection.execute(select(schema.journal).order_by(schema.journal.c.id)).all()
         return tuple(journal_entry(row) for row in rows)
 
+    @property
+    def position(self) -> int:
+        """How many journal entries there are, as far as this window knows."""
+        return self._last_journal_id
+
+    @property
+    def journal_length(self) -> int:
+        """How many journal entries there are, as this window knows it."""
+        return self._last_journal_id
+
     def append(self, entry: JournalEntry) -> None:
         """Write one journal entry; on return it is on disk.
 
@@ -272,7 +286,7 @@ def _connect(path: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:
         # A commit must survive the power cord, not just the process: an edit shown as saved is on disk.
-        connection.execute("PRAGMA busy_timeout=2000")
+        connection.execute("PRAGMA busy_timeout=5000")
         connection.execute("PRAGMA synchronous=FULL")
 
     return engine

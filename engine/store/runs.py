@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from engine.data.dataset import Predictions
+from engine.data.dataset import Predictions, Problem
+from engine.data.metrics import NOT_DEFINED, Metrics
+from engine.data.model import Acceleration
 from engine.data.run import NewRun, Run
 from engine.errors import UserError
 from engine.store import schema
@@ -44,7 +47,7 @@ class Runs:
         table = schema.run
         # A count of int32 without the bytes themselves.
         images = (func.length(table.c.images) / 4).label("images")
-        columns = [table.c[name] for name in _ABOUT]
+        columns = [*(table.c[name] for name in _ABOUT), table.c.acceleration, table.c.metrics]
         with self._connect() as connection:
             rows = connection.execute(select(*columns, images).order_by(table.c.id)).all()
         return tuple(_run(row) for row in rows)
@@ -62,6 +65,21 @@ class Runs:
             packed = connection.execute(own).scalar_one()
         return None if packed is None else tuple(np.frombuffer(packed, "<i4").tolist())
 
+    def metrics(self, run_id: int) -> Metrics | None:
+        """Metrics on the labels that a run was made with, over its images; None where they were not measured."""
+        own = select(schema.run.c.metrics).where(schema.run.c.id == run_id)
+        with self._connect() as connection:
+            kept = connection.execute(own).scalar_one()
+        if kept is None:
+            return None
+        return Metrics(np.array(kept["summary"], np.float64), np.array(kept["per_class_ap"], np.float64))
+
+    def problems(self, run_id: int) -> tuple[Problem, ...]:
+        """What a run could not use, or found wrong."""
+        own = select(schema.run.c.problems).where(schema.run.c.id == run_id)
+        with self._connect() as connection:
+            return tuple(Problem(**problem) for problem in connection.execute(own).scalar_one())
+
     def in_use(self) -> int | None:
         """The run whose predictions metrics and flags rest on; None where there is none."""
         with self._connect() as connection:
@@ -73,7 +91,10 @@ class Runs:
         if images is not None:
             values["images"] = np.array(sorted(images), "<i4").tobytes()
         with self._connect() as connection:
-            values["journal"] = connection.execute(select(func.count()).select_from(schema.journal)).scalar()
+            if new.journal is None:
+                values["journal"] = connection.execute(
+                    select(func.count()).select_from(schema.journal)
+                ).scalar()
             key = connection.execute(insert(schema.run).values(**values)).inserted_primary_key
             assert key is not None
             if images is None:
@@ -133,7 +154,10 @@ def run_values(predictions: Predictions, new: NewRun) -> dict[str, Any]:
         "device": new.device,
         "seconds": new.seconds,
         "computed": new.computed,
-        "journal": 0,
+        "acceleration": new.acceleration.value,
+        "journal": new.journal or 0,
+        "metrics": None if new.metrics is None else _metrics(new.metrics),
+        "problems": [asdict(problem) for problem in new.problems],
         "arrays": pack_predictions(predictions),
     }
 
@@ -151,4 +175,14 @@ def _in_use(connection: Connection) -> int | None:
 def _run(row: Any) -> Run:
     values = {name: getattr(row, name) for name in _ABOUT}
     values["made_at"] = datetime.fromisoformat(row.made_at)
-    return Run(**values, images=None if row.images is None else int(row.images))
+    ap = None if row.metrics is None else row.metrics["summary"][0]
+    return Run(
+        **values,
+        images=None if row.images is None else int(row.images),
+        acceleration=Acceleration(row.acceleration),
+        ap=None if ap == NOT_DEFINED else ap,
+    )
+
+
+def _metrics(metrics: Metrics) -> dict[str, list[float]]:
+    return {"summary": metrics.summary.tolist(), "per_class_ap": metrics.per_class_ap.tolist()}

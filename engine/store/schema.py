@@ -88,27 +88,32 @@ run = Table(
     Column("device", Text, nullable=False),
     Column("seconds", Float),
     Column("computed", Integer),
+    Column("acceleration", String(32), nullable=False),
+    Column("metrics", JSON),
+    Column("problems", JSON, nullable=False),
     Column("journal", Integer, nullable=False),
     Column("images", LargeBinary),
     Column("arrays", LargeBinary, nullable=False),
 )
 """What a model said of the images, or what a file holds, a row each; see `engine.data.run.Run`. `images` are those that
 it is of, int32, NULL where it is of all; `arrays` is a NumPy .npz of the fields of `engine.data.dataset.Predictions`,
-of those of its raw outputs, if any, under ``raw_...``."""
+of those of its raw outputs, if any, under ``raw_...``. `metrics` are those on the labels that it was made with, as
+lists of the fields of `engine.data.metrics.Metrics`; `problems` are fields of `engine.data.dataset.Problem`."""
 
 model = Table(
     "model",
     metadata,
-    Column("hash", String(64), primary_key=True),
+    Column("model", String(64), primary_key=True),
     Column("kind", Text, nullable=False),
     Column("names", JSON),
 )
-"""What was found out about a model when it was loaded, so that it need not be loaded where all it says is known."""
+"""What was found out about a model when it was loaded, so that it need not be loaded where all it says is known; by the
+same key as in `predicted`."""
 
 image_file = Table(
     "image_file",
     metadata,
-    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("path", Text, primary_key=True),
     Column("size", BigInteger, nullable=False),
     Column("mtime_ns", BigInteger, nullable=False),
     Column("sha256", String(64), nullable=False),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.data.model import Acceleration
+from engine.data.speed_up import SpeedUp
 from widgets.icons import IconLabel
 from widgets.metrics.metrics import NONE
 from widgets.runs.figures import speed_number
@@ -33,38 +33,6 @@ _SIGN_PX = 16
 _LINE_PX = 5 * GRID
 _LEAST_SHOWN = 0.00005
 _NAME, _SPEED, _RATIO, _CHANGE, _SIGN, _SAID = range(6)
-
-
-@dataclass(frozen=True, slots=True)
-class SpeedUp:
-    """What was measured of one way to run a model.
-
-    Attributes
-    ----------
-    acceleration : Acceleration
-    images_per_second : float or None
-        None: it is not measured yet, or could not be run.
-    ratio : float or None
-        How many times as quick as without.
-    change : float or None
-        The largest change of a metric, as a number above 0.
-    metric : str
-        The metric that changed most.
-    why_not : str
-        Why it cannot be used; empty: it can, once it is measured.
-    """
-
-    acceleration: Acceleration
-    images_per_second: float | None = None
-    ratio: float | None = None
-    change: float | None = None
-    metric: str = ""
-    why_not: str = ""
-
-    @property
-    def is_usable(self) -> bool:
-        """Whether it is measured and can be used."""
-        return self.images_per_second is not None and not self.why_not
 
 
 class SpeedUpDialog(QDialog):

@@ -37,7 +37,12 @@ def predictions_of_an_image(draw: st.DrawFn) -> ImagePredictions:
             draw(arrays(np.float32, (m, 4))), draw(arrays(np.float32, m)), draw(arrays(np.int32, m))
         )
     return ImagePredictions(
-        0, draw(arrays(np.float64, (n, 4))), draw(arrays(np.float64, n)), draw(arrays(np.int64, n)), raw
+        0,
+        draw(arrays(np.float64, (n, 4))),
+        draw(arrays(np.float64, n)),
+        draw(arrays(np.int64, n)),
+        raw,
+        draw(st.none() | st.just("größer as it says")),
     )
 
 
@@ -47,7 +52,7 @@ def test_what_is_packed_comes_back_to_the_bit(own: ImagePredictions) -> None:
     again = unpack(pack(own))
     np.testing.assert_array_equal(again.boxes_xyxy, own.boxes_xyxy)
     np.testing.assert_array_equal(again.classes, own.classes)
-    assert (again.raw is None) == (own.raw is None)
+    assert (again.raw is None, again.note) == (own.raw is None, own.note)
 
 
 def test_nothing_is_known_at_first(project: ProjectFile) -> None:
@@ -77,9 +82,10 @@ def test_more_images_than_a_statement_takes_are_found(project: ProjectFile) -> N
 
 def test_files_and_models_are_remembered_and_replaced(project: ProjectFile) -> None:
     kept = project.predicted
-    kept.set_files({0: FileState(1, 2, "a"), 5: FileState(3, 4, "b")})
-    kept.set_files({5: FileState(3, 5, "c")})
-    assert kept.files() == {0: FileState(1, 2, "a"), 5: FileState(3, 5, "c")}
+    one, other = Path("é/a.png"), Path("b.png")
+    kept.set_files({one: FileState(1, 2, "a"), other: FileState(3, 4, "b")})
+    kept.set_files({other: FileState(3, 5, "c")})
+    assert kept.files() == {one: FileState(1, 2, "a"), other: FileState(3, 5, "c")}
     kept.set_about("hash", ModelAbout("SavedModel", None))
     kept.set_about("hash", ModelAbout("SavedModel", ((1, "cell"), (2, "größer"))))
     assert kept.about("hash") == ModelAbout("SavedModel", ((1, "cell"), (2, "größer")))

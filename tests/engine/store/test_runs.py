@@ -4,9 +4,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.data.dataset import Dataset, Predictions
+from engine.data.dataset import Dataset, Predictions, Problem
 from engine.data.edit import Edit
 from engine.data.journal import Action, JournalEntry, Origin, Step
+from engine.data.metrics import NOT_DEFINED, Metrics
+from engine.data.model import Acceleration
 from engine.data.run import NewRun, Run
 from engine.data.sources import Sources
 from engine.errors import UserError
@@ -51,6 +53,29 @@ def test_every_run_is_kept_with_what_is_known_of_it(
     newest = project.predictions()
     assert newest is not None
     assert arrays_of(newest) == arrays_of(predictions)
+
+
+def test_metrics_and_problems_of_a_run_stay_with_it(project: ProjectFile, predictions: Predictions) -> None:
+    silent = project.runs.add(predictions, MODEL)
+    assert (silent.ap, project.runs.metrics(silent.id), project.runs.problems(silent.id)) == (None, None, ())
+    metrics = Metrics(np.linspace(0.1, 0.9, 12), np.array([NOT_DEFINED, 1 / 3]))
+    problem = Problem("größe.png", "", "the image is missing", "Put it back")
+    told = replace(MODEL, metrics=metrics, problems=(problem,), acceleration=Acceleration.XLA)
+    run = project.runs.add(predictions, told)
+    assert (run.ap, run.acceleration) == (0.1, Acceleration.XLA)
+    found = project.runs.metrics(run.id)
+    assert found is not None and arrays_of(found) == arrays_of(metrics)
+    assert project.runs.problems(run.id) == (problem,)
+    undefined = project.runs.add(predictions, replace(MODEL, metrics=Metrics.undefined(2)))
+    assert undefined.ap is None
+
+
+def test_a_run_may_be_of_labels_that_were_edited_before_it_was_kept(
+    project: ProjectFile, predictions: Predictions, dataset: Dataset
+) -> None:
+    step = Step((Edit.delete(dataset.annotations.at(0)),), (), Origin.DELETED)
+    project.append(JournalEntry(Action.DO, step, "somebody", entry(step).at))
+    assert project.runs.add(predictions, replace(MODEL, journal=0)).journal == 0
 
 
 def test_raw_outputs_come_back_and_runs_without_them_have_none(

@@ -1,70 +1,83 @@
 """A project of the first version opens, with all that was in it, and a copy of the old one beside it."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from engine.data.dataset import Dataset, Predictions
-from engine.data.edit import Edit
-from engine.data.journal import Action, JournalEntry, Origin, Step
+from engine.data.journal import Origin
 from engine.data.run import NewRun
-from engine.data.sources import Sources
 from engine.errors import UserError
 from engine.store import schema
 from engine.store.project import ProjectFile
-from engine.store.rows import pack_predictions
-from tests.engine.store.test_project import arrays_of, entry
+from tests.engine.store.test_project import arrays_of
+
+VERSION_1 = Path(__file__).with_name("version_1.sqlite")
+"""Written by the program as it was before version 2: two sets of predictions, with a step of the journal after each."""
 
 
 @pytest.fixture
-def first_version(tmp_path: Path, dataset: Dataset, sources: Sources, predictions: Predictions) -> Path:
-    """As version 1 wrote it: predictions in sets, without runs, image files and models."""
-    path = tmp_path / "old.boxwright"
-    project = ProjectFile.create(path, dataset, sources)
-    step = Step((Edit.delete(dataset.annotations.at(0)),), (), Origin.DELETED)
-    project.append(JournalEntry(Action.DO, step, "somebody", entry(step).at))
-    project.close()
+def first_version(tmp_path: Path) -> Path:
+    return Path(shutil.copyfile(VERSION_1, tmp_path / "old.boxwright"))
+
+
+def tables_of(path: Path) -> set[str]:
     connection = sqlite3.connect(path)
-    for table in ("run", "image_file", "predicted", "model"):
-        connection.execute(f"DROP TABLE {table}")
-    connection.execute(
-        "CREATE TABLE prediction_set (id INTEGER NOT NULL PRIMARY KEY, origin TEXT NOT NULL, "
-        "made_at VARCHAR(32) NOT NULL, arrays BLOB NOT NULL)"
-    )
-    few = pack_predictions(predictions.take(np.arange(3)))
-    for origin, arrays in (("a/first.json", few), ("a/model", pack_predictions(predictions))):
-        connection.execute(
-            "INSERT INTO prediction_set (origin, made_at, arrays) VALUES (?, ?, ?)",
-            (origin, "2026-01-02T03:04:05+00:00", arrays),
-        )
-    connection.execute("UPDATE setting SET value = '1' WHERE name = 'schema_version'")
-    connection.commit()
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     connection.close()
-    return path
+    return {name for (name,) in rows}
 
 
 def test_a_project_of_the_first_version_opens_with_all_that_was_in_it(
-    first_version: Path, predictions: Predictions
+    first_version: Path, predictions: Predictions, dataset: Dataset
 ) -> None:
-    before = first_version.read_bytes()
     project = ProjectFile(first_version)
-    assert [(run.name, run.origin, run.journal) for run in project.runs.all()] == [
-        ("first.json", "a/first.json", 0),
-        ("model", "a/model", 0),
+    assert [(run.name, run.origin, run.journal, run.ap) for run in project.runs.all()] == [
+        ("first.json", "photos/first.json", 0, None),
+        ("model", "photos/model", 1, None),
     ]
+    first, second = project.runs.all()
+    assert project.runs.in_use() == second.id
+    assert len(project.runs.predictions(first.id)) == 5
+    assert (project.runs.metrics(first.id), project.runs.problems(first.id)) == (None, ())
     found = project.predictions()
     assert found is not None and arrays_of(found) == arrays_of(predictions)
-    assert len(project.journal()) == 1
-    project.runs.add(predictions, NewRun("another"))
+    assert arrays_of(project.dataset().annotations) == arrays_of(dataset.annotations)
+    assert [entry.step.origin for entry in project.journal()] == [Origin.RELABELLED, Origin.DELETED]
+    assert project.runs.add(predictions, NewRun("another")).journal == 2
     project.close()
+
+
+def test_the_old_file_stays_beside_the_new_one_and_is_written_once(first_version: Path) -> None:
     ProjectFile(first_version).close()
     copy = first_version.with_name("old.boxwright.v1.backup")
-    assert copy.is_file()
-    tables = sqlite3.connect(copy).execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    assert ("prediction_set",) in tables and ("run",) not in tables
-    assert before != first_version.read_bytes()
+    written = copy.stat()
+    ProjectFile(first_version).close()
+    assert copy.stat() == written
+    assert tables_of(copy) == tables_of(VERSION_1)
+    assert "prediction_set" not in tables_of(first_version)
+
+
+def test_an_upgrade_that_fails_half_way_leaves_the_old_version(first_version: Path) -> None:
+    connection = sqlite3.connect(first_version)
+    # Two rows of one number: the second cannot be taken over.
+    connection.execute("ALTER TABLE prediction_set RENAME TO own")
+    connection.execute("CREATE VIEW prediction_set AS SELECT * FROM own UNION ALL SELECT * FROM own")
+    connection.commit()
+    connection.close()
+    before = tables_of(first_version)
+    with pytest.raises(UserError):
+        ProjectFile(first_version)
+    assert tables_of(first_version) == before
+
+
+def test_a_project_whose_old_file_cannot_be_kept_is_not_upgraded(first_version: Path) -> None:
+    (first_version.with_name(".old.boxwright.v1.backup.partial")).mkdir()
+    with pytest.raises(UserError, match="cannot be written"):
+        ProjectFile(first_version)
+    assert tables_of(first_version) == tables_of(VERSION_1)
 
 
 def test_a_new_project_is_not_upgraded(project: ProjectFile) -> None:

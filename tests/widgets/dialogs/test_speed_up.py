@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QRadioButton
 
 from engine.data.model import Acceleration
-from widgets.dialogs.speed_up import SpeedUp, SpeedUpDialog
+from engine.data.speed_up import SpeedUp
+from widgets.dialogs.speed_up import SpeedUpDialog
 
 NONE = SpeedUp(Acceleration.NONE, 38.2, 1.0, 0.0)
 XLA = SpeedUp(Acceleration.XLA, why_not="XLA cannot compile it.")
