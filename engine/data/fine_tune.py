@@ -1,12 +1,15 @@
-"""Fine-tuning of a model in the inference process: what is asked of it, and what it says."""
+"""Fine-tuning of a model: what the inference process is asked and says, and what came of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
-from engine.data.dataset import Float, Int
+from engine.data.comparison import Comparison
+from engine.data.dataset import Float, Int, Problem
 from engine.data.model import ImageSkipped, ModelReady, ModelSpec
+from engine.data.run import Standing
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -88,3 +91,69 @@ class FineTuned:
 
 
 FineTuneMessage = ModelReady | ImageSkipped | TrainingLoss | FineTuned
+
+
+class CheckStage(StrEnum):
+    """What a fine-tune check is doing."""
+
+    BEFORE = "before"
+    """Running the model as it is over the images held out."""
+    TRAINING = "training"
+    AFTER = "after"
+    """Running the tuned model over them."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOutAp:
+    """mAP on the images held out, with its 95 % interval.
+
+    Attributes
+    ----------
+    stage : CheckStage
+        `BEFORE` or `AFTER`.
+    ap, low, high : float
+    """
+
+    stage: CheckStage
+    ap: float
+    low: float
+    high: float
+
+
+CheckReport = CheckStage | Standing | TrainingLoss | HeldOutAp
+"""What is said while a fine-tune check goes on: a stage begins; how its run stands; a step; a result."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class FineTuneResult:
+    """What a few epochs on the labels did for a model.
+
+    Attributes
+    ----------
+    before, after : HeldOutAp
+    change : Comparison
+        On the same images, drawn in pairs.
+    model : ModelSpec
+        The tuned one.
+    hash : str
+        Of its file.
+    trained, held_out : int
+        How many images it learned from, and was measured on.
+    left_out : int
+        How many images it did not learn from since they show a class that the model does not know.
+    seconds : float
+        Of the training.
+    problems : tuple of Problem
+        Images that could not be read, and what was wrong with what the models said.
+    """
+
+    before: HeldOutAp
+    after: HeldOutAp
+    change: Comparison
+    model: ModelSpec
+    hash: str
+    trained: int
+    held_out: int
+    left_out: int
+    seconds: float
+    problems: tuple[Problem, ...] = ()
