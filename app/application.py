@@ -22,6 +22,7 @@ from app.key_settings import KeySettings
 from app.language import Language, use_language
 from app.layout import Layout
 from app.main_window import MainWindow
+from app.memory import Memory
 from app.operations import dataset, edit, many, navigate, price, review, snap, survey
 from app.operations.dataset import OpenRequest
 from app.pictures import Pictures
@@ -95,6 +96,7 @@ class Application(QObject):
         qt.setWindowIcon(application_icon())
         self.document = Document(self)
         self.jobs = Jobs(self)
+        Memory(self.jobs, self)
         self.window = MainWindow()
         window = self.window
         for painted in (window.canvas, window.gallery):

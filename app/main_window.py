@@ -212,32 +212,35 @@ class MainWindow(QMainWindow):
         """Show the plots under the canvas."""
         self._plots = self._dock("plots", self.tr("Plots"), plots)
         self._walks["plots"] = Walk(self._plots, self.canvas)
-        if self.restoreDockWidget(self._plots):
-            self._plots.show()
-        else:
+        if not self.restoreDockWidget(self._plots):
             self._place_below(self._plots)
-        self._plots.raise_()
+        self._show_below(self._plots)
 
     def toggle_plots(self) -> None:
-        """Show the plots, or hide them where they are in sight."""
+        """Show the plots, or hide them."""
         if self._plots is not None:
             self._toggle(self._plots)
 
     def toggle_runs(self) -> None:
-        """Show the runs, or hide them where they are in sight."""
+        """Show the runs, or hide them."""
         self._toggle(self._runs)
 
     def show_runs(self) -> None:
         """Bring the runs into sight."""
-        self._runs.show()
-        self._runs.raise_()
+        self._show_below(self._runs)
 
     def _toggle(self, dock: QDockWidget) -> None:
-        # One that lies under another as a tab is shown, but nobody sees it.
-        seen = dock.isVisible() and not dock.visibleRegion().isEmpty()
-        dock.setVisible(not seen)
-        if not seen:
-            dock.raise_()
+        if dock.isVisible():
+            dock.hide()
+        else:
+            self._show_below(dock)
+
+    def _show_below(self, dock: QDockWidget) -> None:
+        """Show a dock under the canvas in the place of the other one: there is room for one, and for no tabs."""
+        for other in (self._runs, self._plots):
+            if other is not None and other is not dock:
+                other.hide()
+        dock.show()
 
     def _all_docks(self) -> tuple[QDockWidget, ...]:
         below = (self._runs,) if self._plots is None else (self._runs, self._plots)
@@ -274,10 +277,8 @@ class MainWindow(QMainWindow):
                 self._place_below(below)
 
     def _place_below(self, dock: QDockWidget) -> None:
-        """Put a dock under the canvas, on top of the one that is there already."""
+        """Put a dock under the canvas."""
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
-        if dock is not self._runs:
-            self.tabifyDockWidget(self._runs, dock)
         self.resizeDocks([dock], [_BOTTOM_HEIGHT], Qt.Orientation.Vertical)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -251,7 +251,7 @@ class Review:
         if isinstance(run, int):
             self.project.runs.use(run)
         else:
-            metrics, journal = assessment.evaluation.metrics, self.project.position
+            metrics, journal = assessment.evaluation.metrics, self.project.journal_length
             self.project.runs.add(assessment.predictions, replace(run, metrics=metrics, journal=journal))
         return self._replace(assessment)
 

@@ -145,6 +145,7 @@ class ModelAbout:
 
     kind: str
     names: tuple[tuple[int, str], ...] | None
+    first_class: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
-from pathlib import Path
 from typing import Self
 
 from engine.data.fine_tune import FineTuned, FineTuneMessage, FineTuneRequest
 from engine.data.model import Device, ModelReady, ModelSpec, PredictFinished, PredictMessage, PredictRequest
 from engine.errors import CancelledError, EngineError, UserError, WorkFailedError
 from engine.inference.child import Child
+from engine.inference.model_files import check_kind, files_of
 from engine.inference.protocol import (
     Answer,
     Cancel,
@@ -249,24 +249,13 @@ def _stop(child: Child, number: int) -> None:
 
 def _check_model(spec: ModelSpec) -> None:
     """Refuse at once, before TensorFlow is started, what plainly is no model."""
-    path = spec.path
-    remedy = "Give the folder that holds saved_model.pb, or a .keras or .tflite file"
-    if path.is_dir():
-        _check_readable(path / "saved_model.pb", path, "there is no saved_model.pb in this folder", remedy)
-    elif path.suffix.lower() in (".keras", ".tflite"):
-        _check_readable(path, path, "there is no such file", remedy)
-    elif path.is_file():
-        raise UserError("this is a file, not the folder of a SavedModel", source=path, remedy=remedy)
-    else:
-        raise UserError("there is no such folder", source=path, remedy=remedy)
-
-
-def _check_readable(file: Path, source: Path, missing: str, remedy: str) -> None:
-    try:
-        file.open("rb").close()
-    except FileNotFoundError:
-        raise UserError(missing, source=source, remedy=remedy) from None
-    except OSError as error:
-        raise UserError(
-            f"it cannot be read ({error.strerror})", source=file, remedy="Allow this user to read it"
-        ) from error
+    if spec.adapter is not None:
+        return  # what it reads is its own affair
+    check_kind(spec.path)
+    for _, file in files_of(spec.path):
+        try:
+            file.open("rb").close()
+        except OSError as error:
+            raise UserError(
+                f"it cannot be read ({error.strerror})", source=file, remedy="Allow this user to read it"
+            ) from error

@@ -22,6 +22,7 @@ _BYTES_PER_PIXEL = 7
 """While an image is decoded: its pixels as they are read and as RGB, and its file."""
 _BYTES_PER_BYTE = 20
 """Of a file whose header does not say how large the image is; photographs are compressed about so far."""
+_ANIMATED = "the image is animated, and the model saw its first frame"
 
 
 def decoders() -> int:
@@ -114,7 +115,8 @@ class Decoding:
             return ImageSkipped(image, error.problem)
         finally:
             self._memory.exchange(taken, held)
-        return Picture(image, prepared, held, decoded.problem)
+        notes = (decoded.problem, _ANIMATED if decoded.animated else None)
+        return Picture(image, prepared, held, "; ".join(note for note in notes if note) or None)
 
 
 class _Memory:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.data.image_file import FileState
-from engine.data.model import Acceleration, ImagePredictions, ModelAbout
+from engine.data.model import Acceleration, ImagePredictions, ModelAbout, OutputFault
 from engine.inference.image_hashes import hash_files
 from engine.store.predicted import Predicted
 
@@ -70,6 +70,7 @@ class Known:
         self._key = key
         self._kept = kept
         self._files = {} if kept is None else kept.files()
+        self._faults = () if kept is None else kept.faults(key)
         self._hash_of: dict[int, str] = {}
         self._images_of: dict[str, list[int]] = {}
         self._before: dict[str, ImagePredictions] = {}
@@ -142,6 +143,17 @@ class Known:
         if time.monotonic() - self._written_at > _SECONDS_BETWEEN_WRITES:
             self.write()
         return [replace(said, image=image) for image in self._images_of[own]]
+
+    def faults(self) -> list[OutputFault]:
+        """What was wrong with what the model said of images of this run in earlier ones."""
+        known = ((own, fault) for own, fault in self._faults if own in self._before)
+        return [replace(fault, image=self._images_of[own][0]) for own, fault in known]
+
+    def add_faults(self, faults: Sequence[OutputFault]) -> None:
+        """Remember what was wrong with what the model said in this run."""
+        if self._kept is not None:
+            own = [(self._hash_of[fault.image], fault) for fault in faults]
+            self._kept.add_faults(self._key, own)
 
     def write(self) -> None:
         """Put what was said since the last time where it is kept; on return it is on disk."""

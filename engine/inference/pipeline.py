@@ -248,6 +248,10 @@ class Pipeline:
 
     def _tell_speed(self) -> None:
         now = time.monotonic()
+        if not self._done or self._is_paused():
+            # The first batch makes the model ready, and a pause is no work.
+            self._marks.clear()
+            self._marks.append((now, self._done))
         if now - self._marks[-1][0] < _SECONDS_BETWEEN_SPEEDS:
             return
         then, done = self._marks[0]

@@ -38,6 +38,7 @@ from engine.inference.trust import examine
 from engine.store.predicted import Predicted
 
 _SECONDS_BETWEEN_POLLS = 0.05
+_USUAL_FIRST_CLASS = 1
 _SECONDS_BETWEEN_REPORTS = 0.5
 _FIRST_BYTES = 64 * 1024 * 1024
 """Of image files that are read before the model begins; later parts are read while it runs on the one before."""
@@ -58,8 +59,8 @@ class RunOptions:
     batch : int or None
         Images at once; None: as many as pay.
     seconds : float or None
-        Stop once the model has run for so long, loading and pauses not counted; what it was run on by then is the
-        result. None: run to the end.
+        Stop once the model has run for so long, loading and pauses not counted, and on an image at least; what it was
+        run on by then is the result. None: run to the end.
     only_new : bool
         Whether the result is of the images alone that the model has not seen yet, or that have changed since.
     """
@@ -195,7 +196,10 @@ class _Run:
         self._paused = paused
         assert dataset.image_root is not None
         self._paths = {image: dataset.image_root / dataset.images.file_names[image] for image in images}
-        self._label_map = None if model.label_map is None else read_label_map(model.label_map)
+        self._label_maps: dict[int, Mapping[int, str]] = {}
+        if model.label_map is not None:
+            # Wrong files are told of before the model is started.
+            self._label_maps[_USUAL_FIRST_CLASS] = read_label_map(model.label_map, first=_USUAL_FIRST_CLASS)
         self._hash = examine(model).hash
         self._known = Known(self._paths, model_key(self._hash, options.acceleration), kept)
         self._so_far = SoFar(labels)
@@ -217,6 +221,7 @@ class _Run:
                 self._said.limit(self._images)
             finally:
                 self._known.write()
+            self._said.add_faults(own for own in self._known.faults() if self._said.has(own.image))
             self._so_far.finish(self._state(), self._cancelled)
             self._stand(now=True)
         return self._result()
@@ -314,14 +319,15 @@ class _Run:
     def _is_over(self) -> bool:
         """Whether the time for it is up."""
         limit = self._options.seconds
-        return limit is not None and self._watch.seconds >= limit
+        # A look at nothing is none: the first batch is waited for.
+        return limit is not None and self._said.computed > 0 and self._watch.seconds >= limit
 
     def _take(self, message: PredictMessage) -> None:
         match message:
             case ModelReady():
                 self._ready = message
                 self._watch.go_on()
-                self._known.set_about(ModelAbout(message.kind, message.names))
+                self._known.set_about(ModelAbout(message.kind, message.names, message.first_class))
             case Speed():
                 self._speed = message
             case ImagePredictions():
@@ -330,6 +336,7 @@ class _Run:
                 self._said.skip(dict.fromkeys(self._known.same_as(message.image), message.problem))
             case PredictFinished():
                 self._said.finish(message)
+                self._known.add_faults(message.faults)
         self._stand()
 
     def _stand(self, *, now: bool = False) -> None:
@@ -383,9 +390,13 @@ class _Run:
         """Of the model's classes: as a person matched them, as the label map says, as the model itself does."""
         if self._model.names is not None:
             return dict(self._model.names)
-        if self._label_map is not None:
-            return self._label_map
         about = self._ready or self._known.about
+        if self._model.label_map is not None:
+            # A list of names counts from the model's first class, which is not known before it is loaded.
+            first = _USUAL_FIRST_CLASS if about is None else about.first_class
+            if first not in self._label_maps:
+                self._label_maps[first] = read_label_map(self._model.label_map, first=first)
+            return self._label_maps[first]
         return None if about is None or about.names is None else dict(about.names)
 
     def _result(self) -> RunResult:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -88,10 +88,18 @@ class Said:
 
     def finish(self, finished: PredictFinished) -> None:
         """Take in what was wrong with what the model said in a part of the run."""
-        for own in finished.faults:
+        self.add_faults(finished.faults)
+        self._raw_problem = self._raw_problem or finished.raw_problem
+
+    def add_faults(self, faults: Iterable[OutputFault]) -> None:
+        """Take in what was wrong with what the model said; of each kind the image told first stays the first."""
+        for own in faults:
             first = self._faults.get(own.kind)
             self._faults[own.kind] = own if first is None else replace(first, count=first.count + own.count)
-        self._raw_problem = self._raw_problem or finished.raw_problem
+
+    def has(self, image: int) -> bool:
+        """Whether something was said of an image."""
+        return image in self._said
 
     def covered(self) -> tuple[int, ...]:
         """The images done, ascending."""

@@ -107,15 +107,18 @@ class SoFar:
     ----------
     labels
         None: nothing is measured.
+    clock
+        Gives the time in seconds.
     """
 
-    def __init__(self, labels: Labels | None) -> None:
+    def __init__(self, labels: Labels | None, clock: Callable[[], float] = time.monotonic) -> None:
         self._labels = labels
+        self._clock = clock
         self._thread = ThreadPoolExecutor(1, "so far")
         self._ended = threading.Event()
         self._waiting: Future[Measured] | None = None
         self._asked_at = 0.0
-        self._not_before = time.monotonic() + _FIRST_AFTER_S
+        self._not_before = clock() + _FIRST_AFTER_S
         self._measured: Measured | None = None
 
     def __enter__(self) -> SoFar:
@@ -140,7 +143,7 @@ class SoFar:
         state
             Asked only where it is time.
         """
-        now = time.monotonic()
+        now = self._clock()
         if self._waiting is not None and self._waiting.done():
             self._measured = self._waiting.result()
             self._waiting = None

@@ -108,20 +108,20 @@ def held_against(
     ratio = speed / plain_speed
     measured = SpeedUp(acceleration, speed, ratio)
     if not defined.any():
-        nothing = sentence("SpeedUp", "There are no boxes on these images to measure on.")
-        return replace(measured, why_not=nothing)
+        why_not = sentence("SpeedUp", "There are no boxes on these images to measure on.")
+        return replace(measured, why_not=why_not)
     changes = np.where(defined, np.abs(metrics.summary - plain.summary), 0.0)
     most = int(np.argmax(changes))
     change = float(changes[most])
     measured = replace(measured, change=change, metric=METRIC_NAMES[most] if change else "")
-    reason = ""
     if change > LARGEST_CHANGE:
-        reason = sentence(
+        why_not = sentence(
             "SpeedUp", "{metric} changes by {change}.", metric=measured.metric, change=f"{change:.4f}"
         )
-    elif ratio < LEAST_RATIO:
-        reason = sentence("SpeedUp", "It is no quicker.")
-    return replace(measured, why_not=reason)
+        return replace(measured, why_not=why_not)
+    if ratio < LEAST_RATIO:
+        return replace(measured, why_not=sentence("SpeedUp", "It is no quicker."))
+    return measured
 
 
 def _parts(own: _Pass) -> tuple[float, Metrics]:

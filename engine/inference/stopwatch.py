@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 
 class Stopwatch:
-    """Stands at 0 until it is told to go on."""
+    """Stands at 0 until it is told to go on.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    clock
+        Gives the time in seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._before = 0.0
         self._since: float | None = None
 
     @property
     def seconds(self) -> float:
         """That it has run for."""
-        return self._before + (0.0 if self._since is None else time.monotonic() - self._since)
+        return self._before + (0.0 if self._since is None else self._clock() - self._since)
 
     def rate(self, count: int) -> float | None:
         """So many in a second; None where nothing was done yet."""
@@ -25,7 +33,7 @@ class Stopwatch:
     def go_on(self) -> None:
         """Run, if it does not."""
         if self._since is None:
-            self._since = time.monotonic()
+            self._since = self._clock()
 
     def pause(self) -> None:
         """Stand still, if it runs."""
@@ -33,4 +41,4 @@ class Stopwatch:
 
     def reset(self) -> None:
         """Go back to 0; it runs if it did."""
-        self._before, self._since = 0.0, None if self._since is None else time.monotonic()
+        self._before, self._since = 0.0, None if self._since is None else self._clock()

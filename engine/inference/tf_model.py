@@ -8,6 +8,7 @@ import os
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +146,10 @@ class _Keras:
             answers = self._function.get_concrete_function(
                 tf.TensorSpec(sides, image.dtype)
             ).structured_outputs
-        self.signature = Signature(FileKind.KERAS, _tensors({image.name: image}), _tensors(answers), told)
+        outputs = _tensors(answers)
+        if self._takes_any_number:
+            outputs = tuple(replace(own, shape=(None, *(own.shape or ())[1:])) for own in outputs)
+        self.signature = Signature(FileKind.KERAS, _tensors({image.name: image}), outputs, told)
 
     def run(self, arrays: Arrays) -> dict[str, NDArray[np.generic]]:
         with _failing(), tf.device(self.device.name):
@@ -193,7 +197,7 @@ class _Keras:
 
     def _answer(self, images: Any) -> dict[str, Any]:
         images = self._preprocessed(images)
-        said = self._model(images, training=False)
+        said = tf.nest.map_structure(_of_full_precision, self._model(images, training=False))
         if (decode := getattr(self._model, "decode_predictions", None)) is not None:
             said = decode(said, images)
         if isinstance(said, dict):
@@ -249,6 +253,10 @@ def _serving(model: Any, path: Path) -> Any:
         source=path,
         remedy=f"Export it with a signature {_SIGNATURE!r} that takes images and gives boxes",
     )
+
+
+def _of_full_precision(answer: Any) -> Any:
+    return tf.cast(answer, tf.float32) if answer.dtype == tf.float16 else answer
 
 
 def _keras_input(model: Any, fitting: metadata.Fitting | None) -> Any:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from engine.data.model import ModelFacts, ModelSpec
-from engine.data.sentence import joined, sentence
+from engine.data.sentence import sentence
 from engine.errors import UserError
 from engine.inference.keras_file import KerasFile, read_keras_file
 from engine.inference.model_files import GRAPH, HDF5, KERAS, PICKLES, TFLITE, files_of, kind_of
@@ -39,7 +39,8 @@ _CONNECTS = frozenset(
     {"RpcCall", "RpcClient", "RpcServer", "RegisterDatasetV2", "RegisterDataset", "DataServiceDataset",
      "DataServiceDatasetV2", "DataServiceDatasetV3", "DataServiceDatasetV4"}
 )  # fmt: skip
-_CHECKPOINT = frozenset({"SaveV2", "Save", "SaveSlices", "MergeV2Checkpoints", "RestoreV2", "Restore"})
+_SAVES = frozenset({"SaveV2", "Save", "SaveSlices", "MergeV2Checkpoints"})
+_RESTORES = frozenset({"RestoreV2", "Restore", "RestoreSlice"})
 """Every SavedModel saves and restores its own variables, in functions of these names."""
 _CHECKPOINT_FUNCTIONS = ("traced_save", "traced_restore")
 
@@ -89,7 +90,7 @@ def dangers(spec: ModelSpec) -> tuple[str, ...]:
         if unknown:
             told.append(
                 sentence(
-                    "trust",
+                    "Danger",
                     "It needs operators that are not TFLite's own: {names}.",
                     names=", ".join(unknown),
                 )
@@ -120,11 +121,11 @@ def _untrusted(spec: ModelSpec) -> Iterator[str]:
     """What of a model is code by itself, and is not loaded without trust."""
     suffix = spec.path.suffix.lower()
     if spec.adapter is not None:
-        yield sentence("trust", "The adapter {name} is a Python program.", name=spec.adapter.name)
+        yield sentence("Danger", "The adapter {name} is a Python program.", name=spec.adapter.name)
     if suffix in PICKLES:
-        yield sentence("trust", "A pickle runs whatever code it holds as soon as it is read.")
+        yield sentence("Danger", "A pickle runs whatever code it holds as soon as it is read.")
     elif suffix in HDF5:
-        yield sentence("trust", "A model in HDF5 may hold layers whose code runs as soon as it is read.")
+        yield sentence("Danger", "A model in HDF5 may hold layers whose code runs as soon as it is read.")
     elif suffix == KERAS and spec.path.is_file():
         yield from _of_keras(read_keras_file(spec.path), spec.path)
 
@@ -132,14 +133,14 @@ def _untrusted(spec: ModelSpec) -> Iterator[str]:
 def _of_keras(file: KerasFile, path: Path) -> Iterator[str]:
     if file.lambdas:
         names = ", ".join(sorted(set(file.lambdas)))
-        yield sentence("trust", "It holds Python code in Lambda layers: {names}.", names=names)
+        yield sentence("Danger", "It holds Python code in Lambda layers: {names}.", names=names)
     if file.foreign:
         names = ", ".join(file.foreign)
-        yield sentence("trust", "It is made with code that is not Keras's own: {names}.", names=names)
+        yield sentence("Danger", "It is made with code that is not Keras's own: {names}.", names=names)
     with zipfile.ZipFile(path) as archive:
         pickles = [name for name in file.members if _is_pickle(archive, name)]
     if pickles:
-        yield sentence("trust", "There are pickles in it: {names}.", names=", ".join(pickles))
+        yield sentence("Danger", "There are pickles in it: {names}.", names=", ".join(pickles))
 
 
 def _is_pickle(archive: zipfile.ZipFile, name: str) -> bool:
@@ -157,10 +158,10 @@ def _of_graph(path: Path) -> list[str]:
         found = {
             operation
             for function, operation in operations(data)
-            if operation not in _CHECKPOINT or not (function == "" or _is_checkpoint(function))
+            if operation not in _SAVES | _RESTORES or not (function == "" or _is_checkpoint(function))
         }
     except ValueError as error:
-        return [sentence("trust", "What is in it cannot be told: {reason}.", reason=str(error))]
+        return [sentence("Danger", "What is in it cannot be told: {reason}.", reason=str(error))]
     if b"file://" not in data:
         found -= _PRINTS
     return _of_operations(found)
@@ -171,22 +172,22 @@ def _is_checkpoint(function: str) -> bool:
 
 
 def _of_operations(found: set[str]) -> list[str]:
+    def there(operations: frozenset[str]) -> str:
+        return ", ".join(sorted(operations & found))
+
     told: list[str] = []
-    for names, text in (
-        (_RUNS, sentence("trust", "It calls Python code")),
-        (_WRITES | _CHECKPOINT, sentence("trust", "It can write files")),
-        (_READS, sentence("trust", "It can read files")),
-        (_CONNECTS, sentence("trust", "It can connect to other computers")),
-    ):
-        if there := sorted(names & found):
-            told.append(joined(": ", [text, f"{', '.join(there)}."]))
-    if foreign := sorted(name for name in found if ">" in name):
+    if names := there(_RUNS):
+        told.append(sentence("Danger", "It calls Python code: {names}.", names=names))
+    if names := there(_WRITES | _SAVES):
+        told.append(sentence("Danger", "It can write files: {names}.", names=names))
+    if names := there(_READS | _RESTORES):
+        told.append(sentence("Danger", "It can read files: {names}.", names=names))
+    if names := there(_CONNECTS):
+        told.append(sentence("Danger", "It can connect to other computers: {names}.", names=names))
+    # A package's own operations have its name before them.
+    if names := there(frozenset(name for name in found if ">" in name)):
         told.append(
-            sentence(
-                "trust",
-                "It needs operations that are not TensorFlow's own: {names}.",
-                names=", ".join(foreign),
-            )
+            sentence("Danger", "It needs operations that are not TensorFlow's own: {names}.", names=names)
         )
     return told
 

@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, create_engine, event, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from engine.data.image_file import FileState
-from engine.data.model import ImagePredictions, ModelAbout, RawOutputs
+from engine.data.model import FaultKind, ImagePredictions, ModelAbout, OutputFault, RawOutputs
 from engine.store import schema
 from engine.store.failure import cannot_write, translated
 from engine.store.runs import Connect
@@ -64,6 +64,23 @@ class Predicted:
             with self._connect() as connection:
                 connection.execute(upsert(schema.predicted).on_conflict_do_nothing(), rows)
 
+    def faults(self, model: str) -> tuple[tuple[str, OutputFault], ...]:
+        """What was wrong with what a model said, each with the hash of the first such image; its index is 0."""
+        table = schema.fault
+        with self._connect() as connection:
+            rows = connection.execute(select(table).where(table.c.model == model)).all()
+        return tuple((row.image, OutputFault(FaultKind(row.kind), 0, row.times, row.detail)) for row in rows)
+
+    def add_faults(self, model: str, faults: Sequence[tuple[str, OutputFault]]) -> None:
+        """Remember what was wrong with what a model said, by the hash of the first image."""
+        rows = [
+            {"model": model, "kind": own.kind.value, "image": image, "times": own.count, "detail": own.detail}
+            for image, own in faults
+        ]
+        if rows:
+            with self._connect() as connection:
+                connection.execute(insert(schema.fault).prefix_with("OR REPLACE"), rows)
+
     def about(self, model: str) -> ModelAbout | None:
         """What was found out about a model when it was loaded; None: it never was."""
         table = schema.model
@@ -72,12 +89,12 @@ class Predicted:
         if row is None:
             return None
         names = None if row.names is None else tuple((number, name) for number, name in row.names)
-        return ModelAbout(row.kind, names)
+        return ModelAbout(row.kind, names, row.first_class)
 
     def set_about(self, model: str, about: ModelAbout) -> None:
         """Remember what was found out about a model."""
         names = None if about.names is None else [list(own) for own in about.names]
-        values = {"model": model, "kind": about.kind, "names": names}
+        values = {"model": model, "kind": about.kind, "names": names, "first_class": about.first_class}
         with self._connect() as connection:
             connection.execute(insert(schema.model).prefix_with("OR REPLACE"), [values])
 
@@ -124,7 +141,8 @@ class PredictedFile:
         event.listen(self._engine, "connect", lambda raw, _record: raw.execute("PRAGMA journal_mode=WAL"))
         self.predicted = Predicted(self._connected)
         with self._connected() as connection:
-            schema.metadata.create_all(connection, [schema.predicted, schema.image_file, schema.model])
+            tables = [schema.predicted, schema.image_file, schema.model, schema.fault]
+            schema.metadata.create_all(connection, tables)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -193,11 +193,6 @@ class ProjectFile:
         return tuple(journal_entry(row) for row in rows)
 
     @property
-    def position(self) -> int:
-        """How many journal entries there are, as far as this window knows."""
-        return self._last_journal_id
-
-    @property
     def journal_length(self) -> int:
         """How many journal entries there are, as this window knows it."""
         return self._last_journal_id

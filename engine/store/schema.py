@@ -106,6 +106,7 @@ model = Table(
     Column("model", String(64), primary_key=True),
     Column("kind", Text, nullable=False),
     Column("names", JSON),
+    Column("first_class", Integer, nullable=False),
 )
 """What was found out about a model when it was loaded, so that it need not be loaded where all it says is known; by the
 same key as in `predicted`."""
@@ -129,6 +130,18 @@ predicted = Table(
 )
 """What a model said of an image, by the key of the one and the hash of the other: written as it comes, and never
 computed twice. `engine.store.predicted` says what the key is of, and packs the arrays."""
+
+fault = Table(
+    "fault",
+    metadata,
+    Column("model", String(64), primary_key=True),
+    Column("kind", String(32), primary_key=True),
+    Column("image", String(64), primary_key=True),
+    Column("times", Integer, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+"""What was wrong with what a model said, by the keys of `predicted`; `image` is the first of those run
+together."""
 
 journal = Table(
     "journal",

@@ -273,6 +273,11 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>S&amp;how or hide the runs</source>
+            <translation>&amp;Läufe zeigen oder verbergen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>&amp;Reset the layout</source>
             <translation>Anordnung zu&amp;rücksetzen</translation>
         </message>
@@ -323,6 +328,11 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>Go to the &amp;runs</source>
+            <translation>Zu den &amp;Läufen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>As the &amp;system</source>
             <translation>Wie das &amp;System</translation>
         </message>
@@ -340,6 +350,46 @@
             <location filename="../../app/actions.py" />
             <source>&amp;Run the model over all images</source>
             <translation>Modell über alle Bilder &amp;laufen lassen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Run it over &amp;new and changed images</source>
+            <translation>Über &amp;neue und geänderte Bilder laufen lassen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Run it over the images that the &amp;filter shows</source>
+            <translation>Über die Bilder des &amp;Filters laufen lassen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>A &amp;quick look in 30 seconds</source>
+            <translation>&amp;Kurzer Blick in 30 Sekunden</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Pa&amp;use the run, or let it go on</source>
+            <translation>Lauf an&amp;halten oder fortsetzen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Choose a &amp;model…</source>
+            <translation>&amp;Modell wählen…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Match the model's c&amp;lasses…</source>
+            <translation>Klassen des Modells &amp;zuordnen…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Sp&amp;eed the model up…</source>
+            <translation>Modell &amp;beschleunigen…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Fine-&amp;tune check…</source>
+            <translation>Nachtrainieren zur Pr&amp;obe…</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -1055,6 +1105,69 @@
         </message>
     </context>
     <context>
+        <name>ChooseModelDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>Choose the model</source>
+            <translation>Modell wählen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>&amp;Run</source>
+            <translation>&amp;Ausführen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>&amp;Model</source>
+            <translation>&amp;Modell</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>A SavedModel, .keras or .tflite</source>
+            <translation>Ein SavedModel, .keras oder .tflite</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>A .keras or .tflite file…</source>
+            <translation>Eine Datei .keras oder .tflite…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>The folder of a SavedModel…</source>
+            <translation>Der Ordner eines SavedModels…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>&amp;Label map</source>
+            <translation>&amp;Label-Map</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>Names of the model's classes (pbtxt, txt, JSON, YAML)</source>
+            <translation>Namen der Klassen des Modells (pbtxt, txt, JSON, YAML)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>&amp;Adapter</source>
+            <translation>A&amp;dapter</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>A Python file that says how to run it; empty: its kind is recognised</source>
+            <translation>Eine Python-Datei, die sagt, wie es läuft; leer: die Art wird erkannt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>Choose the model to run.</source>
+            <translation>Wählen Sie das Modell, das laufen soll.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>Runs that are there already stay; what this model says of an image is kept too.</source>
+            <translation>Frühere Läufe bleiben; auch was dieses Modell zu einem Bild sagt, wird behalten.</translation>
+        </message>
+    </context>
+    <context>
         <name>Class</name>
         <message>
             <location filename="../../engine/data/dataset.py" />
@@ -1294,6 +1407,19 @@
             <location filename="../../widgets/plots/course.py" />
             <source>After step {step}: {ap:.4f} ({delta:+.4f})</source>
             <translation>Nach Schritt {step}: {ap:.4f} ({delta:+.4f})</translation>
+        </message>
+    </context>
+    <context>
+        <name>Crop</name>
+        <message>
+            <location filename="../../app/crops.py" />
+            <source>The folder of the images is not known.</source>
+            <translation>Der Ordner der Bilder ist nicht bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/crops.py" />
+            <source>The box lies outside of the image.</source>
+            <translation>Die Box liegt außerhalb des Bildes.</translation>
         </message>
     </context>
     <context>
@@ -2521,6 +2647,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../app/main_window.py" />
+            <source>Runs</source>
+            <translation>Läufe</translation>
+        </message>
+        <message>
+            <location filename="../../app/main_window.py" />
             <source>Tools and metrics</source>
             <translation>Werkzeuge und Metriken</translation>
         </message>
@@ -2734,6 +2865,54 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>ModelRuns</name>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>No model is running.</source>
+            <translation>Es läuft kein Modell.</translation>
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>The filter shows no image to run the model over.</source>
+            <translation>Der Filter zeigt kein Bild, über das das Modell laufen könnte.</translation>
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>The folder of the images is not known. Open the dataset with images.</source>
+            <translation>Der Ordner der Bilder ist nicht bekannt. Öffnen Sie den Datensatz mit Bildern.</translation>
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>There is no model yet. Choose one, and it is run over the images.</source>
+            <translation>Noch gibt es kein Modell. Wählen Sie eines, dann läuft es über die Bilder.</translation>
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>{total} since {run}: {model} by the model, {labels} by the labels.</source>
+            <translation>{total} seit {run}: {model} durch das Modell, {labels} durch die Labels.</translation>
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>No image is new or has changed.</source>
+            <translation>Kein Bild ist neu oder geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>The run in use has mAP {ap:.3f} on the same images.</source>
+            <translation>Der verwendete Lauf hat auf denselben Bildern mAP {ap:.3f}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>The run was stopped.</source>
+            <translation>Der Lauf wurde abgebrochen.</translation>
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>What the model said of {count} images is kept.</source>
+            <translation>Was das Modell zu {count} Bildern sagte, bleibt erhalten.</translation>
+        </message>
+    </context>
+    <context>
         <name>NarrowingLine</name>
         <message>
             <location filename="../../widgets/queue/narrowing.py" />
@@ -2781,6 +2960,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>A COCO file…</source>
+            <translation>Eine COCO-Datei…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>A folder of Pascal VOC XML…</source>
+            <translation>Ein Ordner mit Pascal-VOC-XML…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
             <source>&amp;Images</source>
             <translation>&amp;Bilder</translation>
         </message>
@@ -2806,8 +2995,18 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>A TensorFlow SavedModel, run where there are none</source>
-            <translation>Ein TensorFlow-SavedModel; läuft, wo es keine Vorhersagen gibt</translation>
+            <source>A SavedModel, .keras or .tflite, run where there are none</source>
+            <translation>Ein SavedModel, .keras oder .tflite, das läuft, wo es keine gibt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>A .keras or .tflite file…</source>
+            <translation>Eine Datei .keras oder .tflite…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>The folder of a SavedModel…</source>
+            <translation>Der Ordner eines SavedModels…</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
@@ -2816,8 +3015,8 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>Names of the classes (label_map.pbtxt)</source>
-            <translation>Namen der Klassen (label_map.pbtxt)</translation>
+            <source>Names of the model's classes (pbtxt, txt, JSON, YAML)</source>
+            <translation>Namen der Klassen des Modells (pbtxt, txt, JSON, YAML)</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
@@ -2841,31 +3040,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>Browse…</source>
-            <translation>Durchsuchen…</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>Browse for {}</source>
-            <translation>Durchsuchen für {}</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>A COCO file…</source>
-            <translation>Eine COCO-Datei…</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>A folder of Pascal VOC XML…</source>
-            <translation>Ein Ordner mit Pascal-VOC-XML…</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>Boxwright projects (*.boxwright)</source>
-            <translation>Boxwright-Projekte (*.boxwright)</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
             <source>Your files are never written to.</source>
             <translation>In Ihre Dateien wird nie geschrieben.</translation>
         </message>
@@ -2883,21 +3057,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/dialogs/open_dataset.py" />
             <source>A model needs the folder of the images.</source>
             <translation>Ein Modell braucht den Ordner der Bilder.</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>there is no such file or folder.</source>
-            <translation>eine solche Datei oder einen solchen Ordner gibt es nicht.</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>this is a file; choose a folder.</source>
-            <translation>das ist eine Datei; wählen Sie einen Ordner.</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>this is a folder; choose a file.</source>
-            <translation>das ist ein Ordner; wählen Sie eine Datei.</translation>
         </message>
     </context>
     <context>
@@ -3030,6 +3189,39 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>PathRows</name>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>Browse…</source>
+            <translation>Suchen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>Browse for {}</source>
+            <translation>{} suchen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>Boxwright projects (*.boxwright)</source>
+            <translation>Boxwright-Projekte (*.boxwright)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>there is no such file or folder.</source>
+            <translation>diese Datei oder diesen Ordner gibt es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>this is a file; choose a folder.</source>
+            <translation>das ist eine Datei; wählen Sie einen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>this is a folder; choose a file.</source>
+            <translation>das ist ein Ordner; wählen Sie eine Datei.</translation>
+        </message>
+    </context>
+    <context>
         <name>PerClassTable</name>
         <message>
             <location filename="../../widgets/metrics/per_class.py" />
@@ -3150,6 +3342,14 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/metrics/per_class.py" />
             <source>VOC AP</source>
             <translation>VOC-AP</translation>
+        </message>
+    </context>
+    <context>
+        <name>Picture</name>
+        <message>
+            <location filename="../../app/pictures.py" />
+            <source>Shown at {share:.0%} of its {width:,} × {height:,} pixels: all of them would take too much memory</source>
+            <translation>Gezeigt mit {share:.0%} seiner {width:,} × {height:,} Pixel: Alle bräuchten zu viel Speicher</translation>
         </message>
     </context>
     <context>
@@ -3320,13 +3520,43 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../app/operations/predict.py" />
+            <source>Looking at the model</source>
+            <translation>Modell wird angesehen</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/predict.py" />
+            <source>Reading the run</source>
+            <translation>Lauf wird gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/predict.py" />
+            <source>Starting the model</source>
+            <translation>Modell wird gestartet</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/predict.py" />
+            <source>Running the model</source>
+            <translation>Modell läuft</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/price.py" />
             <source>Pricing flags</source>
             <translation>Preise werden berechnet</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/runs.py" />
+            <source>Measuring runs</source>
+            <translation>Läufe werden gemessen</translation>
         </message>
         <message>
             <location filename="../../app/operations/snap.py" />
             <source>Snapping boxes</source>
             <translation>Boxen werden ausgerichtet</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/speed_up.py" />
+            <source>Measuring how quick the model is</source>
+            <translation>Gemessen wird, wie schnell das Modell ist</translation>
         </message>
         <message>
             <location filename="../../app/operations/survey.py" />
@@ -4087,6 +4317,24 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/queue/saved.py" />
             <source>Name of the filter</source>
             <translation>Name des Filters</translation>
+        </message>
+    </context>
+    <context>
+        <name>SpeedUp</name>
+        <message>
+            <location filename="../../engine/inference/speed_up.py" />
+            <source>There are no boxes on these images to measure on.</source>
+            <translation>Auf diesen Bildern sind keine Boxen, an denen gemessen werden könnte.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/speed_up.py" />
+            <source>{metric} changes by {change}.</source>
+            <translation>{metric} ändert sich um {change}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/speed_up.py" />
+            <source>It is no quicker.</source>
+            <translation>Es ist nicht schneller.</translation>
         </message>
     </context>
     <context>
@@ -5232,6 +5480,74 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/dialogs/label_map.py" />
             <source>Class of the dataset for {model_class}</source>
             <translation>Klasse im Datensatz für {model_class}</translation>
+        </message>
+    </context>
+    <context>
+        <name>trust</name>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It needs operators that are not TFLite's own: {names}.</source>
+            <translation>Es braucht Operatoren, die nicht zu TFLite gehören: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>The adapter {name} is a Python program.</source>
+            <translation>Der Adapter {name} ist ein Python-Programm.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>A pickle runs whatever code it holds as soon as it is read.</source>
+            <translation>Ein Pickle führt beim Lesen aus, was immer es an Code enthält.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>A model in HDF5 may hold layers whose code runs as soon as it is read.</source>
+            <translation>Ein Modell in HDF5 kann Schichten enthalten, deren Code beim Lesen läuft.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It holds Python code in Lambda layers: {names}.</source>
+            <translation>Es enthält Python-Code in Lambda-Schichten: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It is made with code that is not Keras's own: {names}.</source>
+            <translation>Es wurde mit Code erstellt, der nicht zu Keras gehört: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>There are pickles in it: {names}.</source>
+            <translation>Es enthält Pickles: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>What is in it cannot be told: {reason}.</source>
+            <translation>Was darin ist, lässt sich nicht sagen: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It calls Python code</source>
+            <translation>Es ruft Python-Code auf</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It can write files</source>
+            <translation>Es kann Dateien schreiben</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It can read files</source>
+            <translation>Es kann Dateien lesen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It can connect to other computers</source>
+            <translation>Es kann sich mit anderen Rechnern verbinden</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It needs operations that are not TensorFlow's own: {names}.</source>
+            <translation>Es braucht Operationen, die nicht zu TensorFlow gehören: {names}.</translation>
         </message>
     </context>
 </TS>

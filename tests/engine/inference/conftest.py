@@ -54,6 +54,33 @@ def small_models(tmp_path_factory: pytest.TempPathFactory, child_environment: di
     return SmallModels(folder, answers, run.stdout)
 
 
+@dataclass(frozen=True)
+class TrainedModels:
+    """What `trained_models.py` made: a model of each kind, and what `load_detector` made of it, by name."""
+
+    folder: Path
+    answers: dict[str, dict]
+    refused: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def trained_models(
+    tmp_path_factory: pytest.TempPathFactory, child_environment: dict[str, str]
+) -> TrainedModels:
+    folder = tmp_path_factory.mktemp("trained")
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.engine.inference.trained_models", str(folder)],
+        env=child_environment,
+        cwd=_ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    answers, refused = (json.loads((folder / f"{name}.json").read_text()) for name in ("answers", "refused"))
+    return TrainedModels(folder, answers, refused)
+
+
 @pytest.fixture(scope="session")
 def process() -> Iterator[InferenceProcess]:
     """One that is warm for every test that leaves it alive."""

@@ -46,7 +46,7 @@ def fitted(
     return images, boxes, classes
 
 
-def test_images(count: int = 24) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+def some(count: int = 24) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """The same ones each time, of several sizes."""
     rng = np.random.default_rng(1)
     return [draw(rng, SIZES[i % len(SIZES)]) for i in range(count)]

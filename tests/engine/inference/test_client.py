@@ -32,6 +32,7 @@ from engine.data.model import (
 )
 from engine.errors import CancelledError, UserError, WorkFailedError
 from engine.inference.client import InferenceProcess
+from tests.engine.odd_images import CMYK_JPEG, palette_png, write_animation
 
 SECONDS_TO_END = 10
 SECONDS_TO_START = 60
@@ -164,11 +165,11 @@ def test_no_images_are_finished_at_once_without_a_model(tmp_path):
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
-        ("nowhere", "no such folder"),
+        ("nowhere", "no such file or folder"),
         ("folder", "no saved_model.pb"),
-        ("file.pb", "a file, not the folder"),
+        ("file.pb", ".pb files are not read here"),
         ("locked", "cannot be read"),
-        ("nowhere.keras", "no such file"),
+        ("nowhere.keras", "no such file or folder"),
         ("locked.tflite", "cannot be read"),
     ],
 )
@@ -244,17 +245,6 @@ def test_a_model_whose_files_were_replaced_is_read_anew(small_models, process, t
     assert said == pytest.approx([10 / 255, 0.9])
 
 
-@pytest.mark.parametrize("device", ["CPU:0", "CPU:7"])
-def test_a_device_is_chosen_by_name(small_models, process, device):
-    run = process.predict(of(small_models, "in_batches", device=device))
-    if device == "CPU:0":
-        assert next(run).device == "CPU"
-        run.close()
-    else:
-        with pytest.raises(UserError, match="no device 'CPU:7'"):
-            next(run)
-
-
 def test_every_image_is_answered_once_whatever_its_shape(process, small_models, tmp_path):
     """A run over many more images than are decoded ahead, which says about twice a second how it goes."""
     shapes = [(40 + 7 * (number % 5), 60) for number in range(10)]
@@ -270,6 +260,40 @@ def test_every_image_is_answered_once_whatever_its_shape(process, small_models, 
     speeds = [m for m in messages if isinstance(m, Speed)]
     assert all(speed.memory > 10**8 and speed.batch >= 1 for speed in speeds)
     assert len(speeds) <= 2 * messages[-1].seconds
+
+
+def test_among_many_images_odd_ones_are_run_or_skipped_with_a_line(small_models, process, tmp_path):
+    """Fifty megapixels, 16 bits, grey, a palette, CMYK, an animation, a folder; others are broken or missing."""
+    grey = np.full((60, 100), 100, np.uint8)
+    odd = {name: tmp_path / name for name in ("large.jpg", "deep.png", "grey.jpg", "palette.png", "cmyk.jpg")}
+    odd |= {name: tmp_path / name for name in ("animated.gif", "folder.png", "broken.jpg", "missing.jpg")}
+    cv2.imwrite(str(odd["large.jpg"]), np.full((6250, 8000, 3), 100, np.uint8))
+    cv2.imwrite(str(odd["deep.png"]), np.full((60, 100, 3), 100 * 257, np.uint16))
+    cv2.imwrite(str(odd["grey.jpg"]), grey)
+    odd["palette.png"].write_bytes(palette_png())
+    odd["cmyk.jpg"].write_bytes(CMYK_JPEG)
+    write_animation(odd["animated.gif"], 2)
+    odd["folder.png"].mkdir()
+    odd["broken.jpg"].write_bytes(odd["grey.jpg"].read_bytes()[:100])
+    paths = [small_models.folder / f"{number % 9:02}.png" for number in range(500)]
+    places = {name: 20 + 50 * number for number, name in enumerate(odd)}
+    for name, place in places.items():
+        paths[place] = odd[name]
+    request = PredictRequest(ModelSpec(small_models.folder / "in_batches"), tuple(range(500)), tuple(paths))
+    messages = list(process.predict(request))
+    assert answers(messages) == Counter(range(500))
+    told = {m.image: m for m in messages if isinstance(m, ImagePredictions | ImageSkipped)}
+    found = {name: told[place] for name, place in places.items()}
+    skipped = {name for name, answer in found.items() if isinstance(answer, ImageSkipped)}
+    assert skipped == {"folder.png", "broken.jpg", "missing.jpg"}
+    assert all(found[name].problem for name in skipped)
+    brightest = {"large.jpg": 100, "deep.png": 100, "grey.jpg": 100, "palette.png": 220, "animated.gif": 255}
+    for name, value in brightest.items():
+        assert found[name].scores[0] == pytest.approx(value / 255, abs=0.01), name
+    assert found["cmyk.jpg"].boxes_xyxy[0].tolist() == [24, 8, 48, 24]
+    assert found["large.jpg"].boxes_xyxy[0].tolist() == [4000, 1562.5, 8000, 4687.5]
+    notes = {name for name, answer in found.items() if getattr(answer, "note", None)}
+    assert notes == {"animated.gif"} and "animated" in found["animated.gif"].note
 
 
 def test_a_paused_run_says_nothing_and_goes_on_where_it_was(small_models, process):

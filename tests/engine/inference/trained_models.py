@@ -14,9 +14,11 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "2"
 import numpy as np
 import tensorflow as tf
 
-from engine.data.model import ModelSpec
+import engine
+from engine.data.model import Acceleration, ModelSpec
+from engine.errors import UserError
 from engine.inference.loading import load_detector
-from tests.engine.inference import rectangles
+from tests.engine.inference import rectangles, small_retinanet
 
 SIDE, GRID, CLASSES = 64, 8, 2
 CELLS = GRID * GRID
@@ -87,13 +89,11 @@ class Network(tf.Module):
                 loss += 5 * tf.reduce_sum(distance) / tf.maximum(tf.reduce_sum(there), 1)
             variables = self.net.trainable_variables
             optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables, strict=True))
-            return loss
 
         for _ in range(steps):
             chosen = rng.integers(0, len(images), batch)
-            loss = step(images[chosen], targets[chosen])
+            step(images[chosen], targets[chosen])
         self.weights = [layer.get_weights() for layer in self.net.layers]
-        print("loss", float(loss))
 
 
 def corners_yxyx(boxes):
@@ -198,6 +198,24 @@ def tf_vision(network, folder):
         ("vision_normalised_input", of_tflite, spec(tf.float32, 1, SIDE, SIDE, 3, name="inputs")),
     ):
         save(network, folder / name, tf.function(function, input_signature=[signature]))
+
+
+def of_no_kind(network, folder):
+    """What docs/adapters.md has an adapter for."""
+
+    @tf.function(input_signature=[spec(tf.float32, None, SIDE, SIDE, 3, name="images")])
+    def answer(images):
+        return {"cells": tf.reshape(tf.concat(network(images), -1), [-1, GRID, GRID, CLASSES + 4])}
+
+    save(network, folder / "of_no_kind", answer)
+
+
+def adapter(folder):
+    """The first example of the documentation."""
+    documentation = Path(engine.__file__).parents[1] / "docs" / "adapters.md"
+    path = folder / "adapter.py"
+    path.write_text(documentation.read_text("utf-8").split("```python\n")[1].split("```")[0], "utf-8")
+    return path
 
 
 def convert(function, path, *, integers=None, custom=False):
@@ -325,15 +343,19 @@ def post_processed(network, folder):
     convert(answer, folder / "post_process_quantised.tflite", custom=True, integers=(None, calibration))
 
 
-def answers(path, images):
+def answers(path, images, *, batch=None, adapter=None, trusted=False, **options):
     """What the detector says of itself, and of each image."""
-    detector = load_detector(ModelSpec(path))
+    adapter = None if adapter is None else path.parent / adapter
+    detector = load_detector(ModelSpec(path, adapter=adapter, trusted=trusted), **options)
     prepared = [detector.prepare(pixels) for pixels, _, _ in images]
     found = [None] * len(images)
     for shape in {own.pixels.shape for own in prepared}:
         alike = [i for i, own in enumerate(prepared) if own.pixels.shape == shape]
-        for i, told in zip(alike, detector.detect([prepared[i] for i in alike]), strict=True):
-            found[i] = told
+        size = batch or len(alike)
+        for start in range(0, len(alike), size):
+            part = alike[start : start + size]
+            for i, told in zip(part, detector.detect([prepared[i] for i in part]), strict=True):
+                found[i] = told
     return {
         "kind": detector.kind,
         "device": detector.device,
@@ -353,23 +375,73 @@ def answers(path, images):
     }
 
 
-def main(folder: Path) -> None:
-    import time
+VARIANTS = {
+    "one by one": ("api_float_batches", {"batch": 1}),
+    "keras by five": ("retinanet.keras", {"batch": 5}),
+    "xla": ("yolo_channels_first", {"acceleration": Acceleration.XLA}),
+    "mixed": ("yolo_channels_first", {"acceleration": Acceleration.MIXED_PRECISION}),
+    "keras mixed": ("retinanet.keras", {"acceleration": Acceleration.MIXED_PRECISION}),
+    "with an adapter": ("of_no_kind", {"adapter": "adapter.py", "trusted": True}),
+    "on the CPU": ("api_uint8", {"device": "CPU:0"}),
+}
+"""Other ways to run some of the models."""
 
-    t = time.time()
+
+REFUSED = {
+    "an unknown device": ("api_uint8", {"device": "GPU:7"}),
+    "a damaged TFLite model": ("damaged.tflite", {}),
+    "a damaged Keras model": ("damaged.keras", {}),
+    "a SavedModel of no kind": ("of_no_kind", {}),
+    "no detector": ("classifier.tflite", {}),
+    "a Keras model of no known format": ("boxes.keras", {}),
+    "a model made with what is not installed": ("foreign.keras", {}),
+}
+
+
+def unusable(folder):
+    """Models that are refused, each for a reason of its own."""
+    for name in ("damaged.tflite", "damaged.keras"):
+        (folder / name).write_bytes(b"this is no model")
+    features = tf.TensorSpec([1, 4], tf.float32, name="features")
+    convert(tf.function(tf.nn.softmax, input_signature=[features]), folder / "classifier.tflite")
+    images = tf.keras.Input((SIDE, SIDE, 3), name="images")
+    pooled = tf.keras.layers.GlobalAveragePooling2D()(images)
+    boxes = tf.keras.layers.Reshape((1, 4), name="boxes")(tf.keras.layers.Dense(4)(pooled))
+    tf.keras.Model(images, {"boxes": boxes}).save(folder / "boxes.keras")
+    with (
+        zipfile.ZipFile(folder / "boxes.keras") as whole,
+        zipfile.ZipFile(folder / "foreign.keras", "w") as other,
+    ):
+        for name in whole.namelist():
+            content = whole.read(name)
+            other.writestr(
+                name, content.replace(b'"module": "keras.layers"', b'"module": "keras_nlp.layers"')
+            )
+
+
+def main(folder: Path) -> None:
     tf.keras.utils.set_random_seed(0)
     network = Network()
     network.train()
-    print("train", time.time() - t)
     for export in (object_detection_api, tf_vision, yolo, post_processed):
-        t = time.time()
         export(network, folder)
-        print(export.__name__, time.time() - t)
-    images = rectangles.test_images()
-    for path in sorted(own for own in folder.iterdir() if own.name != "unconverted"):
-        t = time.time()
-        (folder / f"{path.name}.json").write_text(json.dumps(answers(path, images)))
-        print(path.name, time.time() - t)
+    small_retinanet.save(folder)
+    images = rectangles.some()
+    paths = sorted(own for own in folder.iterdir() if own.name != "unconverted")
+    of_no_kind(network, folder)
+    adapter(folder)
+    unusable(folder)
+    told = {path.name: answers(path, images) for path in paths}
+    for name, (model, options) in VARIANTS.items():
+        told[name] = answers(folder / model, images, **options)
+    (folder / "answers.json").write_text(json.dumps(told))
+    refused = {}
+    for name, (model, options) in REFUSED.items():
+        try:
+            load_detector(ModelSpec(folder / model), **options)
+        except UserError as error:
+            refused[name] = str(error)
+    (folder / "refused.json").write_text(json.dumps(refused))
 
 
 main(Path(sys.argv[1]))

@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from engine.data.dataset import Dataset
 from engine.data.edit import Edit
 from engine.data.image_file import FileState
 from engine.data.journal import Action, JournalEntry, Origin, Step
-from engine.data.model import ImagePredictions, ModelAbout, RawOutputs
+from engine.data.model import FaultKind, ImagePredictions, ModelAbout, OutputFault, RawOutputs
 from engine.errors import UserError
 from engine.store.predicted import PredictedFile, pack, unpack
 from engine.store.project import ProjectFile
@@ -89,6 +90,17 @@ def test_files_and_models_are_remembered_and_replaced(project: ProjectFile) -> N
     kept.set_about("hash", ModelAbout("SavedModel", None))
     kept.set_about("hash", ModelAbout("SavedModel", ((1, "cell"), (2, "größer"))))
     assert kept.about("hash") == ModelAbout("SavedModel", ((1, "cell"), (2, "größer")))
+
+
+def test_what_was_wrong_stays_known_by_model_and_first_image(project: ProjectFile) -> None:
+    kept = project.predicted
+    assert kept.faults("model") == ()
+    fault = OutputFault(FaultKind.OUTSIDE, 3, 2, "box [1, 2, 3, 4]")
+    kept.add_faults("model", [("a", fault)])
+    kept.add_faults("model", [("a", replace(fault, count=5)), ("b", fault)])
+    kept.add_faults("other", [("a", fault)])
+    told = [(image, own.kind, own.count) for image, own in kept.faults("model")]
+    assert told == [("a", FaultKind.OUTSIDE, 5), ("b", FaultKind.OUTSIDE, 2)]
 
 
 def test_edits_and_predictions_are_written_at_the_same_time(project: ProjectFile, dataset: Dataset) -> None:
