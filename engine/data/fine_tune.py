@@ -65,6 +65,7 @@ class TrainingLoss:
         All there are, over all epochs.
     epoch : int
         From 1.
+    epochs : int
     loss : float
         Of the images of this step, before the model learned from them.
     """
@@ -72,6 +73,7 @@ class TrainingLoss:
     step: int
     steps: int
     epoch: int
+    epochs: int
     loss: float
 
 

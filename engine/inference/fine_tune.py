@@ -103,7 +103,7 @@ class FineTuning:
                     if not batch:
                         continue
                     loss = self._learn(batch)
-                    message = TrainingLoss(done + 1, steps, done // per_epoch + 1, loss)
+                    message = TrainingLoss(done + 1, steps, done // per_epoch + 1, request.epochs, loss)
                     self._send(message)
                     self._check(message)
         except RuntimeError as error:

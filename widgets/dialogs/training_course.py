@@ -46,6 +46,7 @@ class TrainingCourse(QWidget):
         self._epochs = 0
         self._what = QLabel()
         self._what.setObjectName("what")
+        self._what.setWordWrap(True)
         font = self._what.font()
         font.setBold(True)
         self._what.setFont(font)
