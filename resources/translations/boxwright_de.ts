@@ -1504,6 +1504,74 @@
         </message>
     </context>
     <context>
+        <name>Danger</name>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It needs operators that are not TFLite's own: {names}.</source>
+            <translation>Es braucht Operatoren, die nicht zu TFLite gehören: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>The adapter {name} is a Python program.</source>
+            <translation>Der Adapter {name} ist ein Python-Programm.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>A pickle runs whatever code it holds as soon as it is read.</source>
+            <translation>Ein Pickle führt beim Lesen aus, was immer es an Code enthält.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>A model in HDF5 may hold layers whose code runs as soon as it is read.</source>
+            <translation>Ein Modell in HDF5 kann Schichten enthalten, deren Code beim Lesen läuft.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It holds Python code in Lambda layers: {names}.</source>
+            <translation>Es enthält Python-Code in Lambda-Schichten: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It is made with code that is not Keras's own: {names}.</source>
+            <translation>Es wurde mit Code erstellt, der nicht zu Keras gehört: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>There are pickles in it: {names}.</source>
+            <translation>Es enthält Pickles: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>What is in it cannot be told: {reason}.</source>
+            <translation>Was darin ist, lässt sich nicht sagen: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It calls Python code: {names}.</source>
+            <translation>Es ruft Python-Code auf: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It can write files: {names}.</source>
+            <translation>Es kann Dateien schreiben: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It can read files: {names}.</source>
+            <translation>Es kann Dateien lesen: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It can connect to other computers: {names}.</source>
+            <translation>Es kann sich mit anderen Rechnern verbinden: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It needs operations that are not TensorFlow's own: {names}.</source>
+            <translation>Es braucht Operationen, die nicht zu TensorFlow gehören: {names}.</translation>
+        </message>
+    </context>
+    <context>
         <name>DeltasPage</name>
         <message>
             <location filename="../../widgets/plots/pages.py" />
@@ -5480,74 +5548,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/dialogs/label_map.py" />
             <source>Class of the dataset for {model_class}</source>
             <translation>Klasse im Datensatz für {model_class}</translation>
-        </message>
-    </context>
-    <context>
-        <name>trust</name>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>It needs operators that are not TFLite's own: {names}.</source>
-            <translation>Es braucht Operatoren, die nicht zu TFLite gehören: {names}.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>The adapter {name} is a Python program.</source>
-            <translation>Der Adapter {name} ist ein Python-Programm.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>A pickle runs whatever code it holds as soon as it is read.</source>
-            <translation>Ein Pickle führt beim Lesen aus, was immer es an Code enthält.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>A model in HDF5 may hold layers whose code runs as soon as it is read.</source>
-            <translation>Ein Modell in HDF5 kann Schichten enthalten, deren Code beim Lesen läuft.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>It holds Python code in Lambda layers: {names}.</source>
-            <translation>Es enthält Python-Code in Lambda-Schichten: {names}.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>It is made with code that is not Keras's own: {names}.</source>
-            <translation>Es wurde mit Code erstellt, der nicht zu Keras gehört: {names}.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>There are pickles in it: {names}.</source>
-            <translation>Es enthält Pickles: {names}.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>What is in it cannot be told: {reason}.</source>
-            <translation>Was darin ist, lässt sich nicht sagen: {reason}.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>It calls Python code</source>
-            <translation>Es ruft Python-Code auf</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>It can write files</source>
-            <translation>Es kann Dateien schreiben</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>It can read files</source>
-            <translation>Es kann Dateien lesen</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>It can connect to other computers</source>
-            <translation>Es kann sich mit anderen Rechnern verbinden</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>It needs operations that are not TensorFlow's own: {names}.</source>
-            <translation>Es braucht Operationen, die nicht zu TensorFlow gehören: {names}.</translation>
         </message>
     </context>
 </TS>
