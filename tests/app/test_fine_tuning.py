@@ -124,7 +124,6 @@ def test_one_epoch_is_watched_and_judged(
     wait_until_idle()
     plot = dialog.findChild(TrainingPlot)
     assert isinstance(plot, TrainingPlot)
-    dialog.grab().save("/tmp/tune_dialog.png")
     ((start, end, loss),) = plot.means()
     assert (start, end) == (0, 2) and loss > 0
     assert text(dialog, "after").startswith("0.")

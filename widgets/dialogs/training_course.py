@@ -193,7 +193,7 @@ class _Result(QFrame):
         elif change.delta > 0:
             sign, said = (
                 "fixed",
-                self.tr("The corrections help the model, on images that it never learned from."),
+                self.tr("Training on the labels as they are now helps the model, on the images held out."),
             )
         else:
             sign = "problem"
