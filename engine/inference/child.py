@@ -44,6 +44,7 @@ class Child:
         self._heard: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._last_lines: deque[str] = deque(maxlen=_LINES_KEPT)
         self._closing = threading.Lock()
+        self._killed = False
         started: Future[subprocess.Popen[bytes]] = Future()
         reader = threading.Thread(target=self._read, args=(started,), name="inference messages")
         reader.start()
@@ -70,8 +71,8 @@ class Child:
 
     @property
     def is_alive(self) -> bool:
-        """Whether it still runs."""
-        return self._process.poll() is None
+        """Whether it still runs, and is to."""
+        return not self._killed and self._process.poll() is None
 
     def ask(self, request: Request) -> int:
         """Make a request; give its number."""
@@ -116,9 +117,14 @@ class Child:
             error.add_note("The inference process wrote last:\n" + "\n".join(lines))
         return error
 
+    def kill(self) -> None:
+        """Have the process end, without waiting for that: what it has in memory takes a while to be given back."""
+        self._killed = True
+        self._process.kill()
+
     def close(self) -> None:
         """Stop the process if it still runs, and let go of everything; the second time does nothing."""
-        self._process.kill()
+        self.kill()
         self._process.wait()
         self._said.put(None)
         with self._closing:

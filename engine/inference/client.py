@@ -244,7 +244,7 @@ def _stop(child: Child, number: int) -> None:
                 return
     except WorkFailedError:
         return  # it has ended; whoever stops a request does not mind
-    child.close()
+    child.kill()
 
 
 def _check_model(spec: ModelSpec) -> None:

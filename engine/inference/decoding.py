@@ -17,7 +17,6 @@ from engine.images import header_size, read_image
 from engine.inference.detector import Detector, Prepared
 
 _BUDGET = 512 * 1024 * 1024
-"""Bytes that decoded images and those being decoded may take together; a single larger one is let in alone."""
 _BYTES_PER_PIXEL = 7
 """While an image is decoded: its pixels as they are read and as RGB, and its file."""
 _BYTES_PER_BYTE = 20
@@ -62,6 +61,8 @@ class Decoding:
         Called on the threads with each image, or with why it is skipped, or with the exception that is our bug.
     starving
         Called on a thread that must wait for memory: somebody should `release` some, however little it suits.
+    budget
+        Bytes that decoded images and those being decoded may take together; a single larger one is let in alone.
     """
 
     def __init__(
@@ -69,10 +70,12 @@ class Decoding:
         detector: Detector,
         put: Callable[[Picture | ImageSkipped | BaseException], None],
         starving: Callable[[], None],
+        *,
+        budget: int = _BUDGET,
     ) -> None:
         self._detector = detector
         self._put = put
-        self._memory = _Memory(_BUDGET, starving)
+        self._memory = _Memory(budget, starving)
         # OpenCV's own threads would compete with these, and with the model's.
         cv2.setNumThreads(1)
         self._threads = ThreadPoolExecutor(decoders(), "decode")

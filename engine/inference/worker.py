@@ -12,11 +12,12 @@ import queue
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
 from engine.data.fine_tune import FineTuneRequest
-from engine.data.model import Acceleration, ModelReady, ModelSpec, PredictRequest
+from engine.data.model import Acceleration, Device, ModelReady, ModelSpec, PredictRequest
 from engine.errors import CancelledError, EngineError, UserError
 from engine.inference.batches import BatchSize
 from engine.inference.detector import Detector
@@ -107,7 +108,7 @@ class Worker:
                 raise CancelledError
             match request:
                 case WarmUp():
-                    self._send(number, Warm(devices()))
+                    self._send(number, Warm(self._devices))
                 case PredictRequest():
                     self._predict(number, request)
                 case FineTuneRequest():
@@ -119,10 +120,24 @@ class Worker:
         except MemoryError:
             self._send(number, Failure.of(out_of_memory()))
 
+    @cached_property
+    def _devices(self) -> tuple[Device, ...]:
+        """Import TensorFlow.
+
+        That makes a million objects that stay; to look for garbage among them would take a sixth of its time.
+        """
+        gc.disable()
+        try:
+            return devices()
+        finally:
+            gc.freeze()
+            gc.enable()
+
     def _predict(self, number: int, request: PredictRequest) -> None:
+        there = self._devices
         loaded = self._load(request)
         detector = loaded.detector
-        ready = ModelReady(detector.device, detector.kind, detector.names, devices(), detector.first_class)
+        ready = ModelReady(detector.device, detector.kind, detector.names, there, detector.first_class)
         self._send(number, ready)
         batches = loaded.batches
         if request.batch is not None or detector.batch is not None:
@@ -147,8 +162,9 @@ class Worker:
         # Two at once may not fit, and this one will not stay as its file says.
         self._loaded = None
         gc.collect()
+        there = self._devices
         detector, model = load_trainable(request.model, device=request.device)
-        ready = ModelReady(detector.device, detector.kind, detector.names, devices(), detector.first_class)
+        ready = ModelReady(detector.device, detector.kind, detector.names, there, detector.first_class)
         self._send(number, ready)
         training = FineTuning(
             detector,
@@ -168,7 +184,7 @@ class Worker:
         self._loaded = None
         gc.collect()
         detector = load_detector(request.model, device=request.device, acceleration=request.acceleration)
-        device = request.device or devices()[0].name
+        device = request.device or self._devices[0].name
         self._loaded = _Loaded(key, detector, device, BatchSize())
         return self._loaded
 
