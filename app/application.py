@@ -55,6 +55,8 @@ _SHOWN_JOBS = (
     "examine",
     "classes",
     "speed_up",
+    "divide",
+    "fine_tune",
     "effects",
     "measure_runs",
     "predict",
@@ -311,7 +313,9 @@ class Application(QObject):
         }
 
     def _report(self, kind: str, error: BaseException) -> None:
-        """Say what went wrong; where a run ended before its time, its panel does, with a way to go on."""
+        """Say what went wrong; where a run ended before its time, its panel does, and a training's dialog."""
+        if kind == "fine_tune" and isinstance(error, UserError):
+            return
         if kind != "predict" or not isinstance(error, WorkFailedError):
             self.dialogs.report(error)
 

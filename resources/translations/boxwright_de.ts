@@ -1998,6 +1998,54 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>FineTuning</name>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Loading the copy that learns</source>
+            <translation>Die Kopie, die lernt, wird geladen</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Measuring the tuned model</source>
+            <translation>Das trainierte Modell wird gemessen</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Measuring the model as it is: {done} of {total} images</source>
+            <translation>Das Modell wird gemessen, wie es ist: {done} von {total} Bildern</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Measuring the tuned model: {done} of {total} images</source>
+            <translation>Das trainierte Modell wird gemessen: {done} von {total} Bildern</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Done: {name} lies beside the project. {count} images show a class that the model does not know, and were left out.</source>
+            <translation>Fertig: {name} liegt neben dem Projekt. {count} Bilder zeigen eine Klasse, die das Modell nicht kennt, und wurden ausgelassen.</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Done: {name} lies beside the project.</source>
+            <translation>Fertig: {name} liegt neben dem Projekt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>The tuned model is {path}.</source>
+            <translation>Das trainierte Modell ist {path}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>It failed. Nothing was kept.</source>
+            <translation>Es ist gescheitert. Nichts wurde behalten.</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Stopped. Nothing was kept.</source>
+            <translation>Angehalten. Nichts wurde behalten.</translation>
+        </message>
+    </context>
+    <context>
         <name>FlagCard</name>
         <message>
             <location filename="../../widgets/inspector/flag_card.py" />
@@ -2378,6 +2426,19 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/canvas/adjust_panel.py" />
             <source>Histogram of the image</source>
             <translation>Histogramm des Bildes</translation>
+        </message>
+    </context>
+    <context>
+        <name>Holdout</name>
+        <message>
+            <location filename="../../engine/holdout.py" />
+            <source>Four fifths of the images, drawn by chance</source>
+            <translation>Vier Fünftel der Bilder, nach Zufall gezogen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/holdout.py" />
+            <source>The other fifth</source>
+            <translation>Das übrige Fünftel</translation>
         </message>
     </context>
     <context>
@@ -3570,6 +3631,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../app/operations/dataset.py" />
             <source>Writing labels</source>
             <translation>Labels werden geschrieben</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/fine_tune.py" />
+            <source>Looking for splits</source>
+            <translation>Splits werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/fine_tune.py" />
+            <source>Checking by training</source>
+            <translation>Probe-Training läuft</translation>
         </message>
         <message>
             <location filename="../../app/operations/gallery.py" />
@@ -5443,8 +5514,8 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/dialogs/training_course.py" />
-            <source>The corrections help the model, on images that it never learned from.</source>
-            <translation>Die Korrekturen helfen dem Modell, auf Bildern, aus denen es nie gelernt hat.</translation>
+            <source>Training on the labels as they are now helps the model, on the images held out.</source>
+            <translation>Training mit den Labels, wie sie jetzt sind, hilft dem Modell, auf den zurückgehaltenen Bildern.</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/training_course.py" />
