@@ -1,1 +1,1 @@
-"""The doctor: holds ground truth and predictions against each other, and finds what makes mAP collapse without an error."""
+"""The doctor: why predictions and ground truth do not fit each other though both can be read."""

@@ -1,4 +1,4 @@
-"""How well boxes of a file agree with labels under one reading or another, on a sample of images, whatever the class."""
+"""How well boxes agree with labels, whatever the class, on a sample of images and under one reading or another."""
 
 from __future__ import annotations
 

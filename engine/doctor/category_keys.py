@@ -14,7 +14,7 @@ from engine.doctor.agreement import Sample, overlaps
 from engine.doctor.assignment import best_assignment
 from engine.doctor.image_keys import UNKNOWN
 
-BACKGROUND_NAMES = frozenset({"background", "__background__", "_background_", "bg", "no object", "no_object", "none", "n/a"})
+BACKGROUND_NAMES = frozenset({"background", "__background__", "bg", "no object", "no_object", "none", "n/a"})
 
 _SAME_OBJECT = 0.5
 _LEAST_VOTES, _LEAST_OF_KEY, _LEAST_SHARE = 5, 3, 0.4
@@ -44,7 +44,9 @@ class Renaming:
     votes_now: int
 
 
-def votes(raw: RawPredictions, seen: Sample, boxes: Float, labels: Float, of_labels: Int, categories: int) -> Float:
+def votes(
+    raw: RawPredictions, seen: Sample, boxes: Float, labels: Float, of_labels: Int, categories: int
+) -> Float:
     """How often predictions of each class name lie on labels of each class, (k, categories) float64.
 
     Parameters
@@ -107,12 +109,13 @@ def renamed(
         if _gained(found, assigned, first.indices) <= (1 - _NEARLY_ALL) * found.sum() + 2:
             chosen = first
     if chosen is None:
-        known = {key for key in keys if key is not None} <= set(categories.ids.tolist())
+        changed = {keys[row] for row in np.flatnonzero(assigned != now).tolist()}
+        known = changed <= set(categories.ids.tolist())
         chosen = Renaming(Cause.PERMUTED if known else Cause.OTHER_LABEL_MAP, assigned, 0, 0, 0)
     moved = chosen.indices != now
     new, old = _sum(found[moved], chosen.indices[moved]), _sum(found[moved], now[moved])
-    least = min(_LEAST_VOTES, 0.5 * found.sum())
-    if not moved.any() or new < max(least, 1.0) or new <= 2 * old + 2 * np.sqrt(old):
+    least = max(min(_LEAST_VOTES, 0.5 * found.sum()), _LEAST_OF_KEY)
+    if not moved.any() or new < least or new <= 2 * old + 2 * np.sqrt(old):
         return None
     # Of most predictions that lie on a label, the class must be right then.
     if new < _LEAST_SHARE * found[moved].sum():
@@ -154,7 +157,11 @@ def _assigned(found: Float, now: Int) -> Int:
         if column >= 0 and column != now[row]:
             own = found[row]
             kept = own[now[row]] if now[row] >= 0 else 0.0
-            if own[column] >= _LEAST_OF_KEY and own[column] >= 2 * kept + 2 and own[column] >= _LEAST_SHARE * own.sum():
+            if (
+                own[column] >= _LEAST_OF_KEY
+                and own[column] >= 2 * kept + 2
+                and own[column] >= _LEAST_SHARE * own.sum()
+            ):
                 result[row] = column
     moved = np.flatnonzero(result != now)
     # A class that another name has now taken is no longer this one's.
@@ -199,8 +206,17 @@ def _by_name(
 def plain_name(name: str) -> str:
     """A class name without case, space, punctuation and plural."""
     letters = "".join(letter for letter in name.casefold() if letter.isalnum())
-    for ending, singular in (("ies", "y"), ("ves", "f"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")):
+    for ending, singular in (
+        ("ies", "y"),
+        ("ves", "f"),
+        ("sses", "ss"),
+        ("xes", "x"),
+        ("ches", "ch"),
+        ("shes", "sh"),
+    ):
         if letters.endswith(ending) and len(letters) > len(ending) + 1:
             return letters[: -len(ending)] + singular
-    letters = letters[:-1] if letters.endswith("s") and not letters.endswith("ss") and len(letters) > 3 else letters
+    letters = (
+        letters[:-1] if letters.endswith("s") and not letters.endswith("ss") and len(letters) > 3 else letters
+    )
     return letters[:-1] if letters.endswith("fe") else letters

@@ -48,7 +48,7 @@ def capped(predictions: Int, labels: Int) -> Cap | None:
 
 
 def without_predictions(predictions: Int, labels: Int) -> Int:
-    """Images with labels that have no predictions while nearly all others have many: they were not predicted, (m,) int64.
+    """Images with labels and no predictions while nearly all others have many: they were left out, (m,) int64.
 
     A model that sees little leaves images empty too, but then has one or two predictions on more of them.
 

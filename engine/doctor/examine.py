@@ -23,6 +23,7 @@ from engine.doctor.predictions import (
     score_findings,
     unplaced_findings,
 )
+from engine.doctor.suppression import survivors
 from engine.evaluation.incremental import evaluate
 from engine.formats.results import read_raw_results
 
@@ -43,8 +44,8 @@ def examine(
 ) -> Examination:
     """Hold ground truth and predictions against each other, and find what makes mAP collapse without an error.
 
-    Nothing is changed. `engine.doctor.place.read_as` gives the predictions under a reading, `read_labels_as` of the same
-    module the labels.
+    Nothing is changed. `read_as` of `engine.doctor.place` gives the predictions under a reading, `read_labels_as` the
+    labels.
 
     Parameters
     ----------
@@ -77,7 +78,9 @@ def examine(
     findings += category_findings(dataset, raw, search, found.placement, placed_reading, label_map)
     findings += label_findings(dataset, found)
     measure = _Measure(dataset, raw, seed=seed, progress=progress)
-    findings += completeness_findings(measure.placed(_together(findings)), measure.labels(_together(findings)), dataset, seed)
+    findings += completeness_findings(
+        measure.placed(_together(findings)), measure.labels(_together(findings)), dataset, seed
+    )
     findings += offset_finding(dataset, search, found.placement)
     findings = _confirmed(findings, measure)
     reading = _together(findings)
@@ -113,9 +116,8 @@ class _Measure:
         """mAP under a reading on the sample; None where it is not defined."""
         if reading not in self._ap:
             self._progress("Measuring readings", len(self._ap), 0)
-            # Suppression is the only part that looks at more than one row; on the sample it costs less.
             labels = read_labels_as(self._dataset, reading.labels)
-            found = self._of_sample(self.placed(reading).predictions)
+            found = self._of_sample(reading)
             own = self._dataset
             value = evaluate(
                 own.images, own.categories, labels.take(np.isin(labels.images, self.images)), found
@@ -123,8 +125,11 @@ class _Measure:
             self._ap[reading] = value if value >= 0 else None
         return self._ap[reading]
 
-    def _of_sample(self, predictions: Predictions) -> Predictions:
-        return predictions.take(np.isin(predictions.images, self.images))
+    def _of_sample(self, reading: Reading) -> Predictions:
+        # Suppression looks at one image at a time; of all images it would take seconds.
+        found = self.placed(replace(reading, suppression=0.0)).predictions
+        found = found.take(np.isin(found.images, self.images))
+        return found.take(survivors(found, reading.suppression)) if reading.suppression else found
 
 
 def _together(findings: list[Finding]) -> Reading:
@@ -151,7 +156,7 @@ def _confirmed(findings: list[Finding], measure: _Measure) -> list[Finding]:
 def _examination(findings: list[Finding], reading: Reading, measure: _Measure) -> Examination:
     now = measure.ap(AS_READ)
     diagnoses = []
-    for finding in findings:
+    for finding in sorted(findings, key=lambda own: -_cost(own, findings, measure)):
         own = finding.mended(AS_READ) if finding.mends else None
         diagnoses.append(
             Diagnosis(
@@ -171,6 +176,14 @@ def _examination(findings: list[Finding], reading: Reading, measure: _Measure) -
         measure.placed(AS_READ).unplaced,
         measure.placed(reading).unplaced,
     )
+
+
+def _cost(finding: Finding, findings: list[Finding], measure: _Measure) -> float:
+    """What mAP loses where everything is mended but this; less than nothing where no reading mends it."""
+    if not finding.mends:
+        return -1.0
+    whole = measure.ap(_together(findings)) or 0.0
+    return whole - (measure.ap(_together([own for own in findings if own is not finding])) or 0.0)
 
 
 def _of_labels(dataset: Dataset) -> Examination:

@@ -12,7 +12,7 @@ from engine.doctor.agreement import best_overlaps, overlaps
 _FEW, _AT_EDGE = 20, 4
 _FIT = 0.5
 _WITH_EDGE, _WITHOUT_EDGE = 2.0, 5.0
-"""Standard errors that the offset must be from none: where the labels' edges say the same, and where they say nothing."""
+"""Standard errors that the offset must be from 0: where the labels' edges say the same, and where they do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ class Offset:
         return self.high < 0.5
 
 
-def counted_from_1(all_labels: Float, sizes_wh: Int, pairs: Int, boxes: Float, labels: Float) -> Offset | None:
+def counted_from_1(
+    all_labels: Float, sizes_wh: Int, pairs: Int, boxes: Float, labels: Float
+) -> Offset | None:
     """The offset of labels that count pixels from 1, or None where they do not, or where it cannot be told.
 
     Parameters
@@ -83,7 +85,9 @@ def _centre(apart: Float, sides: Float) -> tuple[float, float]:
     centre = float(np.median(apart))
     for _ in range(3):
         # What is far out is another kind of error.
-        usual = np.abs(apart - centre) <= 3 * 1.4826 * np.median(np.abs(apart - centre) / sides) * sides + 1e-9
+        usual = (
+            np.abs(apart - centre) <= 3 * 1.4826 * np.median(np.abs(apart - centre) / sides) * sides + 1e-9
+        )
         own = weights * usual
         centre = float((apart * own).sum() / own.sum())
     spread = (((apart - centre) ** 2) * weights * usual).sum() / max(int(usual.sum()) - 1, 1)

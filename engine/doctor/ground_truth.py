@@ -11,7 +11,7 @@ from engine.doctor import sentences
 from engine.doctor.category_keys import plain_name
 from engine.doctor.findings import Finding
 from engine.doctor.first_pixel import counted_from_1
-from engine.doctor.label_layout import Candidate, label_boxes, label_candidates, usable_labels
+from engine.doctor.label_layout import Candidate, label_candidates, usable_labels
 from engine.doctor.marks import crowd_masks, mark_name, named_marks, wrong_ids
 from engine.doctor.placement import Found, Placement, Search
 
@@ -82,10 +82,14 @@ def _marks(dataset: Dataset) -> list[Finding]:
     named = int(np.count_nonzero(named_marks(dataset)))
     ignored = {"marked_ignored": True}
     if named and name is not None:
-        found.append(Finding(Cause.DROPPED_MARKS, sentences.of_marks(named, name), 1.0, label_changes=ignored))
+        found.append(
+            Finding(Cause.DROPPED_MARKS, sentences.of_marks(named, name), 1.0, label_changes=ignored)
+        )
     masks = int(np.count_nonzero(crowd_masks(dataset)))
     if masks:
-        found.append(Finding(Cause.DROPPED_CROWD, sentences.of_crowd_masks(masks), 0.9, label_changes=ignored))
+        found.append(
+            Finding(Cause.DROPPED_CROWD, sentences.of_crowd_masks(masks), 0.9, label_changes=ignored)
+        )
     return found
 
 

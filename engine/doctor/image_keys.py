@@ -42,7 +42,9 @@ def _lookup(
         case ImageKey.AS_READ:
             return image_table(dataset), _same
         case ImageKey.TEXT:
-            return {str(id_): place for id_, place in zip(dataset.images.ids.tolist(), places, strict=True)}, _text
+            return {
+                str(id_): place for id_, place in zip(dataset.images.ids.tolist(), places, strict=True)
+            }, _text
         case ImageKey.NAME:
             return _unique((_stem(name), place) for name, place in zip(names, places, strict=True)), _stem
         case ImageKey.NUMBER_IN_NAME:

@@ -70,7 +70,9 @@ def label_candidates(dataset: Dataset) -> Iterator[Candidate]:
     if unit:
         least = min(shares.values())
         # The usual one unless it keeps clearly fewer boxes in their images.
-        likely = [Layout.XYWH] if shares[Layout.XYWH] <= least + _TIE else sorted(_LAYOUTS, key=shares.__getitem__)
+        likely = (
+            [Layout.XYWH] if shares[Layout.XYWH] <= least + _TIE else sorted(_LAYOUTS, key=shares.__getitem__)
+        )
         for layout in likely:
             yield Candidate(LabelReading(layout, scale), shares[layout], 1.0, sure=count >= _SURE_FEW)
         return

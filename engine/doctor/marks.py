@@ -1,4 +1,4 @@
-"""Marks of ground truth that evaluation knows nothing of: boxes that were not meant to count, and ids that cannot be used."""
+"""What ground truth says and evaluation does not hear: that boxes are not to count; and ids that it mishears."""
 
 from __future__ import annotations
 
@@ -13,7 +13,17 @@ from engine.errors import UserError
 from engine.formats.columns import whole_numbers
 from engine.formats.json_file import read_json
 
-FIELDS = ("difficult", "ignore", "ignored", "iscrowd", "is_crowd", "crowd", "group_of", "is_group_of", "isgroupof")
+FIELDS = (
+    "difficult",
+    "ignore",
+    "ignored",
+    "iscrowd",
+    "is_crowd",
+    "crowd",
+    "group_of",
+    "is_group_of",
+    "isgroupof",
+)
 """By which formats mark boxes that are not to count; compared without regard to case."""
 
 _TRUE = ("1", "1.0", "true", "yes")
@@ -66,7 +76,8 @@ def wrong_ids(dataset: Dataset) -> WrongIds | None:
     The reader numbers them anew and has said so; how many there are is in the file alone.
     """
     told = any(
-        problem.record.startswith("annotation ") and (" id 0 " in problem.problem or "has this id" in problem.problem)
+        problem.record.startswith("annotation ")
+        and (" id 0 " in problem.problem or "has this id" in problem.problem)
         for problem in dataset.problems
     )
     if not told or dataset.format != "coco" or not dataset.source.is_file():

@@ -17,6 +17,7 @@ from engine.doctor.marks import marked
 from engine.doctor.score_scale import to_scores
 from engine.doctor.suppression import survivors
 
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Placed:
     """Predictions under a reading.
@@ -40,25 +41,35 @@ def read_as(raw: RawPredictions, dataset: Dataset, reading: Reading) -> Placed:
         return Placed(Predictions.empty(), np.zeros(0, np.int64), Unplaced())
     images = image_indices(dataset, raw.image_keys, reading.images)[raw.images]
     categories = category_indices(dataset, raw, reading)[raw.categories]
-    background = np.array([key in reading.background for key in raw.category_keys], np.bool_)[raw.categories]
-    sizes = dataset.images.sizes_wh[np.maximum(images, 0)] if len(dataset.images) else np.zeros((len(raw), 2), np.int64)
+    nothing = np.array([key in reading.background for key in raw.category_keys], np.bool_)[raw.categories]
+    sizes = (
+        dataset.images.sizes_wh[np.maximum(images, 0)]
+        if len(dataset.images)
+        else np.zeros((len(raw), 2), np.int64)
+    )
     boxes = scaled(laid_out(raw.boxes, reading.layout), reading.scale, sizes)
     boxes_xyxy = corners(boxes)
     scores = to_scores(raw.scores, reading.scores)
     whole = np.isfinite(boxes).all(axis=1) & np.isfinite(boxes_xyxy).all(axis=1)
-    reasons = [background, images == UNKNOWN, categories == UNKNOWN, ~whole, ~np.isfinite(scores)]
-    left_out, counts = np.zeros(len(raw), np.bool_), []
+    reasons = [nothing, images == UNKNOWN, categories == UNKNOWN, ~whole, ~np.isfinite(scores)]
+    left_out = np.zeros(len(raw), np.bool_)
+    counts = []
     for reason in reasons:
         counts.append(int(np.count_nonzero(reason & ~left_out)))
         left_out |= reason
+    background, of_images, of_categories, of_boxes, of_scores = counts
     rows = np.flatnonzero(~left_out)
-    found = Predictions(images[rows], categories[rows], boxes_xyxy[rows], boxes[rows, 2:].copy(), scores[rows])
+    found = Predictions(
+        images[rows], categories[rows], boxes_xyxy[rows], boxes[rows, 2:].copy(), scores[rows]
+    )
     suppressed = 0
     if reading.suppression:
         kept = survivors(found, reading.suppression)
         suppressed = len(rows) - len(kept)
         rows, found = rows[kept], found.take(kept)
-    return Placed(found, rows, Unplaced(*counts[1:], background=counts[0], suppressed=suppressed))
+    return Placed(
+        found, rows, Unplaced(of_images, of_categories, of_boxes, of_scores, background, suppressed)
+    )
 
 
 def category_indices(dataset: Dataset, raw: RawPredictions, reading: Reading) -> Int:
@@ -66,7 +77,7 @@ def category_indices(dataset: Dataset, raw: RawPredictions, reading: Reading) ->
     index_of = {number: index for index, number in enumerate(dataset.categories.ids.tolist())}
     told = dict(reading.categories)
     found = [
-        UNKNOWN if key is None or key in reading.background else index_of.get(told.get(key, key), UNKNOWN)  # type: ignore[call-overload]
+        UNKNOWN if key is None or key in reading.background else index_of.get(told.get(key, key), UNKNOWN)
         for key in raw.category_keys
     ]
     return np.array(found, np.int64)

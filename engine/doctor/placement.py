@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from engine.data.dataset import Dataset, Float, Int
 from engine.data.raw_predictions import RawPredictions
 from engine.data.reading import NORMALISED, PIXELS, Fit, ImageKey, LabelReading, Layout, Scale
-from engine.doctor.agreement import Sample, best_overlaps, excess, read_boxes, sample
+from engine.doctor.agreement import Sample, best_overlaps, excess, overlaps, read_boxes, sample
 from engine.doctor.boxes import laid_out
 from engine.doctor.image_keys import image_indices
 from engine.doctor.label_layout import Candidate, label_boxes, label_candidates, usable_labels
 
 _SQUARES = (
-    128, 160, 192, 224, 256, 288, 299, 300, 320, 352, 384, 416, 448, 480, 512, 544, 576, 600, 608, 640, 672, 704, 736, 768, 800,
-    832, 896, 960, 1024, 1152, 1280, 1333, 1536,
+    128, 160, 192, 224, 256, 288, 299, 300, 320, 352, 384, 416, 448, 480, 512, 544, 576, 600, 608, 640, 672, 704, 736,
+    768, 800, 832, 896, 960, 1024, 1152, 1280, 1333, 1536,
 )  # fmt: skip
 _OBLONGS = (
-    (320, 240), (480, 320), (512, 256), (512, 384), (600, 400), (608, 352), (640, 360), (640, 384), (640, 480), (640, 512),
-    (768, 512), (800, 600), (960, 540), (1024, 512), (1024, 600), (1024, 768), (1280, 720), (1333, 800), (1920, 1080),
+    (320, 240), (480, 320), (512, 256), (512, 384), (600, 400), (608, 352), (640, 360), (640, 384), (640, 480),
+    (640, 512), (768, 512), (800, 600), (960, 540), (1024, 512), (1024, 600), (1024, 768), (1280, 720), (1333, 800),
+    (1920, 1080),
 )  # fmt: skip
 _FITS = (Fit.STRETCHED, Fit.CENTRED, Fit.CORNER)
 _UNIT = 1.5
@@ -46,7 +47,7 @@ class Placement:
     images: ImageKey = ImageKey.AS_READ
     layout: Layout = Layout.XYWH
     scale: Scale = PIXELS
-    labels: LabelReading = LabelReading()
+    labels: LabelReading = field(default_factory=LabelReading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class Search:
         return seen, boxes, self.label_boxes(placement.labels)[seen.labels]
 
     def find(self) -> Found:
-        """Look for the placement under which predictions agree with labels best; the present one unless it is clearly worse."""
+        """Look for the placement where predictions agree with labels best: the present one unless clearly worse."""
         now = self.measure(Placement())
         candidates = list(label_candidates(self._dataset))
         sure = next((own for own in candidates if own.sure), None)
@@ -138,8 +139,8 @@ class Search:
         return Found(best, _mean(self.measure(best)), _mean(now), chosen)
 
     def _best(self, labels: Sequence[LabelReading]) -> Placement:
-        """The best of all, in two rounds: what is usual on few images, then the model's pixels where that is not enough."""
-        layouts = [own for own in Layout]
+        """The best of all, in two rounds: what is usual, then the model's pixels where that is not enough."""
+        layouts = list(Layout)
         usual = [
             Placement(kind, layout, scale, reading)
             for kind in self.indices
@@ -217,7 +218,7 @@ class Search:
             seen, boxes, labels = self.pairs(replace(found, scale=PIXELS), _FINE)
             placed = read_boxes(self._raw, seen, found.layout, found.scale)
             best = best_overlaps(seen.pairs, placed, labels)
-            close = np.abs(best[seen.pairs[:, 1]] - _overlaps(seen, placed, labels)) < 1e-12
+            close = np.abs(best[seen.pairs[:, 1]] - overlaps(seen.pairs, placed, labels)) < 1e-12
             pairs = seen.pairs[close & (best[seen.pairs[:, 1]] >= 0.4)]
             if len(pairs) < 5:
                 return found
@@ -229,17 +230,13 @@ class Search:
             side = np.median(own / np.maximum(far, 1e-9), axis=0)
             if found.scale.fit is Fit.CORNER:
                 side = np.repeat(side.mean(), 2)
-            better = replace(found, scale=Scale(found.scale.fit, (round(float(side[0])), round(float(side[1])))))
+            better = replace(
+                found, scale=Scale(found.scale.fit, (round(float(side[0])), round(float(side[1]))))
+            )
             if _mean(self.measure(better)) <= _mean(self.measure(found)):
                 return found
             found = better
         return found
-
-
-def _overlaps(seen: Sample, boxes: Float, labels: Float) -> Float:
-    from engine.doctor.agreement import overlaps
-
-    return overlaps(seen.pairs, boxes, labels)
 
 
 def _distinct(indices: dict[ImageKey, Int], images: Int) -> dict[ImageKey, Int]:

@@ -98,8 +98,12 @@ def category_findings(
         ids = categories.ids.tolist()
         pairs = [(key, int(n)) for key, n in zip(keys, indices.tolist(), strict=True) if key is not None]
         told = tuple((key, ids[n] if n != UNKNOWN else _free_id(ids)) for key, n in pairs)
-        shown = [(key, categories.name(n)) for key, n in sorted(pairs, key=lambda own: str(own[0])) if n != UNKNOWN]
-        text = sentences.of_categories(renaming.cause, renaming.shift, shown, renaming.votes, renaming.votes_now)
+        shown = [
+            (key, categories.name(n)) for key, n in sorted(pairs, key=lambda own: str(own[0])) if n != UNKNOWN
+        ]
+        text = sentences.of_categories(
+            renaming.cause, renaming.shift, shown, renaming.votes, renaming.votes_now
+        )
         named = renaming.cause is Cause.CATEGORY_NAMES
         sure = 1.0 if named else renaming.votes / max(renaming.votes + renaming.votes_now, 1)
         findings.append(Finding(renaming.cause, text, sure, {"categories": told}, doubtful=not named))
@@ -182,7 +186,7 @@ def _free_id(ids: list[int]) -> int:
 def _background(
     raw: RawPredictions, found: np.ndarray, rows: Int, indices: Int, names: tuple[str, ...]
 ) -> tuple[Key, ...]:
-    """Class names of the file that are the background: by their name, or as number 0 that lies on no label as others do."""
+    """Class names that are the background: by what they say, or as number 0 that lies on labels less than others do."""
     of_sample = np.bincount(raw.categories[rows], minlength=len(raw.category_keys))
     on_labels = found.sum(axis=1)
     known = indices != UNKNOWN

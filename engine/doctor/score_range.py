@@ -9,7 +9,7 @@ from engine.data.diagnosis import Cause
 from engine.data.reading import ScoreScale
 from engine.doctor.score_scale import to_scores
 
-_FEW_EQUAL, _FEW_CUT = 5, 20
+_FEW_EQUAL, _FEW_CUT, _FEW_NEAR = 5, 20, 4
 _ROUNDING = 1e-3
 _LARGEST_LOGIT = 25.0
 _CUT, _NEAR, _CROWDED = 0.3, 0.1, 0.02
@@ -48,7 +48,7 @@ def equal_score(scores: Float) -> float | None:
 
 
 def cut_at(scores: Float, scale: ScoreScale) -> float | None:
-    """The score below which there is none though many are just above it, on a scale of 0 to 1; None where there is no such.
+    """The score, 0 to 1, below which there is none though many are just above it; None where there is no such.
 
     Scores that thin out towards their lowest are not cut.
     """
@@ -57,6 +57,6 @@ def cut_at(scores: Float, scale: ScoreScale) -> float | None:
         return None
     low = float(known.min())
     near = np.count_nonzero(known <= low + _NEAR * (1 - low))
-    if low < _CUT or near < max(2, _CROWDED * len(known)):
+    if low < _CUT or near < max(_FEW_NEAR, _CROWDED * len(known)):
         return None
     return low

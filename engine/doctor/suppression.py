@@ -41,8 +41,13 @@ class Twice:
 
 def survivors(predictions: Predictions, limit: float) -> Int:
     """Rows that suppression by class leaves, ascending, (m,) int64."""
+    if not len(predictions):
+        return np.zeros(0, np.int64)
     order = np.lexsort((-predictions.scores, predictions.categories, predictions.images))
-    groups = predictions.images[order] * (predictions.categories.max(initial=0) + 1) + predictions.categories[order]
+    groups = (
+        predictions.images[order] * (predictions.categories.max(initial=0) + 1)
+        + predictions.categories[order]
+    )
     starts = np.flatnonzero(np.diff(groups, prepend=-1))
     boxes = boxes_xywh(predictions.boxes_xyxy, predictions.sizes_wh)
     kept: list[Int] = []
@@ -56,7 +61,7 @@ def survivors(predictions: Predictions, limit: float) -> Int:
                     alive[place + 1 :] &= ~overlaps[place, place + 1 :]
             rows = rows[alive]
         kept.append(rows)
-    return np.sort(np.concatenate(kept)) if kept else np.zeros(0, np.int64)
+    return np.sort(np.concatenate(kept))
 
 
 def repeats(predictions: Predictions, rng: np.random.Generator) -> tuple[float, float]:
@@ -77,12 +82,14 @@ def repeats(predictions: Predictions, rng: np.random.Generator) -> tuple[float, 
 def not_suppressed(predictions: Predictions, rng: np.random.Generator) -> float | None:
     """Share of predictions that repeat another one, where it is too large for a model that suppresses; else None."""
     share, pairs = repeats(predictions, rng)
-    return share if len(predictions) >= 10 and share >= _UNSUPPRESSED and pairs >= _UNSUPPRESSED * _REPEATS else None
+    return (
+        share
+        if len(predictions) >= 10 and share >= _UNSUPPRESSED and pairs >= _UNSUPPRESSED * _REPEATS
+        else None
+    )
 
 
-def suppressed_twice(
-    predictions: Predictions, labels: Annotations, rng: np.random.Generator
-) -> Twice | None:
+def suppressed_twice(predictions: Predictions, labels: Annotations, rng: np.random.Generator) -> Twice | None:
     """Signs that predictions were suppressed by an overlap that labels themselves have; None where there are none."""
     images = _some(predictions.images, _IMAGES_FOR_OVERLAPS, rng)
     boxes = boxes_xywh(predictions.boxes_xyxy, predictions.sizes_wh)

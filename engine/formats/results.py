@@ -84,7 +84,12 @@ def read_raw_results(path: Path) -> RawPredictions:
             boxes, _ = number_lists(bboxes, 4)
             parts.append(
                 RawPredictions(
-                    (), (), images.indices(image_ids), categories.indices(category_ids), boxes, numbers(scores)
+                    (),
+                    (),
+                    images.indices(image_ids),
+                    categories.indices(category_ids),
+                    boxes,
+                    numbers(scores),
                 )
             )
     names = ("images", "categories", "boxes", "scores")

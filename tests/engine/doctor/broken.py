@@ -48,9 +48,7 @@ class Pair:
         )
 
 
-def pair_of(
-    dataset: Dataset, predictions: Predictions, rng: np.random.Generator | None = None
-) -> Pair:
+def pair_of(dataset: Dataset, predictions: Predictions, rng: np.random.Generator | None = None) -> Pair:
     """As `write_results` writes them, which rounds to hundredths."""
     order = np.arange(len(predictions)) if rng is None else rng.permutation(len(predictions))
     order = order[np.argsort(predictions.images[order], kind="stable")]
@@ -107,7 +105,9 @@ def normalised(boxes, sizes, rng):
 
 
 def resized(boxes, sizes, rng):
-    width, height = [(300, 300), (416, 416), (512, 512), (640, 640), (1024, 1024), (1024, 600)][rng.integers(6)]
+    width, height = [(300, 300), (416, 416), (512, 512), (640, 640), (1024, 1024), (1024, 600)][
+        rng.integers(6)
+    ]
     return boxes * np.tile(np.array([width, height]) / sizes, 2)
 
 
@@ -128,7 +128,15 @@ def padded(boxes, sizes, rng):
 
 
 def shifted_ids(by: int) -> Break:
-    return lambda pair, rng: replace(pair, categories=[key + by for key in pair.categories])
+    def broken(pair: Pair, rng: np.random.Generator) -> Pair:
+        return renumbered(pair, {id_: id_ + by for id_ in pair.dataset.categories.ids.tolist()})
+
+    return broken
+
+
+def renumbered(pair: Pair, told: dict) -> Pair:
+    """Other keys for the dataset's classes; the background keeps its own."""
+    return replace(pair, categories=[told.get(key, key) for key in pair.categories])
 
 
 def permuted(pair: Pair, rng: np.random.Generator) -> Pair:
@@ -138,22 +146,25 @@ def permuted(pair: Pair, rng: np.random.Generator) -> Pair:
         other = rng.permutation(ids)
         if (other != ids).all() or len(ids) < 2:
             break
-    told = dict(zip(ids.tolist(), other.tolist(), strict=True))
-    return replace(pair, categories=[told[key] for key in pair.categories])
+    return renumbered(pair, dict(zip(ids.tolist(), other.tolist(), strict=True)))
 
 
 def other_label_map(pair: Pair, rng: np.random.Generator) -> Pair:
     """Numbers of a longer list of classes in another order."""
     ids = pair.dataset.categories.ids.tolist()
     numbers = rng.permutation(np.arange(1, 2 * len(ids) + 3) + 3)[: len(ids)].tolist()
-    told = dict(zip(ids, numbers, strict=True))
-    return replace(pair, categories=[told[key] for key in pair.categories])
+    return renumbered(pair, dict(zip(ids, numbers, strict=True)))
 
 
 def named(pair: Pair, rng: np.random.Generator) -> Pair:
     names = dict(zip(pair.dataset.categories.ids.tolist(), pair.dataset.categories.names, strict=True))
-    change = [str.upper, str.lower, lambda name: f"{name}s", lambda name: name.title() + " "][rng.integers(4)]
-    return replace(pair, categories=[change(names[key]) for key in pair.categories])
+    change = [str.upper, str.lower, _other_number, lambda name: name.title() + " "][rng.integers(4)]
+    return renumbered(pair, {id_: change(name) for id_, name in names.items()})
+
+
+def _other_number(name: str) -> str:
+    """The plural of a singular, and the other way round."""
+    return name.removesuffix("s") if name.endswith("s") else f"{name}s"
 
 
 def background(pair: Pair, rng: np.random.Generator) -> Pair:
@@ -177,9 +188,7 @@ def image_keys(name_of: Callable[[int, int, str], object]) -> Break:
 
     def broken(pair: Pair, rng: np.random.Generator) -> Pair:
         images = pair.dataset.images
-        told = {
-            id_: name_of(n, id_, images.file_names[n]) for n, id_ in enumerate(images.ids.tolist())
-        }
+        told = {id_: name_of(n, id_, images.file_names[n]) for n, id_ in enumerate(images.ids.tolist())}
         # Images that are not in the dataset have names of the same kind.
         unknown = {
             key: f"other_{key}.jpg" if isinstance(next(iter(told.values()), 0), str) else key
@@ -250,12 +259,9 @@ def capped(pair: Pair, rng: np.random.Generator) -> Pair:
 
 def twice(pair: Pair, rng: np.random.Generator) -> Pair:
     """Suppressed once more, at an overlap of 0.05 to 0.2."""
-    dataset = pair.dataset
-    place = {id_: n for n, id_ in enumerate(dataset.images.ids.tolist())}
-    index = {id_: n for n, id_ in enumerate(dataset.categories.ids.tolist())}
     found = Predictions(
-        np.array([place[key] for key in pair.images]),
-        np.array([index[key] for key in pair.categories]),
+        pair.raw.images,
+        pair.raw.categories,
         np.hstack([pair.boxes[:, :2], pair.boxes[:, :2] + pair.boxes[:, 2:]]),
         pair.boxes[:, 2:],
         pair.scores,
@@ -330,8 +336,8 @@ def difficult(name: str) -> Break:
 class Way:
     """One way to break a pair.
 
-    Ways of one group exclude each other. Groups are applied in the order of `GROUPS`: what looks at ids comes before what
-    changes them.
+    Ways of one group exclude each other. Groups are applied in the order of `GROUPS`: what looks at ids comes before
+    what changes them.
     """
 
     name: str
@@ -357,15 +363,27 @@ WAYS = (
     Way("classes of another label map", "classes", other_label_map, frozenset({Cause.OTHER_LABEL_MAP})),
     Way("class names by case or plural", "classes", named, frozenset({Cause.CATEGORY_NAMES})),
     Way("background as a class", "predictions there", background, frozenset({Cause.BACKGROUND})),
-    Way("images by file name", "images", image_keys(lambda n, id_, name: name), frozenset({Cause.IMAGE_NAMES})),
-    Way("images by stem", "images", image_keys(lambda n, id_, name: _stem(name)), frozenset({Cause.IMAGE_NAMES})),
+    Way(
+        "images by file name", "images", image_keys(lambda n, id_, name: name), frozenset({Cause.IMAGE_NAMES})
+    ),
+    Way(
+        "images by stem",
+        "images",
+        image_keys(lambda n, id_, name: _stem(name)),
+        frozenset({Cause.IMAGE_NAMES}),
+    ),
     Way(
         "images by a path elsewhere",
         "images",
         image_keys(lambda n, id_, name: f"C:\\data\\{_stem(name)}.PNG"),
         frozenset({Cause.IMAGE_NAMES}),
     ),
-    Way("images by place from 0", "images", image_keys(lambda n, id_, name: n), frozenset({Cause.IMAGE_NUMBERS})),
+    Way(
+        "images by place from 0",
+        "images",
+        image_keys(lambda n, id_, name: n),
+        frozenset({Cause.IMAGE_NUMBERS}),
+    ),
     Way(
         "images by the number in their name",
         "images",
