@@ -115,7 +115,8 @@ class _Measure:
     def ap(self, reading: Reading) -> float | None:
         """mAP under a reading on the sample; None where it is not defined."""
         if reading not in self._ap:
-            self._progress("Measuring readings", len(self._ap), 0)
+            progress = self._progress
+            progress("Measuring readings", len(self._ap), 0)
             labels = read_labels_as(self._dataset, reading.labels)
             found = self._of_sample(reading)
             own = self._dataset
