@@ -32,6 +32,8 @@ class Sample:
         Places in ``rows`` and ``labels`` that are on one image, by label.
     crossed : (c, 2) int64
         The same for predictions that are on another image, to tell what chance alone would do.
+    crossed_sizes_wh : (p, 2) int64
+        Size of the image whose labels each is then held against.
     """
 
     rows: Int
@@ -39,6 +41,7 @@ class Sample:
     labels: Int
     pairs: Int
     crossed: Int
+    crossed_sizes_wh: Int
 
 
 def sample(
@@ -84,12 +87,17 @@ def sample(
     of_kept = images[kept]
     following = dict(zip(both.tolist(), np.roll(both, -1).tolist(), strict=True))
     other = np.array([following[image] for image in of_label.tolist()], np.int64)
+    preceding = {image: before for before, image in following.items()}
+    crossed_sizes = (
+        sizes_wh[[preceding[image] for image in of_kept.tolist()]] if len(both) else sizes_wh[of_kept]
+    )
     return Sample(
         kept,
         sizes_wh[of_kept],
         labels,
         _paired(of_label, of_kept),
         _paired(other, of_kept) if len(both) > 1 else np.zeros((0, 2), np.int64),
+        crossed_sizes,
     )
 
 
@@ -123,10 +131,17 @@ def read_boxes(raw: RawPredictions, seen: Sample, layout: Layout, scale: Scale) 
     return scaled(laid_out(raw.boxes[seen.rows], layout), scale, seen.sizes_wh)
 
 
-def excess(seen: Sample, boxes: Float, labels: Float) -> Float:
-    """By how much each label's best overlap is more than what predictions of another image would give, (l,) float64."""
-    found = best_overlaps(seen.pairs, boxes, labels)
-    return found - best_overlaps(seen.crossed, boxes, labels) if len(seen.crossed) else found
+def excess(raw: RawPredictions, seen: Sample, layout: Layout, scale: Scale, labels: Float) -> Float:
+    """By how much each label's best overlap is more than what predictions of another image would give, (l,) float64.
+
+    Those of the other image are placed as if they were on the label's: that they are placed on an image of its size at
+    all is no agreement.
+    """
+    boxes = laid_out(raw.boxes[seen.rows], layout)
+    found = best_overlaps(seen.pairs, scaled(boxes, scale, seen.sizes_wh), labels)
+    if not len(seen.crossed):
+        return found
+    return found - best_overlaps(seen.crossed, scaled(boxes, scale, seen.crossed_sizes_wh), labels)
 
 
 def _paired(of_labels: Int, of_boxes: Int) -> Int:

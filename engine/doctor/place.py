@@ -16,6 +16,8 @@ from engine.doctor.image_keys import UNKNOWN, image_indices
 from engine.doctor.marks import marked
 from engine.doctor.score_scale import to_scores
 from engine.doctor.suppression import survivors
+from engine.evaluation.iou import boxes_xywh
+from engine.formats.coco import image_id
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -69,6 +71,20 @@ def read_as(raw: RawPredictions, dataset: Dataset, reading: Reading) -> Placed:
         rows, found = rows[kept], found.take(kept)
     return Placed(
         found, rows, Unplaced(of_images, of_categories, of_boxes, of_scores, background, suppressed)
+    )
+
+
+def raw_of(dataset: Dataset, predictions: Predictions) -> RawPredictions:
+    """What a file of predictions would say that were not read from one, so that they can be examined."""
+    images, image_of = np.unique(predictions.images, return_inverse=True)
+    categories, category_of = np.unique(predictions.categories, return_inverse=True)
+    return RawPredictions(
+        tuple(image_id(dataset, image) for image in images.tolist()),
+        tuple(dataset.categories.ids[categories].tolist()),
+        image_of.astype(np.int64),
+        category_of.astype(np.int64),
+        boxes_xywh(predictions.boxes_xyxy, predictions.sizes_wh),
+        predictions.scores,
     )
 
 

@@ -30,7 +30,7 @@ _COARSE, _FINE = 40, 150
 """Images that all readings are tried on, and those that the best of them are told apart on."""
 _GOOD = 0.35
 """Agreement that no wrong order of numbers reaches."""
-_GAIN, _Z, _RATIO = 0.04, 5.0, 1.15
+_GAIN, _Z, _RATIO = 0.06, 5.0, 1.15
 _LOSS_KEPT, _Z_KEPT = 0.02, 3.0
 
 
@@ -80,9 +80,9 @@ class Search:
         self._labels: dict[LabelReading, Float] = {}
         self._samples: dict[tuple[ImageKey, int], Sample] = {}
         self._measured: dict[tuple[Placement, int], Float] = {}
-        self.indices = _distinct(
-            {kind: image_indices(dataset, raw.image_keys, kind) for kind in ImageKey}, raw.images
-        )
+        every = {kind: image_indices(dataset, raw.image_keys, kind) for kind in ImageKey}
+        self._named = _named(every, raw.images)
+        self.indices = _distinct(every, raw.images)
 
     def sample(self, kind: ImageKey, most_images: int = _FINE) -> Sample:
         """Images that have both predictions and labels where images are named so."""
@@ -110,8 +110,8 @@ class Search:
         key = (placement, most_images)
         if key not in self._measured:
             seen = self.sample(placement.images, most_images)
-            boxes = read_boxes(self._raw, seen, placement.layout, placement.scale)
-            self._measured[key] = excess(seen, boxes, self.label_boxes(placement.labels)[seen.labels])
+            labels = self.label_boxes(placement.labels)[seen.labels]
+            self._measured[key] = excess(self._raw, seen, placement.layout, placement.scale, labels)
         return self._measured[key]
 
     def pairs(self, placement: Placement, most_images: int) -> tuple[Sample, Float, Float]:
@@ -131,7 +131,7 @@ class Search:
             within = self._best([own.reading for own in candidates if own.sure])
             if _mean(self.measure(within)) >= _mean(self.measure(best)) - 0.1:
                 best = within
-        start = Placement(labels=best.labels) if sure is not None else Placement()
+        start = Placement(images=self._named, labels=best.labels if sure is not None else LabelReading())
         if not _clearly_better(self.measure(best), self.measure(start)):
             best = start
         best = self._simplest(best, keep_labels=sure is not None)
@@ -172,7 +172,7 @@ class Search:
 
     def _simplest(self, found: Placement, *, keep_labels: bool) -> Placement:
         """Without the parts that agreement does not need."""
-        plain = Placement()
+        plain = Placement(images=self._named)
         parts = ("images", "layout", "scale") if keep_labels else ("labels", "images", "layout", "scale")
         for part in parts:
             without = replace(found, **{part: getattr(plain, part)})
@@ -237,6 +237,13 @@ class Search:
                 return found
             found = better
         return found
+
+
+def _named(indices: dict[ImageKey, Int], images: Int) -> ImageKey:
+    """What images are named by where names leave no doubt, though the present reading knows next to none of them."""
+    placed = {kind: float(np.mean(own[images] >= 0)) if len(images) else 0.0 for kind, own in indices.items()}
+    sure = max((ImageKey.TEXT, ImageKey.NAME), key=placed.__getitem__)
+    return sure if placed[ImageKey.AS_READ] < 0.1 and placed[sure] >= 0.5 else ImageKey.AS_READ
 
 
 def _distinct(indices: dict[ImageKey, Int], images: Int) -> dict[ImageKey, Int]:

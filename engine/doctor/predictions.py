@@ -44,9 +44,9 @@ def placement_findings(
             Finding(
                 cause,
                 text,
-                1.0 if kind is ImageKey.AS_READ else sure,
+                1.0 if by_name or kind is ImageKey.TEXT else sure,
                 {"images": kind},
-                doubtful=kind is not ImageKey.AS_READ,
+                doubtful=not by_name and kind is not ImageKey.TEXT,
             )
         )
     if placement.layout is not Layout.XYWH:

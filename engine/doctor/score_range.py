@@ -9,10 +9,10 @@ from engine.data.diagnosis import Cause
 from engine.data.reading import ScoreScale
 from engine.doctor.score_scale import to_scores
 
-_FEW_EQUAL, _FEW_CUT, _FEW_NEAR = 5, 20, 4
+_FEW_EQUAL, _FEW_CUT, _FEW_NEAR = 5, 40, 4
 _ROUNDING = 1e-3
 _LARGEST_LOGIT = 25.0
-_CUT, _NEAR, _CROWDED = 0.3, 0.1, 0.02
+_CUT, _NEAR, _CROWDED = 0.24, 0.1, 0.02
 
 
 def score_scale(scores: Float) -> tuple[Cause, ScoreScale] | None:

@@ -8,6 +8,7 @@ ones (some ten minutes); without the variable it does a little of each, to see t
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -21,7 +22,9 @@ import numpy as np
 import pytest
 
 from engine.data.dataset import Annotations, Categories, Dataset, Images
+from engine.data.diagnosis import Cause
 from engine.doctor.examine import examine
+from engine.formats import coco
 from engine.formats.read import read_dataset
 from engine.formats.results import read_raw_results, read_results
 from tests.benchmarks.planted import coco_like, detector, quality_of_map
@@ -106,7 +109,7 @@ def named(name: str, pair: Pair, ways: Sequence[Way], seed: int) -> list[bool] |
         if not changed(before, pair):
             return None
     found = examine(pair.dataset, pair.raw)
-    causes = {diagnosis.cause for diagnosis in found.diagnoses}
+    causes = {own.cause for own in found.diagnoses}
     result = [bool(causes & way.causes) for way in ways]
     expected = frozenset().union(*(way.causes for way in ways))
     if not all(result) or causes - expected:
@@ -131,6 +134,28 @@ def test_the_cause_is_named(correct: list[tuple[str, Pair]]) -> None:
         assert np.mean(hits) >= NAMED, way.name
     say("all", sum(total), len(total))
     assert np.mean(total) >= NAMED
+
+
+@pytest.mark.parametrize("first", [0, 7])
+def test_annotation_ids_that_are_0_or_repeated_are_named(
+    correct: list[tuple[str, Pair]], tmp_path: Path, first: int
+) -> None:
+    """Ids from 0; and ids that begin anew on each image, as where files were put together."""
+    hits = []
+    for _, pair in correct:
+        path = tmp_path / "labels.json"
+        coco.write(replace(pair.dataset, source=tmp_path / "from.json"), pair.dataset.annotations, path)
+        content = json.loads(path.read_text())
+        for number, record in enumerate(content["annotations"]):
+            record["id"] = first + number % (10 if first else len(content["annotations"]))
+        path.write_text(json.dumps(content))
+        found = examine(read_dataset(path), pair.raw)
+        path.unlink()
+        hits.append(
+            [own.cause for own in found.diagnoses] == [Cause.ANNOTATION_IDS] and found.ap == found.mended_ap
+        )
+    say("annotation ids repeated" if first else "annotation ids from 0", sum(hits), len(hits))
+    assert np.mean(hits) >= NAMED
 
 
 def test_both_causes_of_a_pair_are_named(correct: list[tuple[str, Pair]]) -> None:
