@@ -76,10 +76,8 @@ def sample(
     wanted = np.flatnonzero(np.isin(images, both))
     scores = np.nan_to_num(raw.scores[wanted], nan=-np.inf)
     # Equal scores say nothing of which come first; nor shall the order of the file.
-    order = np.lexsort((rng.random(len(wanted)), -scores, images[wanted]))
-    wanted = wanted[order]
-    starts = np.searchsorted(images[wanted], images[wanted])
-    rank = np.arange(len(wanted)) - starts
+    wanted = wanted[np.lexsort((rng.random(len(wanted)), -scores, images[wanted]))]
+    rank = np.arange(len(wanted)) - np.searchsorted(images[wanted], images[wanted])
     kept = wanted[rank < np.clip(2 * counts[images[wanted]], _LEAST_TOP, _MOST_TOP)]
     own = np.isin(label_images, both)
     order = np.argsort(label_images[own], kind="stable")

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.data.dataset import Dataset, Int, Predictions
+from engine.data.dataset import Dataset, Int
 from engine.data.diagnosis import Diagnosis, Examination, Unplaced
 from engine.data.raw_predictions import RawPredictions
-from engine.data.reading import AS_READ, Reading
+from engine.data.reading import AS_READ, ImageKey, Reading
 from engine.doctor.findings import Finding
 from engine.doctor.ground_truth import label_findings, offset_finding
+from engine.doctor.image_keys import image_indices
 from engine.doctor.place import Placed, read_as, read_labels_as
 from engine.doctor.placement import Search
 from engine.doctor.predictions import (
@@ -23,7 +24,6 @@ from engine.doctor.predictions import (
     score_findings,
     unplaced_findings,
 )
-from engine.doctor.suppression import survivors
 from engine.evaluation.incremental import evaluate
 from engine.formats.results import read_raw_results
 
@@ -74,13 +74,11 @@ def examine(
     found = search.find()
     findings = placement_findings(dataset, raw, found, search.indices)
     findings += score_findings(raw)
-    placed_reading = _together(findings)
-    findings += category_findings(dataset, raw, search, found.placement, placed_reading, label_map)
+    findings += category_findings(dataset, raw, search, found.placement, label_map)
     findings += label_findings(dataset, found)
     measure = _Measure(dataset, raw, seed=seed, progress=progress)
-    findings += completeness_findings(
-        measure.placed(_together(findings)), measure.labels(_together(findings)), dataset, seed
-    )
+    so_far = _together(findings)
+    findings += completeness_findings(measure.placed(so_far), measure.labels(so_far), seed)
     findings += offset_finding(dataset, search, found.placement)
     findings = _confirmed(findings, measure)
     reading = _together(findings)
@@ -95,18 +93,16 @@ class _Measure:
         self._dataset = dataset
         self._raw = raw
         self._progress = progress
-        self._placed: dict[Reading, Placed] = {}
+        self._samples: dict[ImageKey, RawPredictions] = {}
         self._ap: dict[Reading, float | None] = {}
-        images = np.unique(dataset.annotations.images)
-        if len(images) > _MEASURED_IMAGES:
-            images = np.random.default_rng(seed).choice(images, _MEASURED_IMAGES, replace=False)
-        self.images: Int = np.sort(images)
+        every = np.arange(len(dataset.images))
+        if len(every) > _MEASURED_IMAGES:
+            every = np.sort(np.random.default_rng(seed).choice(every, _MEASURED_IMAGES, replace=False))
+        self.images: Int = every
 
     def placed(self, reading: Reading) -> Placed:
         """Predictions under a reading, of all images."""
-        if reading not in self._placed:
-            self._placed[reading] = read_as(self._raw, self._dataset, reading)
-        return self._placed[reading]
+        return read_as(self._raw, self._dataset, reading)
 
     def labels(self, reading: Reading) -> Dataset:
         """The dataset with its labels under a reading."""
@@ -117,20 +113,20 @@ class _Measure:
         if reading not in self._ap:
             progress = self._progress
             progress("Measuring readings", len(self._ap), 0)
-            labels = read_labels_as(self._dataset, reading.labels)
-            found = self._of_sample(reading)
             own = self._dataset
-            value = evaluate(
-                own.images, own.categories, labels.take(np.isin(labels.images, self.images)), found
-            ).metrics.ap
+            labels = read_labels_as(own, reading.labels)
+            labels = labels.take(np.isin(labels.images, self.images))
+            found = read_as(self._sample(reading.images), own, reading).predictions
+            value = evaluate(own.images, own.categories, labels, found).metrics.ap
             self._ap[reading] = value if value >= 0 else None
         return self._ap[reading]
 
-    def _of_sample(self, reading: Reading) -> Predictions:
-        # Suppression looks at one image at a time; of all images it would take seconds.
-        found = self.placed(replace(reading, suppression=0.0)).predictions
-        found = found.take(np.isin(found.images, self.images))
-        return found.take(survivors(found, reading.suppression)) if reading.suppression else found
+    def _sample(self, kind: ImageKey) -> RawPredictions:
+        """The predictions on the sample where images are named so."""
+        if kind not in self._samples:
+            images = image_indices(self._dataset, self._raw.image_keys, kind)
+            self._samples[kind] = self._raw.take(np.isin(images, self.images)[self._raw.images])
+        return self._samples[kind]
 
 
 def _together(findings: list[Finding]) -> Reading:

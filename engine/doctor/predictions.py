@@ -83,7 +83,6 @@ def category_findings(
     raw: RawPredictions,
     search: Search,
     placement: Placement,
-    reading: Reading,
     label_map: Mapping[int, str] | None,
 ) -> list[Finding]:
     """Classes by other numbers or names, and the background as one."""
@@ -115,7 +114,7 @@ def category_findings(
     return findings
 
 
-def completeness_findings(placed: Placed, dataset: Dataset, whole: Dataset, seed: int) -> list[Finding]:
+def completeness_findings(placed: Placed, dataset: Dataset, seed: int) -> list[Finding]:
     """Predictions that are missing, or that are there several times."""
     rng = np.random.default_rng(seed)
     found, own = placed.predictions, dataset.annotations
@@ -127,7 +126,7 @@ def completeness_findings(placed: Placed, dataset: Dataset, whole: Dataset, seed
     missing = without_predictions(counts, of_labels)
     if len(missing):
         text = sentences.of_missing(
-            len(missing), int(np.count_nonzero(of_labels)), whole.images.file_names[int(missing[0])]
+            len(missing), int(np.count_nonzero(of_labels)), dataset.images.file_names[int(missing[0])]
         )
         findings.append(Finding(Cause.NO_PREDICTIONS, text, 0.8, mends=False))
     cap = capped(counts, of_labels)
