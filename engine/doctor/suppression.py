@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.data.dataset import Annotations, Int, Predictions
-from engine.evaluation.iou import boxes_xywh, iou_xywh
+from engine.evaluation.iou import boxes_xywh, iou_of_pairs, iou_xywh
 
 USUAL = 0.6
 """IoU from which a reading suppresses."""
@@ -41,26 +41,18 @@ class Twice:
 
 def survivors(predictions: Predictions, limit: float) -> Int:
     """Rows that suppression by class leaves, ascending, (m,) int64."""
-    if not len(predictions):
-        return np.zeros(0, np.int64)
-    order = np.lexsort((-predictions.scores, predictions.categories, predictions.images))
-    groups = (
-        predictions.images[order] * (predictions.categories.max(initial=0) + 1)
-        + predictions.categories[order]
-    )
-    starts = np.flatnonzero(np.diff(groups, prepend=-1))
+    remaining = np.lexsort((-predictions.scores, predictions.categories, predictions.images))
+    classes = predictions.categories.max(initial=0) + 1
+    groups = predictions.images * classes + predictions.categories
     boxes = boxes_xywh(predictions.boxes_xyxy, predictions.sizes_wh)
-    kept: list[Int] = []
-    for start, stop in zip(starts.tolist(), [*starts[1:].tolist(), len(order)], strict=True):
-        rows = order[start:stop]
-        if len(rows) > 1:
-            overlaps = iou_xywh(boxes[rows], boxes[rows]) >= limit
-            alive = np.ones(len(rows), np.bool_)
-            for place in range(len(rows)):
-                if alive[place]:
-                    alive[place + 1 :] &= ~overlaps[place, place + 1 :]
-            rows = rows[alive]
-        kept.append(rows)
+    kept = [np.zeros(0, np.int64)]
+    # In each round the best of each image and class stays, and takes those away that it overlaps with.
+    while len(remaining):
+        best = np.diff(groups[remaining], prepend=-1) != 0
+        kept.append(remaining[best])
+        rivals = remaining[np.flatnonzero(best)[np.cumsum(best) - 1]]
+        overlaps = iou_of_pairs(boxes[remaining], boxes[rivals], np.zeros(len(remaining), np.bool_))
+        remaining = remaining[~best & (overlaps < limit)]
     return np.sort(np.concatenate(kept))
 
 
