@@ -11,8 +11,9 @@ from engine.doctor.agreement import best_overlaps, overlaps
 
 _FEW, _AT_EDGE = 20, 4
 _FIT = 0.5
-_WITH_EDGE, _WITHOUT_EDGE = 2.0, 5.0
-"""Standard errors that the offset must be from 0: where the labels' edges say the same, and where they do not."""
+_WITH_EDGE, _WITHOUT_EDGE = (2.0, 0.0), (5.0, 2.5)
+"""Standard errors that the left and top, and the centre, must be from 0: where the labels' edges say the same as well,
+and where they do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,12 @@ class Offset:
     @property
     def last_pixel(self) -> bool:
         """Whether the right and bottom are where they belong all the same: they are last pixels."""
-        return self.high < 0.5
+        return self.centre < 0.75
+
+    @property
+    def centre(self) -> float:
+        """How far the labels' centres are off: half a pixel where only one side is."""
+        return (self.low + self.high) / 2
 
 
 def counted_from_1(
@@ -62,8 +68,10 @@ def counted_from_1(
     if (ends[:, :2] < 0.5).any() or (ends[:, 2:] > sizes_wh + 0.5)[(sizes_wh > 0).all(axis=1)].any():
         return None
     at_edge = int(np.count_nonzero((ends[:, :2] == 1).any(axis=1)))
-    close = overlaps(pairs, boxes, labels)
-    best = best_overlaps(pairs, boxes, labels)[pairs[:, 1]]
+    # Half-way between both readings, so that which pairs fit favours neither; of small boxes one pixel decides.
+    between = labels + np.array([-0.5, -0.5, 0.5, 0.5])
+    close = overlaps(pairs, boxes, between)
+    best = best_overlaps(pairs, boxes, between)[pairs[:, 1]]
     chosen = pairs[(close >= _FIT) & (close >= best)]
     if len(chosen) < _FEW:
         return None
@@ -73,8 +81,11 @@ def counted_from_1(
     low, error = _centre(apart[:, :2], sides)
     high, _ = _centre(apart[:, 2:], sides)
     offset = Offset(low, high, error, at_edge)
-    needed = _WITH_EDGE if at_edge >= _AT_EDGE else _WITHOUT_EDGE
-    if not 0.5 < low < 1.6 or low < needed * error or min(abs(high), abs(high - 1)) > max(0.45, 2 * error):
+    needed, needed_of_centre = _WITH_EDGE if at_edge >= _AT_EDGE else _WITHOUT_EDGE
+    if not 0.5 < low < 1.6 or low < needed * error:
+        return None
+    # A model whose boxes are all too large has them begin further left as well; their centres stay.
+    if not 0.2 < offset.centre < 1.3 or offset.centre < needed_of_centre * error / np.sqrt(2):
         return None
     return offset
 
