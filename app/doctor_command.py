@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich import box
 from rich.console import Group
+from rich.markup import escape
 from rich.table import Table
 
 from app.options import Images, Json, LabelMap, Split, existing, print_json, warn
@@ -92,9 +93,11 @@ def _report(found: Examination) -> Group:
     table.add_column("Cause", no_wrap=True)
     table.add_column("What was seen", ratio=1)
     table.add_column("Sure", justify="right")
-    table.add_column("mAP if mended", justify="right", no_wrap=True)
+    table.add_column("mAP so alone", justify="right", no_wrap=True)
     for own in found.diagnoses:
-        table.add_row(own.cause.value.replace("_", " "), own.sentence, f"{own.confidence:.0%}", _worth(own))
+        table.add_row(
+            own.cause.value.replace("_", " "), escape(own.sentence), f"{own.confidence:.0%}", _worth(own)
+        )
     parts: list[Any] = [table] if found.diagnoses else ["Ground truth and predictions fit each other."]
     if found.ap is not None:
         parts.append(f"mAP as the files are read now: {found.ap:.4f}, of {found.images} images")

@@ -54,6 +54,7 @@ def test_the_doctor_prints_a_table_for_people(
     assert run(["doctor", labels, str(broken)]) == 0
     out = capsys.readouterr().out
     assert "zero based" in out
+    assert "[ymin, xmin, ymax, xmax]" in out
     assert "0.5031" in out
     assert run(["doctor", labels, str(bccd / "test_predictions.coco.json")]) == 0
     assert "fit each other" in capsys.readouterr().out

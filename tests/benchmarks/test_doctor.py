@@ -162,7 +162,7 @@ def test_both_causes_of_a_pair_are_named(correct: list[tuple[str, Pair]]) -> Non
     by_way: dict[str, list[bool]] = defaultdict(list)
     both: list[bool] = []
     # Each pair on one of the sets, in turn.
-    for number, ways in enumerate(pairs_of_ways() if FULL else pairs_of_ways()[::80]):
+    for number, ways in enumerate(pairs_of_ways() if FULL else pairs_of_ways()[::160]):
         own = named(*correct[number % len(correct)], ways, number)
         if own is not None:
             both.append(all(own))
