@@ -1,7 +1,9 @@
 """Image files of a dataset in its image folder."""
 
 import os
-from pathlib import Path
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from engine.errors import UserError
 
@@ -50,3 +52,110 @@ class ImageFolder:
     def of_stem(self, stem: str) -> str | None:
         """Name of the image file with this stem, or None."""
         return self._by_stem.get(stem)
+
+
+class ImageTree:
+    """All files below a folder, listed once: images by the many ways in which labels name them.
+
+    Parameters
+    ----------
+    root
+        The folder. Nothing outside is looked at, whatever a name says.
+
+    Raises
+    ------
+    UserError
+        There is no such folder, or it cannot be read.
+    """
+
+    def __init__(self, root: Path) -> None:
+        def refuse(error: OSError) -> None:
+            reason = error.strerror or str(error)
+            raise UserError(
+                f"the folder cannot be read ({reason})",
+                source=error.filename or root,
+                remedy="Check the path",
+            ) from error
+
+        self.root = root
+        self.files: set[str] = set()
+        self.folders: set[str] = set()
+        for folder, _, names in os.walk(root, onerror=refuse):
+            place = Path(folder).relative_to(root).as_posix()
+            self.folders.add(place)
+            self.files.update(name if place == "." else f"{place}/{name}" for name in names)
+        self.images = sorted(name for name in self.files if PurePosixPath(name).suffix.lower() in SUFFIXES)
+        self._by_stem: dict[str, str] = {}
+        self._alike: dict[str, str] = {}
+        self._by_name: dict[str, list[str]] = {}
+        for name in self.images:
+            self._by_stem.setdefault(_without_suffix(name), name)
+        for name in sorted(self.files):
+            self._alike.setdefault(_key(name), name)
+            self._by_name.setdefault(_key(name.rpartition("/")[2]), []).append(name)
+
+    def find(self, stated: str) -> str | None:
+        """The file that a path stands for, relative to the folder.
+
+        A path from another machine, with drives, backslashes or folders above, is that of the file whose path ends
+        like it, if only one does, or if one does more than all others.
+        """
+        if stated in self.files:
+            return stated
+        parts = [part for part in PureWindowsPath(stated).parts if part not in ("..", ".")]
+        for start in range(len(parts)):
+            if (found := self._alike.get(_key("/".join(parts[start:])))) is not None:
+                return found
+        candidates = self._by_name.get(_key(parts[-1]), []) if parts else []
+        return candidates[0] if len(candidates) == 1 else None
+
+    def of_stem(self, stem: str) -> str | None:
+        """The image whose path but for its suffix is this; else, if only one has it, whose name is."""
+        if (found := self._by_stem.get(stem)) is not None:
+            return found
+        return stem if stem in self.files and "." not in stem.rpartition("/")[2] else None
+
+    def of_name_stem(self, stem: str) -> str | None:
+        """The image with this name but for its suffix, wherever it lies; None where that is none or several."""
+        name = stem.rpartition("/")[2]
+        found = [
+            file
+            for suffix in ("", *SUFFIXES)
+            for file in self._by_name.get(_key(name + suffix), ())
+            if suffix or "." not in file.rpartition("/")[2]
+        ]
+        return found[0] if len(found) == 1 else None
+
+
+def inside(file_name: str) -> PurePosixPath:
+    """The path inside a folder that a name stands for: of one that leads elsewhere, its last part."""
+    path = PureWindowsPath(file_name)  # which takes both kinds of slash, and drives
+    parts = [part for part in path.parts if part not in (path.anchor, "..")]
+    if path.anchor or ".." in path.parts:
+        parts = parts[-1:]
+    return PurePosixPath(*(part.replace(":", "_").replace("\0", "_") for part in parts or ["image"]))
+
+
+def given_once(names: Iterable[str]) -> list[str]:
+    """The paths inside a folder that names stand for, each given once: a name's second image gets a number."""
+    taken: set[str] = set()
+    given = []
+    for name in names:
+        path = inside(name)
+        number, candidate = 1, path
+        while (key := _key(candidate.as_posix())) in taken:
+            number += 1
+            candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        taken.add(key)
+        given.append(candidate.as_posix())
+    return given
+
+
+def _without_suffix(name: str) -> str:
+    folder, slash, last = name.rpartition("/")
+    return folder + slash + last.rpartition(".")[0]
+
+
+def _key(name: str) -> str:
+    """What is the same of a name on file systems that take A for a, or store accents apart."""
+    return unicodedata.normalize("NFC", name).casefold()

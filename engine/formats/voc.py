@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from engine.data.dataset import UNKNOWN_CATEGORY, Annotation, Annotations, Categories, Dataset, Images
+from engine.data.provenance import Provenance
 from engine.errors import UserError
 from engine.formats import xml_tree
 from engine.formats.image_files import ImageFolder
@@ -109,8 +110,10 @@ def read(
     )
 
 
-def write(dataset: Dataset, annotations: Annotations, output: Path) -> None:
-    """Write labels as XML files into a folder ``Annotations`` in the output folder.
+def write(
+    dataset: Dataset, annotations: Annotations, output: Path, *, provenance: Provenance | None = None
+) -> None:
+    """Write labels as XML files into a folder ``Annotations`` in the output folder; there is no room for provenance.
 
     Parameters and errors are those of `engine.formats.write.write_dataset`. Elements that the program does not
     understand are written as they were; where an edit made them wrong, the element `STALE` names them.
