@@ -16,6 +16,7 @@ _CONTEXTS = tuple(Context(prec=digits, traps=[]) for digits in _DIGITS)
 _LONGEST = 400
 """Characters of a number; what is longer is none that a program wrote."""
 _HALF = Decimal("0.5")
+_MORE, _LESS = Decimal(f"1.{0:029}1"), Decimal(f"0.{10**30 - 1}")
 
 
 def number(text: str) -> Decimal:
@@ -79,6 +80,9 @@ def _extents(low: float, high: float, size: float) -> Iterator[tuple[Decimal, in
     """Extents to try, and how many of low, high and size they must meet."""
     if low + size == high:
         yield Decimal(size), 3
+        # The end may lie right between two floats, where the least error of the fraction decides.
+        yield _EXACT.multiply(Decimal(size), _MORE), 3
+        yield _EXACT.multiply(Decimal(size), _LESS), 3
     between = _EXACT.subtract(Decimal(high), Decimal(low))
     yield between, 3
     yield between, 2
