@@ -82,7 +82,7 @@ class Assembly:
         self._names.append(file_name)
         self._sizes.append((width, height) if known else (0, 0))
         self._numbers.append(number)
-        self._image_records.append(record or {})
+        self._image_records.append({} if record is None else record)
         return len(self._names) - 1
 
     def set_size(self, image: int, size_wh: tuple[int, int]) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from engine.errors import UserError
+from engine.formats.problem_list import ProblemList
+from engine.images import image_size
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"})
 
@@ -127,6 +129,18 @@ class ImageTree:
         return found[0] if len(found) == 1 else None
 
 
+def size_of(tree: ImageTree, name: str, found: ProblemList) -> tuple[int, int]:
+    """Width and height of an image of a folder, upright; 0 where it is missing, or cannot be read, which is told."""
+    if name not in tree.files:
+        return 0, 0
+    path = tree.root / name
+    try:
+        return image_size(path)
+    except UserError as error:
+        found.add("", error.problem, error.remedy or "Copy it again", source=path)
+        return 0, 0
+
+
 def inside(file_name: str) -> PurePosixPath:
     """The path inside a folder that a name stands for: of one that leads elsewhere, its last part."""
     path = PureWindowsPath(file_name)  # which takes both kinds of slash, and drives
@@ -134,6 +148,45 @@ def inside(file_name: str) -> PurePosixPath:
     if path.anchor or ".." in path.parts:
         parts = parts[-1:]
     return PurePosixPath(*(part.replace(":", "_").replace("\0", "_") for part in parts or ["image"]))
+
+
+class ImageNames:
+    """Names of images inside a folder, for the paths that a source states.
+
+    Parameters
+    ----------
+    tree
+        The image folder; None: not known.
+    """
+
+    def __init__(self, tree: ImageTree | None) -> None:
+        self._tree = tree
+        self._claimed: dict[str, str] = {}
+
+    def name(self, stated: str) -> str:
+        """The file that is meant, else the path itself without drive and climbs.
+
+        No file stands for two paths: what is the same name in two folders stays two images.
+        """
+        place = _placed(stated)
+        found = None if self._tree is None else self._tree.find(stated)
+        if found is not None and self._claimed.setdefault(found, place) == place:
+            return found
+        return place
+
+    def of_stem(self, stem: str, suffix: str = ".jpg") -> str:
+        """The image with this name but for its suffix, else such a name."""
+        found = None
+        if self._tree is not None:
+            found = self._tree.of_stem(stem) or self._tree.of_name_stem(stem)
+        return found or f"{_placed(stem)}{suffix}"
+
+
+def _placed(stated: str) -> str:
+    """A path as one inside a folder: without drive, and without steps upwards."""
+    path = PureWindowsPath(stated)
+    parts = [part.replace("\0", "_") for part in path.parts if part not in (path.anchor, "..", ".")]
+    return "/".join(part.replace(":", "_") for part in parts) or "image"
 
 
 def given_once(names: Iterable[str]) -> list[str]:

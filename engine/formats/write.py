@@ -10,7 +10,7 @@ from typing import Protocol
 from engine.data.dataset import Annotations, Dataset
 from engine.data.provenance import Provenance
 from engine.errors import UserError
-from engine.formats import coco, voc, yolo
+from engine.formats import coco, cvat, datumaro, labelme, open_images, retinanet, tf_csv, voc, yolo
 from engine.formats.part import part_of
 
 
@@ -25,7 +25,19 @@ class _Writer(Protocol):
     ) -> None: ...
 
 
-_WRITERS: Mapping[str, _Writer] = MappingProxyType({"coco": coco.write, "voc": voc.write, "yolo": yolo.write})
+_WRITERS: Mapping[str, _Writer] = MappingProxyType(
+    {
+        "coco": coco.write,
+        "voc": voc.write,
+        "yolo": yolo.write,
+        "csv": tf_csv.write,
+        "retinanet": retinanet.write,
+        "openimages": open_images.write,
+        "labelme": labelme.write,
+        "datumaro": datumaro.write,
+        "cvat": cvat.write,
+    }
+)
 
 FORMATS = tuple(_WRITERS)
 

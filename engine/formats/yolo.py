@@ -12,15 +12,14 @@ from engine.data.provenance import Provenance
 from engine.errors import UserError
 from engine.formats.assembly import NO_BOX, Assembly, numbered_classes
 from engine.formats.fraction import pixels, span, span_texts
-from engine.formats.image_files import given_once
+from engine.formats.image_files import given_once, size_of
 from engine.formats.output import new_folder, refuse_source
 from engine.formats.problem_list import ProblemList
 from engine.formats.splits import named_split
 from engine.formats.stale import edited
 from engine.formats.text_file import read_text
 from engine.formats.yaml_file import quoted
-from engine.formats.yolo_layout import Layout, find_layout, label_of
-from engine.images import image_size
+from engine.formats.yolo_layout import find_layout, label_of
 
 SEGMENT, MORE, CLASS, LINE, LABEL = "segment", "more", "class", "line", "boxwright_label"
 """Fields of records: the outline; what follows the box; the class that is not in the list; the whole line where no box
@@ -50,7 +49,7 @@ def read(
     assembly = Assembly(source, found, CLASS)
     for done, pair in enumerate(layout.pairs):
         progress(done, len(layout.pairs))
-        size = _size(layout, pair.image, found) if pair.present else (0, 0)
+        size = size_of(layout.images, pair.image, found)
         record = {LABEL: pair.label} if pair.label is not None else {}
         image = assembly.add_image(pair.image, size, record=record)
         if pair.label is not None:
@@ -106,15 +105,6 @@ def write(
             path = partial / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode())
-
-
-def _size(layout: Layout, name: str, found: ProblemList) -> tuple[int, int]:
-    path = layout.images.root / name
-    try:
-        return image_size(path)
-    except UserError as error:
-        found.add("", error.problem, error.remedy or "Copy it again", source=path)
-        return 0, 0
 
 
 def _read_labels(
