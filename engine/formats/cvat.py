@@ -267,7 +267,7 @@ def _new_header(dataset: Dataset) -> dict[str, Any]:
 
 def _image(dataset: Dataset, image: int, shapes: list[ET.Element]) -> ET.Element:
     own = dataset.format == "cvat"
-    record = dict(dataset.image_records.get(image, {})) if own else {"@id": str(image)}
+    record: dict[str, Any] = dict(dataset.image_records.get(image, {})) if own else {"@id": str(image)}
     for place, tag, value in record.pop(_OTHERS, ()):
         parent = ET.Element("image")
         xml_tree.append(parent, tag, value)
@@ -304,10 +304,11 @@ def _shape(dataset: Dataset, box: Annotation, *, moved: bool, relabelled: bool) 
         for key in (*_SIDES, *_PLACES):
             rest.pop(key, None)
         kind, stated = "box", False
-    if not stated and not finite:
+    added = not own or dataset.annotations.row(box.id) is None
+    if added and not finite:
         return None
-    corners = {} if stated else dict(zip(_SIDES, map(number_text, box.box_xyxy), strict=True))
-    usual = _USUAL if not rest else {}
+    corners = {} if stated or not finite else dict(zip(_SIDES, map(number_text, box.box_xyxy), strict=True))
+    usual = _USUAL if added else {}
     parent = ET.Element("image")
     xml_tree.append(parent, kind, {_LABEL: label, **usual, **corners, **rest})
     if relabelled and own and rest.get("attribute"):

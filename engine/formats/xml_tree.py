@@ -67,7 +67,7 @@ class _PartBuilder(_Builder):
         self._open: list[ET.Element] = []
         self._ended: list[ET.Element] = []
 
-    def start(self, tag: str, attrs: dict[str, str]) -> ET.Element:  # type: ignore[override]  # of its stub alone
+    def start(self, tag: str, attrs: dict[str, str]) -> ET.Element:
         if len(self._open) > _MOST_DEPTH:
             message = "it is nested too deeply"
             raise UnsafeXmlError(message)
