@@ -179,6 +179,12 @@ def image_size(path: Path) -> Size:
     return pixels.shape[1], pixels.shape[0]
 
 
+def orientation(data: bytes) -> int:
+    """How EXIF has an image turned, of the bytes of its file: 1 is not at all, or nothing is said."""
+    header = _header(data)
+    return header.orientation if isinstance(header, _Jpeg) else 1
+
+
 def _read(path: Path) -> bytes:
     # cv2.imread knows only paths in the system's own encoding; Python knows all.
     try:
@@ -283,6 +289,7 @@ class _Jpeg:
     size_wh: Size
     complete: bool
     sideways: bool
+    orientation: int
 
 
 def _header(data: bytes) -> _Jpeg | Size | None:
@@ -317,7 +324,7 @@ def _jpeg_header(data: bytes) -> _Jpeg | None:
     if size is None or 0 in size:
         return None
     sideways = orientation in _SIDEWAYS
-    return _Jpeg(size[::-1] if sideways else size, data.find(_JPEG_END, at) >= 0, sideways)
+    return _Jpeg(size[::-1] if sideways else size, data.find(_JPEG_END, at) >= 0, sideways, orientation)
 
 
 def _exif_orientation(tiff: bytes) -> int:

@@ -76,7 +76,7 @@ def _of_file(source: Path) -> str:
     if is_tfrecord(head):
         return "tfrecord"
     text = _decoded(head)
-    start = text.lstrip()[:1]
+    start = text.lstrip("\ufeff \t\r\n")[:1]
     if start in ("{", "[", ""):
         return _of_json(text, source) if start == "{" else "coco"
     if start == "<":
@@ -143,7 +143,7 @@ def _of_folder(source: Path) -> str:
         return "yolo"
     for pattern in ("*", "Annotations/*", "annotations/*", "**/*"):
         files = _files(source, pattern)
-        found = _of_files(files)
+        found = _of_files(files, source)
         if found is not None:
             return found
     files = _files(source, "**/*")
@@ -168,7 +168,7 @@ def _files(source: Path, pattern: str) -> list[Path]:
     return sorted(found)
 
 
-def _of_files(files: list[Path]) -> str | None:
+def _of_files(files: list[Path], source: Path) -> str | None:
     """The format of which there is a file among these, the most telling first."""
     by_suffix: dict[str, list[Path]] = {}
     for path in files:
@@ -203,7 +203,8 @@ def _of_files(files: list[Path]) -> str | None:
             return kind
     texts = by_suffix.get(".txt", ())[:20]
     lines = (line for path in texts for line in _decoded(_head(path)).splitlines()[:1])
-    in_labels = any("labels" in (part.lower() for part in path.parts[:-1]) for path in texts)
+    folders = (path.parent.relative_to(source.parent).parts for path in texts)
+    in_labels = any("labels" in map(str.lower, parts) for parts in folders)
     return "yolo" if in_labels or any(map(is_label_line, lines)) else None
 
 

@@ -1,7 +1,7 @@
 """Label maps: the names of a model's class numbers, in protobuf's text format."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from engine.errors import UserError
@@ -15,6 +15,7 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
+_WRITTEN = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
 _END = ("end", "")
 _REMEDY = "Write it as: item { id: 1 name: 'cat' }"
 
@@ -55,6 +56,18 @@ def read_label_map(path: Path) -> dict[int, str]:
     if not names:
         raise UserError("the label map names no class", source=path, remedy=_REMEDY)
     return names
+
+
+def label_map_text(names: Mapping[int, str]) -> str:
+    """A label map that `read_label_map` takes for these names, ascending by number."""
+    return "".join(
+        f"item {{\n  id: {number}\n  name: {_quoted(names[number])}\n}}\n" for number in sorted(names)
+    )
+
+
+def _quoted(text: str) -> str:
+    escaped = "".join(_WRITTEN.get(character, character) for character in text)
+    return f'"{escaped}"'
 
 
 def _entry(fields: dict[str, str], path: Path, line: int) -> tuple[int, str]:

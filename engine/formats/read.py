@@ -9,7 +9,7 @@ from typing import Protocol
 
 from engine.data.dataset import Dataset
 from engine.errors import UserError
-from engine.formats import coco, cvat, datumaro, labelme, open_images, retinanet, tf_csv, voc, yolo
+from engine.formats import coco, cvat, datumaro, labelme, open_images, retinanet, tf_csv, tfrecord, voc, yolo
 from engine.formats.detect import detect
 
 
@@ -36,6 +36,7 @@ _READERS: Mapping[str, _Reader] = MappingProxyType(
         "labelme": labelme.read,
         "datumaro": datumaro.read,
         "cvat": cvat.read,
+        "tfrecord": tfrecord.read,
     }
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,3 +142,63 @@ def _crc_of_lanes(data: np.ndarray[tuple[int], np.dtype[np.uint8]], bits: int) -
     for state in states.tolist():
         total = _applied(columns, total) ^ state
     return total
+
+
+_SHARD = re.compile(r"(?P<name>.*-)(?P<number>\d{5,})-of-(?P<count>\d{5,})(?P<end>\.\w+)?")
+
+
+def shards_of(source: Path) -> tuple[list[Path], list[str]]:
+    """The files that make up a source: all shards where it is one of several, all TFRecords of a folder.
+
+    Returns
+    -------
+    list of Path, list of str
+        Those there are, in the order of their names; and the names of shards that are missing.
+
+    Raises
+    ------
+    UserError
+        There is none in the folder, or it cannot be read.
+    """
+    try:
+        found = sorted(path for path in _candidates(source) if path.is_file() and is_tfrecord(_start(path)))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UserError(f"this cannot be read ({reason})", source=source, remedy="Check the path") from error
+    if not found:
+        raise UserError(
+            "this is no TFRecord" if source.is_file() else "there is no TFRecord in this folder",
+            source=source,
+            remedy="Choose a TFRecord, or a folder with some",
+        )
+    return found, _missing(found)
+
+
+def _candidates(source: Path) -> list[Path]:
+    if source.is_dir():
+        return list(source.iterdir())
+    own = _SHARD.fullmatch(source.name)
+    if own is None:
+        return [source]
+    siblings = ((path, _SHARD.fullmatch(path.name)) for path in source.parent.iterdir())
+    keys = ("name", "count", "end")
+    return [path for path, match in siblings if match and all(match[key] == own[key] for key in keys)]
+
+
+def _missing(found: list[Path]) -> list[str]:
+    names = {path.name for path in found}
+    missing = []
+    for match in filter(None, map(_SHARD.fullmatch, sorted(names))):
+        digits = len(match["number"])
+        # Of a count that nobody could mean only as many are named as anybody reads.
+        for number in range(min(int(match["count"]), 100_000)):
+            name = f"{match['name']}{number:0{digits}}-of-{match['count']}{match['end'] or ''}"
+            if name not in names:
+                names.add(name)
+                missing.append(name)
+    return missing[:1000]
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEADER)

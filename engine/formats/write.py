@@ -10,7 +10,7 @@ from typing import Protocol
 from engine.data.dataset import Annotations, Dataset
 from engine.data.provenance import Provenance
 from engine.errors import UserError
-from engine.formats import coco, cvat, datumaro, labelme, open_images, retinanet, tf_csv, voc, yolo
+from engine.formats import coco, cvat, datumaro, labelme, open_images, retinanet, tf_csv, tfrecord, voc, yolo
 from engine.formats.part import part_of
 
 
@@ -36,6 +36,7 @@ _WRITERS: Mapping[str, _Writer] = MappingProxyType(
         "labelme": labelme.write,
         "datumaro": datumaro.write,
         "cvat": cvat.write,
+        "tfrecord": tfrecord.write,
     }
 )
 
