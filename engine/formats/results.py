@@ -46,7 +46,7 @@ def read_results(path: Path, dataset: Dataset) -> tuple[Predictions, tuple[Probl
     UserError
         The file is no list of predictions.
     """
-    image_indices = _image_table(dataset)
+    image_indices = image_table(dataset)
     category_indices = {number: index for index, number in enumerate(dataset.categories.ids.tolist())}
     parts = [Predictions.empty()]
     doubts = [_Doubt(reason) for reason in _REASONS]
@@ -127,7 +127,7 @@ def _columns(records: Sequence[Any]) -> list[list[Any]]:
         return [[record.get(name) for record in objects] for name in _FIELDS]
 
 
-def _image_table(dataset: Dataset) -> dict[Any, int]:
+def image_table(dataset: Dataset) -> dict[Any, int]:
     """Index of an image by its id, file name and stem; where two share one of these, by neither."""
     table: dict[Any, int] = {}
     names: dict[str, set[int]] = {}

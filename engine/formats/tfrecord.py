@@ -132,13 +132,13 @@ def class_numbers(dataset: Dataset) -> list[int]:
     return list(range(1, len(ids) + 1))
 
 
-def fractions(values: Float, sides: Float) -> NDArray[np.float32]:
-    """Pixels as fractions of 32 bits."""
+def fractions(values: Float, sides: Float, kind: Any = np.float32) -> NDArray[Any]:
+    """Pixels as fractions, of 32 bits where nothing else is said."""
     with np.errstate(over="ignore", invalid="ignore"):
-        return (values / sides).astype(np.float32)
+        return (values / sides).astype(kind)
 
 
-def to_pixels(stated: NDArray[np.float32], sides: Float) -> Float:
+def to_pixels(stated: NDArray[Any], sides: Float) -> Float:
     """The pixels of fractions: of all numbers that round to the same fraction, the one with the fewest decimals.
 
     So whole pixels are whole again, and what is written back is the same fraction.
@@ -146,9 +146,9 @@ def to_pixels(stated: NDArray[np.float32], sides: Float) -> Float:
     exact = stated.astype(np.float64) * sides
     result = exact.copy()
     left = np.isfinite(exact)
-    for decimals in range(9):
+    for decimals in range(9 if stated.dtype == np.float32 else 14):
         rounded = np.round(exact, decimals)
-        good = left & (fractions(rounded, sides) == stated)
+        good = left & (fractions(rounded, sides, stated.dtype) == stated)
         result[good] = rounded[good]
         left &= ~good
     return result
