@@ -267,7 +267,9 @@ def _new_header(dataset: Dataset) -> dict[str, Any]:
 
 def _image(dataset: Dataset, image: int, shapes: list[ET.Element]) -> ET.Element:
     own = dataset.format == "cvat"
-    record: dict[str, Any] = dict(dataset.image_records.get(image, {})) if own else {"@id": str(image)}
+    record: dict[str, Any] = {"@id": str(int(dataset.images.ids[image]))}
+    if own:
+        record = dict(dataset.image_records.get(image, {}))
     for place, tag, value in record.pop(_OTHERS, ()):
         parent = ET.Element("image")
         xml_tree.append(parent, tag, value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path, PurePosixPath
 
 import cv2
@@ -27,12 +28,12 @@ class RecordNames:
         self._taken: set[str] = set()
         self._count = 0
 
-    def name(self, features: Mapping[str, Feature]) -> str:
-        """The name of the next record's image."""
+    def name(self, features: Mapping[str, Feature], files: AbstractSet[str] = frozenset()) -> str:
+        """The name of the next record's image; one without a suffix is left so where it is among ``files``."""
         self._count += 1
         stated = text_of(features, FILE_NAME) or text_of(features, SOURCE_ID) or f"record-{self._count}"
         path = inside(stated)
-        if path.suffix.lower() not in SUFFIXES:
+        if path.suffix.lower() not in SUFFIXES and path.as_posix() not in files:
             path = PurePosixPath(f"{path}{_suffix(features)}")
         number, candidate = 1, path
         while candidate.as_posix().casefold() in self._taken:

@@ -161,6 +161,7 @@ class _Reader:
         self._assembly = assembly
         self._found = found
         self._given = RecordNames()
+        self._files = frozenset[str]() if tree is None else tree.files
         self._names = ImageNames(tree)
         self.texts: dict[int, str] = {}
         self._unnumbered: set[str] = set()
@@ -179,7 +180,7 @@ class _Reader:
         except NotExampleError as error:
             self._found.add(where, f"this is no tf.train.Example ({error})", _MEND, source=shard)
             features = {}
-        name = self._names.name(self._given.name(features))
+        name = self._names.name(self._given.name(features, self._files))
         width, height = (_int(features, side) for side in (_WIDTH, _HEIGHT))
         count = max((len(features.get(side, ())) for side in (*_SIDES, _TEXT, _LABEL)), default=0)
         own = {key: feature for key, feature in features.items() if _of_boxes(key, feature, count)}

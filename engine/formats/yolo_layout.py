@@ -79,8 +79,8 @@ def find_layout(source: Path, image_root: Path | None, found: ProblemList) -> La
         header["classes"] = {listed: text}
     tree = ImageTree(root)
     images = tree if image_root is None else ImageTree(image_root)
-    labels = _label_files(tree)
     chosen, lists = _chosen(content, tree, found, yaml or root)
+    labels = _label_files(tree) - set(lists)
     if lists:
         header["lists"] = lists
     pairs = tuple(_pairs(images, labels, chosen, own=image_root is None))
@@ -203,13 +203,14 @@ def _looks_like_labels(path: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """What the splits name: folders, and images by themselves. Nothing at all means all there is."""
+    """What the splits name: folders, and images by themselves, or nothing that there is, which means all."""
 
     folders: frozenset[str]
     images: frozenset[str]
+    everything: bool
 
     def has(self, image: str) -> bool:
-        if not (self.folders or self.images) or image in self.images or "" in self.folders:
+        if self.everything or image in self.images or "" in self.folders:
             return True
         parts = image.split("/")
         return any("/".join(parts[:end]) in self.folders for end in range(1, len(parts)))
@@ -238,7 +239,7 @@ def _chosen(
                 images |= set(_listed(lists[place], tree))
             else:
                 folders.add(place)
-    return _Chosen(frozenset(folders), frozenset(images)), lists
+    return _Chosen(frozenset(folders), frozenset(images), everything=not folders and not lists), lists
 
 
 def _place(entry: str, base: str, tree: ImageTree) -> str | None:
@@ -282,6 +283,9 @@ def _pairs(images: ImageTree, labels: set[str], chosen: _Chosen, *, own: bool) -
     names = {*images.images, *bare}
     if own:
         names = {name for name in {*names, *chosen.images} if chosen.has(name)}
+    elif not chosen.everything and not chosen.folders:
+        # Folders that the splits name are those of the dataset's own images, but its lists speak of any.
+        names = {images.find(name) or name for name in chosen.images}
     by_name: dict[str, list[str]] = {}
     for label in labels:
         by_name.setdefault(label.rpartition("/")[2], []).append(label)
