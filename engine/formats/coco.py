@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.data.dataset import UNKNOWN_CATEGORY, Annotations, Bool, Categories, Dataset, Images
+from engine.data.dataset import UNKNOWN_CATEGORY, Annotations, Bool, Categories, Dataset, Images, path_inside
 from engine.data.provenance import Provenance
 from engine.errors import UserError
 from engine.formats.columns import look_up, number_lists, numbers, whole_number
@@ -196,7 +196,9 @@ def _size(record: Record) -> tuple[int, int]:
 def _check_files(images: Images, root: Path, found: ProblemList) -> None:
     folder = ImageFolder(root)
     for file_name in images.file_names:
-        if not folder.holds(file_name):
+        if path_inside(root, file_name) is None:
+            found.add(file_name, "its name leads out of the image folder", "Give the folder that holds it")
+        elif not folder.holds(file_name):
             found.add(
                 file_name, "the image is missing", "Copy it into the image folder", source=root / file_name
             )

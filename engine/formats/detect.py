@@ -29,7 +29,8 @@ _MAGIC = (
     (b"\x89HDF", "an HDF5 file"),
     (b"%PDF", "a PDF"),
 )
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[][{}:]')
+# A string that is not closed reaches to the end, or each of its quotes would be tried as another beginning.
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[][{}:]', re.DOTALL)
 _ROOT = re.compile(r"<([A-Za-z_][\w.-]*)")
 _KNOWN = (
     "COCO, Datumaro or CVAT's file, a TFRecord, a CSV of boxes; or a folder of Pascal VOC, YOLO or LabelMe"
@@ -64,7 +65,7 @@ def json_keys(text: str) -> set[str]:
             depth -= 1
         elif token == ":" and depth == 1 and last:
             keys.add(last)
-        last = token[1:-1] if token[0] == '"' else ""
+        last = token[1:-1] if len(token) > 1 else ""
     return keys
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.errors import UserError
 from engine.formats.example import Feature, NotExampleError, parse_example
-from engine.formats.image_files import SUFFIXES, inside
+from engine.formats.image_files import SUFFIXES, TakenNames, inside
 from engine.formats.output import new_folder
 from engine.formats.tfrecord_file import read_records, shards_of
 from engine.images import orientation, read_image
@@ -25,7 +25,7 @@ class RecordNames:
     """File names for records, each given once, from what the records say: the same each time they are read."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._taken = TakenNames()
         self._count = 0
 
     def name(self, features: Mapping[str, Feature], files: AbstractSet[str] = frozenset()) -> str:
@@ -35,12 +35,7 @@ class RecordNames:
         path = inside(stated)
         if path.suffix.lower() not in SUFFIXES and path.as_posix() not in files:
             path = PurePosixPath(f"{path}{_suffix(features)}")
-        number, candidate = 1, path
-        while candidate.as_posix().casefold() in self._taken:
-            number += 1
-            candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
-        self._taken.add(candidate.as_posix().casefold())
-        return candidate.as_posix()
+        return self._taken.take(path)
 
 
 def text_of(features: Mapping[str, Feature], name: str) -> str:

@@ -5,11 +5,15 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from engine.data.dataset import path_inside
 from engine.errors import UserError
 from engine.formats.problem_list import ProblemList
 from engine.images import image_size
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"})
+
+_MOST_FOLDERS = 64
+"""Folders of a path that are looked at, from its end."""
 
 
 class ImageFolder:
@@ -46,8 +50,9 @@ class ImageFolder:
         """Whether there is a file of this name, which may be a path relative to the folder."""
         if file_name in self._names:
             return True
+        path = path_inside(self._root, file_name)
         try:
-            return (self._root / file_name).is_file()
+            return path is not None and path.is_file()
         except (OSError, ValueError):
             return False
 
@@ -105,7 +110,7 @@ class ImageTree:
         if stated in self.files:
             return stated
         parts = [part for part in PureWindowsPath(stated).parts if part not in ("..", ".")]
-        for start in range(len(parts)):
+        for start in range(max(len(parts) - _MOST_FOLDERS, 0), len(parts)):
             if (found := self._alike.get(_key("/".join(parts[start:])))) is not None:
                 return found
         candidates = self._by_name.get(_key(parts[-1]), []) if parts else []
@@ -135,7 +140,10 @@ def size_of(tree: ImageTree, name: str, found: ProblemList) -> tuple[int, int]:
         return 0, 0
     path = tree.root / name
     try:
-        return image_size(path)
+        width, height = image_size(path)
+        if max(width, height) < 2**31:
+            return width, height
+        raise UserError("it claims to be larger than any image", remedy="Copy it again")
     except UserError as error:
         found.add("", error.problem, error.remedy or "Copy it again", source=path)
         return 0, 0
@@ -191,17 +199,29 @@ def _placed(stated: str) -> str:
 
 def given_once(names: Iterable[str]) -> list[str]:
     """The paths inside a folder that names stand for, each given once: a name's second image gets a number."""
-    taken: set[str] = set()
-    given = []
-    for name in names:
-        path = inside(name)
-        number, candidate = 1, path
-        while (key := _key(candidate.as_posix())) in taken:
-            number += 1
+    taken = TakenNames()
+    return [taken.take(inside(name)) for name in names]
+
+
+class TakenNames:
+    """Names that are given once each: to the second of a kind a number is added."""
+
+    def __init__(self) -> None:
+        # How often each was asked for, so that a thousand of one name do not try a million.
+        self._counts: dict[str, int] = {}
+
+    def take(self, path: PurePosixPath) -> str:
+        """The path, or the first with a number that nobody has yet."""
+        key = _key(path.as_posix())
+        number, candidate = self._counts.get(key, 0) + 1, path
+        if number > 1:
             candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
-        taken.add(key)
-        given.append(candidate.as_posix())
-    return given
+            while _key(candidate.as_posix()) in self._counts:
+                number += 1
+                candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
+            self._counts[_key(candidate.as_posix())] = 1
+        self._counts[key] = number
+        return candidate.as_posix()
 
 
 def _without_suffix(name: str) -> str:

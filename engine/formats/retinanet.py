@@ -145,7 +145,8 @@ def _class_list(path: Path) -> tuple[str, dict[int, str]] | None:
 
 def _rows(dataset: Dataset, annotations: Annotations) -> Iterator[list[str]]:
     own = dataset.format == "retinanet"
-    bare = np.ones(len(dataset.images), np.bool_)
+    rows: list[tuple[int, list[str]]] = []
+    nothing = [""] * (_CELLS - 1)
     order = range(len(annotations)) if own else np.argsort(annotations.images, kind="stable").tolist()
     exact = own and dataset.header.get("fractions")
     for row in order:
@@ -164,10 +165,15 @@ def _rows(dataset: Dataset, annotations: Annotations) -> Iterator[list[str]]:
             corners = [number_text(value) for value in box.box_xyxy]
         else:
             corners = [str(round(value)) for value in box.box_xyxy]
-        bare[box.image] = False
-        yield [_path(dataset, box.image), *corners, name]
-    for image in np.flatnonzero(bare).tolist():
-        yield [_path(dataset, image), *[""] * (_CELLS - 1)]
+        rows.append((box.image, [*corners, name]))
+    # An image alone goes before those that follow it, so that reading finds all in the same order again.
+    bare = np.setdiff1d(np.arange(len(dataset.images)), [image for image, _ in rows]).tolist()[::-1]
+    for image, cells in rows:
+        while bare and bare[-1] < image:
+            yield [_path(dataset, bare.pop()), *nothing]
+        yield [_path(dataset, image), *cells]
+    while bare:
+        yield [_path(dataset, bare.pop()), *nothing]
 
 
 def _path(dataset: Dataset, image: int) -> str:
