@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 import zipfile
 import zlib
 from collections.abc import Collection, Mapping
@@ -18,6 +19,11 @@ from engine.errors import UserError
 
 _MOST_BYTES = 1 << 30
 """Of all arrays together: ten times what a thousand detections on each of a thousand images take."""
+_MOST_HEADER = 10_000
+_HEADER = re.compile(
+    r"\{'descr': '(?P<kind>[<>|=]?[a-zA-Z]\d{0,9})', 'fortran_order': (?P<order>True|False), "
+    r"'shape': \((?P<shape>(?:\d{1,19}, ?){0,9}(?:\d{1,19})?)\),? ?\}\s*"
+)
 _DATE = (1980, 1, 1, 0, 0, 0)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, SyntaxError)
 """What the archive's and the array's own readers raise; RuntimeError also where a password or a method is missing."""
@@ -77,19 +83,9 @@ def npz_bytes(arrays: Mapping[str, NDArray[Any]]) -> bytes:
 
 
 def _array(file: Any, size: int) -> NDArray[Any]:
-    version = npy.read_magic(file)
-    if version == (1, 0):
-        shape, fortran, dtype = npy.read_array_header_1_0(file)
-    elif version == (2, 0):
-        shape, fortran, dtype = npy.read_array_header_2_0(file)
-    else:
-        message = f"its version {version} is not known"
-        raise ValueError(message)
-    if dtype.hasobject:
-        message = "it holds objects, which could run anything when they are read"
-        raise ValueError(message)
+    shape, fortran, dtype = _header(file)
     count = math.prod(shape)
-    if min(shape, default=0) < 0 or count * dtype.itemsize != size - file.tell():
+    if count * dtype.itemsize != size - file.tell():
         message = f"it claims {count} values of {dtype}, which is not what it has"
         raise ValueError(message)
     data = file.read(count * dtype.itemsize)
@@ -97,3 +93,29 @@ def _array(file: Any, size: int) -> NDArray[Any]:
         message = "it ends early"
         raise ValueError(message)
     return np.frombuffer(data, dtype, count).reshape(shape, order="F" if fortran else "C")
+
+
+def _header(file: Any) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:
+    """Shape, order and kind of an array: of headers that NumPy writes for plain arrays, and of no others.
+
+    NumPy's own reader takes them for Python, and on damaged ones raises whatever Python's parser does.
+    """
+    start = file.read(8)
+    if start[:6] != b"\x93NUMPY" or start[6:] not in (b"\1\0", b"\2\0", b"\3\0"):
+        message = "it does not begin as an array does"
+        raise ValueError(message)
+    length = int.from_bytes(file.read(2 if start[6] == 1 else 4), "little")
+    match = _HEADER.fullmatch(file.read(min(length, _MOST_HEADER)).decode("latin-1"))
+    if match is None:
+        message = "it is no array of plain numbers or texts"
+        raise ValueError(message)
+    kind = match["kind"]
+    if "O" in kind:
+        message = "it holds objects, which could run anything when they are read"
+        raise ValueError(message)
+    try:
+        dtype = np.dtype(kind)
+    except TypeError as error:
+        message = f"its kind {kind!r} is not known"
+        raise ValueError(message) from error
+    return tuple(int(side) for side in re.findall(r"\d+", match["shape"])), match["order"] == "True", dtype
