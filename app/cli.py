@@ -19,6 +19,7 @@ from app.options import (
     Split,
     existing,
 )
+from app.run_commands import commands as of_runs
 from app.settings import demo_sources
 from engine.data.sources import Sources
 from engine.errors import CancelledError, UserError, WorkFailedError
@@ -36,6 +37,7 @@ commands = typer.Typer(
     pretty_exceptions_enable=False,
 )
 commands.add_typer(windowless)
+commands.add_typer(of_runs)
 
 
 def run(arguments: Sequence[str]) -> int:

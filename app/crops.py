@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 from app.jobs import Jobs, Progress
 from engine.crops import Crop, cut_crops
 from engine.data.dataset import BoxTuple
+from engine.data.sentence import sentence
 from engine.errors import UserError
 from widgets.gallery.cell import CropPicture
 
@@ -149,7 +150,7 @@ def _cut(wishes: tuple[Wish, ...], progress: Progress) -> Cut:
 
 def _cut_from(path: Path | None, wishes: Sequence[Wish]) -> list[CropPicture]:
     side = wishes[0].side
-    problem = "The folder of the images is not known."
+    problem: str = sentence("Crop", "The folder of the images is not known.")
     if path is not None:
         boxes = np.array([wish.box_xyxy for wish in wishes])
         try:
@@ -163,7 +164,8 @@ def _cut_from(path: Path | None, wishes: Sequence[Wish]) -> list[CropPicture]:
 
 def _picture(crop: Crop | None, side: int) -> CropPicture:
     if crop is None:
-        return CropPicture(None, _NOWHERE, side, "The box lies outside of the image.")
+        outside = sentence("Crop", "The box lies outside of the image.")
+        return CropPicture(None, _NOWHERE, side, outside)
     height, width = crop.pixels.shape[:2]
     image = QImage(crop.pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
     # A copy, since QImage does not own the array's memory; of the kind that is painted fastest.

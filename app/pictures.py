@@ -12,12 +12,16 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
 from app.jobs import Jobs, Progress
+from engine.data.sentence import sentence
 from engine.errors import UserError
 from engine.images import DisplayImage, read_for_display, read_preview
 from widgets.canvas.picture import Levels, ScaledImage
 
 _KEPT_BYTES = 256 * 1024 * 1024
-"""Some 210 images of 640 x 480, or five of 4000 x 3000."""
+"""Five images of 4000 x 3000."""
+
+_MOST_KEPT = 100
+"""Of small images: nobody goes back further, and more of them would be memory for nothing."""
 
 _LARGEST_BYTES = 256 * 1024 * 1024
 """Of one image's pixels: 9,400 x 9,400 of 8 bits. A larger image is halved until it fits."""
@@ -142,8 +146,11 @@ class Pictures:
     def _keep(self, path: Path, picture: Picture) -> None:
         self._kept[path] = picture
         self._kept.move_to_end(path)
-        while len(self._kept) > 1 and sum(map(_bytes, self._kept.values())) > _KEPT_BYTES:
+        while len(self._kept) > 1 and self._is_full():
             self._kept.popitem(last=False)
+
+    def _is_full(self) -> bool:
+        return len(self._kept) > _MOST_KEPT or sum(map(_bytes, self._kept.values())) > _KEPT_BYTES
 
 
 def _load_first(path: Path, progress: Progress) -> Picture:
@@ -165,8 +172,13 @@ def _load(path: Path, progress: Progress) -> Picture:
     width, height = picture.size_wh
     return replace(
         picture,
-        note=f"Shown at {1 / picture.image.reduced_by:.0%} of its {width:,} × {height:,} pixels: "
-        "all of them would take too much memory",
+        note=sentence(
+            "Picture",
+            "Shown at {share:.0%} of its {width:,} × {height:,} pixels: all of them would take too much memory",
+            share=1 / picture.image.reduced_by,
+            width=width,
+            height=height,
+        ),
     )
 
 

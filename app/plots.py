@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -31,13 +32,14 @@ class Plots:
         self._theme = theme
         self._category: int | None = None
         self._panel: PlotsPanel | None = None
+        self._steps: Iterator[PlotsPanel | None] = iter(())
 
     def toggle(self) -> None:
         """Show or hide the plots."""
         if self._panel is not None:
             self._window.toggle_plots()
         elif not self._jobs.running("load"):
-            self._jobs.start("load", _load, None, self._show)
+            self._jobs.start("load", _load, None, self._make)
 
     def go_to(self) -> None:
         """Go there with the keyboard; show them first where they are not there yet."""
@@ -58,13 +60,25 @@ class Plots:
         if self._panel is not None:
             self._panel.curves.choose_class(category)
 
-    def _show(self, plots: ModuleType) -> None:
+    def _make(self, plots: ModuleType) -> None:
+        self._steps = plots.made_in_steps(self._theme)
+        self._make_next(None)
+
+    def _make_next(self, answer: None) -> None:
+        """Make what is made in one step; the next one comes as a job's answer, after what else the window has to do."""
+        panel = next(self._steps)
+        receive = self._make_next if panel is None else lambda answer: self._show(panel)
+        self._jobs.start("load", _let_others_first, None, receive)
+
+    def _show(self, panel: PlotsPanel) -> None:
         from app.presenters.plots import PlotsPresenter
 
-        self._panel = plots.PlotsPanel(self._theme)
-        PlotsPresenter(self._document, self._jobs, self._panel, self._window)
-        self._window.add_plots(self._panel)
-        self._panel.curves.choose_class(self._category)
+        self._panel = panel
+        # It may have changed since the first step.
+        panel.set_theme(self._theme)
+        PlotsPresenter(self._document, self._jobs, panel, self._window)
+        self._window.add_plots(panel)
+        panel.curves.choose_class(self._category)
 
 
 def _load(request: None, progress: Progress) -> ModuleType:
@@ -72,3 +86,7 @@ def _load(request: None, progress: Progress) -> ModuleType:
     from widgets.plots import panel
 
     return panel
+
+
+def _let_others_first(request: None, progress: Progress) -> None:
+    pass

@@ -226,6 +226,10 @@ QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 3px; 
 QToolButton:hover {{ background: {selection}; }}
 QToolButton:checked {{ background: {selection}; border-color: {accent}; }}
 QToolButton:focus {{ border-color: {accent}; }}
+QToolButton[chooses="true"] {{ padding: 3px 20px 3px 6px; }}
+QToolButton[chooses="true"]::menu-indicator {{ image: url("{up}"); width: 10px; subcontrol-origin: padding;
+    subcontrol-position: center right; right: 5px; }}
+QFrame#standing {{ border: 0; border-bottom: 1px solid {border}; }}
 QStatusBar {{ background: {window}; border-top: 1px solid {border}; }}
 QStatusBar::item {{ border: 0; }}
 QMenuBar {{ background: {window}; padding: 2px 4px; }}
@@ -246,6 +250,7 @@ QPushButton:pressed {{ background: {selection}; }}
 QPushButton:disabled {{ color: {muted}; border-color: {border}; }}
 QPushButton::menu-indicator {{ image: url("{down}"); width: 12px; subcontrol-origin: padding;
     subcontrol-position: center right; right: 4px; }}
+QPushButton[chooses="true"] {{ padding-right: 24px; }}
 QPushButton[primary="true"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton[primary="true"]:focus, QPushButton[primary="true"]:hover {{ border-color: {text}; }}
 QPushButton[primary="true"]:disabled {{ background: {raised}; color: {muted}; border-color: {border}; }}
@@ -274,6 +279,14 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 
 QAbstractSpinBox::up-arrow {{ image: url("{up}"); width: 10px; height: 10px; }}
 QAbstractSpinBox::down-arrow {{ image: url("{down}"); width: 10px; height: 10px; }}
 
+QRadioButton {{ spacing: 8px; }}
+QRadioButton:disabled {{ color: {muted}; }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {handle}; border-radius: 8px;
+    background: {panel}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent}; }}
+QRadioButton::indicator:disabled {{ border-color: {border}; }}
+QRadioButton::indicator:focus {{ border-color: {text}; }}
+
 QHeaderView {{ background: {window}; }}
 QHeaderView::section {{ background: {window}; color: {muted}; border: 0; border-bottom: 1px solid {border};
     padding: 4px 6px; }}
@@ -292,6 +305,8 @@ QTabBar::tab {{ padding: 6px 12px; color: {muted}; border: 0; border-bottom: 2px
 QTabBar::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; }}
 QProgressBar {{ border: 1px solid {border}; border-radius: 4px; background: {panel}; text-align: center;
     max-height: 12px; }}
+QProgressBar[big="true"] {{ max-height: 18px; min-height: 18px; }}
+QProgressBar[quiet="true"]::chunk {{ background: {handle}; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 
 QScrollBar {{ background: transparent; border: 0; }}

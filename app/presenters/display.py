@@ -14,6 +14,7 @@ from widgets.canvas.adjustment import AS_IT_IS
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.minimap import Minimap
 from widgets.canvas.note import Note
+from widgets.words import translated
 
 
 class DisplayPresenter(QObject):
@@ -63,7 +64,7 @@ class DisplayPresenter(QObject):
 
     def show_picture(self, note: str) -> None:
         """Another picture is on the canvas, of which this is to be said."""
-        self._picture_note = note
+        self._picture_note = translated(note)
         self._show()
 
     def _show(self) -> None:

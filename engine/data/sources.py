@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from engine.data.model import ModelSpec
@@ -40,25 +39,6 @@ class Sources:
     def model_spec(self) -> ModelSpec | None:
         """The model with its label map, or None where none was given."""
         return None if self.model is None else ModelSpec(self.model, self.label_map)
-
-
-@dataclass(frozen=True, slots=True)
-class PredictionSet:
-    """One set of predictions in a project.
-
-    Attributes
-    ----------
-    id : int
-        Ascending in time.
-    origin : str
-        The file or the model it came from.
-    made_at : datetime
-        Aware, UTC: when it was taken in.
-    """
-
-    id: int
-    origin: str
-    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from engine.data.dataset import path_inside
 from engine.errors import UserError
 from engine.formats.problem_list import ProblemList
-from engine.images import image_size
+from engine.images import header_size, image_size
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"})
 
@@ -140,7 +140,7 @@ def size_of(tree: ImageTree, name: str, found: ProblemList) -> tuple[int, int]:
         return 0, 0
     path = tree.root / name
     try:
-        width, height = image_size(path)
+        width, height = header_size(path) or image_size(path)
         if max(width, height) < 2**31:
             return width, height
         raise UserError("it claims to be larger than any image", remedy="Copy it again")

@@ -23,7 +23,8 @@ from engine.formats.embedded import (
 )
 from engine.formats.example import Feature, NotExampleError, example_bytes, parse_example
 from engine.formats.image_files import ImageNames, ImageTree
-from engine.formats.label_map import label_map_text, read_label_map
+from engine.formats.label_map import read_label_map
+from engine.formats.label_map_pbtxt import label_map_text
 from engine.formats.output import new_folder, refuse_source
 from engine.formats.problem_list import ProblemList
 from engine.formats.stale import STALE, edited, stale_fields

@@ -273,6 +273,11 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>S&amp;how or hide the runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>&amp;Reset the layout</source>
             <translation>Anordnung zu&amp;rücksetzen</translation>
         </message>
@@ -323,6 +328,11 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>Go to the &amp;runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>As the &amp;system</source>
             <translation>Wie das &amp;System</translation>
         </message>
@@ -340,6 +350,46 @@
             <location filename="../../app/actions.py" />
             <source>&amp;Run the model over all images</source>
             <translation>Modell über alle Bilder &amp;laufen lassen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Run it over &amp;new and changed images</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Run it over the images that the &amp;filter shows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>A &amp;quick look in 30 seconds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Pa&amp;use the run, or let it go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Choose a &amp;model…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Match the model's c&amp;lasses…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Sp&amp;eed the model up…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Fine-&amp;tune check…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -695,6 +745,34 @@
         </message>
     </context>
     <context>
+        <name>Beside</name>
+        <message>
+            <location filename="../../widgets/canvas/beside.py" />
+            <source>Show the run in use alone</source>
+            <translation>Nur den verwendeten Lauf zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/beside.py" />
+            <source>In use: {name}</source>
+            <translation>Verwendet: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/beside.py" />
+            <source>Beside: {name}</source>
+            <translation>Daneben: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/beside.py" />
+            <source>The same image with the predictions of {name}</source>
+            <translation>Dasselbe Bild mit den Vorhersagen von {name}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/beside.py" />
+            <source>not run over this image</source>
+            <translation>nicht über dieses Bild gelaufen</translation>
+        </message>
+    </context>
+    <context>
         <name>BoxCard</name>
         <message>
             <location filename="../../widgets/inspector/box_card.py" />
@@ -1027,6 +1105,69 @@
         </message>
     </context>
     <context>
+        <name>ChooseModelDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>Choose the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>&amp;Run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>&amp;Model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>A SavedModel, .keras or .tflite</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>A .keras or .tflite file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>The folder of a SavedModel…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>&amp;Label map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>Names of the model's classes (pbtxt, txt, JSON, YAML)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>&amp;Adapter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>A Python file that says how to run it; empty: its kind is recognised</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>Choose the model to run.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>Runs that are there already stay; what this model says of an image is kept too.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Class</name>
         <message>
             <location filename="../../engine/data/dataset.py" />
@@ -1269,6 +1410,19 @@
         </message>
     </context>
     <context>
+        <name>Crop</name>
+        <message>
+            <location filename="../../app/crops.py" />
+            <source>The folder of the images is not known.</source>
+            <translation>Der Ordner der Bilder ist nicht bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/crops.py" />
+            <source>The box lies outside of the image.</source>
+            <translation>Die Box liegt außerhalb des Bildes.</translation>
+        </message>
+    </context>
+    <context>
         <name>CurvesPage</name>
         <message>
             <location filename="../../widgets/plots/pages.py" />
@@ -1380,6 +1534,14 @@
             <location filename="../../widgets/plots/pages.py" />
             <source>Click a bar to see the boxes of the class that were edited.</source>
             <translation>Ein Klick auf einen Balken zeigt die bearbeiteten Boxen der Klasse.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeviceLabel</name>
+        <message>
+            <location filename="../../widgets/runs/device_label.py" />
+            <source>Models run on {device}</source>
+            <translation>Modelle laufen auf {device}</translation>
         </message>
     </context>
     <context>
@@ -1601,6 +1763,32 @@
         </message>
     </context>
     <context>
+        <name>ExampleStrip</name>
+        <message>
+            <location filename="../../widgets/dialogs/examples.py" />
+            <source>Example images</source>
+            <translation>Beispielbilder</translation>
+        </message>
+    </context>
+    <context>
+        <name>Examples</name>
+        <message>
+            <location filename="../../widgets/dialogs/examples.py" />
+            <source>Example {place}</source>
+            <translation>Beispiel {place}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/examples.py" />
+            <source>The model is run over the examples…</source>
+            <translation>Das Modell läuft über die Beispiele…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/examples.py" />
+            <source>Example {place}: {name}</source>
+            <translation>Beispiel {place}: {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>FilterBar</name>
         <message>
             <location filename="../../widgets/queue/filters.py" />
@@ -1706,6 +1894,39 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/queue/find.py" />
             <source>Find in image, class, kind or reason</source>
             <translation>In Bild, Klasse, Art oder Grund suchen</translation>
+        </message>
+    </context>
+    <context>
+        <name>FineTuneDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/fine_tune.py" />
+            <source>Fine-tune check</source>
+            <translation>Probe-Training</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/fine_tune.py" />
+            <source>Start</source>
+            <translation>Beginnen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/fine_tune.py" />
+            <source>Stop</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/fine_tune.py" />
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/fine_tune.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/fine_tune.py" />
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
         </message>
     </context>
     <context>
@@ -2237,6 +2458,69 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>LabelMapDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Match the model's classes</source>
+            <translation>Klassen des Modells zuordnen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Match by &amp;name</source>
+            <translation>Nach &amp;Namen zuordnen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Match by the &amp;labels</source>
+            <translation>Nach &amp;Labels zuordnen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Use this match</source>
+            <translation>Diese Zuordnung verwenden</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Every class is left out: no prediction would count.</source>
+            <translation>Jede Klasse ist ausgelassen: keine Vorhersage würde zählen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>{count} of {all} predictions lie on a label of their class.</source>
+            <translation>{count} von {all} Vorhersagen liegen auf einem Label ihrer Klasse.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Others would fit better: see “Match by the labels”.</source>
+            <translation>Andere würden besser passen: siehe „Nach Labels zuordnen“.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>1 class is left out, with {lost} predictions.</source>
+            <translation>1 Klasse ist ausgelassen, mit {lost} Vorhersagen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>{count} classes are left out, with {lost} predictions.</source>
+            <translation>{count} Klassen sind ausgelassen, mit {lost} Vorhersagen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>The model says its classes as numbers. Solid boxes are labels, dashed ones what the model says: where the names of both agree, the match is right.</source>
+            <translation>Das Modell sagt seine Klassen als Zahlen. Durchgezogene Boxen sind Labels, gestrichelte sagt das Modell: wo die Namen beider übereinstimmen, stimmt die Zuordnung.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>As it was at first: classes of the same name</source>
+            <translation>Wie zu Beginn: Klassen gleichen Namens</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Each class with the one on whose labels most of its predictions lie</source>
+            <translation>Jede Klasse mit der, auf deren Labels die meisten ihrer Vorhersagen liegen</translation>
+        </message>
+    </context>
+    <context>
         <name>Language</name>
         <message>
             <location filename="../../widgets/words.py" />
@@ -2360,6 +2644,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../app/main_window.py" />
             <source>Metrics</source>
             <translation>Metriken</translation>
+        </message>
+        <message>
+            <location filename="../../app/main_window.py" />
+            <source>Runs</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/main_window.py" />
@@ -2576,6 +2865,54 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>ModelRuns</name>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>No model is running.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>The filter shows no image to run the model over.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>The folder of the images is not known. Open the dataset with images.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>There is no model yet. Choose one, and it is run over the images.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>{total} since {run}: {model} by the model, {labels} by the labels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>No image is new or has changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>The run in use has mAP {ap:.3f} on the same images.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>The run was stopped.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>What the model said of {count} images is kept.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>NarrowingLine</name>
         <message>
             <location filename="../../widgets/queue/narrowing.py" />
@@ -2623,6 +2960,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>A COCO file…</source>
+            <translation>Eine COCO-Datei…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>A folder of Pascal VOC XML…</source>
+            <translation>Ein Ordner mit Pascal-VOC-XML…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
             <source>&amp;Images</source>
             <translation>&amp;Bilder</translation>
         </message>
@@ -2648,8 +2995,18 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>A TensorFlow SavedModel, run where there are none</source>
-            <translation>Ein TensorFlow-SavedModel; läuft, wo es keine Vorhersagen gibt</translation>
+            <source>A SavedModel, .keras or .tflite, run where there are none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>A .keras or .tflite file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>The folder of a SavedModel…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
@@ -2658,8 +3015,8 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>Names of the classes (label_map.pbtxt)</source>
-            <translation>Namen der Klassen (label_map.pbtxt)</translation>
+            <source>Names of the model's classes (pbtxt, txt, JSON, YAML)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
@@ -2683,31 +3040,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>Browse…</source>
-            <translation>Durchsuchen…</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>Browse for {}</source>
-            <translation>Durchsuchen für {}</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>A COCO file…</source>
-            <translation>Eine COCO-Datei…</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>A folder of Pascal VOC XML…</source>
-            <translation>Ein Ordner mit Pascal-VOC-XML…</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>Boxwright projects (*.boxwright)</source>
-            <translation>Boxwright-Projekte (*.boxwright)</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
             <source>Your files are never written to.</source>
             <translation>In Ihre Dateien wird nie geschrieben.</translation>
         </message>
@@ -2725,21 +3057,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/dialogs/open_dataset.py" />
             <source>A model needs the folder of the images.</source>
             <translation>Ein Modell braucht den Ordner der Bilder.</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>there is no such file or folder.</source>
-            <translation>eine solche Datei oder einen solchen Ordner gibt es nicht.</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>this is a file; choose a folder.</source>
-            <translation>das ist eine Datei; wählen Sie einen Ordner.</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>this is a folder; choose a file.</source>
-            <translation>das ist ein Ordner; wählen Sie eine Datei.</translation>
         </message>
     </context>
     <context>
@@ -2872,6 +3189,39 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>PathRows</name>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>Browse…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>Browse for {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>Boxwright projects (*.boxwright)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>there is no such file or folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>this is a file; choose a folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>this is a folder; choose a file.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>PerClassTable</name>
         <message>
             <location filename="../../widgets/metrics/per_class.py" />
@@ -2992,6 +3342,14 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/metrics/per_class.py" />
             <source>VOC AP</source>
             <translation>VOC-AP</translation>
+        </message>
+    </context>
+    <context>
+        <name>Picture</name>
+        <message>
+            <location filename="../../app/pictures.py" />
+            <source>Shown at {share:.0%} of its {width:,} × {height:,} pixels: all of them would take too much memory</source>
+            <translation>Gezeigt mit {share:.0%} seiner {width:,} × {height:,} Pixel: Alle bräuchten zu viel Speicher</translation>
         </message>
     </context>
     <context>
@@ -3162,13 +3520,43 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../app/operations/predict.py" />
+            <source>Looking at the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/operations/predict.py" />
+            <source>Reading the run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/operations/predict.py" />
+            <source>Starting the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/operations/predict.py" />
+            <source>Running the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/operations/price.py" />
             <source>Pricing flags</source>
             <translation>Preise werden berechnet</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/runs.py" />
+            <source>Measuring runs</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/operations/snap.py" />
             <source>Snapping boxes</source>
             <translation>Boxen werden ausgerichtet</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/speed_up.py" />
+            <source>Measuring how quick the model is</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/operations/survey.py" />
@@ -3659,6 +4047,226 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>RunButton</name>
+        <message>
+            <location filename="../../widgets/runs/scope.py" />
+            <source>Run the model</source>
+            <translation>Modell laufen lassen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/scope.py" />
+            <source>Over everything</source>
+            <translation>Über alles</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/scope.py" />
+            <source>Over new and changed images</source>
+            <translation>Über neue und geänderte Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/scope.py" />
+            <source>Over the images that the filter shows</source>
+            <translation>Über die Bilder, die der Filter zeigt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/scope.py" />
+            <source>Over a sample: a quick look in 30 seconds</source>
+            <translation>Über eine Stichprobe: ein schneller Blick in 30 Sekunden</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/scope.py" />
+            <source>Choose a model…</source>
+            <translation>Modell wählen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/scope.py" />
+            <source>{scope} · {count}</source>
+            <translation>{scope} · {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunFigures</name>
+        <message>
+            <location filename="../../widgets/runs/figures.py" />
+            <source>{speed} images/s</source>
+            <translation>{speed} Bilder/s</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/figures.py" />
+            <source>{count} s left</source>
+            <translation>noch {count} s</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/figures.py" />
+            <source>{count} min left</source>
+            <translation>noch {count} min</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/figures.py" />
+            <source>{hours} h {minutes} min left</source>
+            <translation>noch {hours} h {minutes} min</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/figures.py" />
+            <source>{count} h left</source>
+            <translation>noch {count} h</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/figures.py" />
+            <source>{done} of {total}</source>
+            <translation>{done} von {total}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunRow</name>
+        <message>
+            <location filename="../../widgets/runs/row.py" />
+            <source>in use</source>
+            <translation>verwendet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/row.py" />
+            <source>beside</source>
+            <translation>daneben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/row.py" />
+            <source>Images: {count}</source>
+            <translation>Bilder: {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunTable</name>
+        <message>
+            <location filename="../../widgets/runs/table.py" />
+            <source>Runs</source>
+            <translation>Läufe</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/table.py" />
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/table.py" />
+            <source>Shown</source>
+            <translation>Gezeigt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/table.py" />
+            <source>mAP</source>
+            <translation>mAP</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/table.py" />
+            <source>Change</source>
+            <translation>Änderung</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/table.py" />
+            <source>Images</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/table.py" />
+            <source>Made at</source>
+            <translation>Entstanden</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/table.py" />
+            <source>Images/s</source>
+            <translation>Bilder/s</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/table.py" />
+            <source>Device</source>
+            <translation>Gerät</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/table.py" />
+            <source>Model or file</source>
+            <translation>Modell oder Datei</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/table.py" />
+            <source>Of mAP, against the run before it</source>
+            <translation>Von mAP, gegenüber dem Lauf davor</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunsPage</name>
+        <message>
+            <location filename="../../widgets/runs/runs.py" />
+            <source>Use</source>
+            <translation>Verwenden</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/runs.py" />
+            <source>Compare</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/runs.py" />
+            <source>Beside</source>
+            <translation>Daneben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/runs.py" />
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/runs.py" />
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/runs.py" />
+            <source>Choose a model…</source>
+            <translation>Modell wählen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/runs.py" />
+            <source>Use the predictions of this run (Enter)</source>
+            <translation>Die Vorhersagen dieses Laufs verwenden (Enter)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/runs.py" />
+            <source>Compare the two selected runs, or this one with the one in use</source>
+            <translation>Die zwei ausgewählten Läufe vergleichen oder diesen mit dem verwendeten</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/runs.py" />
+            <source>Show this run beside the one in use, on the image</source>
+            <translation>Diesen Lauf auf dem Bild neben dem verwendeten zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/runs.py" />
+            <source>Rename this run (F2)</source>
+            <translation>Diesen Lauf umbenennen (F2)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/runs.py" />
+            <source>The run in use cannot be deleted. Use another one first.</source>
+            <translation>Der verwendete Lauf kann nicht gelöscht werden. Verwenden Sie erst einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/runs.py" />
+            <source>Delete this run and its predictions (Del)</source>
+            <translation>Diesen Lauf und seine Vorhersagen löschen (Entf)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/runs.py" />
+            <source>There are no runs yet. Run the model, and what it says of the images is kept here.</source>
+            <translation>Es gibt noch keine Läufe. Lassen Sie das Modell laufen, und was es von den Bildern sagt, steht hier.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/runs.py" />
+            <source>There are no runs yet. {key} runs the model over all images, and what it says is kept here.</source>
+            <translation>Es gibt noch keine Läufe. {key} lässt das Modell über alle Bilder laufen, und was es sagt, steht hier.</translation>
+        </message>
+    </context>
+    <context>
         <name>SavedFilters</name>
         <message>
             <location filename="../../widgets/queue/saved.py" />
@@ -3712,6 +4320,107 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>SpeedUp</name>
+        <message>
+            <location filename="../../engine/inference/speed_up.py" />
+            <source>There are no boxes on these images to measure on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/inference/speed_up.py" />
+            <source>{metric} changes by {change}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/inference/speed_up.py" />
+            <source>It is no quicker.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SpeedUpDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Speed the model up</source>
+            <translation>Modell beschleunigen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Use this</source>
+            <translation>Dies verwenden</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>The model is measured on the same images each time. This takes a minute or two.</source>
+            <translation>Das Modell wird jedes Mal auf denselben Bildern gemessen. Das dauert ein, zwei Minuten.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Metrics may change by {change} at most.</source>
+            <translation>Metriken dürfen sich höchstens um {change} ändern.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>How it is run</source>
+            <translation>Wie es läuft</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Images/s</source>
+            <translation>Bilder/s</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>As quick</source>
+            <translation>So schnell</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Largest change</source>
+            <translation>Größte Änderung</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Some models run quicker compiled, or with numbers of 16 bits. Here is what that gives on this device.</source>
+            <translation>Manche Modelle laufen schneller, wenn sie kompiliert sind oder mit 16 Bit rechnen. Das bringt es auf diesem Gerät.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>is being measured…</source>
+            <translation>wird gemessen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>waits</source>
+            <translation>wartet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>can be used</source>
+            <translation>verwendbar</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>As it is</source>
+            <translation>Wie es ist</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Compiled (XLA)</source>
+            <translation>Kompiliert (XLA)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>With 16 bits</source>
+            <translation>Mit 16 Bit</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Both</source>
+            <translation>Beides</translation>
+        </message>
+    </context>
+    <context>
         <name>SpokenPresenter</name>
         <message>
             <location filename="../../app/presenters/spoken.py" />
@@ -3747,6 +4456,129 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../app/presenters/spoken.py" />
             <source>unknown class</source>
             <translation>unbekannte Klasse</translation>
+        </message>
+    </context>
+    <context>
+        <name>StandingPanel</name>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>How far the run is</source>
+            <translation>Wie weit der Lauf ist</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>Stop</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>Go on</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>1 problem</source>
+            <translation>1 Problem</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>{count} problems</source>
+            <translation>{count} Probleme</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>Loading the model</source>
+            <translation>Modell wird geladen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>Running the model</source>
+            <translation>Modell läuft</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>Paused</source>
+            <translation>Angehalten</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>The run was stopped</source>
+            <translation>Der Lauf wurde abgebrochen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>The run was interrupted</source>
+            <translation>Der Lauf wurde unterbrochen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>The run is finished</source>
+            <translation>Der Lauf ist fertig</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>Resume</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>{done} of {total} images</source>
+            <translation>{done} von {total} Bildern</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>{count} known already</source>
+            <translation>{count} schon bekannt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>{count} skipped</source>
+            <translation>{count} übersprungen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>mAP is told after the first images.</source>
+            <translation>mAP gibt es nach den ersten Bildern.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>mAP {ap}</source>
+            <translation>mAP {ap}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>mAP so far {ap} (on {count} images)</source>
+            <translation>mAP bisher {ap} (auf {count} Bildern)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>mAP {ap}, 95 % between {low} and {high}</source>
+            <translation>mAP {ap}, 95 % zwischen {low} und {high}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>mAP so far {ap}, 95 % between {low} and {high} (on {count} images)</source>
+            <translation>mAP bisher {ap}, 95 % zwischen {low} und {high} (auf {count} Bildern)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>1 image at once</source>
+            <translation>1 Bild auf einmal</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
+            <source>{count} images at once</source>
+            <translation>{count} Bilder auf einmal</translation>
         </message>
     </context>
     <context>
@@ -4187,6 +5019,183 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>TrainingCourse</name>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>How far the training is</source>
+            <translation>Wie weit das Training ist</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>Epoch, step and loss</source>
+            <translation>Epoche, Schritt und Verlust</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>Measuring the model as it is</source>
+            <translation>Das Modell wird gemessen, wie es ist</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>Epoch {epoch} of {epochs} · step {step} of {steps} · loss {loss:.4f}</source>
+            <translation>Epoche {epoch} von {epochs} · Schritt {step} von {steps} · Verlust {loss:.4f}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingPlot</name>
+        <message>
+            <location filename="../../widgets/plots/training.py" />
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/training.py" />
+            <source>Steps; thick: the mean of each epoch</source>
+            <translation>Schritte; dick: das Mittel jeder Epoche</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/training.py" />
+            <source>Loss over the steps of training</source>
+            <translation>Verlust über die Schritte des Trainings</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/training.py" />
+            <source>Step {step}: {loss:.4f}</source>
+            <translation>Schritt {step}: {loss:.4f}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingSetUp</name>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>{title} ({count} images)</source>
+            <translation>{title} ({count} Bilder)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>There are no images to train on and to hold out.</source>
+            <translation>Es gibt keine Bilder zum Lernen und zum Zurückhalten.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>Hold out other images than those that are trained on, or the result means nothing.</source>
+            <translation>Halten Sie andere Bilder zurück als die, aus denen gelernt wird, sonst bedeutet das Ergebnis nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>A part without images is of no use.</source>
+            <translation>Ein Teil ohne Bilder nützt nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>{count} images held out are few: hardly any change will be more than noise.</source>
+            <translation>{count} zurückgehaltene Bilder sind wenig: kaum eine Änderung wird mehr als Rauschen sein.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>Do the corrections help the model, and not only its score? A copy of it learns from the labels as they are now, for a few epochs, and is measured before and after on images that it never learns from. Your model's file stays as it is.</source>
+            <translation>Helfen die Korrekturen dem Modell, und nicht nur seiner Bewertung? Eine Kopie lernt ein paar Epochen lang aus den Labels, wie sie jetzt sind, und wird vorher und nachher auf Bildern gemessen, aus denen sie nie lernt. Die Datei Ihres Modells bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>&amp;Train on</source>
+            <translation>&amp;Lernen aus</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>&amp;Hold out</source>
+            <translation>&amp;Zurückhalten</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>&amp;Epochs</source>
+            <translation>&amp;Epochen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>Learning &amp;rate</source>
+            <translation>Lern&amp;rate</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrustDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/trust.py" />
+            <source>Run this model?</source>
+            <translation>Dieses Modell laufen lassen?</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/trust.py" />
+            <source>Run this model</source>
+            <translation>Dieses Modell laufen lassen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/trust.py" />
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/trust.py" />
+            <source>Your answer is remembered for exactly these bytes. If the file changes, you are asked again.</source>
+            <translation>Ihre Antwort gilt für genau diese Bytes. Ändert sich die Datei, werden Sie wieder gefragt.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/trust.py" />
+            <source>A model is a program</source>
+            <translation>Ein Modell ist ein Programm</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/trust.py" />
+            <source>Loading it runs what its author put into it, with your rights: it can read your files and reach the network. Run it if you know where it comes from.</source>
+            <translation>Wird es geladen, läuft, was sein Autor hineingetan hat, mit Ihren Rechten: es kann Ihre Dateien lesen und ins Netz gehen. Lassen Sie es laufen, wenn Sie wissen, woher es kommt.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/trust.py" />
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/trust.py" />
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/trust.py" />
+            <source>not recognised</source>
+            <translation>nicht erkannt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/trust.py" />
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/trust.py" />
+            <source>SHA-256</source>
+            <translation>SHA-256</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/trust.py" />
+            <source>This was found in it, which can act by itself:</source>
+            <translation>Darin wurde gefunden, was von selbst etwas tun kann:</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/trust.py" />
+            <source>Nothing was found in it that acts by itself: no Lambda layers, no pickles, no operations that touch files. That is a sign, no proof.</source>
+            <translation>Darin wurde nichts gefunden, was von selbst etwas tut: keine Lambda-Schichten, keine Pickles, keine Operationen an Dateien. Das ist ein Zeichen, kein Beweis.</translation>
+        </message>
+    </context>
+    <context>
         <name>VerdictKind</name>
         <message>
             <location filename="../../widgets/queue/model.py" />
@@ -4335,6 +5344,52 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>_Name</name>
+        <message>
+            <location filename="../../widgets/runs/table.py" />
+            <source>Name of the run</source>
+            <translation>Name des Laufs</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Result</name>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>mAP before</source>
+            <translation>mAP vorher</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>mAP after</source>
+            <translation>mAP nachher</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>Measured on the images held out; the verdict comes at the end.</source>
+            <translation>Gemessen auf den zurückgehaltenen Bildern; das Urteil kommt am Ende.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>No difference can be told: more images held out would tell more.</source>
+            <translation>Ein Unterschied ist nicht zu erkennen: mehr zurückgehaltene Bilder würden mehr sagen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>The corrections help the model, on images that it never learned from.</source>
+            <translation>Die Korrekturen helfen dem Modell, auf Bildern, aus denen es nie gelernt hat.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>The model got worse: look at the learning rate first, then at the corrections.</source>
+            <translation>Das Modell ist schlechter geworden: sehen Sie erst auf die Lernrate, dann auf die Korrekturen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>{ap}, 95 % between {low} and {high}</source>
+            <translation>{ap}, 95 % zwischen {low} und {high}</translation>
+        </message>
+    </context>
+    <context>
         <name>_Table</name>
         <message>
             <location filename="../../widgets/dialogs/keys.py" />
@@ -4360,6 +5415,139 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/dialogs/keys.py" />
             <source>Changed by you</source>
             <translation>Von Ihnen geändert</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Classes of the model</source>
+            <translation>Klassen des Modells</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Model's class</source>
+            <translation>Klasse des Modells</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Predictions</source>
+            <translation>Vorhersagen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Class of the dataset</source>
+            <translation>Klasse im Datensatz</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>On such a label</source>
+            <translation>Auf so einem Label</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>leave out</source>
+            <translation>auslassen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>not counted</source>
+            <translation>zählt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>{count}; most on {name}</source>
+            <translation>{count}; meist auf {name}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>{count} of {all} lie on a label of the class matched, and {more} on one of {name}: that may be the right one.</source>
+            <translation>{count} von {all} liegen auf einem Label der zugeordneten Klasse und {more} auf einem von {name}: das mag die richtige sein.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>{count} of {all}</source>
+            <translation>{count} von {all}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>{count} of {all} lie on a label of {name}.</source>
+            <translation>{count} von {all} liegen auf einem Label von {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>{number}: {name}</source>
+            <translation>{number}: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/label_map.py" />
+            <source>Class of the dataset for {model_class}</source>
+            <translation>Klasse im Datensatz für {model_class}</translation>
+        </message>
+    </context>
+    <context>
+        <name>trust</name>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It needs operators that are not TFLite's own: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>The adapter {name} is a Python program.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>A pickle runs whatever code it holds as soon as it is read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>A model in HDF5 may hold layers whose code runs as soon as it is read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It holds Python code in Lambda layers: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It is made with code that is not Keras's own: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>There are pickles in it: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>What is in it cannot be told: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It calls Python code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It can write files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It can read files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It can connect to other computers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It needs operations that are not TensorFlow's own: {names}.</source>
+            <translation type="unfinished" />
         </message>
     </context>
 </TS>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -27,6 +27,7 @@ from pytestqt.qtbot import QtBot
 
 from app.actions import ACTIONS
 from app.application import Application
+from app.crops import Crops, Wish
 from app.language import TRANSLATIONS, Language, language_of, use_language
 from app.settings import settings_file
 from engine.data.check_settings import DEFAULTS, THRESHOLDS, faults
@@ -191,6 +192,15 @@ def test_what_is_wrong_with_a_threshold_is_said_in_german(german: QApplication) 
         "duplicate_from": "der Wert darf nicht über „Zwei Boxen sind sicher ein Objekt“ liegen, 0.80 IoU",
         "min_boxes": "0.5 liegt nicht zwischen 2 Boxen und 1,000,000 Boxen",
     }
+
+
+def test_why_there_is_no_crop_is_said_in_german(
+    german: QApplication, application: Application, wait_until_idle: Callable[[], None]
+) -> None:
+    crops, received = Crops(application.jobs), []
+    crops.want([Wish(1, None, (0, 0), (0.0, 0.0, 9.0, 9.0), 64)], received.append)
+    wait_until_idle()
+    assert translated(received[0][1].message) == "Der Ordner der Bilder ist nicht bekannt."
 
 
 def test_texts_that_are_put_together_cannot_be_marked() -> None:

@@ -163,6 +163,17 @@ def test_no_more_is_loaded_beforehand_than_can_be_kept(
         pictures.get(paths[0])
 
 
+def test_of_small_images_the_last_ones_are_kept(
+    pictures: Pictures, tmp_path: Path, wait: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.pictures, "_MOST_KEPT", 3)
+    paths = [tmp_path / f"{number}.png" for number in range(5)]
+    for path in paths:
+        cv2.imwrite(str(path), scene(12, 9))
+        loaded(pictures, path, wait)
+    assert [pictures.get(path) is not None for path in paths] == [False, False, True, True, True]
+
+
 def test_nothing_arrives_after_all_is_forgotten(
     pictures: Pictures, photograph: Path, wait: Callable[[], None]
 ) -> None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -17,6 +17,7 @@ from engine.data.flag import FlagKind, VerdictKind
 from engine.data.metrics import Metrics
 from engine.data.outcome import Outcome
 from widgets.canvas.colouring import Colouring
+from widgets.plots.page import Page
 from widgets.plots.panel import PlotsPanel
 from widgets.plots.plot import Plot
 
@@ -63,6 +64,30 @@ def test_plots_come_and_go_with_their_key_and_leave_with_the_dataset(with_plots:
     assert panel.isVisible()
     with_plots.actions["close_dataset"].trigger()
     assert not panel.isVisible()
+
+
+def test_the_plots_are_made_between_other_events_and_once(
+    open_bccd: Application, wait_until_idle: Wait
+) -> None:
+    pages: list[int] = []
+
+    def look() -> None:
+        pages.append(sum(isinstance(one, Page) for one in QApplication.allWidgets()))
+        if not panels(open_bccd):
+            QTest.keySequence(open_bccd.window, QKeySequence("F6"))
+            timer.start()
+
+    timer = QTimer(singleShot=True, interval=0)
+    timer.timeout.connect(look)
+    timer.start()
+    QTest.keySequence(open_bccd.window, QKeySequence("F6"))
+    wait_until_idle()
+    (panel,) = panels(open_bccd)
+    assert panel.isVisible()
+    timer.stop()
+    # Some pages were there and others not yet: events had their turn, and what was pressed again made no others.
+    assert set(pages) & set(range(1, len(panel.pages)))
+    assert max(pages) <= len(panel.pages)
 
 
 def test_the_boxes_behind_a_kind_of_error_are_reviewed_one_after_another(

@@ -42,6 +42,8 @@ class Canvas(PanZoomWidget):
     tool_changed = Signal(object)
     cursor_moved = Signal(object)
     """x, y in image pixels, or None when the mouse left."""
+    content_changed = Signal()
+    """Something else is shown, or in another way."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,6 +142,7 @@ class Canvas(PanZoomWidget):
         """Emphasise the place under review, and show what is suggested there."""
         self._scene.focus, self._scene.suggestion = box, suggestion
         self.update()
+        self.content_changed.emit()
 
     def set_drag_caption(self, text: str | None) -> None:
         """Show a text beside the box that is dragged."""
@@ -329,6 +332,7 @@ class Canvas(PanZoomWidget):
     def _repaint_all(self) -> None:
         self._still.forget()
         self.update()
+        self.content_changed.emit()
 
     def _restyle(self) -> None:
         """Take on the theme, on the display the widget is on now."""

@@ -81,13 +81,18 @@ class Overlay:
         """Paint what colours and dashes mean, in the lower left corner."""
         line, gap = self._look.px(22), self._look.px(6)
         widths = [line + gap + self._tags.width(key.text) for key in keys]
-        width, height = sum(widths) + gap, self._tags.height + 2 * gap
-        left, top = gap + 0.5, self._viewport_wh[1] - height - gap + 0.5
+        # Beside each other where there is room, else below.
+        beside = sum(widths) + 3 * gap <= self._viewport_wh[0]
+        rows = 1 if beside else len(keys)
+        width = (sum(widths) if beside else max(widths)) + gap
+        row = self._tags.height + gap / 2
+        height = rows * row + 1.5 * gap
+        left, top = gap + 0.5, round(self._viewport_wh[1] - height - gap) + 0.5
         self._painter.setPen(QPen(self._look.frame, self._look.px(1)))
         self._painter.setBrush(DARK)
         self._painter.drawRoundedRect(QRectF(left, top, width, height), gap, gap)
+        middle = top + 0.75 * gap + row / 2
         for key, taken in zip(keys, widths, strict=True):
-            middle = top + height / 2
             pen = QPen(key.colour, self._look.px(LINE + 1))
             if key.dashed:
                 pen.setDashPattern([2.5, 1.5])
@@ -96,7 +101,8 @@ class Overlay:
             self._painter.drawLine(QPointF(left + gap, middle), QPointF(left + gap + line, middle))
             picture = self._tags.get(key.text, outlined(_CLEAR))
             self._painter.drawPixmap(int(left + gap + line), int(middle - picture.height() / 2), picture)
-            left += taken
+            left += taken if beside else 0
+            middle += 0 if beside else row
 
     def paint_crosshair(self, screen_xy: Point) -> None:
         """Paint lines through the cursor over the whole view."""

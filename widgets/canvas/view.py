@@ -26,6 +26,8 @@ class PanZoomWidget(QWidget):
     """The zoom or the place shown changed."""
     space_tapped = Signal()
     """Space was pressed and let go, and nothing was panned with it."""
+    pans_with_left = False
+    """Whether the left button pans by itself: where there is nothing else to do with it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,13 +124,13 @@ class PanZoomWidget(QWidget):
 
     def is_panning(self) -> bool:
         """Whether the mouse pans now or would at a press."""
-        return self._panned_from is not None or self._space_held
+        return self._panned_from is not None or self._space_held or self.pans_with_left
 
     def update_cursor(self) -> None:
         """Show the cursor of what a press would do."""
         if self._panned_from is not None:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif self._space_held:
+        elif self._space_held or self.pans_with_left:
             self.setCursor(Qt.CursorShape.OpenHandCursor)
         else:
             self.unsetCursor()
@@ -192,7 +194,7 @@ class PanZoomWidget(QWidget):
     def start_pan(self, event: QMouseEvent) -> bool:
         """Begin to pan if this press means that."""
         left, middle = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
-        if event.button() == middle or (event.button() == left and self._space_held):
+        if event.button() == middle or (event.button() == left and (self._space_held or self.pans_with_left)):
             self._panned_from = self.screen_xy(event.position())
             self._space_used = True
             self.update_cursor()

@@ -25,6 +25,7 @@ from widgets.gallery.cell import CellPainter, CropPicture
 from widgets.gallery.grid import Grid
 from widgets.gallery.selection import Reach, Selection
 from widgets.theme import GRID, Scheme, Theme, theme_of
+from widgets.words import translated
 
 _ASKED_AFTER_MS = 20
 _Key, _Mod = Qt.Key, Qt.KeyboardModifier
@@ -379,7 +380,9 @@ class Wall(QAbstractScrollArea):
         """All that is known of a box, in words."""
         picture = self._pictures.get(int(self.shown[position]))
         said = self._captions.said(position)
-        return said if picture is None or picture.message is None else f"{said}\n{picture.message}"
+        return (
+            said if picture is None or picture.message is None else f"{said}\n{translated(picture.message)}"
+        )
 
     def _describe_current(self) -> None:
         """Let a screen reader say at which box the keys are."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -18,35 +21,35 @@ from widgets.plots.pages import (
 from widgets.theme import Theme
 
 
+class Pages(NamedTuple):
+    """The pages, in the order of their tabs."""
+
+    curves: CurvesPage
+    deltas: DeltasPage
+    course: CoursePage
+    errors: ErrorsPage
+    confusion: ConfusionPage
+    calibration: CalibrationPage
+    losses: LossPage
+
+
 class PlotsPanel(QWidget):
     """Curves, deltas and course of the metrics; errors, confusions and calibration of the model; losses of the labels.
 
     Parameters
     ----------
-    theme
+    pages
     """
 
     page_shown = Signal()
     """Another page is shown, or the panel itself."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, pages: Pages) -> None:
         super().__init__()
-        self.curves = CurvesPage(theme)
-        self.deltas = DeltasPage(theme)
-        self.course = CoursePage(theme)
-        self.errors = ErrorsPage(theme)
-        self.confusion = ConfusionPage(theme)
-        self.calibration = CalibrationPage(theme)
-        self.losses = LossPage(theme)
-        self.pages = (
-            self.curves,
-            self.deltas,
-            self.course,
-            self.errors,
-            self.confusion,
-            self.calibration,
-            self.losses,
-        )
+        self.pages = pages
+        self.curves, self.deltas, self.course = pages.curves, pages.deltas, pages.course
+        self.errors, self.confusion = pages.errors, pages.confusion
+        self.calibration, self.losses = pages.calibration, pages.losses
         titles = (
             self.tr("Curves"),
             self.tr("Deltas"),
@@ -90,3 +93,25 @@ class PlotsPanel(QWidget):
         """Show a sentence in place of every plot."""
         for page in self.pages:
             page.say_why_not(sentence)
+
+
+def made_in_steps(theme: Theme) -> Iterator[PlotsPanel | None]:
+    """Make the panel: nothing yet after each of its pages, then the panel itself.
+
+    A page takes a frame's time to make; all of them between two events would be felt.
+    """
+    curves = CurvesPage(theme)
+    yield None
+    deltas = DeltasPage(theme)
+    yield None
+    course = CoursePage(theme)
+    yield None
+    errors = ErrorsPage(theme)
+    yield None
+    confusion = ConfusionPage(theme)
+    yield None
+    calibration = CalibrationPage(theme)
+    yield None
+    losses = LossPage(theme)
+    yield None
+    yield PlotsPanel(Pages(curves, deltas, course, errors, confusion, calibration, losses))

@@ -18,6 +18,8 @@ import pytest
 
 from engine.data.dataset import Dataset
 from engine.errors import UserError
+from engine.formats.assembly import named_classes
+from engine.formats.label_map import read_label_map
 from engine.formats.npz_file import npz_bytes
 from engine.formats.predictions import PREDICTION_FORMATS, read_predictions, write_predictions
 from engine.formats.read import read_dataset
@@ -323,3 +325,24 @@ def test_predictions_that_claim_gigantic_arrays_take_none(labels, tmp_path):
     }
     (tmp_path / "a.npz").write_bytes(npz_bytes(claims))
     bounded(lambda: read_predictions(tmp_path / "a.npz", dataset))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.yaml", "[" * 2000),
+        ("a.yaml", "a: &b [1]\nc: *b"),
+        ("a.yaml", f"{'9' * 5000}: a"),
+        ("a.yaml", f"a: {'9' * 5000}"),
+        ("a.json", "[" * DEEP),
+        ("a.json", '{"categories": [{"id": 99999999999999999999999, "name": "a"}]}'),
+        ("a.json", '{"a": 18446744073709551615}'),
+        ("a.txt", f"{'9' * 5000} a"),
+        ("a.pbtxt", "item {" * DEEP),
+        ("a.pbtxt", "item { id: 18446744073709551616 name: 'a' }"),
+        ("a.pbtxt", f"item {{ id: {'9' * 5000} name: 'a' }}"),
+    ],
+)
+def test_a_hostile_label_map_is_told_or_read(tmp_path, name, text):
+    path = write_text(tmp_path / name, text)
+    bounded(lambda: named_classes(set(), read_label_map(path)))

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from widgets.plots.panel import PlotsPanel
+from widgets.plots.panel import PlotsPanel, made_in_steps
 from widgets.plots.plot import Plot
 from widgets.theme import Scheme, theme_of
 
@@ -16,7 +16,8 @@ Click = Callable[[Plot, float, float], None]
 @pytest.fixture
 def panel(qtbot: QtBot) -> PlotsPanel:
     """The panel as it stands under the canvas."""
-    panel = PlotsPanel(theme_of(Scheme.LIGHT))
+    *_, panel = made_in_steps(theme_of(Scheme.LIGHT))
+    assert panel is not None
     qtbot.addWidget(panel)
     panel.resize(832, 300)
     with qtbot.waitExposed(panel):

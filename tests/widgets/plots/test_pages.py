@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from engine.data.analysis import Analysis, Calibration, Confusion, ErrorCost, ErrorKind
 from engine.data.metrics import NOT_DEFINED, Metrics
+from widgets.plots.page import Page
+from widgets.plots.panel import PlotsPanel, made_in_steps
 from widgets.theme import Scheme, theme_of
 
 RECALL = np.linspace(0, 1, 101)
@@ -194,3 +196,14 @@ def test_the_text_at_the_end_of_a_bar_is_whole(panel, width):
     longest = plot.fontMetrics().horizontalAdvance("0.0500   50×")
     free = (right - 0.05) / view.viewPixelSize()[0]
     assert free >= longest
+
+
+def test_the_panel_is_made_a_page_at_a_time(qtbot):
+    def count():
+        return sum(isinstance(one, Page) for one in QApplication.allWidgets())
+
+    before = count()
+    *steps, panel = ((made, count() - before) for made in made_in_steps(theme_of(Scheme.DARK)))
+    assert steps == [(None, pages) for pages in range(1, 8)]
+    assert isinstance(panel[0], PlotsPanel)
+    qtbot.addWidget(panel[0])

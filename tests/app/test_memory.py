@@ -1,0 +1,87 @@
+"""What the program has let go of is given back to the system, now and then."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from app.jobs import Jobs, Progress
+from app.memory import Memory
+
+Began = list[str]
+
+
+class Clock:
+    seconds = 1000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    running = Jobs()
+    yield running
+    running.shut_down()
+
+
+@pytest.fixture
+def memory(jobs: Jobs, clock: Clock) -> Iterator[Memory]:
+    with_parent = QObject()
+    yield Memory(jobs, with_parent, now=clock)
+
+
+@pytest.fixture
+def began(jobs: Jobs) -> Began:
+    kinds: Began = []
+    jobs.started.connect(kinds.append)
+    return kinds
+
+
+def work(jobs: Jobs, qtbot: QtBot) -> None:
+    def nothing(request: None, progress: Progress) -> None:
+        pass
+
+    jobs.start("work", nothing, None, lambda answer: None)
+    qtbot.waitUntil(lambda: jobs.idle)
+
+
+def held() -> int:
+    """Bytes that this process holds in memory."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system takes it back by itself")
+def test_what_was_let_go_is_given_back_as_work_ends(memory: Memory, jobs: Jobs, qtbot: QtBot) -> None:
+    # Small enough to lie on the heap, where the last one keeps all before it from being given back.
+    arrays = [np.ones(8000) for _ in range(2000)]
+    last = arrays.pop()
+    arrays.clear()
+    before = held()
+    work(jobs, qtbot)
+    assert before - held() > 100_000_000
+    assert last[0] == 1
+
+
+def test_that_is_done_only_now_and_then(
+    memory: Memory, jobs: Jobs, clock: Clock, began: Began, qtbot: QtBot
+) -> None:
+    for _ in range(3):
+        work(jobs, qtbot)
+    assert began == ["work", "memory", "work", "work"]
+    clock.seconds += 60
+    began.clear()
+    work(jobs, qtbot)
+    assert began == ["work", "memory"]
