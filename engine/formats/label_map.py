@@ -13,6 +13,7 @@ import yaml
 from engine.errors import UserError
 from engine.formats.json_file import read_json
 from engine.formats.label_map_pbtxt import read_pbtxt
+from engine.formats.yaml_file import NotYamlError, compose
 
 _LISTS = (".txt", ".names", ".labels", ".csv")
 _YAML = (".yaml", ".yml")
@@ -117,14 +118,10 @@ def _of_json(content: Any, path: Path) -> Iterator[_Entry]:
 def _of_yaml(text: str, path: Path) -> Iterator[_Entry]:
     """Read names as they are written: YAML itself would read ``no`` as a truth value."""
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "it cannot be read"
-        record = None if mark is None else f"line {mark.line + 1}"
-        raise UserError(
-            f"this is not YAML ({problem})", source=path, record=record, remedy=_REMEDY
-        ) from error
+        root = compose(text)
+    except NotYamlError as error:
+        record = None if error.line is None else f"line {error.line}"
+        raise UserError(f"this is not YAML ({error})", source=path, record=record, remedy=_REMEDY) from error
     if isinstance(root, yaml.MappingNode):
         inside = {key.value: value for key, value in root.value if isinstance(key, yaml.ScalarNode)}
         root = next(

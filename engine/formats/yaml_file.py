@@ -1,5 +1,9 @@
 """YAML as text alone: nothing is made of it but mappings, lists and text, and nothing grows."""
 
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -7,10 +11,15 @@ import yaml
 _MOST_CHARACTERS = 500_000
 """Ten thousand names; more than that would take longer than anybody waits."""
 _MOST_DEPTH = 50
+_BRACKET = re.compile(r"[][{}]")
 
 
 class NotYamlError(ValueError):
-    """The text is no YAML, or holds what a class list has no need of."""
+    """The text is no YAML, or holds what a class list has no need of; ``line`` is where, if that is known."""
+
+    def __init__(self, problem: str, line: int | None = None) -> None:
+        super().__init__(problem)
+        self.line = line
 
 
 class _Loader(yaml.BaseLoader):  # type: ignore[misc]  # the library has no types
@@ -40,20 +49,46 @@ def parse(text: str) -> Any:
     NotYamlError
         What is wrong, and where.
     """
+    return _loaded(text, lambda loader: loader.get_single_data())
+
+
+def compose(text: str) -> Any:
+    """Parse a document into PyYAML's nodes, which know their lines; None where it is empty.
+
+    Raises
+    ------
+    NotYamlError
+        What is wrong, and where.
+    """
+    return _loaded(text, lambda loader: loader.get_single_node())
+
+
+def _loaded(text: str, taken: Callable[[Any], Any]) -> Any:
     if len(text) > _MOST_CHARACTERS:
         message = "it is too long to be a class list"
         raise NotYamlError(message)
+    if _brackets(text) > _MOST_DEPTH:
+        # The library would find out, but in a time that grows with the square of their number.
+        message = "it is nested too deeply"
+        raise NotYamlError(message)
     try:
-        return yaml.load(text, _Loader)
+        return taken(_Loader(text))
     except yaml.MarkedYAMLError as error:
-        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        message = f"{error.problem}{line}"
-        raise NotYamlError(message) from error
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise NotYamlError(str(error.problem), line) from error
     except (yaml.YAMLError, RecursionError, TypeError, ValueError) as error:
         if isinstance(error, NotYamlError):
             raise
-        message = " ".join(str(error).split())
-        raise NotYamlError(message) from error
+        raise NotYamlError(" ".join(str(error).split())) from error
+
+
+def _brackets(text: str) -> int:
+    """How deep brackets are inside one another at most, quoted ones too."""
+    depth = most = 0
+    for match in _BRACKET.finditer(text):
+        depth = max(depth + (1 if match[0] in "[{" else -1), 0)
+        most = max(most, depth)
+    return most
 
 
 def quoted(text: str) -> str:

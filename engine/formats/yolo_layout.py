@@ -169,8 +169,9 @@ def _content(text: str, yaml: Path) -> dict[str, Any]:
     try:
         content = parse(text)
     except NotYamlError as error:
+        record = None if error.line is None else f"line {error.line}"
         raise UserError(
-            f"this is no YAML ({error})", source=yaml, remedy="Correct it, or write it anew"
+            f"this is no YAML ({error})", source=yaml, record=record, remedy="Correct it, or write it anew"
         ) from error
     if not isinstance(content, dict):
         raise UserError(
