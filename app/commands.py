@@ -173,7 +173,9 @@ def check(
 def export(
     project: Annotated[Path, typer.Argument(help="A project file.")],
     format_name: Annotated[str, typer.Option("--format", help=" or ".join(FORMATS))],
-    output: Annotated[Path, typer.Option("--output", help="A file for COCO, a new folder for VOC.")],
+    output: Annotated[
+        Path, typer.Option("--output", help="A file for COCO, CVAT, Datumaro and CSV; else a new folder.")
+    ],
 ) -> None:
     """Write a project's labels as they are now."""
     dataset, annotations = read_labels(project)

@@ -197,7 +197,7 @@ def _add(
             found.add(
                 where, "this is no record", "Remove it; it is left out, of exports as well", source=path
             )
-        elif shape.get(KIND, "polygon") not in _AREAS:
+        elif str(shape.get(KIND, "polygon")) not in _AREAS:
             others.append([place, shape])
         else:
             _add_shape(shape, image, where, path, assembly)
@@ -206,7 +206,7 @@ def _add(
 
 
 def _add_shape(shape: Mapping[str, Any], image: int, where: str, path: Path, assembly: Assembly) -> None:
-    kind = shape.get(KIND, "polygon")
+    kind = str(shape.get(KIND, "polygon"))
     box = bounds(shape.get(POINTS), kind)
     rest = {key: value for key, value in shape.items() if key != LABEL}
     if kind == "rectangle" and np.isfinite(box).all():

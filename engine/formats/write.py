@@ -65,7 +65,7 @@ def write_dataset(
     format_name
         One of `FORMATS`.
     output
-        A file for COCO, CVAT, Datumaro, TFRecord and the CSV of the TF Object Detection API; else a new folder.
+        A file for COCO, CVAT, Datumaro and the CSV of the TensorFlow Object Detection API; else a new folder.
     images
         Indices of the images to write; None: all.
     provenance

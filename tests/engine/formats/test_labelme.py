@@ -136,6 +136,7 @@ def test_pixels_in_the_file_are_put_there_again_from_the_image(folder, tmp_path)
         ('{"shapes": 1}', "this is no annotation of LabelMe"),
         ('{"shapes": [1]}', "this is no record"),
         ('{"shapes": [{"label": 1, "points": [[1,2],[3,4]], "shape_type": "rectangle"}]}', "it has no class"),
+        ('{"shapes": [{"label": "a", "shape_type": []}, 1]}', "this is no record"),
         ('{"shapes": [{"label": "a", "points": [[1,2]]}]}', "its box is not four finite numbers"),
         ('{"shapes": [{"label": "a", "points": [[1,2],[3,"x"]]}]}', "its box is not four finite numbers"),
         ('{"shapes": [{"label": "a", "points": [[1,2],[3,1e999]]}]}', "its box is not four finite numbers"),
