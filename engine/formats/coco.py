@@ -196,9 +196,11 @@ def _size(record: Record) -> tuple[int, int]:
 def _check_files(images: Images, root: Path, found: ProblemList) -> None:
     folder = ImageFolder(root)
     for file_name in images.file_names:
+        if folder.holds(file_name):
+            continue
         if path_inside(root, file_name) is None:
             found.add(file_name, "its name leads out of the image folder", "Give the folder that holds it")
-        elif not folder.holds(file_name):
+        else:
             found.add(
                 file_name, "the image is missing", "Copy it into the image folder", source=root / file_name
             )
