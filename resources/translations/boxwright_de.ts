@@ -3957,6 +3957,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../engine/opening.py" />
+            <source>Taking images out of their records</source>
+            <translation>Bilder werden aus ihren Datensätzen geholt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/opening.py" />
             <source>Reading the project</source>
             <translation>Projekt wird gelesen</translation>
         </message>

@@ -12,21 +12,8 @@ from app.operations.dataset import OpenRequest
 from engine.data.model import ModelSpec
 from engine.data.sources import Sources
 from engine.inference.trust import examine
-from tests.app.leaks import Leaks
 
 Open = Callable[..., None]
-
-
-@pytest.fixture(autouse=True)
-def nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """After a test that shows windows: no window, running timer or thread is left."""
-    if "qapp" not in request.fixturenames:
-        yield
-        return
-    request.getfixturevalue("qapp")
-    leaks = Leaks()
-    yield
-    assert leaks.found() == []
 
 
 @pytest.fixture
