@@ -26,6 +26,8 @@ from engine.inference.signature import TrainableModel
 
 _AHEAD = 2
 """Batches that are decoded while the model learns from another."""
+_SIDE_STEP = 64
+"""Sides of images for a model that takes any are filled up to a multiple: for each shape, it is traced anew."""
 _SMALLEST_SIDE = 1.0
 """Pixels of the model's input; what is left of a box that is cut off must be as large."""
 _NO_BOX = -1.0
@@ -34,10 +36,10 @@ _NO_BOX = -1.0
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Example:
-    """An image as the model takes it, (h, w, 3), with its boxes in the format of the model's, (n, 4), and classes."""
+    """An image as the model takes it, (h, w, 3), with its boxes in pixels of that, (n, 4), and classes, (n,)."""
 
     pixels: NDArray[np.generic]
-    boxes: Float
+    boxes_xyxy: Float
     classes: Int
 
 
@@ -72,6 +74,8 @@ class FineTuning:
         self._batch = detector.batch or max(min(request.batch, len(request.images)), 1)
         self._at_once = self._batch
         self._box_format = model.signature.metadata.box_format or ""
+        (image,) = model.signature.inputs
+        self._side_step = _SIDE_STEP if image.shape is None or None in image.shape[1:3] else 1
         # One number for all batches: for another one, the model would be traced anew.
         self._room = max((len(own) for own in request.classes), default=0) or 1
         self._skipped: set[int] = set()
@@ -140,8 +144,6 @@ class FineTuning:
             return ImageSkipped(request.images[row], error.problem)
         prepared = self._detector.prepare(pixels)
         boxes, inside = _moved(request.boxes_xyxy[row], prepared)
-        height, width = prepared.pixels.shape[:2]
-        boxes = from_corners(boxes, self._box_format, (width, height))
         return _Example(prepared.pixels, boxes, request.classes[row][inside])
 
     def _gathered(self, coming: Sequence[Future[_Example | ImageSkipped]]) -> list[_Example]:
@@ -174,12 +176,14 @@ class FineTuning:
                 self._at_once = max(self._at_once // 2, 1)
 
     def _step(self, batch: Sequence[_Example]) -> float:
+        images = _stacked(batch, self._side_step)
+        size = images.shape[2], images.shape[1]
         boxes = np.full((len(batch), self._room, 4), _NO_BOX, np.float32)
         labels = np.full((len(batch), self._room), _NO_BOX, np.float32)
         for row, example in enumerate(batch):
-            boxes[row, : len(example.classes)] = example.boxes
+            boxes[row, : len(example.classes)] = from_corners(example.boxes_xyxy, self._box_format, size)
             labels[row, : len(example.classes)] = example.classes
-        return self._model.learn(_stacked(batch), {"boxes": boxes, "labels": labels})
+        return self._model.learn(images, {"boxes": boxes, "labels": labels})
 
     def _check(self, told: TrainingLoss) -> None:
         if not math.isfinite(told.loss):
@@ -231,12 +235,10 @@ def _moved(boxes_xyxy: Float, prepared: Prepared) -> tuple[Float, NDArray[np.boo
     return moved[inside], inside
 
 
-def _stacked(batch: Sequence[_Example]) -> NDArray[np.generic]:
-    """Stack images; where they are of several sizes, with black to the right and below."""
-    sizes = {example.pixels.shape for example in batch}
-    if len(sizes) == 1:
-        return np.stack([example.pixels for example in batch])
-    height, width = (max(size[axis] for size in sizes) for axis in (0, 1))
+def _stacked(batch: Sequence[_Example], side_step: int) -> NDArray[np.generic]:
+    """Stack images, with black to the right and below up to a multiple of ``side_step``."""
+    sizes = [example.pixels.shape[:2] for example in batch]
+    height, width = (-(-max(sides) // side_step) * side_step for sides in zip(*sizes, strict=True))
     stacked = np.zeros((len(batch), height, width, 3), batch[0].pixels.dtype)
     for row, example in enumerate(batch):
         stacked[row, : example.pixels.shape[0], : example.pixels.shape[1]] = example.pixels

@@ -24,7 +24,7 @@ from engine.inference.kinds.fit import crop, stretch
 from engine.inference.kinds.keras_detector import _corners, from_corners
 from engine.inference.metadata import Metadata
 from engine.inference.run import RunOptions
-from engine.inference.signature import FileKind, Signature
+from engine.inference.signature import FileKind, Signature, Tensor
 from engine.inference.so_far import Labels
 from engine.inference.tunable import class_count
 from tests.engine.inference import rectangles, tunable_models
@@ -226,9 +226,12 @@ class Learner:
     kind, names, first_class = "", None, 0
     device = Device("CPU:0", "CPU")
 
-    def __init__(self, room=1000, batch=None, fit=lambda pixels: stretch(pixels, (32, 32))):
+    def __init__(
+        self, room=1000, batch=None, side=32, box_format="xyxy", fit=lambda pixels: stretch(pixels, (32, 32))
+    ):
         self.room, self.batch, self.fit = room, batch, fit
-        self.signature = Signature(FileKind.KERAS, (), (), Metadata(box_format="xyxy"))
+        image = Tensor("images", "float32", (batch, side, side, 3))
+        self.signature = Signature(FileKind.KERAS, (image,), (), Metadata(box_format=box_format))
         self.given = []
 
     def prepare(self, pixels) -> Prepared:
@@ -295,12 +298,20 @@ def test_what_is_cropped_away_is_not_learned(models, drawn, tmp_path):
     assert targets["boxes"][0, 0].tolist() == [0, 0, 16, 16]
 
 
-def test_images_of_several_sizes_share_a_batch(models, drawn, tmp_path):
+def test_images_of_several_sizes_share_a_batch_and_boxes_are_of_what_is_padded(models, drawn, tmp_path):
     wanted = request(models, drawn, tmp_path / "tuned.keras", images=[0, 2], epochs=1)  # 96 x 64 and 60 x 90
-    learner = Learner(fit=lambda pixels: Prepared(pixels, (pixels.shape[1], pixels.shape[0])))
+    boxes = np.array([[32.0, 16.0, 64.0, 48.0]])
+    wanted = dataclasses.replace(wanted, boxes_xyxy=(boxes, boxes), classes=(np.array([0]), np.array([0])))
+    learner = Learner(
+        side=None,
+        box_format="rel_xyxy",
+        fit=lambda pixels: Prepared(pixels, (pixels.shape[1], pixels.shape[0])),
+    )
     learned(learner, wanted)
-    ((images, _),) = learner.given
-    assert images.shape == (2, 90, 96, 3)
+    ((images, targets),) = learner.given
+    assert images.shape == (2, 128, 128, 3)
+    assert not images[:, 96:].any() and not images[:, :, 96:].any()
+    assert targets["boxes"][:, 0].tolist() == [[0.25, 0.125, 0.5, 0.375], [0.25, 0.125, 0.46875, 0.375]]
 
 
 def test_memory_that_runs_out_makes_the_steps_smaller(models, drawn, tmp_path):
