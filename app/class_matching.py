@@ -15,6 +15,7 @@ from app.operations.classes import MatchResponse, Seen, match_model
 from engine.data.dataset import Predictions
 from engine.data.model import ModelSpec
 from engine.errors import UserError
+from engine.inference.class_match import CONFIDENT
 from widgets.canvas.picture import ScaledImage
 from widgets.dialogs.examples import Example
 from widgets.dialogs.label_map import EXAMPLES, LabelMapDialog, ModelClass
@@ -63,6 +64,8 @@ def _example(document: Document, seen: Seen) -> Example:
     sizes = said.boxes_xyxy[:, 2:] - said.boxes_xyxy[:, :2]
     images = np.full(len(said.scores), said.image)
     predictions = Predictions(images, said.classes, said.boxes_xyxy, sizes, said.scores)
+    # What the model is not sure of would hide the rest.
+    predictions = predictions.take(said.scores >= CONFIDENT)
     boxes = review.annotations.take(review.annotations.rows_of_image(said.image))
     name = review.dataset.images.file_names[said.image]
     if isinstance(seen.decoded, UserError):

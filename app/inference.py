@@ -63,8 +63,8 @@ class Inference(QObject):
         return self._devices
 
     def set_devices(self, devices: tuple[Device, ...]) -> None:
-        """What the process found."""
-        if devices != self._devices:
+        """What the process found; none: it has not looked yet, or need not."""
+        if devices and devices != self._devices:
             self._devices = devices
             self.devices_changed.emit()
 

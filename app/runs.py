@@ -232,6 +232,7 @@ class ModelRuns(QObject):
         # What was said before it was cancelled may come after.
         if self._jobs.running("predict"):
             self._standing = standing
+            self._inference.set_devices(self._inference.process.devices())
             self._page.standing.set_problems(standing.skipped)
             self._show_standing()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from app.document import Document
 from app.inference import Inference
 from app.jobs import Jobs
@@ -27,7 +29,9 @@ def ask_speed_up(
         dialog.set_measured(measured, measuring=waiting[0] if waiting else None)
 
     inference.sped_up.connect(show)
-    dialog.finished.connect(lambda: inference.sped_up.disconnect(show))
+    # Closing the dataset finishes it once more.
+    once = Qt.ConnectionType.SingleShotConnection
+    dialog.finished.connect(lambda: inference.sped_up.disconnect(show), once)
     show(())
     dialog.open()
     measure_ways(document, jobs, inference, model, show)

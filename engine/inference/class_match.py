@@ -13,7 +13,7 @@ from engine.evaluation.iou import iou
 from engine.inference.classes import categories_by_id, categories_by_name
 
 _LIES_ON = 0.5
-_CONFIDENT = 0.3
+CONFIDENT = 0.3
 """Predictions of lower score say little of what the model takes for what."""
 
 
@@ -67,7 +67,7 @@ def match_classes(
     counts = np.zeros(len(numbers), np.int64)
     overlaps = np.zeros((len(numbers), len(categories)), np.int64)
     for own in said:
-        sure = own.scores >= _CONFIDENT
+        sure = own.scores >= CONFIDENT
         rows = np.array([place[number] for number in own.classes[sure].tolist()], np.int64)
         np.add.at(counts, rows, 1)
         labels = annotations.take(annotations.rows_of_image(own.image))

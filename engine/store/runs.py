@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
@@ -91,6 +92,7 @@ class Runs:
         if images is not None:
             values["images"] = np.array(sorted(images), "<i4").tobytes()
         with self._connect() as connection:
+            values["name"] = _unused(connection, values["name"])
             if new.journal is None:
                 values["journal"] = connection.execute(
                     select(func.count()).select_from(schema.journal)
@@ -160,6 +162,13 @@ def run_values(predictions: Predictions, new: NewRun) -> dict[str, Any]:
         "problems": [asdict(problem) for problem in new.problems],
         "arrays": pack_predictions(predictions),
     }
+
+
+def _unused(connection: Connection, name: str) -> str:
+    """A name with the first number that no run of that name has: a model is run again and again."""
+    taken = set(connection.execute(select(schema.run.c.name)).scalars())
+    numbered = (f"{name} {number}" for number in itertools.count(2))
+    return name if name not in taken else next(own for own in numbered if own not in taken)
 
 
 def _in_use(connection: Connection) -> int | None:

@@ -1,6 +1,7 @@
 """The model in the window: one key runs it, the window lives meanwhile, and nothing is computed twice."""
 
 import os
+import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -8,15 +9,26 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from app.application import Application
 from app.operations import edit
 from app.operations.dataset import OpenRequest
+from engine.data.model import Acceleration
 from engine.data.sources import Sources
+from widgets.dialogs.choose_model import ChooseModelDialog
 from widgets.dialogs.error import ErrorDialog
 from widgets.dialogs.label_map import LabelMapDialog
+from widgets.dialogs.speed_up import SpeedUpDialog
 from widgets.dialogs.trust import TrustDialog
 from widgets.runs.standing import RunState
 from widgets.runs.table import RunTable
@@ -236,3 +248,58 @@ def test_a_run_is_used_seen_beside_renamed_and_deleted(
     assert [run.id for run in opened.document.review.project.runs.all()] == [first.id]
     page.beside_toggled.emit(None)
     assert not opened.window.beside.is_on
+
+
+def test_another_model_is_chosen_kept_and_run(
+    opened: Application, tmp_path: Path, wait_until_idle: Callable[[], None], qtbot: QtBot
+) -> None:
+    model = opened.document.model
+    assert model is not None
+    copy = tmp_path / "a copy"
+    shutil.copytree(model.path, copy)
+    opened.actions["choose_model"].trigger()
+    (dialog,) = shown(ChooseModelDialog)
+    line = dialog.findChild(QLineEdit, "model")
+    run = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
+    assert isinstance(line, QLineEdit)
+    line.setText(str(tmp_path / "nowhere"))
+    assert not run.isEnabled()
+    line.setText(str(copy))
+    QTest.mouseClick(run, Qt.MouseButton.LeftButton)
+    wait_until_idle()
+    # The same bytes are the same model: nobody is asked, and nothing is computed.
+    assert not shown(TrustDialog)
+    assert opened.document.model is not None and opened.document.model.path == copy
+    assert [run.computed for run in opened.document.review.project.runs.all()] == [IMAGES, None]
+    opened.actions["run_changed"].trigger()
+    wait_until_idle()
+    assert said(opened, "run_message") == "No image is new or has changed."
+
+
+def test_two_runs_are_compared_with_labels_and_model_told_apart(
+    opened: Application, wait_until_idle: Callable[[], None]
+) -> None:
+    edit.draw_box(opened.document, (10, 10, 60, 60), 0)
+    opened.actions["run_model"].trigger()
+    wait_until_idle()
+    first, second = opened.document.review.project.runs.all()
+    opened.window.runs.compare_clicked.emit(first.id, second.id)
+    wait_until_idle()
+    label = opened.window.change.findChild(QLabel, "change")
+    assert isinstance(label, QLabel)
+    assert "Labels alone" in label.text()
+    assert "The model alone: Nothing changed." in label.text()
+
+
+def test_ways_to_run_the_model_are_measured_and_one_is_chosen(
+    opened: Application, wait_until_idle: Callable[[], None], qtbot: QtBot
+) -> None:
+    opened.actions["speed_up"].trigger()
+    qtbot.waitUntil(lambda: bool(shown(SpeedUpDialog)), timeout=60_000)
+    wait_until_idle()
+    (dialog,) = shown(SpeedUpDialog)
+    use = dialog.findChild(QPushButton, "use")
+    assert isinstance(use, QPushButton)
+    QTest.mouseClick(use, Qt.MouseButton.LeftButton)
+    assert opened.inference.acceleration in set(Acceleration)
+    opened.inference.choose_acceleration(Acceleration.NONE)

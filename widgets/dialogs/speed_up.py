@@ -24,6 +24,7 @@ from engine.data.model import Acceleration
 from engine.data.speed_up import SpeedUp
 from widgets.icons import IconLabel
 from widgets.metrics.metrics import NONE
+from widgets.one_line import OneLine
 from widgets.runs.figures import speed_number
 from widgets.theme import GRID, tabular
 from widgets.words import translated
@@ -173,9 +174,7 @@ class _Line:
         policy = self._sign.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._sign.setSizePolicy(policy)
-        self._said = QLabel()
-        self._said.setWordWrap(True)
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said = OneLine()
 
     def show_measured(self, own: SpeedUp | None, *, measuring: bool) -> None:
         """Show its figures, or that there are none yet."""
@@ -187,7 +186,7 @@ class _Line:
         self._ratio.setText(NONE if shown.ratio is None else f"{shown.ratio:.2f} ×")
         self._change.setText(_change(shown))
         said, sign = self._verdict(own, measuring=measuring)
-        self._said.setText(said)
+        self._said.set_whole(said)
         self._sign.setVisible(sign is not None)
         if sign is not None:
             self._sign.show_icon(sign)
@@ -197,13 +196,11 @@ class _Line:
     def place(self, grid: QGridLayout, row: int) -> None:
         """Put it into a line of a grid."""
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        # The first lines of all stand on one line, however many the last one has.
         self.radio.setFixedHeight(_LINE_PX)
         self._sign.setFixedHeight(_LINE_PX)
         for label in (self._speed, self._ratio, self._change):
             label.setFixedHeight(_LINE_PX)
-        above = (_LINE_PX - self._said.fontMetrics().height()) // 2
-        self._said.setContentsMargins(0, above, 0, 0)
+        self._said.setFixedHeight(_LINE_PX)
         grid.addWidget(self.radio, row, _NAME, Qt.AlignmentFlag.AlignTop)
         for column, label in ((_SPEED, self._speed), (_RATIO, self._ratio), (_CHANGE, self._change)):
             grid.addWidget(label, row, column, right)

@@ -147,6 +147,13 @@ class RunTable(QTableWidget):
         super().resizeEvent(event)
         self._leave_out()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw icons in the new colours."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            for place in range(self.rowCount()):
+                self._fill(place, self.run_at(place))
+
     def event(self, event: QEvent) -> bool:
         """Claim the keys that act on a run."""
         if claims(event, _KEYS):

@@ -125,7 +125,7 @@ def test_a_run_is_named_and_deleted_unless_it_is_in_use(
     project.runs.rename(first.id, "before the learning rate")
     with pytest.raises(UserError, match="in use"):
         project.runs.delete(second.id)
-    assert [run.name for run in project.runs.all()] == ["before the learning rate", "a"]
+    assert [run.name for run in project.runs.all()] == ["before the learning rate", "a 2"]
     project.runs.delete(first.id)
     assert [run.id for run in project.runs.all()] == [second.id]
     # An id is never given twice.
@@ -137,3 +137,12 @@ def test_speed_is_not_told_where_nothing_was_computed() -> None:
 
     run = Run(1, "a", "a", datetime(2026, 1, 1, tzinfo=UTC), seconds=3.0, computed=0)
     assert run.images_per_second is None
+
+
+def test_runs_of_one_model_are_told_apart_by_number(project: ProjectFile, predictions: Predictions) -> None:
+    first = project.runs.add(predictions, MODEL)
+    project.runs.add(predictions, MODEL)
+    project.runs.rename(first.id, "mine")
+    project.runs.add(predictions, MODEL)
+    project.runs.add(predictions, MODEL)
+    assert [run.name for run in project.runs.all()] == ["mine", "a 2", "a", "a 3"]
