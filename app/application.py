@@ -55,6 +55,8 @@ _SHOWN_JOBS = (
     "examine",
     "classes",
     "speed_up",
+    "divide",
+    "fine_tune",
     "effects",
     "measure_runs",
     "predict",
@@ -187,7 +189,7 @@ class Application(QObject):
         ):
             signal.connect(self._refresh)
         for signal in (*moves, self._canvas.view_changed):
-            signal.connect(self._place_timer.start)
+            signal.connect(self._save_place_soon)
         self._gallery.changed.connect(self._refresh_actions)
         self._canvas.what_if_changed.connect(self._show_what_if)
 
@@ -311,7 +313,9 @@ class Application(QObject):
         }
 
     def _report(self, kind: str, error: BaseException) -> None:
-        """Say what went wrong; where a run ended before its time, its panel does, with a way to go on."""
+        """Say what went wrong; where a run ended before its time, its panel does, and a training's dialog."""
+        if kind == "fine_tune" and isinstance(error, UserError):
+            return
         if kind != "predict" or not isinstance(error, WorkFailedError):
             self.dialogs.report(error)
 
@@ -451,6 +455,11 @@ class Application(QObject):
         self.window.queue.show_class(chosen)
         self.window.gallery.show_class(chosen)
         self._plots.choose_class(chosen)
+
+    def _save_place_soon(self) -> None:
+        # While the window closes, the canvas still changes.
+        if self.document.is_open:
+            self._place_timer.start()
 
     def _save_place(self) -> None:
         self._place_timer.stop()

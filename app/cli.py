@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 
 from app.commands import commands as windowless
 from app.display import require_display
+from app.doctor_command import commands as doctor
 from app.errors import bug_report, log, start_log
 from app.options import (
     Images,
@@ -38,6 +39,7 @@ commands = typer.Typer(
 )
 commands.add_typer(windowless)
 commands.add_typer(of_runs)
+commands.add_typer(doctor)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -41,6 +41,7 @@ from engine.evaluation.cap import left_out
 from engine.evaluation.incremental import evaluate as evaluate_predictions
 from engine.evaluation.settings import COCO, settings_of, text_of
 from engine.evaluation.voc import voc_average_precision
+from engine.formats.losses import losses_of
 from engine.formats.splits import find_splits
 from engine.formats.write import FORMATS, write_dataset
 from engine.opening import PROJECT_SUFFIX, assess_project, read_labels
@@ -173,10 +174,13 @@ def check(
 def export(
     project: Annotated[Path, typer.Argument(help="A project file.")],
     format_name: Annotated[str, typer.Option("--format", help=" or ".join(FORMATS))],
-    output: Annotated[Path, typer.Option("--output", help="A file for COCO, a new folder for VOC.")],
+    output: Annotated[
+        Path, typer.Option("--output", help="A file for COCO, CVAT, Datumaro and CSV; else a new folder.")
+    ],
 ) -> None:
-    """Write a project's labels as they are now."""
+    """Write a project's labels as they are now; what the format cannot say of them is warned of."""
     dataset, annotations = read_labels(project)
+    warn(losses_of(dataset, annotations, format_name))
     write_dataset(dataset, annotations, format_name, output)
     print(f"{len(annotations)} boxes on {len(dataset.images)} images written to {output}", file=sys.stderr)
 

@@ -25,6 +25,8 @@ class Inference(QObject):
     """How a run stands now, a `Standing`; from the job's thread."""
     sped_up = Signal(object)
     """What was measured so far of ways to run a model quicker, a tuple of `SpeedUp`; from the job's thread."""
+    tuning = Signal(object)
+    """What is said of a fine-tune check while it goes on, a `CheckReport`; from the job's thread."""
     devices_changed = Signal()
     paused_changed = Signal()
 

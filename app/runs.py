@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from app.class_matching import ask_classes
 from app.dialogs import Dialogs
 from app.document import Document
+from app.fine_tuning import ask_fine_tune
 from app.inference import Inference
 from app.jobs import Jobs
 from app.main_window import MainWindow
@@ -101,7 +102,7 @@ class ModelRuns(QObject):
             "pause_run": self.pause_or_go_on,
             "choose_model": self.choose_model,
             "speed_up": self.speed_up,
-            "fine_tune": self.choose_model,
+            "fine_tune": self.fine_tune,
             "match_classes": self.match_classes,
             "runs": self._window.toggle_runs,
             "go_runs": partial(self._window.go_to, "runs"),
@@ -145,6 +146,24 @@ class ModelRuns(QObject):
         if model is not None:
             self._allowed(
                 model, partial(ask_speed_up, self._document, self._jobs, self._inference, self._window)
+            )
+
+    def fine_tune(self) -> None:
+        """Train a copy of the model on the labels as they are, and measure what that does for it."""
+        model = self._document.model
+        if model is not None:
+            self._allowed(
+                model,
+                partial(
+                    ask_fine_tune,
+                    self._document,
+                    self._jobs,
+                    self._inference,
+                    self._window,
+                    self._trusted,
+                    self._theme,
+                    self._say,
+                ),
             )
 
     def _ask_classes(self, model: ModelSpec) -> None:

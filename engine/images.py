@@ -184,6 +184,12 @@ def image_size(path: Path) -> Size:
     return pixels.shape[1], pixels.shape[0]
 
 
+def orientation(data: bytes) -> int:
+    """How EXIF has an image turned, of the bytes of its file: 1 is not at all, or nothing is said."""
+    header = _header(data)
+    return header.orientation if isinstance(header, _Jpeg) else 1
+
+
 def header_size(path: Path) -> Size | None:
     """Width and height, upright, by the beginning of the file alone; None where that does not say."""
     try:
@@ -298,6 +304,7 @@ class _Jpeg:
     size_wh: Size
     complete: bool
     sideways: bool
+    orientation: int
 
 
 def _header(data: bytes) -> _Jpeg | Size | None:
@@ -332,7 +339,7 @@ def _jpeg_header(data: bytes) -> _Jpeg | None:
     if size is None or 0 in size:
         return None
     sideways = orientation in _SIDEWAYS
-    return _Jpeg(size[::-1] if sideways else size, data.find(_JPEG_END, at) >= 0, sideways)
+    return _Jpeg(size[::-1] if sideways else size, data.find(_JPEG_END, at) >= 0, sideways, orientation)
 
 
 def _exif_orientation(tiff: bytes) -> int:

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,21 @@ for _name in ("CONFIG", "DATA", "STATE", "CACHE"):
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 DEMO = Path(__file__).resolve().parents[1] / "resources" / "demo"
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test that shows windows: no window, running timer or thread is left."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("qapp")
+    # No Qt where a test has none: it would be loaded for all of the engine's.
+    from tests.leaks import Leaks
+
+    leaks = Leaks()
+    yield
+    assert leaks.found() == []
 
 
 @pytest.fixture(scope="session")

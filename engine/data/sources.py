@@ -15,11 +15,11 @@ class Sources:
     Attributes
     ----------
     annotations : Path
-        A COCO JSON file or a folder of Pascal VOC XML.
+        A file or folder of ground truth, in any format that is read.
     images : Path or None
         The image folder.
     predictions : Path or None
-        A COCO results file.
+        A file or folder of predictions, likewise.
     model : Path or None
         A SavedModel folder, run where there are no predictions.
     label_map : Path or None

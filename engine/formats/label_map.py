@@ -13,6 +13,7 @@ import yaml
 from engine.errors import UserError
 from engine.formats.json_file import read_json
 from engine.formats.label_map_pbtxt import read_pbtxt
+from engine.formats.yaml_file import NotYamlError, compose
 
 _LISTS = (".txt", ".names", ".labels", ".csv")
 _YAML = (".yaml", ".yml")
@@ -21,9 +22,9 @@ _INSIDE = ("names", "categories", "classes", "labels", "label_map")
 """Where a file that holds more than names may have them."""
 _BACKGROUND = frozenset({"background", "__background__", "???"})
 _GAP = "???"
-_NUMBERED = re.compile(r"(\d+)\s*[\s:,=]\s*(\S.*)")
+_NUMBERED = re.compile(r"(\d{1,9})\s*[\s:,=]\s*(\S.*)")
 _PBTXT = re.compile(r"\bitem\s*:?\s*[{<]")
-_INTEGER = re.compile(r"[+-]?\d+")
+_INTEGER = re.compile(r"[+-]?\d{1,9}")
 _REMEDY = "Write one name a line, or a number and a name for each class"
 
 
@@ -117,14 +118,10 @@ def _of_json(content: Any, path: Path) -> Iterator[_Entry]:
 def _of_yaml(text: str, path: Path) -> Iterator[_Entry]:
     """Read names as they are written: YAML itself would read ``no`` as a truth value."""
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "it cannot be read"
-        record = None if mark is None else f"line {mark.line + 1}"
-        raise UserError(
-            f"this is not YAML ({problem})", source=path, record=record, remedy=_REMEDY
-        ) from error
+        root = compose(text)
+    except NotYamlError as error:
+        record = None if error.line is None else f"line {error.line}"
+        raise UserError(f"this is not YAML ({error})", source=path, record=record, remedy=_REMEDY) from error
     if isinstance(root, yaml.MappingNode):
         inside = {key.value: value for key, value in root.value if isinstance(key, yaml.ScalarNode)}
         root = next(
@@ -182,7 +179,7 @@ def _pair(entry: _Entry, number: int, path: Path) -> tuple[int, str]:
     key, value = entry.key, entry.value
     if isinstance(value, dict):
         key, value = value.get("id"), value.get("name")
-        if isinstance(key, int) and isinstance(value, str) and value:
+        if isinstance(key, int) and abs(key) < 2**31 and isinstance(value, str) and value:
             return key, value
         problem = "this entry has no id that is a whole number and no name"
     elif key is None:
@@ -190,7 +187,7 @@ def _pair(entry: _Entry, number: int, path: Path) -> tuple[int, str]:
         if isinstance(value, str | int) and not isinstance(value, bool) and str(value):
             return number, str(value)
         problem = "this entry is no name"
-    elif isinstance(value, int) and not isinstance(value, bool):
+    elif isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**31:
         # "7: 3" says that the class 7 is called 3; a name is no number.
         return (int(key), str(value)) if _INTEGER.fullmatch(key) else (value, key)
     elif isinstance(value, str) and value and _INTEGER.fullmatch(key):

@@ -1,7 +1,7 @@
 """Label maps in protobuf's text format."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from engine.errors import UserError
@@ -15,7 +15,10 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
+_WRITTEN = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
 _END = ("end", "")
+_MOST_NUMBERS = 2**31
+_MOST_DEPTH = 100
 _REMEDY = "Write it as: item { id: 1 name: 'cat' }"
 
 
@@ -48,12 +51,26 @@ def read_pbtxt(text: str, path: Path) -> dict[int, str]:
     return names
 
 
+def label_map_text(names: Mapping[int, str]) -> str:
+    """A label map that `read_pbtxt` takes for these names, ascending by number."""
+    return "".join(
+        f"item {{\n  id: {number}\n  name: {_quoted(names[number])}\n}}\n" for number in sorted(names)
+    )
+
+
+def _quoted(text: str) -> str:
+    escaped = "".join(_WRITTEN.get(character, character) for character in text)
+    return f'"{escaped}"'
+
+
 def _entry(fields: dict[str, str], path: Path, line: int) -> tuple[int, str]:
     name = fields.get("name", "")
     if not name or name.startswith(("/m/", "/g/")):
         name = fields.get("display_name", name)
     try:
         number = int(fields["id"])
+        if not -_MOST_NUMBERS < number < _MOST_NUMBERS:
+            raise ValueError
     except (KeyError, ValueError) as error:
         raise UserError(
             "this item has no id that is a whole number", source=path, record=f"line {line}", remedy=_REMEDY
@@ -85,16 +102,18 @@ class _Parser:
             if name == "item":
                 yield line, fields
 
-    def _message(self) -> dict[str, str]:
+    def _message(self, depth: int = 0) -> dict[str, str]:
         """Take from the opening brace to the closing one, and return the scalar fields between."""
         fields: dict[str, str] = {}
+        if depth > _MOST_DEPTH:
+            raise self._error("it is nested too deeply")
         self._take()
         while not self._at("}", ">"):
             name = self._word()
             if self._at(":"):
                 self._take()
             if self._at("{", "<"):
-                self._message()
+                self._message(depth + 1)
             else:
                 fields[name] = self._value()
         self._take()

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from typing import Self
 
+from engine.data.fine_tune import FineTuned, FineTuneMessage, FineTuneRequest
 from engine.data.model import Device, ModelReady, ModelSpec, PredictFinished, PredictMessage, PredictRequest
 from engine.errors import CancelledError, EngineError, UserError, WorkFailedError
 from engine.inference.child import Child
@@ -23,6 +24,7 @@ from engine.inference.protocol import (
     Warm,
     WarmUp,
 )
+from engine.inference.tunable import class_count
 
 _SECONDS_BETWEEN_POLLS = 0.05
 _SECONDS_TO_STOP = 0.7
@@ -99,9 +101,41 @@ class InferenceProcess:
         _check_model(request.model)
         with contextlib.closing(self._answers(request, cancelled, paused)) as answers:
             for answer in answers:
-                if isinstance(answer, Warm | Stopped | Failure):
-                    text = f"the inference process answered with {answer!r}"
-                    raise EngineError(text)
+                if not isinstance(answer, PredictMessage):
+                    raise _unexpected(answer)
+                yield answer
+
+    def fine_tune(
+        self, request: FineTuneRequest, *, cancelled: Callable[[], bool] = lambda: False
+    ) -> Iterator[FineTuneMessage]:
+        """Train a copy of a model; otherwise as `predict`.
+
+        A step that takes longer than the process is given to stop costs the process: the next request starts another.
+
+        Parameters
+        ----------
+        request
+            There are images.
+        cancelled
+            Asked every 50 ms; nothing is written then.
+
+        Yields
+        ------
+        FineTuneMessage
+            `ModelReady`; `TrainingLoss` for each step; `ImageSkipped` for an image that cannot be read; at the end
+            `FineTuned`.
+
+        Raises
+        ------
+        UserError
+            The model cannot be trained here, or the training does not hold.
+        WorkFailedError, CancelledError
+        """
+        class_count(request.model)
+        with contextlib.closing(self._answers(request, cancelled, lambda: False)) as answers:
+            for answer in answers:
+                if not isinstance(answer, FineTuneMessage):
+                    raise _unexpected(answer)
                 yield answer
 
     def warm_up(self, *, cancelled: Callable[[], bool] = lambda: False) -> tuple[Device, ...]:
@@ -191,8 +225,12 @@ class InferenceProcess:
             return self._child
 
 
+def _unexpected(answer: Answer) -> EngineError:
+    return EngineError(f"the inference process answered with {answer!r}")
+
+
 def _is_last(answer: Answer) -> bool:
-    return isinstance(answer, PredictFinished | Warm | Stopped | Failure)
+    return isinstance(answer, PredictFinished | FineTuned | Warm | Stopped | Failure)
 
 
 def _stop(child: Child, number: int) -> None:

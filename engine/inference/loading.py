@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from types import ModuleType
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +17,9 @@ from engine.inference.detector import Detector, Found, Prepared
 from engine.inference.kinds.kind import Kind
 from engine.inference.kinds.recognise import recognise
 from engine.inference.model_files import check_kind
-from engine.inference.signature import LoadedModel
+from engine.inference.signature import LoadedModel, TrainableModel
 from engine.inference.trust import refuse_untrusted
+from engine.inference.tunable import class_count
 
 
 def load_detector(
@@ -57,6 +59,25 @@ def load_detector(
     return _Detector(model, adapter)
 
 
+def load_trainable(spec: ModelSpec, *, device: str | None = None) -> tuple[Detector, TrainableModel]:
+    """Load a model that is to be trained; otherwise as `load_detector`.
+
+    Returns
+    -------
+    Detector, TrainableModel
+        The same model: to prepare images with, and to train.
+
+    Raises
+    ------
+    UserError
+        Also where it cannot be trained.
+    """
+    class_count(spec)
+    detector = load_detector(spec, device=device)
+    # What `class_count` lets through is a Keras model.
+    return detector, cast(TrainableModel, cast(_Detector, detector).model)
+
+
 def devices() -> tuple[Device, ...]:
     """All that models run on here, the one that is taken by itself first."""
     found: tuple[Device, ...] = _tensorflow().devices()
@@ -85,7 +106,7 @@ class _Detector:
 
     def __init__(self, model: LoadedModel, kind: Kind) -> None:
         image = model.signature.inputs[0]
-        self._model = model
+        self.model = model
         self._kind = kind
         self._input = image.name
         self.kind = kind.title
@@ -106,5 +127,5 @@ class _Detector:
             if self.batch is not None:
                 pixels += [pixels[-1]] * (self.batch - len(pixels))
             stacked = pixels[0][None] if len(pixels) == 1 else np.stack(pixels)
-            told += self._kind.found(self._model.run({self._input: stacked}), part)
+            told += self._kind.found(self.model.run({self._input: stacked}), part)
         return told

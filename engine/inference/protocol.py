@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.data.fine_tune import FineTuned, FineTuneMessage, FineTuneRequest, TrainingLoss
 from engine.data.model import (
     Acceleration,
     Device,
@@ -26,13 +27,14 @@ from engine.data.model import (
     ModelSpec,
     OutputFault,
     PredictFinished,
+    PredictMessage,
     PredictRequest,
     RawOutputs,
     Speed,
 )
 from engine.errors import EngineError, UserError, WorkFailedError
 
-VERSION = 3
+VERSION = 4
 """Of the messages; the child may be another interpreter with another release installed."""
 
 
@@ -98,10 +100,10 @@ class Failure:
         return kind(self.problem, source=self.source, record=self.record, remedy=self.remedy)
 
 
-Request = PredictRequest | WarmUp
+Request = PredictRequest | FineTuneRequest | WarmUp
 Word = Cancel | Pause | Resume
 """What is said about a request that was made."""
-Answer = ModelReady | Speed | ImagePredictions | ImageSkipped | PredictFinished | Warm | Stopped | Failure
+Answer = PredictMessage | FineTuneMessage | Warm | Stopped | Failure
 Message = Request | Word | Answer
 
 _BARE: dict[str, type[WarmUp | Cancel | Pause | Resume | Stopped]] = {
@@ -158,6 +160,10 @@ def _fields(message: Message) -> dict[str, Any]:
                 "acceleration": message.acceleration.value,
                 "batch": message.batch,
             }
+        case FineTuneRequest():
+            return _fine_tune_fields(message)
+        case FineTuned():
+            return {"path": str(message.path), "seconds": message.seconds}
         case ImagePredictions():
             return {
                 "image": message.image,
@@ -215,6 +221,12 @@ def _message(kind: str, fields: dict[str, Any]) -> Message:
         case "PredictFinished":
             faults = (OutputFault(FaultKind(kind), *rest) for kind, *rest in fields["faults"])
             return PredictFinished(fields["seconds"], fields["raw_problem"], tuple(faults))
+        case "FineTuneRequest":
+            return _fine_tune_request(fields)
+        case "FineTuned":
+            return FineTuned(Path(fields["path"]), fields["seconds"])
+        case "TrainingLoss":
+            return TrainingLoss(**fields)
         case "ImageSkipped":
             return ImageSkipped(**fields)
         case "Speed":
@@ -223,6 +235,44 @@ def _message(kind: str, fields: dict[str, Any]) -> Message:
             return Failure(**fields)
         case _:
             return _BARE[kind](**fields)
+
+
+def _fine_tune_fields(request: FineTuneRequest) -> dict[str, Any]:
+    boxes = np.concatenate([*request.boxes_xyxy, np.zeros((0, 4))]).astype("<f8")
+    classes = np.concatenate([*request.classes, np.zeros(0, np.int64)]).astype("<i8")
+    return {
+        "model": _spec_fields(request.model),
+        "images": list(request.images),
+        "paths": [str(path) for path in request.paths],
+        "counts": [len(own) for own in request.classes],
+        "boxes": _text(boxes),
+        "classes": _text(classes),
+        "output": str(request.output),
+        "epochs": request.epochs,
+        "learning_rate": request.learning_rate,
+        "batch": request.batch,
+        "seed": request.seed,
+        "device": request.device,
+    }
+
+
+def _fine_tune_request(fields: dict[str, Any]) -> FineTuneRequest:
+    ends = np.cumsum(fields["counts"], dtype=np.int64)[:-1]
+    boxes, classes = _array(fields["boxes"], "<f8").reshape(-1, 4), _array(fields["classes"], "<i8")
+    there = bool(fields["counts"])
+    return FineTuneRequest(
+        _spec(fields["model"]),
+        tuple(fields["images"]),
+        tuple(Path(path) for path in fields["paths"]),
+        tuple(np.split(boxes, ends)) if there else (),
+        tuple(np.split(classes, ends)) if there else (),
+        Path(fields["output"]),
+        fields["epochs"],
+        fields["learning_rate"],
+        fields["batch"],
+        fields["seed"],
+        fields["device"],
+    )
 
 
 def _spec_fields(spec: ModelSpec) -> dict[str, Any]:
@@ -263,14 +313,19 @@ def _packed(found: ImagePredictions | RawOutputs, floats: str, integers: str) ->
     arrays = (
         found.boxes_xyxy.astype(floats), found.scores.astype(floats), found.classes.astype(integers)
     )  # fmt: skip
-    return [base64.b64encode(array.tobytes()).decode("ascii") for array in arrays]
+    return [_text(array) for array in arrays]
 
 
 def _unpacked(
     texts: list[str], floats: str, integers: str
 ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    boxes, scores, classes = (
-        np.frombuffer(base64.b64decode(text), kind).astype(kind[1:])
-        for text, kind in zip(texts, (floats, floats, integers), strict=True)
-    )
+    boxes, scores, classes = map(_array, texts, (floats, floats, integers))
     return boxes.reshape(-1, 4), scores, classes
+
+
+def _text(array: NDArray[Any]) -> str:
+    return base64.b64encode(array.tobytes()).decode("ascii")
+
+
+def _array(text: str, kind: str) -> NDArray[Any]:
+    return np.frombuffer(base64.b64decode(text), kind).astype(kind[1:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -105,6 +106,47 @@ class LoadedModel(Protocol):
             On the device that the model runs on.
         RuntimeError
             The model failed on these arrays.
+        """
+        ...
+
+
+class TrainableModel(LoadedModel, Protocol):
+    """A model that can learn: a RetinaNet of KerasHub."""
+
+    def begin_training(self, learning_rate: float, seed: int) -> None:
+        """Make it ready to learn.
+
+        Raises
+        ------
+        RuntimeError
+        """
+        ...
+
+    def learn(self, images: NDArray[np.generic], targets: Arrays) -> float:
+        """Take a step, and give the loss before it.
+
+        Parameters
+        ----------
+        images : (n, h, w, 3)
+            As `run` takes them.
+        targets
+            ``"boxes"`` (n, m, 4) float32 in the model's own format, ``"labels"`` (n, m) float32; -1 where an image has
+            fewer than m.
+
+        Raises
+        ------
+        MemoryError
+            On the device that the model runs on; nothing was learned.
+        RuntimeError
+        """
+        ...
+
+    def save(self, path: Path) -> None:
+        """Write it as a ``.keras`` file, without what was needed for learning alone.
+
+        Raises
+        ------
+        OSError
         """
         ...
 

@@ -28,6 +28,8 @@ _LONGEST_REASON = 250
 _TRACED = (1, 256, 256, 3)
 """What a Keras model is first traced for, where it takes any number of images of any size."""
 _CPU = Device("CPU:0", "CPU")
+_LONGEST_STEP = 10.0
+"""Norm that all gradients of a step together are cut to: one odd image must not undo the training."""
 
 _XLA = frozenset({Acceleration.XLA, Acceleration.BOTH})
 _MIXED = frozenset({Acceleration.MIXED_PRECISION, Acceleration.BOTH})
@@ -124,6 +126,7 @@ class _Keras:
 
     def __init__(self, spec: ModelSpec, device: Device, acceleration: Acceleration) -> None:
         self.device = device
+        self._held: list[Any] = []
         told = metadata.Metadata()
         if spec.path.suffix.lower() == ".keras":
             file = read_keras_file(spec.path)
@@ -157,9 +160,43 @@ class _Keras:
                 images = np.concatenate([images, np.repeat(images[-1:], missing, axis=0)])
             return {name: answer.numpy() for name, answer in self._function(tf.constant(images)).items()}
 
+    def begin_training(self, learning_rate: float, seed: int) -> None:
+        with _failing(), tf.device(self.device.name):
+            tf.keras.utils.set_random_seed(seed)
+            for layer in self._model._flatten_layers():
+                # A few small batches would spoil means and variances that were taken over many.
+                if isinstance(layer, tf.keras.layers.BatchNormalization) and layer.trainable:
+                    layer.trainable = False
+                    self._held.append(layer)
+            optimizer = tf.keras.optimizers.Adam(learning_rate, global_clipnorm=_LONGEST_STEP)
+            self._model.compile(optimizer=optimizer, jit_compile=False)
+
+    def learn(self, images: NDArray[np.generic], targets: Arrays) -> float:
+        with _failing(), tf.device(self.device.name):
+            prepared = self._preprocessed(tf.constant(images))
+            # KerasHub's own method would have the preprocessor move the boxes once more.
+            told = tf.keras.Model.train_on_batch(
+                self._model,
+                prepared,
+                {name: tf.constant(own) for name, own in targets.items()},
+                return_dict=True,
+            )
+            return float(told["loss"])
+
+    def save(self, path: Path) -> None:
+        for layer in self._held:
+            layer.trainable = True
+        self._held.clear()
+        # Otherwise what the optimizer keeps of each weight is saved too, twice the size of the model.
+        self._model.compile()
+        self._model.save(path)
+
+    def _preprocessed(self, images: Any) -> Any:
+        preprocessor = getattr(self._model, "preprocessor", None)
+        return images if preprocessor is None else preprocessor(images)
+
     def _answer(self, images: Any) -> dict[str, Any]:
-        if (preprocessor := getattr(self._model, "preprocessor", None)) is not None:
-            images = preprocessor(images)
+        images = self._preprocessed(images)
         said = tf.nest.map_structure(_of_full_precision, self._model(images, training=False))
         if (decode := getattr(self._model, "decode_predictions", None)) is not None:
             said = decode(said, images)

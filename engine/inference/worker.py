@@ -16,12 +16,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
+from engine.data.fine_tune import FineTuneRequest
 from engine.data.model import Acceleration, Device, ModelReady, ModelSpec, PredictRequest
 from engine.errors import CancelledError, EngineError, UserError
 from engine.inference.batches import BatchSize
 from engine.inference.detector import Detector
 from engine.inference.ending import out_of_memory
-from engine.inference.loading import devices, load_detector, memory_in_use
+from engine.inference.fine_tune import FineTuning
+from engine.inference.loading import devices, load_detector, load_trainable, memory_in_use
 from engine.inference.memory import resident_memory
 from engine.inference.parent import end_with_parent
 from engine.inference.pipeline import Pipeline
@@ -51,7 +53,7 @@ def main() -> None:
     def hear(line: bytes) -> None:
         number, message = decode(line)
         match message:
-            case PredictRequest() | WarmUp():
+            case PredictRequest() | FineTuneRequest() | WarmUp():
                 requests.put((number, message))
             case Cancel():
                 steering.cancel(number)
@@ -100,7 +102,7 @@ class Worker:
         self._loaded: _Loaded | None = None
 
     def answer(self, number: int, request: Request) -> None:
-        """Answer a request: its last message is `PredictFinished`, `Warm`, `Stopped` or `Failure`."""
+        """Answer a request: its last message is `PredictFinished`, `FineTuned`, `Warm`, `Stopped` or `Failure`."""
         try:
             if self._steering.is_cancelled(number):
                 raise CancelledError
@@ -109,6 +111,8 @@ class Worker:
                     self._send(number, Warm(self._devices))
                 case PredictRequest():
                     self._predict(number, request)
+                case FineTuneRequest():
+                    self._fine_tune(number, request)
         except CancelledError:
             self._send(number, Stopped())
         except UserError as error:
@@ -153,6 +157,23 @@ class Worker:
         finally:
             self._steering.on_change(lambda: None)
         self._send(number, finished)
+
+    def _fine_tune(self, number: int, request: FineTuneRequest) -> None:
+        # Two at once may not fit, and this one will not stay as its file says.
+        self._loaded = None
+        gc.collect()
+        there = self._devices
+        detector, model = load_trainable(request.model, device=request.device)
+        ready = ModelReady(detector.device, detector.kind, detector.names, there, detector.first_class)
+        self._send(number, ready)
+        training = FineTuning(
+            detector,
+            model,
+            request,
+            send=lambda answer: self._send(number, answer),
+            is_cancelled=lambda: self._steering.is_cancelled(number),
+        )
+        self._send(number, training.run())
 
     def _load(self, request: PredictRequest) -> _Loaded:
         """Load a model unless it is there, as its files are now."""

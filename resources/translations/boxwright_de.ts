@@ -1504,6 +1504,74 @@
         </message>
     </context>
     <context>
+        <name>Danger</name>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It needs operators that are not TFLite's own: {names}.</source>
+            <translation>Es braucht Operatoren, die nicht zu TFLite gehören: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>The adapter {name} is a Python program.</source>
+            <translation>Der Adapter {name} ist ein Python-Programm.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>A pickle runs whatever code it holds as soon as it is read.</source>
+            <translation>Ein Pickle führt beim Lesen aus, was immer es an Code enthält.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>A model in HDF5 may hold layers whose code runs as soon as it is read.</source>
+            <translation>Ein Modell in HDF5 kann Schichten enthalten, deren Code beim Lesen läuft.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It holds Python code in Lambda layers: {names}.</source>
+            <translation>Es enthält Python-Code in Lambda-Schichten: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It is made with code that is not Keras's own: {names}.</source>
+            <translation>Es wurde mit Code erstellt, der nicht zu Keras gehört: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>There are pickles in it: {names}.</source>
+            <translation>Es enthält Pickles: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>What is in it cannot be told: {reason}.</source>
+            <translation>Was darin ist, lässt sich nicht sagen: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It calls Python code: {names}.</source>
+            <translation>Es ruft Python-Code auf: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It can write files: {names}.</source>
+            <translation>Es kann Dateien schreiben: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It can read files: {names}.</source>
+            <translation>Es kann Dateien lesen: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It can connect to other computers: {names}.</source>
+            <translation>Es kann sich mit anderen Rechnern verbinden: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It needs operations that are not TensorFlow's own: {names}.</source>
+            <translation>Es braucht Operationen, die nicht zu TensorFlow gehören: {names}.</translation>
+        </message>
+    </context>
+    <context>
         <name>DeltasPage</name>
         <message>
             <location filename="../../widgets/plots/pages.py" />
@@ -1542,6 +1610,214 @@
             <location filename="../../widgets/runs/device_label.py" />
             <source>Models run on {device}</source>
             <translation>Modelle laufen auf {device}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Diagnosis</name>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the predictions are [x1, y1, x2, y2], two corners; they are read as [x, y, width, height].</source>
+            <translation>Die Boxen der Vorhersagen sind [x1, y1, x2, y2], also zwei Ecken; gelesen werden sie als [x, y, Breite, Höhe].</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the predictions are [ymin, xmin, ymax, xmax], as TensorFlow has them; they are read as [x, y, width, height].</source>
+            <translation>Die Boxen der Vorhersagen sind [ymin, xmin, ymax, xmax], wie TensorFlow sie hat; gelesen werden sie als [x, y, Breite, Höhe].</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the predictions are [y, x, height, width]; they are read as [x, y, width, height].</source>
+            <translation>Die Boxen der Vorhersagen sind [y, x, Höhe, Breite]; gelesen werden sie als [x, y, Breite, Höhe].</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the predictions begin with their centre: [centre x, centre y, width, height]; they are read as [x, y, width, height].</source>
+            <translation>Die Boxen der Vorhersagen beginnen mit ihrer Mitte: [Mitte x, Mitte y, Breite, Höhe]; gelesen werden sie als [x, y, Breite, Höhe].</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the ground truth begin with their centre: read as [x, y, width, height], {now:.0%} of them leave their image or have no size, read so {share:.0%}.</source>
+            <translation>Die Boxen der Ground Truth beginnen mit ihrer Mitte: als [x, y, Breite, Höhe] gelesen ragen {now:.0%} von ihnen aus ihrem Bild oder haben keine Größe, so gelesen {share:.0%}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the ground truth are [{layout}]: read as [x, y, width, height], {now:.0%} of them leave their image or have no size, read so {share:.0%}.</source>
+            <translation>Die Boxen der Ground Truth sind [{layout}]: als [x, y, Breite, Höhe] gelesen ragen {now:.0%} von ihnen aus ihrem Bild oder haben keine Größe, so gelesen {share:.0%}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the predictions are parts of the image, 0 to 1; they are read as pixels.</source>
+            <translation>Die Boxen der Vorhersagen sind Teile des Bildes, 0 bis 1; gelesen werden sie als Pixel.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the predictions are parts, 0 to 1, of a square that the image was padded to; they are read as pixels.</source>
+            <translation>Die Boxen der Vorhersagen sind Teile, 0 bis 1, eines Quadrats, zu dem das Bild aufgefüllt wurde; gelesen werden sie als Pixel.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the predictions are in pixels of the model's input, {width:.0f} x {height:.0f}, to which images were resized; they are read as pixels of the image.</source>
+            <translation>Die Boxen der Vorhersagen sind in Pixeln der Modelleingabe, {width:.0f} x {height:.0f}, auf die die Bilder skaliert wurden; gelesen werden sie als Pixel des Bildes.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the predictions are in pixels of the model's input, {width:.0f} x {height:.0f}, in the middle of which images were letterboxed; they are read as pixels of the image.</source>
+            <translation>Die Boxen der Vorhersagen sind in Pixeln der Modelleingabe, {width:.0f} x {height:.0f}, in deren Mitte die Bilder mit Rand eingepasst wurden; gelesen werden sie als Pixel des Bildes.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the predictions are in pixels of the model's input, {width:.0f} x {height:.0f}, into whose top left images were resized; they are read as pixels of the image.</source>
+            <translation>Die Boxen der Vorhersagen sind in Pixeln der Modelleingabe, {width:.0f} x {height:.0f}, in die die Bilder oben links eingepasst wurden; gelesen werden sie als Pixel des Bildes.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the ground truth are parts of the image, 0 to 1; they are read as pixels.</source>
+            <translation>Die Boxen der Ground Truth sind Teile des Bildes, 0 bis 1; gelesen werden sie als Pixel.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>The predictions number classes from 0 ({shown}): of those that lie on a label, {votes} have its class so, {now} as they are read.</source>
+            <translation>Die Vorhersagen zählen die Klassen ab 0 ({shown}): von denen, die auf einem Label liegen, haben so {votes} dessen Klasse, wie gelesen {now}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Class numbers of the predictions are one too large, as where the background counts as a class ({shown}): of those that lie on a label, {votes} have its class so, {now} as they are read.</source>
+            <translation>Die Klassennummern der Vorhersagen sind um eins zu groß, wie wo der Hintergrund als Klasse zählt ({shown}): von denen, die auf einem Label liegen, haben so {votes} dessen Klasse, wie gelesen {now}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Class numbers of the predictions are one too small ({shown}): of those that lie on a label, {votes} have its class so, {now} as they are read.</source>
+            <translation>Die Klassennummern der Vorhersagen sind um eins zu klein ({shown}): von denen, die auf einem Label liegen, haben so {votes} dessen Klasse, wie gelesen {now}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>The predictions have the classes in another order ({shown}): of those that lie on a label, {votes} have its class so, {now} as they are read.</source>
+            <translation>Die Vorhersagen haben die Klassen in anderer Reihenfolge ({shown}): von denen, die auf einem Label liegen, haben so {votes} dessen Klasse, wie gelesen {now}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>The predictions name classes otherwise than the ground truth does, by case, by plural or in place of their numbers ({shown}).</source>
+            <translation>Die Vorhersagen nennen Klassen anders als die Ground Truth, in Groß- und Kleinschreibung, im Plural oder statt ihrer Nummern ({shown}).</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>The predictions number classes by another label map ({shown}): of those that lie on a label, {votes} have its class so, {now} as they are read.</source>
+            <translation>Die Vorhersagen nummerieren Klassen nach einer anderen Label-Map ({shown}): von denen, die auf einem Label liegen, haben so {votes} dessen Klasse, wie gelesen {now}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Class {keys} of the predictions is the background, which is no class of the ground truth (predictions: {count}).</source>
+            <translation>Klasse {keys} der Vorhersagen ist der Hintergrund, der keine Klasse der Ground Truth ist (Vorhersagen: {count}).</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Predictions of classes that are not in the ground truth ({keys}) are left out: {count}.</source>
+            <translation>Vorhersagen von Klassen, die nicht in der Ground Truth sind ({keys}), werden ausgelassen: {count}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>The predictions number images by their place in the list, not by their ids: {example} is {name}.</source>
+            <translation>Die Vorhersagen nummerieren Bilder nach ihrem Platz in der Liste, nicht mit ihren IDs: {example} ist {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>The predictions number images by the number in the file name, not by their ids: {example} is {name}.</source>
+            <translation>Die Vorhersagen nummerieren Bilder mit der Zahl im Dateinamen, nicht mit ihren IDs: {example} ist {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>The predictions have ids of images as text: {example!r} is {name}.</source>
+            <translation>Die Vorhersagen haben die IDs der Bilder als Text: {example!r} ist {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>The predictions name images by a file name written otherwise: {example} is {name}.</source>
+            <translation>Die Vorhersagen nennen Bilder mit einem anders geschriebenen Dateinamen: {example} ist {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>The predictions name images by file name, not by id: {example} is {name}. They are read so here; most other programs find no image.</source>
+            <translation>Die Vorhersagen nennen Bilder mit ihrem Dateinamen, nicht mit ihrer ID: {example} ist {name}. Hier werden sie so gelesen; die meisten anderen Programme finden kein Bild.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Predictions on images that are not in the ground truth ({keys}) are left out: {count}, on {images} images.</source>
+            <translation>Vorhersagen auf Bildern, die nicht in der Ground Truth sind ({keys}), werden ausgelassen: {count}, auf {images} Bildern.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Of {images} images with labels, {count} have no predictions at all, as {example}; the others have many. Their labels count as missed: run the model on them too, or leave them out of the ground truth.</source>
+            <translation>Von {images} Bildern mit Labels haben {count} gar keine Vorhersagen, etwa {example}; die anderen haben viele. Ihre Labels zählen als übersehen: lass das Modell auch auf ihnen laufen, oder nimm sie aus der Ground Truth.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Predictions without a usable box ({boxes}) or a score ({scores}) are left out.</source>
+            <translation>Vorhersagen ohne brauchbare Box ({boxes}) oder ohne Score ({scores}) werden ausgelassen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Scores are percentages: they go from {low:.4g} to {high:.4g}.</source>
+            <translation>Die Scores sind Prozente: sie gehen von {low:.4g} bis {high:.4g}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Scores are logits, not probabilities: they go from {low:.4g} to {high:.4g}.</source>
+            <translation>Die Scores sind Logits, keine Wahrscheinlichkeiten: sie gehen von {low:.4g} bis {high:.4g}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Scores are no probabilities: they go from {low:.4g} to {high:.4g}.</source>
+            <translation>Die Scores sind keine Wahrscheinlichkeiten: sie gehen von {low:.4g} bis {high:.4g}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>All scores are {score:.4g}: which predictions are the better ones is lost, and mAP is that of a random order. Write the predictions again with their scores.</source>
+            <translation>Alle Scores sind {score:.4g}: welche Vorhersagen die besseren sind, ist verloren, und die mAP ist die einer zufälligen Reihenfolge. Schreibe die Vorhersagen noch einmal mit ihren Scores.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>There is no score below {score:.2f}, though many are just above it: predictions were cut there, and what they would have found counts as missed. Predict again with a threshold of 0.05 or less.</source>
+            <translation>Es gibt keinen Score unter {score:.2f}, obwohl viele knapp darüber liegen: dort wurden die Vorhersagen abgeschnitten, und was sie gefunden hätten, zählt als übersehen. Sage mit einer Schwelle von 0.05 oder weniger noch einmal vorher.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>No image has more than {limit} predictions, {at_limit} have just as many, and {short} have more labels than that: predictions were capped. Predict again with a higher limit.</source>
+            <translation>Kein Bild hat mehr als {limit} Vorhersagen, {at_limit} haben genau so viele, und {short} haben mehr Labels als das: die Vorhersagen wurden begrenzt. Sage mit einer höheren Grenze noch einmal vorher.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Of the predictions, {share:.0%} lie on a better scored one of their class: overlapping ones were not suppressed, and each repeat counts as wrong.</source>
+            <translation>Von den Vorhersagen liegen {share:.0%} auf einer mit besserem Score derselben Klasse: überlappende wurden nicht unterdrückt, und jede Wiederholung zählt als falsch.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>No two predictions of a class overlap by more than an IoU of {overlap:.2f}, though {labels} pairs of labels do: overlapping ones were suppressed twice, or by too small an overlap. Predict again with one suppression at 0.5 or more.</source>
+            <translation>Keine zwei Vorhersagen einer Klasse überlappen mit einer IoU von mehr als {overlap:.2f}, obwohl {labels} Paare von Labels es tun: überlappende wurden zweimal unterdrückt, oder ab zu kleiner Überlappung. Sage mit einer einzigen Unterdrückung ab 0.5 oder mehr noch einmal vorher.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the ground truth that are marked {name!r}: {count}. They count like all others, since the metrics know of iscrowd alone.</source>
+            <translation>Boxen der Ground Truth, die als {name!r} markiert sind: {count}. Sie zählen wie alle anderen, denn die Metriken kennen nur iscrowd.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the ground truth whose mask is run lengths, as COCO has it for crowds alone: {count}. They are no longer marked as crowds, and count like all others.</source>
+            <translation>Boxen der Ground Truth, deren Maske aus Lauflängen besteht, wie COCO sie nur für Gruppen hat: {count}. Sie sind nicht mehr als Gruppen markiert und zählen wie alle anderen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Annotation ids of the ground truth are given twice ({repeated}) or are 0 ({zero}). They are numbered anew here; pycocotools counts a prediction that matches id 0 as wrong, and mixes up those with one id.</source>
+            <translation>IDs der Ground Truth sind doppelt vergeben ({repeated}) oder 0 ({zero}). Hier werden sie neu vergeben; pycocotools zählt eine Vorhersage, die zur ID 0 passt, als falsch, und verwechselt solche mit derselben ID.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the ground truth whose class differs from a known one by case or plural alone ({shown}): {count}. They are not counted.</source>
+            <translation>Boxen der Ground Truth, deren Klasse sich von einer bekannten nur in Groß- und Kleinschreibung oder im Plural unterscheidet ({shown}): {count}. Sie werden nicht gezählt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the ground truth begin {low:.1f} pixels right of and below the predictions and none at pixel 0: their pixels are counted from 1, as in Pascal VOC.</source>
+            <translation>Die Boxen der Ground Truth beginnen {low:.1f} Pixel rechts und unterhalb der Vorhersagen und keine bei Pixel 0: ihre Pixel werden ab 1 gezählt, wie in Pascal VOC.</translation>
         </message>
     </context>
     <context>
@@ -1930,6 +2206,54 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>FineTuning</name>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Loading the copy that learns</source>
+            <translation>Die Kopie, die lernt, wird geladen</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Measuring the tuned model</source>
+            <translation>Das trainierte Modell wird gemessen</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Measuring the model as it is: {done} of {total} images</source>
+            <translation>Das Modell wird gemessen, wie es ist: {done} von {total} Bildern</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Measuring the tuned model: {done} of {total} images</source>
+            <translation>Das trainierte Modell wird gemessen: {done} von {total} Bildern</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Done: {name} lies beside the project. {count} images show a class that the model does not know, and were left out.</source>
+            <translation>Fertig: {name} liegt neben dem Projekt. {count} Bilder zeigen eine Klasse, die das Modell nicht kennt, und wurden ausgelassen.</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Done: {name} lies beside the project.</source>
+            <translation>Fertig: {name} liegt neben dem Projekt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>The tuned model is {path}.</source>
+            <translation>Das trainierte Modell ist {path}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>It failed. Nothing was kept.</source>
+            <translation>Es ist gescheitert. Nichts wurde behalten.</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Stopped. Nothing was kept.</source>
+            <translation>Angehalten. Nichts wurde behalten.</translation>
+        </message>
+    </context>
+    <context>
         <name>FlagCard</name>
         <message>
             <location filename="../../widgets/inspector/flag_card.py" />
@@ -2310,6 +2634,19 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/canvas/adjust_panel.py" />
             <source>Histogram of the image</source>
             <translation>Histogramm des Bildes</translation>
+        </message>
+    </context>
+    <context>
+        <name>Holdout</name>
+        <message>
+            <location filename="../../engine/holdout.py" />
+            <source>Four fifths of the images, drawn by chance</source>
+            <translation>Vier Fünftel der Bilder, nach Zufall gezogen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/holdout.py" />
+            <source>The other fifth</source>
+            <translation>Das übrige Fünftel</translation>
         </message>
     </context>
     <context>
@@ -3504,6 +3841,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <translation>Labels werden geschrieben</translation>
         </message>
         <message>
+            <location filename="../../app/operations/fine_tune.py" />
+            <source>Looking for splits</source>
+            <translation>Splits werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/fine_tune.py" />
+            <source>Checking by training</source>
+            <translation>Probe-Training läuft</translation>
+        </message>
+        <message>
             <location filename="../../app/operations/gallery.py" />
             <source>Comparing boxes</source>
             <translation>Boxen werden verglichen</translation>
@@ -3584,6 +3931,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <translation>Fragliche Boxen werden gesucht</translation>
         </message>
         <message>
+            <location filename="../../engine/doctor/examine.py" />
+            <source>Looking for misread boxes and names</source>
+            <translation>Falsch gelesene Boxen und Namen werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/examine.py" />
+            <source>Measuring readings</source>
+            <translation>Lesarten werden gemessen</translation>
+        </message>
+        <message>
             <location filename="../../engine/opening.py" />
             <source>Reading annotations</source>
             <translation>Annotationen werden gelesen</translation>
@@ -3597,6 +3954,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../engine/opening.py" />
             <source>Writing the project file</source>
             <translation>Projektdatei wird geschrieben</translation>
+        </message>
+        <message>
+            <location filename="../../engine/opening.py" />
+            <source>Taking images out of their records</source>
+            <translation>Bilder werden aus ihren Datensätzen geholt</translation>
         </message>
         <message>
             <location filename="../../engine/opening.py" />
@@ -5375,8 +5737,8 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/dialogs/training_course.py" />
-            <source>The corrections help the model, on images that it never learned from.</source>
-            <translation>Die Korrekturen helfen dem Modell, auf Bildern, aus denen es nie gelernt hat.</translation>
+            <source>Training on the labels as they are now helps the model, on the images held out.</source>
+            <translation>Training mit den Labels, wie sie jetzt sind, hilft dem Modell, auf den zurückgehaltenen Bildern.</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/training_course.py" />
@@ -5480,74 +5842,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/dialogs/label_map.py" />
             <source>Class of the dataset for {model_class}</source>
             <translation>Klasse im Datensatz für {model_class}</translation>
-        </message>
-    </context>
-    <context>
-        <name>trust</name>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>It needs operators that are not TFLite's own: {names}.</source>
-            <translation>Es braucht Operatoren, die nicht zu TFLite gehören: {names}.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>The adapter {name} is a Python program.</source>
-            <translation>Der Adapter {name} ist ein Python-Programm.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>A pickle runs whatever code it holds as soon as it is read.</source>
-            <translation>Ein Pickle führt beim Lesen aus, was immer es an Code enthält.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>A model in HDF5 may hold layers whose code runs as soon as it is read.</source>
-            <translation>Ein Modell in HDF5 kann Schichten enthalten, deren Code beim Lesen läuft.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>It holds Python code in Lambda layers: {names}.</source>
-            <translation>Es enthält Python-Code in Lambda-Schichten: {names}.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>It is made with code that is not Keras's own: {names}.</source>
-            <translation>Es wurde mit Code erstellt, der nicht zu Keras gehört: {names}.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>There are pickles in it: {names}.</source>
-            <translation>Es enthält Pickles: {names}.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>What is in it cannot be told: {reason}.</source>
-            <translation>Was darin ist, lässt sich nicht sagen: {reason}.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>It calls Python code</source>
-            <translation>Es ruft Python-Code auf</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>It can write files</source>
-            <translation>Es kann Dateien schreiben</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>It can read files</source>
-            <translation>Es kann Dateien lesen</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>It can connect to other computers</source>
-            <translation>Es kann sich mit anderen Rechnern verbinden</translation>
-        </message>
-        <message>
-            <location filename="../../engine/inference/trust.py" />
-            <source>It needs operations that are not TensorFlow's own: {names}.</source>
-            <translation>Es braucht Operationen, die nicht zu TensorFlow gehören: {names}.</translation>
         </message>
     </context>
 </TS>

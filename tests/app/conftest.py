@@ -9,22 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from app.application import Application
 from app.operations.dataset import OpenRequest
+from engine.data.model import ModelSpec
 from engine.data.sources import Sources
-from tests.app.leaks import Leaks
+from engine.inference.trust import examine
 
 Open = Callable[..., None]
-
-
-@pytest.fixture(autouse=True)
-def nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """After a test that shows windows: no window, running timer or thread is left."""
-    if "qapp" not in request.fixturenames:
-        yield
-        return
-    request.getfixturevalue("qapp")
-    leaks = Leaks()
-    yield
-    assert leaks.found() == []
 
 
 @pytest.fixture
@@ -38,6 +27,16 @@ def application(qapp: QApplication, qtbot: QtBot) -> Iterator[Application]:
     yield running
     running.window.close()
     assert running.jobs.idle
+
+
+@pytest.fixture
+def allow(application: Application) -> Callable[[Path], None]:
+    """Have a person said that a model may run."""
+
+    def remember(model: Path) -> None:
+        application.trusted.remember(examine(ModelSpec(model)).hash)
+
+    return remember
 
 
 @pytest.fixture

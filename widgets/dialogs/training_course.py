@@ -46,6 +46,7 @@ class TrainingCourse(QWidget):
         self._epochs = 0
         self._what = QLabel()
         self._what.setObjectName("what")
+        self._what.setWordWrap(True)
         font = self._what.font()
         font.setBold(True)
         self._what.setFont(font)
@@ -192,7 +193,7 @@ class _Result(QFrame):
         elif change.delta > 0:
             sign, said = (
                 "fixed",
-                self.tr("The corrections help the model, on images that it never learned from."),
+                self.tr("Training on the labels as they are now helps the model, on the images held out."),
             )
         else:
             sign = "problem"

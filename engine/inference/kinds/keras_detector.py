@@ -97,3 +97,29 @@ def _corners(boxes: NDArray[np.float64], box_format: str, size_wh: tuple[int, in
         half = boxes[:, 2:] / 2
         boxes = np.hstack([boxes[:, :2] - half, boxes[:, :2] + half])
     return boxes * np.array(size_wh * 2) if box_format.lower().startswith("rel_") else boxes
+
+
+def from_corners(
+    boxes_xyxy: NDArray[np.float64], box_format: str, size_wh: tuple[int, int]
+) -> NDArray[np.float64]:
+    """Take boxes to the format of a model.
+
+    Parameters
+    ----------
+    boxes_xyxy : (n, 4) float64
+        Pixels of what the model is given.
+    box_format
+        ``"xyxy"``, ``"rel_yxyx"`` ...
+    size_wh
+        Of what the model is given.
+    """
+    boxes = boxes_xyxy / np.array(size_wh * 2) if box_format.lower().startswith("rel_") else boxes_xyxy
+    plain = _plain(box_format)
+    if plain == "yxyx":
+        return boxes[:, [1, 0, 3, 2]]
+    sizes = boxes[:, 2:] - boxes[:, :2]
+    if plain == "xywh":
+        return np.hstack([boxes[:, :2], sizes])
+    if plain == "center_xywh":
+        return np.hstack([boxes[:, :2] + sizes / 2, sizes])
+    return boxes

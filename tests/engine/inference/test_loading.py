@@ -1,10 +1,14 @@
 """Every kind of model, with a real one behind it that was trained to find rectangles."""
 
+import json
+
 import numpy as np
 import pytest
+from pycocotools.coco import COCO
+from pycocotools.cocoeval import COCOeval
 from pycocotools.mask import iou
 
-from engine.data.model import ModelSpec
+from engine.data.model import ImagePredictions, ModelSpec, PredictRequest
 from engine.errors import UserError
 from engine.inference.loading import load_detector
 from tests.engine.inference import rectangles
@@ -124,6 +128,37 @@ def test_half_precision_costs_next_to_nothing(trained_models):
 )
 def test_a_model_that_cannot_be_used_is_refused_in_plain_words(trained_models, name, words):
     assert [word for word in words if word not in trained_models.refused[name]] == []
+
+
+# BCCD's model
+
+
+def average_precision_of_bccd(bccd, process, batch):
+    ground_truth = json.loads((bccd / "test_ground_truth.coco.json").read_text())
+    images = ground_truth["images"]
+    paths = tuple(bccd / "JPEGImages" / image["file_name"] for image in images)
+    request = PredictRequest(ModelSpec(bccd / "saved_model"), tuple(range(len(paths))), paths, batch=batch)
+    results = [
+        {"image_id": images[part.image]["id"], "category_id": number, "bbox": box, "score": score}
+        for part in process.predict(request)
+        if isinstance(part, ImagePredictions)
+        for box, score, number in zip(
+            xywh(part.boxes_xyxy).tolist(), part.scores.tolist(), part.classes.tolist(), strict=True
+        )
+    ]
+    labels = COCO(str(bccd / "test_ground_truth.coco.json"))
+    evaluation = COCOeval(labels, labels.loadRes(results), "bbox")
+    evaluation.evaluate()
+    evaluation.accumulate()
+    evaluation.summarize()
+    return evaluation.stats[0]
+
+
+def test_bccds_model_says_the_same_one_by_one_and_in_sixteens(bccd, process):
+    reference = json.loads((bccd / "test_reference_metrics.json").read_text())["metrics"]["AP"]
+    single, sixteen = (average_precision_of_bccd(bccd, process, batch) for batch in (1, 16))
+    assert single == pytest.approx(sixteen, abs=0.002)
+    assert single == pytest.approx(reference, abs=0.01)
 
 
 # Before TensorFlow is started

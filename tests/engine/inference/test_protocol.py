@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.data.fine_tune import FineTuned, FineTuneRequest, TrainingLoss
 from engine.data.model import (
     Acceleration,
     Device,
@@ -61,6 +62,26 @@ def requests(draw):
 
 
 @st.composite
+def trainings(draw):
+    images = draw(st.lists(indices, max_size=4))
+    counts = [draw(st.integers(0, 3)) for _ in images]
+    numbers = st.lists(floats, min_size=12, max_size=12)
+    return FineTuneRequest(
+        ModelSpec(draw(paths), trusted=draw(st.booleans())),
+        tuple(images),
+        tuple(draw(paths) for _ in images),
+        tuple(np.array(draw(numbers), np.float64).reshape(3, 4)[:count] for count in counts),
+        tuple(np.array(draw(st.tuples(indices, indices, indices)), np.int64)[:count] for count in counts),
+        draw(paths),
+        draw(st.integers(1, 99)),
+        draw(st.floats(0, 1)),
+        draw(st.integers(1, 512)),
+        draw(indices),
+        draw(st.none() | texts),
+    )
+
+
+@st.composite
 def raw_outputs(draw):
     n = draw(st.integers(0, 4))
     single = st.floats(width=32)
@@ -87,6 +108,9 @@ def predictions(draw):
 messages = (
     requests()
     | predictions()
+    | trainings()
+    | st.builds(TrainingLoss, indices, indices, indices, indices, st.floats(allow_nan=False))
+    | st.builds(FineTuned, paths, st.floats(0, 1e9))
     | st.sampled_from([WarmUp(), Cancel(), Pause(), Resume(), Stopped()])
     | st.builds(Warm, devices)
     | st.builds(ModelReady, texts, texts, names, devices, st.integers(0, 1))
@@ -111,12 +135,19 @@ def assert_same(again, message):
     for field in fields(message):
         ours, theirs = getattr(message, field.name), getattr(again, field.name)
         if isinstance(ours, np.ndarray):
-            assert (theirs.dtype, theirs.shape) == (ours.dtype, ours.shape)
-            assert theirs.tobytes() == ours.tobytes()
+            assert_same_array(theirs, ours)
+        elif isinstance(ours, tuple) and ours and isinstance(ours[0], np.ndarray):
+            for own, other in zip(theirs, ours, strict=True):
+                assert_same_array(own, other)
         elif isinstance(ours, RawOutputs):
             assert_same(theirs, ours)
         else:
             assert theirs == ours
+
+
+def assert_same_array(again, array):
+    assert (again.dtype, again.shape) == (array.dtype, array.shape)
+    assert again.tobytes() == array.tobytes()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file names are text elsewhere")
@@ -133,13 +164,13 @@ def test_a_file_name_that_is_no_unicode_arrives():
         b"\n",
         b"not JSON\n",
         b"[1]\n",
-        b'{"version":3}\n',
-        b'{"version":3,"kind":"Cancel"}\n',
-        b'{"version":3,"request":1,"kind":"Nonsense"}\n',
-        b'{"version":3,"request":1,"kind":"Cancel","more":1}\n',
-        b'{"version":3,"request":1,"kind":"ModelReady"}\n',
-        b'{"version":3,"request":1,"kind":"ImagePredictions","image":0,"found":[1,"",""],"raw":null}\n',
-        b'{"version":3,"request":1,"kind":"ImagePredictions","image":0,"found":["AAA=","",""],"raw":null}\n',
+        b'{"version":4}\n',
+        b'{"version":4,"kind":"Cancel"}\n',
+        b'{"version":4,"request":1,"kind":"Nonsense"}\n',
+        b'{"version":4,"request":1,"kind":"Cancel","more":1}\n',
+        b'{"version":4,"request":1,"kind":"ModelReady"}\n',
+        b'{"version":4,"request":1,"kind":"ImagePredictions","image":0,"found":[1,"",""],"raw":null}\n',
+        b'{"version":4,"request":1,"kind":"ImagePredictions","image":0,"found":["AAA=","",""],"raw":null}\n',
     ],
 )
 def test_what_is_no_message_is_our_bug(line):

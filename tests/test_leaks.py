@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.application import Application
-from tests.app.leaks import Leaks
+from tests.leaks import Leaks
 
 
 @pytest.fixture
@@ -46,5 +45,5 @@ def test_a_thread_is_found(leaks: Leaks) -> None:
     assert leaks.found() == []
 
 
-def test_a_warning_of_qt_fails_a_test(application: Application, request: pytest.FixtureRequest) -> None:
+def test_a_warning_of_qt_fails_a_test(request: pytest.FixtureRequest) -> None:
     assert request.config.getini("qt_log_level_fail") == "WARNING"
