@@ -28,6 +28,8 @@ _SPEED_OVER = 4
 _WINDOW = 4
 """Batches' worth of images that may wait for others of their shape; then the oldest are run as they are."""
 _LEAST_AHEAD = 8
+_AT_MODEL = 2
+"""Batches given to the model's thread: it goes on with the second while what it said of the first is looked at."""
 
 Send = Callable[[Speed | ImagePredictions | ImageSkipped], None]
 
@@ -81,7 +83,7 @@ class Pipeline:
         """By shape; the shape whose first image came first is first."""
         self._alone: deque[Picture] = deque()
         """Images of a batch that the model failed on, to be run one by one."""
-        self._running = False
+        self._at_model = 0
         self._faults = Faults()
         self._succeeded = False
         self._failure: str | None = None
@@ -114,7 +116,7 @@ class Pipeline:
                     raise CancelledError
                 if not self._is_paused():
                     self._feed(decoding, model)
-                if not (self._running or self._decoding or self._todo or self._waiting or self._alone):
+                if not (self._at_model or self._decoding or self._todo or self._waiting or self._alone):
                     break
                 self._take_events(decoding)
         finally:
@@ -134,11 +136,12 @@ class Pipeline:
         while self._todo and self._decoding + self._count() < ahead:
             decoding.submit(*self._todo.popleft())
             self._decoding += 1
-        if not self._running:
+        while self._at_model < _AT_MODEL:
             batch = self._next_batch(is_starving=decoding.is_starving)
-            if batch:
-                self._running = True
-                model.submit(self._detect, batch)
+            if not batch:
+                break
+            self._at_model += 1
+            model.submit(self._detect, batch)
 
     def _count(self) -> int:
         return sum(map(len, self._waiting.values()))
@@ -151,7 +154,10 @@ class Pipeline:
             if len(pictures) >= self._batches.room(shape[0] * shape[1]):
                 return self._take(shape)
         nothing_comes = not self._todo and not self._decoding
-        if self._waiting and (nothing_comes or is_starving or self._window_is_full()):
+        if not self._waiting:
+            return []
+        # While the model has something to do the others may still come.
+        if nothing_comes or (not self._at_model and (is_starving or self._window_is_full())):
             return self._take(next(iter(self._waiting)))
         return []
 
@@ -198,7 +204,7 @@ class Pipeline:
                 self._done += 1
                 self._send(event)
             case _Ran():
-                self._running = False
+                self._at_model -= 1
                 self._judge(event, decoding)
             case BaseException():
                 raise event
