@@ -60,7 +60,11 @@ def _scored(document: Document) -> bool:
 
 
 def _model(document: Document) -> bool:
-    return document.is_open and document.review.project.sources().model is not None
+    return document.is_open and document.model is not None
+
+
+def _with_images(document: Document) -> bool:
+    return document.is_open and document.review.dataset.image_root is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("keep_view", "&View", "&Keep the view between images", ("K",), _images, switch=False),
     ActionSpec("minimap", "&View", "&Minimap", ("M",), _images, switch=True),
     ActionSpec("plots", "&View", "Show or hide the plo&ts", ("F6",), _open, separated=True),
+    ActionSpec("runs", "&View", "S&how or hide the runs", ("F7",), _open),
     ActionSpec("reset_layout", "&View", "&Reset the layout", (), _open),
     ActionSpec("system", "&View", "Colours of the s&ystem", separated=True, choice="scheme"),
     ActionSpec("light", "&View", "&Light colours", choice="scheme"),
@@ -173,10 +178,21 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go_metrics", "&Go", "Go to the &metrics", ("Ctrl+4",), _open),
     ActionSpec("go_plots", "&Go", "Go to the &plots", ("Ctrl+5",), _open),
     ActionSpec("go_status", "&Go", "Go to the &status bar", ("Ctrl+6",), _open),
+    ActionSpec("go_runs", "&Go", "Go to the &runs", ("Ctrl+7",), _open),
     ActionSpec("language_system", _LANGUAGE, "As the &system", choice="language"),
     ActionSpec("language_en", _LANGUAGE, "&English", choice="language"),
     ActionSpec("language_de", _LANGUAGE, "&Deutsch", choice="language"),
     ActionSpec("run_model", "&Model", "&Run the model over all images", ("F5",), _model, "run"),
+    ActionSpec("run_changed", "&Model", "Run it over &new and changed images", ("Ctrl+F5",), _model),
+    ActionSpec(
+        "run_filtered", "&Model", "Run it over the images that the &filter shows", ("Shift+F5",), _model
+    ),
+    ActionSpec("run_sample", "&Model", "A &quick look in 30 seconds", ("Alt+F5",), _model),
+    ActionSpec("pause_run", "&Model", "Pa&use the run, or let it go on", ("Pause",), _model),
+    ActionSpec("choose_model", "&Model", "Choose a &model…", (), _with_images, separated=True),
+    ActionSpec("match_classes", "&Model", "Match the model's c&lasses…", (), _model),
+    ActionSpec("speed_up", "&Model", "Sp&eed the model up…", (), _model),
+    ActionSpec("fine_tune", "&Model", "Fine-&tune check…", (), _model),
     ActionSpec("compare", "&Model", "Tell the &change from noise", (), _scored, separated=True),
     ActionSpec("compare_file", "&Model", "Compare with other &predictions…", (), _scored),
     ActionSpec("evaluation_settings", "&Model", "Evaluation &settings…", (), _open, separated=True),

@@ -16,13 +16,14 @@ from app.dialogs import Dialogs
 from app.document import Document
 from app.errors import log
 from app.gallery import GallerySurface
+from app.inference import Inference
 from app.jobs import Jobs
 from app.key_settings import KeySettings
 from app.language import Language, use_language
 from app.layout import Layout
 from app.main_window import MainWindow
 from app.memory import Memory
-from app.operations import dataset, edit, many, navigate, predict, review, snap, survey
+from app.operations import dataset, edit, many, navigate, price, review, snap, survey
 from app.operations.dataset import OpenRequest
 from app.pictures import Pictures
 from app.plots import Plots
@@ -34,21 +35,32 @@ from app.presenters.message import MessagePresenter
 from app.presenters.metrics import MetricsPresenter
 from app.presenters.queue import QueuePresenter
 from app.presenters.spoken import SpokenPresenter
+from app.runs import ModelRuns
 from app.scheme import SchemeChoice
 from app.settings import demo_project_file, demo_sources, log_file, settings_file
+from app.trusted import TrustedModels
 from engine.data.flag import VerdictKind
-from engine.errors import UserError
+from engine.errors import UserError, WorkFailedError
 from widgets.canvas.colouring import Colouring
 from widgets.canvas.tools import Tool
 from widgets.icons import application_icon
 from widgets.metrics.per_class import ALL_CLASSES
+from widgets.runs.scope import Scope
 from widgets.theme import Scheme
 
 _PLACE_SAVED_AFTER_MS = 400
 _IMAGES_AHEAD = 4
 _SHOWN_JOBS = (
     "open",
+    "examine",
+    "classes",
+    "speed_up",
+    "divide",
+    "fine_tune",
+    "effects",
+    "measure_runs",
     "predict",
+    "read_run",
     "assess",
     "evaluate",
     "check",
@@ -111,6 +123,19 @@ class Application(QObject):
         SpokenPresenter(self.document, window.canvas, self)
         self._message = MessagePresenter(self.document, window.message_label, self)
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
+        self.inference = Inference(self._settings, self)
+        self.trusted = TrustedModels(self._settings)
+        self._runs = ModelRuns(
+            self.document,
+            self.jobs,
+            window,
+            self.dialogs,
+            self.inference,
+            self.trusted,
+            lambda: self._scheme.theme,
+            self._message.say,
+            self,
+        )
         self._gallery = GallerySurface(self.document, self.jobs, window, self.dialogs, self)
         self.actions = make_actions(window, self._gallery.wrap(self._handlers()))
         self.actions[str(self._scheme.chosen or "system")].setChecked(True)
@@ -133,7 +158,8 @@ class Application(QObject):
     def open(self, request: OpenRequest) -> None:
         """Open a dataset or a project, in the background."""
         self._save_place()
-        dataset.open_dataset(self.document, self.jobs, request)
+        run_model = partial(self._runs.run, Scope.EVERYTHING)
+        dataset.open_dataset(self.document, self.jobs, request, run_model)
 
     def close(self) -> None:
         """Stop everything; the project holds every edit already."""
@@ -141,6 +167,7 @@ class Application(QObject):
         self._layout.keep()
         self._settings.sync()
         self._scheme.stop_following()
+        self.inference.close()
         self.jobs.shut_down()
         self.document.close()
         for translator in self._translators:
@@ -162,7 +189,7 @@ class Application(QObject):
         ):
             signal.connect(self._refresh)
         for signal in (*moves, self._canvas.view_changed):
-            signal.connect(self._place_timer.start)
+            signal.connect(self._save_place_soon)
         self._gallery.changed.connect(self._refresh_actions)
         self._canvas.what_if_changed.connect(self._show_what_if)
 
@@ -171,7 +198,7 @@ class Application(QObject):
         jobs.progressed.connect(self._show_progress)
         jobs.started.connect(lambda kind: self._show_progress(kind, "", 0, 0))
         jobs.ended.connect(window.progress.hide_job)
-        jobs.failed.connect(lambda kind, error: self.dialogs.report(error))
+        jobs.failed.connect(self._report)
         window.progress.cancel_clicked.connect(jobs.cancel)
         window.closing.connect(self.close)
         self._message.undo_clicked.connect(self.actions["undo"].trigger)
@@ -180,6 +207,7 @@ class Application(QObject):
         window.canvas.space_tapped.connect(self._tap_space)
         window.change.compare_clicked.connect(self.actions["compare"].trigger)
         window.change.other_clicked.connect(self.actions["compare_file"].trigger)
+        window.runs.compare_clicked.connect(self._compare_two)
         window.per_class.class_chosen.connect(self._show_class)
         saved = self._settings.value("filters")
         if saved is not None:
@@ -273,7 +301,7 @@ class Application(QObject):
             "language_system": partial(self._choose_language, Language.SYSTEM),
             "language_en": partial(self._choose_language, Language.ENGLISH),
             "language_de": partial(self._choose_language, Language.GERMAN),
-            "run_model": partial(predict.run_model, document, jobs),
+            **self._runs.handlers(),
             "compare": self._compare,
             "compare_file": lambda: self.dialogs.ask_predictions(self._compare_with),
             "evaluation_settings": self.dialogs.ask_settings,
@@ -284,6 +312,13 @@ class Application(QObject):
             **nudges,
             **classes,
         }
+
+    def _report(self, kind: str, error: BaseException) -> None:
+        """Say what went wrong; where a run ended before its time, its panel does, and a training's dialog."""
+        if kind == "fine_tune" and isinstance(error, UserError):
+            return
+        if kind != "predict" or not isinstance(error, WorkFailedError):
+            self.dialogs.report(error)
 
     def _accept(self) -> None:
         """Accept the suggestion; after a correction by hand there is none, and the next flag comes up."""
@@ -327,10 +362,8 @@ class Application(QObject):
             self.jobs.cancel("price")
 
     def _price(self) -> None:
-        pricing = predict.price_queue(self.document, self.jobs)
-        waiting_for_model = self.document.is_open and (
-            self.jobs.running("predict") or self.document.review.project.sources().model is not None
-        )
+        pricing = price.price_queue(self.document, self.jobs)
+        waiting_for_model = self.document.model is not None
         unpriced = self.document.is_open and self.document.review.predictions is None and waiting_for_model
         if not pricing and not unpriced:
             self._begin()
@@ -409,6 +442,10 @@ class Application(QObject):
         self.window.show_change()
         self._change.compare()
 
+    def _compare_two(self, older: int, newer: int) -> None:
+        self.window.show_change()
+        self._change.compare_two(older, newer)
+
     def _compare_with(self, predictions: Path) -> None:
         self._change.add_file(predictions)
         self._compare()
@@ -419,6 +456,11 @@ class Application(QObject):
         self.window.queue.show_class(chosen)
         self.window.gallery.show_class(chosen)
         self._plots.choose_class(chosen)
+
+    def _save_place_soon(self) -> None:
+        # While the window closes, the canvas still changes.
+        if self.document.is_open:
+            self._place_timer.start()
 
     def _save_place(self) -> None:
         self._place_timer.stop()

@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 
 from app.commands import commands as windowless
 from app.display import require_display
+from app.doctor_command import commands as doctor
 from app.errors import bug_report, log, start_log
 from app.options import (
     Images,
@@ -19,6 +20,7 @@ from app.options import (
     Split,
     existing,
 )
+from app.run_commands import commands as of_runs
 from app.settings import demo_sources
 from engine.data.sources import Sources
 from engine.errors import CancelledError, UserError, WorkFailedError
@@ -36,6 +38,8 @@ commands = typer.Typer(
     pretty_exceptions_enable=False,
 )
 commands.add_typer(windowless)
+commands.add_typer(of_runs)
+commands.add_typer(doctor)
 
 
 def run(arguments: Sequence[str]) -> int:

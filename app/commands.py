@@ -9,9 +9,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import Progress as Bar
 
 from app.options import (
     Images,
@@ -27,8 +24,6 @@ from app.options import (
 )
 from app.reports import (
     console,
-    effect_record,
-    effect_report,
     flag_records,
     flag_table,
     metric_record,
@@ -39,27 +34,17 @@ from app.reports import (
 from engine.appearance import survey
 from engine.assessment import Assessment, assess, with_appearances
 from engine.data.check_settings import DEFAULTS, THRESHOLDS
-from engine.data.dataset import Annotations, Predictions
 from engine.data.flag import OF_IMAGES, QueueEntry
-from engine.data.model import ModelSpec
 from engine.data.settings_text import SettingsText
-from engine.data.sources import Sources
 from engine.errors import UserError
-from engine.evaluation.bootstrap import compare_effects
 from engine.evaluation.cap import left_out
-from engine.evaluation.compare import Corners
-from engine.evaluation.incremental import Evaluation
 from engine.evaluation.incremental import evaluate as evaluate_predictions
 from engine.evaluation.settings import COCO, settings_of, text_of
 from engine.evaluation.voc import voc_average_precision
-from engine.formats.folder import read_folder
-from engine.formats.label_map import read_label_map
-from engine.formats.read import read_dataset
-from engine.formats.results import read_results, write_results
+from engine.formats.losses import losses_of
 from engine.formats.splits import find_splits
 from engine.formats.write import FORMATS, write_dataset
-from engine.inference.run import run_model
-from engine.opening import PROJECT_SUFFIX, assess_project, read_labels, read_other_labels
+from engine.opening import PROJECT_SUFFIX, assess_project, read_labels
 from engine.pricing import price_flags
 from engine.queue import make_queue
 
@@ -118,54 +103,6 @@ def evaluate(
         print_json(metric_record(evaluation, dataset.categories))
     else:
         console().print(metric_table(evaluation, dataset.categories))
-
-
-@commands.command()
-def compare(
-    ground_truth: Annotated[Path, typer.Argument(help="COCO JSON, or a folder of Pascal VOC XML.")],
-    predictions: Annotated[Path, typer.Argument(help="COCO results JSON.")],
-    other_predictions: Annotated[Path, typer.Argument(help="COCO results JSON of another model.")],
-    labels: Annotated[
-        Path | None, typer.Option("--labels", help="The ground truth as it is now, of the same images.")
-    ] = None,
-    images: Images = None,
-    label_map: LabelMap = None,
-    split: Split = None,
-    resamples: Annotated[int, typer.Option("--resamples", min=1, help="How often images are drawn.")] = 1000,
-    seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same images.")] = 0,
-    json: Json = False,
-) -> None:
-    """Say what other predictions, other labels or both change, and whether it is more than noise."""
-    dataset, scored = read(ground_truth, predictions, images, label_map, split)
-    assert scored is not None
-    other, problems = read_results(other_predictions, dataset)
-    warn(problems)
-    now = dataset.annotations
-    if labels is not None:
-        now = read_other_labels(Sources(labels, images, label_map=label_map, split=split), dataset)
-
-    def evaluated(boxes: Annotations, found: Predictions) -> Evaluation:
-        return evaluate_predictions(dataset.images, dataset.categories, boxes, found)
-
-    old = dataset.annotations
-    before, new_predictions = evaluated(old, scored), evaluated(old, other)
-    if labels is None:
-        corners = Corners.of_predictions(before, new_predictions)
-    else:
-        corners = Corners(before, evaluated(now, scored), new_predictions, evaluated(now, other))
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Resampling images", total=resamples)
-        effects = compare_effects(
-            corners,
-            resamples=resamples,
-            seed=seed,
-            sizes=True,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-        )
-    if json:
-        print_json(effect_record(corners, effects, dataset.categories))
-    else:
-        console().print(effect_report(corners, effects, dataset.categories))
 
 
 @commands.command()
@@ -234,42 +171,16 @@ def check(
 
 
 @commands.command()
-def predict(
-    model: Annotated[Path, typer.Argument(help="A TensorFlow SavedModel.")],
-    images: Annotated[Path, typer.Option("--images", help="The folder of the images.")],
-    output: Annotated[Path, typer.Option("--output", help="The COCO results file to write.")],
-    annotations: Annotated[
-        Path | None, typer.Option("--annotations", help="Ground truth that says which images, and their ids.")
-    ] = None,
-    label_map: LabelMap = None,
-    split: Split = None,
-) -> None:
-    """Run a model over images and write what it says as COCO results."""
-    names = None if label_map is None else read_label_map(label_map)
-    if annotations is None:
-        dataset = read_folder(images, label_map=names)
-    else:
-        dataset = read_dataset(annotations, image_root=images, split=split, label_map=names)
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Starting the model", total=None)
-
-        def progress(text: str, done: int, total: int) -> None:
-            bar.update(task, description=escape(text), completed=done, total=total or None)
-
-        found, problems = run_model(dataset, ModelSpec(model.absolute(), label_map), progress=progress)
-    warn([*dataset.problems, *problems])
-    write_results(dataset, found, output)
-    print(f"{len(found)} predictions on {len(dataset.images)} images written to {output}", file=sys.stderr)
-
-
-@commands.command()
 def export(
     project: Annotated[Path, typer.Argument(help="A project file.")],
     format_name: Annotated[str, typer.Option("--format", help=" or ".join(FORMATS))],
-    output: Annotated[Path, typer.Option("--output", help="A file for COCO, a new folder for VOC.")],
+    output: Annotated[
+        Path, typer.Option("--output", help="A file for COCO, CVAT, Datumaro and CSV; else a new folder.")
+    ],
 ) -> None:
-    """Write a project's labels as they are now."""
+    """Write a project's labels as they are now; what the format cannot say of them is warned of."""
     dataset, annotations = read_labels(project)
+    warn(losses_of(dataset, annotations, format_name))
     write_dataset(dataset, annotations, format_name, output)
     print(f"{len(annotations)} boxes on {len(dataset.images)} images written to {output}", file=sys.stderr)
 

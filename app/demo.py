@@ -17,7 +17,9 @@ from app.settings import demo_sources
 from engine.assessment import assess
 from engine.data.flag import VerdictKind
 from engine.data.journal import Origin
+from engine.data.run import Standing
 from engine.errors import UserError
+from engine.inference.client import InferenceProcess
 from engine.inference.run import run_model
 from engine.opening import open_sources
 from engine.pricing import price_flags
@@ -70,14 +72,18 @@ def _predict(review: Review) -> None:
     model = review.project.sources().model_spec
     assert model is not None
     with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Starting the model", total=None)
+        task = bar.add_task("Running the model", total=None)
 
         def progress(text: str, done: int, total: int) -> None:
             bar.update(task, description=escape(text), completed=done, total=total or None)
 
-        predictions, _ = run_model(review.dataset, model, progress=progress)
-        assessment = assess(review.dataset, review.annotations, predictions, progress=progress)
-    review.set_predictions(assessment, str(model.path))
+        def report(standing: Standing) -> None:
+            bar.update(task, completed=standing.done, total=standing.total or None)
+
+        with InferenceProcess() as process:
+            result = run_model(review.dataset, model, process, kept=review.project.predicted, report=report)
+        assessment = assess(review.dataset, review.annotations, result.predictions, progress=progress)
+    review.set_predictions(assessment, result.run)
 
 
 def _price(review: Review) -> None:

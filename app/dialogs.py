@@ -17,18 +17,21 @@ from app.main_window import MainWindow
 from app.operations import dataset, evaluate
 from app.operations.dataset import OpenRequest
 from app.settings import log_file
+from engine.data.model import ModelFacts, ModelSpec
 from engine.data.settings_text import SettingsText
 from engine.errors import UserError
 from engine.evaluation.settings import COCO, text_of
 from engine.opening import PROJECT_SUFFIX
 from widgets.dialogs.about import AboutDialog
 from widgets.dialogs.check_settings import CheckSettingsDialog
+from widgets.dialogs.choose_model import ChooseModelDialog
 from widgets.dialogs.class_palette import ClassPalette
 from widgets.dialogs.error import ErrorDialog
 from widgets.dialogs.evaluation_settings import EvaluationSettingsDialog
 from widgets.dialogs.keys import KeysDialog
 from widgets.dialogs.open_dataset import OpenDatasetDialog
 from widgets.dialogs.problems import ProblemsDialog
+from widgets.dialogs.trust import TrustDialog
 from widgets.key_text import Hints
 
 
@@ -115,6 +118,21 @@ class Dialogs:
         path, _ = QFileDialog.getOpenFileName(self._window, title, start, pattern)
         if path:
             receive(Path(path))
+
+    def ask_model(self, choose: Callable[[ModelSpec], None]) -> None:
+        """Ask which model the project runs."""
+        dialog = ChooseModelDialog(self._document.model, self._window)
+        # It is that of this project.
+        self._document.opened.connect(dialog.reject)
+        dialog.chosen.connect(choose)
+        dialog.open()
+
+    def ask_trust(self, model: ModelSpec, facts: ModelFacts, trust: Callable[[], None]) -> None:
+        """Ask whether a model may run."""
+        dialog = TrustDialog(model.path, facts.kind, facts.size, facts.hash, facts.dangers, self._window)
+        self._document.opened.connect(dialog.reject)
+        dialog.accepted.connect(trust)
+        dialog.open()
 
     def ask_settings(self) -> None:
         """Ask how to measure, until that is understood, and measure so."""

@@ -14,6 +14,8 @@ from engine.data.edit import Edit
 from engine.data.flag import OF_IMAGES, QueueEntry, VerdictKind
 from engine.data.journal import Origin
 from engine.data.metrics import Changes
+from engine.data.model import ModelSpec
+from engine.data.run import NewRun
 from engine.data.sources import Place
 from engine.review import Review
 
@@ -62,6 +64,11 @@ class Document(QObject):
     def is_open(self) -> bool:
         """Whether there is a review."""
         return self._review is not None
+
+    @property
+    def model(self) -> ModelSpec | None:
+        """The model that the project runs; None where there is none, or nothing is open."""
+        return None if self._review is None else self._review.project.model()
 
     @property
     def image(self) -> int:
@@ -162,9 +169,9 @@ class Document(QObject):
         """Do again what was last taken back."""
         return self._announce(self.review.redo(outcome=outcome))
 
-    def set_predictions(self, assessment: Assessment, origin: str) -> Changes:
+    def set_predictions(self, assessment: Assessment, run: NewRun | int) -> Changes:
         """Replace the predictions; see `engine.review.Review.set_predictions`."""
-        changes = self._announce(self.review.set_predictions(assessment, origin))
+        changes = self._announce(self.review.set_predictions(assessment, run))
         self.problems_changed.emit()
         return changes
 

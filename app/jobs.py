@@ -69,6 +69,8 @@ class Jobs(QObject):
     """Kind; after the answer was handed over, an error was passed on, or the job was cancelled."""
     failed = Signal(str, object)
     """Kind and exception."""
+    cancelled = Signal(str)
+    """Kind; a person or a newer job of the kind stopped it."""
 
     _reported = Signal(int, str, int, int)
     _answered = Signal(int, object, object)
@@ -117,6 +119,7 @@ class Jobs(QObject):
         if job_id is not None:
             self._tasks[job_id].cancelled.set()
             self._receivers.pop(job_id, None)
+            self.cancelled.emit(kind)
             self.ended.emit(kind)
 
     def shut_down(self) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.actions import ACTIONS, MENUS, menu_title
 from widgets.canvas.adjust_panel import AdjustPanel
+from widgets.canvas.beside import Beside
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.minimap import Minimap
 from widgets.canvas.note import Note
@@ -32,6 +33,8 @@ from widgets.metrics.metrics import MetricsBar, SummaryTable
 from widgets.metrics.per_class import PerClassTable
 from widgets.progress import ProgressStrip
 from widgets.queue.queue import Queue
+from widgets.runs.device_label import DeviceLabel
+from widgets.runs.runs import RunsPage
 from widgets.walk import Walk
 from widgets.welcome import Welcome
 
@@ -42,10 +45,10 @@ _NARROW_DOCK_WIDTHS = (396, 340)
 _NARROW_BELOW = 1440
 _GROWTH = (0.13, 0.1)
 """By how much of each pixel that the window is wider than usual the docks are wider."""
-_ARRANGEMENT = 1
+_ARRANGEMENT = 2
 """One more whenever docks come or go, so that no arrangement of others is taken up."""
 _RIGHT_HEIGHTS = (560, 340)
-_PLOTS_HEIGHT = 300
+_BOTTOM_HEIGHT = 300
 _TOOLS = ("undo", "redo", "", "draw", "delete", "", "fit", "previous_image", "next_image", "", "gallery")
 
 
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 600)
         self.queue = Queue()
         self.canvas = Canvas()
+        self.beside = Beside(self.canvas)
         self.gallery = Gallery()
         self.minimap = Minimap(self.canvas)
         self.note = Note(self.canvas)
@@ -69,6 +73,8 @@ class MainWindow(QMainWindow):
         self.per_class = PerClassTable()
         self.summary = SummaryTable()
         self.change = ChangePanel()
+        self.runs = RunsPage()
+        self.device = DeviceLabel()
         self.progress = ProgressStrip()
         self.welcome = Welcome()
         self.min_score = _score_slider()
@@ -82,7 +88,7 @@ class MainWindow(QMainWindow):
         # Else the start page, though hidden, would keep the docks narrow.
         self._centre.setMinimumSize(320, 240)
         self._centre.addWidget(self.welcome)
-        self._centre.addWidget(self.canvas)
+        self._centre.addWidget(self.beside)
         self._centre.addWidget(self.gallery)
         self.setCentralWidget(self._centre)
         self.docks = (
@@ -90,8 +96,9 @@ class MainWindow(QMainWindow):
             self._dock("inspector", self.tr("Inspector"), self.inspector),
             self._dock("metrics", self.tr("Metrics"), self._tables()),
         )
+        self._runs = self._dock("runs", self.tr("Runs"), self.runs)
         self._place_docks()
-        for dock in self.docks:
+        for dock in self._all_docks():
             dock.hide()
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -100,6 +107,7 @@ class MainWindow(QMainWindow):
             "queue": Walk(self.docks[0], self.canvas),
             "inspector": Walk(self.docks[1], self.canvas),
             "metrics": Walk(self.docks[2], self.canvas),
+            "runs": Walk(self._runs, self.canvas),
             "status": Walk(self.statusBar(), self.canvas),
         }
 
@@ -145,7 +153,7 @@ class MainWindow(QMainWindow):
 
     def show_gallery(self, *, on: bool) -> None:
         """Show the gallery in the place of the canvas, or the canvas again."""
-        self._centre.setCurrentWidget(self.gallery if on else self.canvas)
+        self._centre.setCurrentWidget(self.gallery if on else self.beside)
 
     def go_to(self, panel: str) -> None:
         """Go to a panel with the keyboard, and show it where it was hidden."""
@@ -159,6 +167,7 @@ class MainWindow(QMainWindow):
         """Name these keys wherever one is named."""
         self.queue.set_keys(keys)
         self.inspector.set_keys(keys)
+        self.runs.set_keys(keys)
 
     def take_size(self) -> None:
         """Take a good size for the screen."""
@@ -182,7 +191,7 @@ class MainWindow(QMainWindow):
 
     def show_dataset(self, name: str | None) -> None:
         """Show the review surface under this name, or the start page."""
-        self._centre.setCurrentWidget(self.welcome if name is None else self.canvas)
+        self._centre.setCurrentWidget(self.welcome if name is None else self.beside)
         if name is None and self._shown:
             self._arrangement = self.saveState(_ARRANGEMENT)
             for dock in self._all_docks():
@@ -203,18 +212,39 @@ class MainWindow(QMainWindow):
         """Show the plots under the canvas."""
         self._plots = self._dock("plots", self.tr("Plots"), plots)
         self._walks["plots"] = Walk(self._plots, self.canvas)
-        if self.restoreDockWidget(self._plots):
-            self._plots.show()
-        else:
-            self._place_plots(self._plots)
+        if not self.restoreDockWidget(self._plots):
+            self._place_below(self._plots)
+        self._show_below(self._plots)
 
     def toggle_plots(self) -> None:
-        """Show or hide the plots."""
+        """Show the plots, or hide them."""
         if self._plots is not None:
-            self._plots.setVisible(not self._plots.isVisible())
+            self._toggle(self._plots)
+
+    def toggle_runs(self) -> None:
+        """Show the runs, or hide them."""
+        self._toggle(self._runs)
+
+    def show_runs(self) -> None:
+        """Bring the runs into sight."""
+        self._show_below(self._runs)
+
+    def _toggle(self, dock: QDockWidget) -> None:
+        if dock.isVisible():
+            dock.hide()
+        else:
+            self._show_below(dock)
+
+    def _show_below(self, dock: QDockWidget) -> None:
+        """Show a dock under the canvas in the place of the other one: there is room for one, and for no tabs."""
+        for other in (self._runs, self._plots):
+            if other is not None and other is not dock:
+                other.hide()
+        dock.show()
 
     def _all_docks(self) -> tuple[QDockWidget, ...]:
-        return self.docks if self._plots is None else (*self.docks, self._plots)
+        below = (self._runs,) if self._plots is None else (self._runs, self._plots)
+        return (*self.docks, *below)
 
     def _arrange(self) -> None:
         if self._arrangement.isEmpty() or not self.restoreState(self._arrangement, _ARRANGEMENT):
@@ -242,12 +272,14 @@ class MainWindow(QMainWindow):
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         for dock, area in zip(self.docks, (left, right, right), strict=True):
             self.addDockWidget(area, dock)
-        if self._plots is not None:
-            self._place_plots(self._plots)
+        for below in (self._runs, self._plots):
+            if below is not None:
+                self._place_below(below)
 
-    def _place_plots(self, plots: QDockWidget) -> None:
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, plots)
-        self.resizeDocks([plots], [_PLOTS_HEIGHT], Qt.Orientation.Vertical)
+    def _place_below(self, dock: QDockWidget) -> None:
+        """Put a dock under the canvas."""
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
+        self.resizeDocks([dock], [_BOTTOM_HEIGHT], Qt.Orientation.Vertical)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the window goes away; nothing has to be saved then."""
@@ -284,6 +316,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.class_label)
         bar.addWidget(self.message_label, 1)
         bar.addPermanentWidget(self.progress)
+        bar.addPermanentWidget(self.device)
         label = QLabel(self.tr("Predictions from score"))
         label.setBuddy(self.min_score)
         value = QLabel("0.30")

@@ -27,6 +27,7 @@ _REDUCED = {
 
 _JPEG_START, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
 _PNG_START, _PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND"
+_BEGINNING = 1 << 16
 _MARKER = re.compile(rb"\xff+([^\x00\xff])", re.DOTALL)
 _FRAME_HEADERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _SCAN, _EXIF = 0xDA, 0xE1
@@ -52,12 +53,15 @@ class DecodedImage:
         What is wrong with the file although it could be decoded, for people.
     sideways : bool
         Whether EXIF had the stored image turned by a quarter.
+    animated : bool
+        Whether the file has more frames than this first one: GIF, PNG or WebP.
     """
 
     pixels: Pixels
     full_size_wh: Size
     problem: str | None = None
     sideways: bool = False
+    animated: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -82,7 +86,8 @@ class DisplayImage:
 def read_image(path: Path, *, max_side: int | None = None) -> DecodedImage:
     """Decode an image file.
 
-    EXIF rotation is applied; grey, palettes, alpha and 16 bits become 8-bit RGB.
+    EXIF rotation is applied; grey, palettes, CMYK, alpha and 16 bits become 8-bit RGB; of an animation the first frame
+    is read.
 
     Parameters
     ----------
@@ -111,7 +116,7 @@ def read_image(path: Path, *, max_side: int | None = None) -> DecodedImage:
     problem, sideways = None, False
     if isinstance(header, _Jpeg):
         problem, sideways = None if header.complete else ENDS_EARLY, header.sideways
-    return DecodedImage(_to_rgb(pixels), size, problem, sideways)
+    return DecodedImage(_to_rgb(pixels), size, problem, sideways, _is_animated(data))
 
 
 def read_for_display(path: Path, *, max_bytes: int) -> DisplayImage:
@@ -177,6 +182,22 @@ def image_size(path: Path) -> Size:
         return header
     pixels = _decode(data, cv2.IMREAD_COLOR, path)
     return pixels.shape[1], pixels.shape[0]
+
+
+def orientation(data: bytes) -> int:
+    """How EXIF has an image turned, of the bytes of its file: 1 is not at all, or nothing is said."""
+    header = _header(data)
+    return header.orientation if isinstance(header, _Jpeg) else 1
+
+
+def header_size(path: Path) -> Size | None:
+    """Width and height, upright, by the beginning of the file alone; None where that does not say."""
+    try:
+        with path.open("rb") as file:
+            header = _header(file.read(_BEGINNING))
+    except (OSError, ValueError):
+        return None
+    return header.size_wh if isinstance(header, _Jpeg) else header
 
 
 def _read(path: Path) -> bytes:
@@ -283,6 +304,7 @@ class _Jpeg:
     size_wh: Size
     complete: bool
     sideways: bool
+    orientation: int
 
 
 def _header(data: bytes) -> _Jpeg | Size | None:
@@ -317,7 +339,7 @@ def _jpeg_header(data: bytes) -> _Jpeg | None:
     if size is None or 0 in size:
         return None
     sideways = orientation in _SIDEWAYS
-    return _Jpeg(size[::-1] if sideways else size, data.find(_JPEG_END, at) >= 0, sideways)
+    return _Jpeg(size[::-1] if sideways else size, data.find(_JPEG_END, at) >= 0, sideways, orientation)
 
 
 def _exif_orientation(tiff: bytes) -> int:
@@ -335,3 +357,36 @@ def _exif_orientation(tiff: bytes) -> int:
     except struct.error:
         pass
     return 1
+
+
+def _is_animated(data: bytes) -> bool:
+    if data.startswith(_PNG_START):
+        return b"acTL" in data[: data.find(b"IDAT")]
+    if data.startswith(b"RIFF"):
+        return data[8:16] == b"WEBPVP8X" and bool(data[20:21]) and bool(data[20] & 2)
+    if data.startswith((b"GIF87a", b"GIF89a")):
+        try:
+            return _frames_of_gif(data, 2) == 2
+        except IndexError:  # it ends early
+            return False
+    return False
+
+
+def _frames_of_gif(data: bytes, most: int) -> int:
+    """Count frames by walking the blocks, up to so many; colour tables and the blocks' parts are passed over."""
+    at, frames = 13 + _color_table(data[10]), 0
+    while frames < most and data[at] in (0x21, 0x2C):
+        if data[at] == 0x2C:
+            frames += 1
+            at += 11 + _color_table(data[at + 9])
+        else:
+            at += 2
+        while data[at]:
+            at += 1 + data[at]
+        at += 1
+    return frames
+
+
+def _color_table(flags: int) -> int:
+    """Bytes of the table that such flags announce."""
+    return 3 << (flags & 7) + 1 if flags & 0x80 else 0

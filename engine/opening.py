@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 
 import numpy as np
@@ -17,10 +20,12 @@ from engine.data.sources import Sources
 from engine.editing import apply_edits
 from engine.errors import UserError
 from engine.evaluation.settings import COCO, settings_of
+from engine.formats.detect import detect
+from engine.formats.embedded import extract_images
 from engine.formats.label_map import read_label_map
 from engine.formats.pipeline_config import input_side
+from engine.formats.predictions import read_predictions
 from engine.formats.read import read_dataset
-from engine.formats.results import read_results
 from engine.review import Review
 from engine.store.project import ProjectFile
 
@@ -66,7 +71,11 @@ def read_sources(
     if sources.predictions is None:
         return dataset, None
     progress("Reading predictions", 0, 0)
-    predictions, problems = read_results(sources.predictions, dataset)
+    predictions, problems = read_predictions(
+        sources.predictions,
+        dataset,
+        progress=lambda done, total: progress("Reading predictions", done, total),
+    )
     return replace(dataset, problems=(*dataset.problems, *problems)), predictions
 
 
@@ -143,12 +152,36 @@ def open_sources(
                 remedy="Open it by its name alone, or choose another file with --project",
             )
         return open_project(path, progress=progress)
-    dataset, predictions = read_sources(sources, progress=progress)
-    checks = _with_model_input(DEFAULTS, sources)
-    assessment = assess(dataset, dataset.annotations, predictions, checks=checks, progress=progress)
-    progress("Writing the project file", 0, 0)
-    file = ProjectFile.create(path, dataset, sources, predictions)
+    with _record_images(sources, path, progress) as images:
+        dataset, predictions = read_sources(replace(sources, images=images), progress=progress)
+        checks = _with_model_input(DEFAULTS, sources)
+        assessment = assess(dataset, dataset.annotations, predictions, checks=checks, progress=progress)
+        progress("Writing the project file", 0, 0)
+        file = ProjectFile.create(path, dataset, sources, predictions)
     return Review(file, dataset, assessment, (), getpass.getuser())
+
+
+@contextmanager
+def _record_images(sources: Sources, project: Path, progress: Progress) -> Iterator[Path | None]:
+    """The image folder; where images stand in the records of labels, a new one beside the project that has them.
+
+    Nothing of it is left behind where the project cannot be begun.
+    """
+    if sources.images is not None or detect(sources.annotations) != "tfrecord":
+        yield sources.images
+        return
+    numbered = (project.with_suffix(f".images-{number}") for number in count(2))
+    folder = next(path for path in chain((project.with_suffix(".images"),), numbered) if not path.exists())
+    found = extract_images(
+        sources.annotations,
+        folder,
+        progress=lambda done, total: progress("Taking images out of their records", done, total),
+    )
+    try:
+        yield folder if found else None
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def open_project(path: Path, *, progress: Progress = lambda text, done, total: None) -> Review:

@@ -18,6 +18,7 @@ from engine.data.flag import Flag, QueueEntry, VerdictKind, is_reviewed_key
 from engine.data.journal import Action, BoxChange, JournalEntry, Origin, Step, Verdict
 from engine.data.loss import Losses
 from engine.data.metrics import Changes, Metrics
+from engine.data.run import NewRun
 from engine.editing import numbered
 from engine.errors import EngineError
 from engine.evaluation.matching import Matches
@@ -235,12 +236,23 @@ class Review:
         history = self._state.history.stepped_forward()
         return self._take(Action.REDO, history.done[-1], history, outcome)
 
-    def set_predictions(self, assessment: Assessment, origin: str) -> Changes:
-        """Replace the predictions by those of an assessment of the labels as they are now."""
+    def set_predictions(self, assessment: Assessment, run: NewRun | int) -> Changes:
+        """Replace the predictions by those of an assessment of the labels as they are now.
+
+        Parameters
+        ----------
+        assessment
+        run
+            Where they come from; an id: a run that the project has already.
+        """
         if assessment.annotations is not self.annotations or assessment.predictions is None:
             message = "this assessment is of other labels, or has no predictions"
             raise EngineError(message)
-        self.project.add_predictions(assessment.predictions, origin)
+        if isinstance(run, int):
+            self.project.runs.use(run)
+        else:
+            metrics, journal = assessment.evaluation.metrics, self.project.journal_length
+            self.project.runs.add(assessment.predictions, replace(run, metrics=metrics, journal=journal))
         return self._replace(assessment)
 
     def set_settings(self, assessment: Assessment) -> Changes:

@@ -12,6 +12,7 @@ from engine.data.dataset import Dataset, Predictions
 from engine.data.model import ModelSpec
 from engine.formats.read import read_dataset
 from engine.formats.results import write_results
+from engine.inference.client import InferenceProcess
 from engine.inference.run import run_model
 
 # How long an example takes says something of the machine, nothing of the program.
@@ -70,9 +71,11 @@ def demo_dataset() -> Dataset:
 @pytest.fixture(scope="session")
 def demo_predictions(demo_dataset: Dataset) -> Predictions:
     """What the shipped model says here and now."""
-    predictions, problems = run_model(demo_dataset, ModelSpec(DEMO / "saved_model", DEMO / "label_map.pbtxt"))
-    assert problems == ()
-    return predictions
+    model = ModelSpec(DEMO / "saved_model", DEMO / "label_map.pbtxt")
+    with InferenceProcess() as process:
+        result = run_model(demo_dataset, model, process)
+    assert result.problems == ()
+    return result.predictions
 
 
 @pytest.fixture(scope="session")

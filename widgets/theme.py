@@ -279,6 +279,14 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 
 QAbstractSpinBox::up-arrow {{ image: url("{up}"); width: 10px; height: 10px; }}
 QAbstractSpinBox::down-arrow {{ image: url("{down}"); width: 10px; height: 10px; }}
 
+QRadioButton {{ spacing: 8px; }}
+QRadioButton:disabled {{ color: {muted}; }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {handle}; border-radius: 8px;
+    background: {panel}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent}; }}
+QRadioButton::indicator:disabled {{ border-color: {border}; }}
+QRadioButton::indicator:focus {{ border-color: {text}; }}
+
 QHeaderView {{ background: {window}; }}
 QHeaderView::section {{ background: {window}; color: {muted}; border: 0; border-bottom: 1px solid {border};
     padding: 4px 6px; }}

@@ -70,14 +70,16 @@ class CompareResponse:
 
 
 def earlier_predictions(review: Review) -> tuple[Other, ...]:
-    """The project's prediction sets before the one in use, the newest first."""
+    """The project's runs of all images but the one in use, the newest first."""
     project = review.project
+    in_use = project.runs.in_use()
     return tuple(
         Other(
-            f"{Path(own.origin).name}, {own.made_at.astimezone():%Y-%m-%d %H:%M}",
-            partial(_of_project, project, own.id),
+            f"{run.name}, {run.made_at.astimezone():%Y-%m-%d %H:%M}",
+            partial(_of_project, project, run.id),
         )
-        for own in reversed(project.prediction_sets()[:-1])
+        for run in reversed(project.runs.all())
+        if run.images is None and run.id != in_use
     )
 
 
@@ -86,9 +88,9 @@ def predictions_in(path: Path, dataset: Dataset) -> Other:
     return Other(path.name, partial(read_results, path, dataset))
 
 
-def _of_project(project: ProjectFile, set_id: int) -> tuple[Predictions, tuple[Problem, ...]]:
+def _of_project(project: ProjectFile, run_id: int) -> tuple[Predictions, tuple[Problem, ...]]:
     """What could not be used was said when they were taken in."""
-    return project.predictions_of(set_id), ()
+    return project.runs.predictions(run_id), ()
 
 
 def compare_with(

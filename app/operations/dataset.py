@@ -6,7 +6,6 @@ from pathlib import Path
 
 from app.document import Document
 from app.jobs import Jobs, Progress
-from app.operations import predict
 from engine.data.dataset import Annotations, Dataset
 from engine.data.sentence import sentence
 from engine.data.sources import Sources
@@ -33,16 +32,16 @@ class ExportRequest:
     output: Path
 
 
-def open_dataset(document: Document, jobs: Jobs, request: OpenRequest) -> None:
+def open_dataset(document: Document, jobs: Jobs, request: OpenRequest, run_model: Callable[[], None]) -> None:
     """Open in the background; where there is a model and no predictions yet, run it then."""
 
-    for kind in ("predict", "assess", "evaluate", "check", "price"):
+    for kind in ("examine", "predict", "assess", "evaluate", "check", "price"):
         jobs.cancel(kind)
 
     def receive(review: Review) -> None:
         document.open(review, review.project.place())
-        if review.predictions is None and review.project.sources().model is not None:
-            predict.run_model(document, jobs)
+        if review.predictions is None and review.project.model() is not None:
+            run_model()
 
     jobs.start("open", _open, request, receive)
 
@@ -61,6 +60,7 @@ def close(document: Document, jobs: Jobs) -> None:
     """Stop what is under way and let go of the project; every edit is in it already."""
     for kind in (
         "open",
+        "examine",
         "predict",
         "assess",
         "evaluate",
@@ -70,6 +70,9 @@ def close(document: Document, jobs: Jobs) -> None:
         "analyse",
         "follow",
         "behind",
+        "measure_runs",
+        "beside",
+        "read_run",
     ):
         jobs.cancel(kind)
     document.close()

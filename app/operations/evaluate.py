@@ -12,6 +12,7 @@ from engine.assessment import Assessment, assess, recheck
 from engine.data.appearance import Appearances
 from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Annotations, Dataset, Predictions
+from engine.data.run import NewRun
 from engine.data.settings_text import SettingsText
 from engine.evaluation.settings import EvaluationSettings, settings_of
 from engine.review import Review
@@ -87,14 +88,21 @@ def set_check_settings(document: Document, jobs: Jobs, settings: CheckSettings) 
     work_until_it_holds(document, jobs, "check", _recheck, request, document.set_check_settings)
 
 
-def take_in(document: Document, jobs: Jobs, predictions: Predictions, origin: str) -> None:
-    """Evaluate new predictions on the labels as they are, then put them in use."""
+def take_in(
+    document: Document,
+    jobs: Jobs,
+    predictions: Predictions,
+    run: NewRun | int,
+    done: Callable[[], None] = lambda: None,
+) -> None:
+    """Evaluate other predictions on the labels as they are, then put them in use."""
 
     def request(review: Review) -> AssessRequest:
         return AssessRequest.of(review, predictions, review.settings)
 
     def take(assessment: Assessment) -> None:
-        document.set_predictions(assessment, origin)
+        document.set_predictions(assessment, run)
+        done()
 
     work_until_it_holds(document, jobs, "assess", _assess, request, take)
 

@@ -1,92 +1,206 @@
-"""Run the model over the dataset's images, and take its predictions in."""
+"""Run a model over images of the dataset, and take in what it says."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.document import Document
+from app.inference import Inference
 from app.jobs import Jobs, Progress
 from app.operations.evaluate import take_in
-from engine.data.dataset import Annotations, Dataset, Predictions, Problem
-from engine.data.flag import Flag
-from engine.data.model import ModelSpec
-from engine.evaluation.incremental import Evaluation
+from engine.data.dataset import Predictions
+from engine.data.model import ModelFacts, ModelSpec
+from engine.data.run import Run, Standing
+from engine.data.sentence import sentence
+from engine.errors import CancelledError
+from engine.inference.client import InferenceProcess
+from engine.inference.run import RunOptions, RunResult, sample
 from engine.inference.run import run_model as run
-from engine.pricing import price_flags
+from engine.inference.so_far import Labels, Measured, measure
+from engine.inference.trust import examine
+from engine.store.predicted import Predicted
+from engine.store.runs import Runs
+
+QUICK_LOOK_S = 30.0
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class RunRequest:
-    """A model, and the dataset whose images it is run on."""
+    """A model, the images to run it over, and where what it says goes.
 
-    dataset: Dataset
+    Attributes
+    ----------
+    labels : Labels
+        What mAP is measured on meanwhile, and the dataset.
+    model : ModelSpec
+    images : tuple of int, or None
+        None: all.
+    options : RunOptions
+    process : InferenceProcess
+    kept : Predicted
+    runs : Runs
+    report : function of Standing
+    paused : function
+    """
+
+    labels: Labels
     model: ModelSpec
+    images: tuple[int, ...] | None
+    options: RunOptions
+    process: InferenceProcess
+    kept: Predicted
+    runs: Runs
+    report: Callable[[Standing], None]
+    paused: Callable[[], bool]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class RunResponse:
-    """What the model said, and what could not be run."""
+    """What the model said; of some images only, the run it was kept as, and what the one in use measures on these.
 
-    predictions: Predictions
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class PriceRequest:
-    """Flags to price on a state of the labels."""
-
-    evaluation: Evaluation
-    annotations: Annotations
-    flags: tuple[Flag, ...]
-
-
-_PRICED_AT_ONCE = 250
-
-
-def run_model(document: Document, jobs: Jobs) -> None:
-    """Run the project's model in its own process; its predictions replace those in use."""
-    review = document.review
-    model = review.project.sources().model_spec
-    if model is None:
-        return
-
-    def receive(response: RunResponse) -> None:
-        if document.is_open and document.review is review:
-            document.add_problems(response.problems)
-            take_in(document, jobs, response.predictions, str(model.path))
-
-    jobs.start("predict", _run, RunRequest(review.dataset, model), receive)
-
-
-def price_queue(document: Document, jobs: Jobs) -> bool:
-    """Price flags that have no price yet, and the first whose price may have changed, in the background.
-
-    Some at a time, so that the top of the queue has its prices soon; call it again when they are in.
-
-    Returns
-    -------
-    bool
-        Whether there is something to price.
+    Attributes
+    ----------
+    result : RunResult
+    part : Run or None
+        None: it is of all images, or there were none to run.
+    in_use : Measured or None
+        The run in use on the same images, where this one is of a part.
     """
-    jobs.cancel("price")
-    if not document.is_open or document.review.predictions is None:
-        return False
+
+    result: RunResult
+    part: Run | None = None
+    in_use: Measured | None = None
+
+
+def examine_model(
+    document: Document, jobs: Jobs, model: ModelSpec, receive: Callable[[ModelFacts], None]
+) -> None:
+    """Look at a model's files without loading it, in the background."""
     review = document.review
-    flags = review.flags_to_price(_PRICED_AT_ONCE)
-    if flags:
-        assessment = review.assessment
-        request = PriceRequest(assessment.evaluation, assessment.annotations, flags)
-        jobs.start("price", _price, request, document.set_prices)
-    return bool(flags)
+
+    def take(facts: ModelFacts) -> None:
+        if document.is_open and document.review is review:
+            receive(facts)
+
+    jobs.start("examine", _examine, model, take)
+
+
+def run_model(
+    document: Document,
+    jobs: Jobs,
+    inference: Inference,
+    model: ModelSpec,
+    *,
+    images: tuple[int, ...] | None = None,
+    seconds: float | None = None,
+    only_new: bool = False,
+    receive: Callable[[RunResponse], None] = lambda response: None,
+) -> None:
+    """Run a model in its own process; predictions of all images replace those in use.
+
+    Parameters
+    ----------
+    model
+        One that may run.
+    images
+        None: all. With ``seconds`` they are run in an order of chance.
+    seconds
+        How long to run; None: to the end.
+    only_new
+        Leave out the images that the model has seen as they are.
+    receive
+        Gets the answer once it is taken in; of all images, once they are evaluated.
+    """
+    review = document.review
+    if seconds is not None:
+        images = sample(range(len(review.dataset.images)) if images is None else images)
+    inference.go_on()
+    journal = review.project.journal_length
+    request = RunRequest(
+        Labels(review.dataset, review.annotations, review.settings, journal),
+        model,
+        images,
+        RunOptions(inference.device, inference.acceleration, seconds=seconds, only_new=only_new),
+        inference.process,
+        review.project.predicted,
+        review.project.runs,
+        inference.stood.emit,
+        lambda: inference.paused,
+    )
+
+    def take(response: RunResponse) -> None:
+        if not document.is_open or document.review is not review:
+            return
+        inference.set_devices(response.result.devices)
+        document.add_problems(response.result.problems)
+        result = response.result
+        if result.of_all:
+            take_in(document, jobs, result.predictions, result.run, lambda: receive(response))
+        else:
+            receive(response)
+
+    jobs.start("predict", _run, request, take)
+
+
+def use_run(document: Document, jobs: Jobs, run_id: int) -> None:
+    """Let metrics and flags rest on a run that the project has already."""
+    review = document.review
+
+    def take(predictions: Predictions) -> None:
+        if document.is_open and document.review is review:
+            take_in(document, jobs, predictions, run_id)
+
+    jobs.start("read_run", _read, (review.project.runs, run_id), take)
+
+
+def _examine(model: ModelSpec, progress: Progress) -> ModelFacts:
+    progress("Looking at the model", 0, 0)
+    return examine(model)
+
+
+def _read(request: tuple[Runs, int], progress: Progress) -> Predictions:
+    progress("Reading the run", 0, 0)
+    runs, run_id = request
+    return runs.predictions(run_id)
 
 
 def _run(request: RunRequest, progress: Progress) -> RunResponse:
-    predictions, problems = run(request.dataset, request.model, progress=progress)
-    return RunResponse(predictions, problems)
+    text, standing = sentence("Progress", "Starting the model"), Standing(0, 0)
 
+    def report(now: Standing) -> None:
+        nonlocal text, standing
+        standing = now
+        if now.device:
+            text = sentence("Progress", "Running the model")
+        request.report(now)
 
-def _price(request: PriceRequest, progress: Progress) -> dict[str, float]:
-    return price_flags(
-        request.evaluation,
-        request.annotations,
-        request.flags,
-        progress=lambda done, total: progress("Pricing flags", done, total),
+    def cancelled() -> bool:
+        try:
+            progress(text, standing.done, standing.total)
+        except CancelledError:
+            return True
+        return False
+
+    result = run(
+        request.labels.dataset,
+        request.model,
+        request.process,
+        images=request.images,
+        options=request.options,
+        kept=request.kept,
+        labels=request.labels,
+        report=report,
+        cancelled=cancelled,
+        paused=request.paused,
     )
+    if result.of_all:
+        return RunResponse(result)
+    if not result.images:
+        return RunResponse(result)
+    part = request.runs.add(result.predictions, result.run, images=result.images)
+    in_use = request.runs.in_use()
+    if in_use is None:
+        return RunResponse(result, part)
+    predictions = request.runs.predictions(in_use)
+    return RunResponse(result, part, measure(request.labels, predictions, result.images))

@@ -57,7 +57,7 @@ class CanvasPresenter(QObject):
         # Not at every step of a zoom or a pan: when it comes to rest.
         self._part_timer = QTimer(self, singleShot=True, interval=_PART_READ_AFTER_MS)
         self._part_timer.timeout.connect(self._load_part)
-        canvas.view_changed.connect(self._part_timer.start)
+        canvas.view_changed.connect(self._load_part_soon)
 
     def place(self) -> Place:
         """Where the reviewer is."""
@@ -137,6 +137,10 @@ class CanvasPresenter(QObject):
         self.picture_shown.emit(picture.note or "")
         self._reads_parts = picture.final and picture.note is None
         self._part_timer.start()
+
+    def _load_part_soon(self) -> None:
+        if self._document.is_open:
+            self._part_timer.start()
 
     def _load_part(self) -> None:
         """Where an image is too large to be kept in full detail, read what of it is in sight."""

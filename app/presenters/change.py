@@ -17,9 +17,12 @@ from app.operations.compare import (
     earlier_predictions,
     predictions_in,
 )
+from app.operations.runs import compare_two
 from engine.analysis.behind import behind_contributions
 from engine.data.metrics import Changes
+from engine.evaluation.bootstrap import RESAMPLES
 from engine.evaluation.settings import metric_names
+from engine.run_comparison import RunComparison
 from widgets.metrics.change import ChangePanel
 
 
@@ -51,6 +54,17 @@ class ChangePresenter(QObject):
         chosen = self._panel.chosen
         other = self._others[chosen - 1] if chosen else None
         compare_with(self._document, self._jobs, other, self._show)
+
+    def compare_two(self, older: int, newer: int) -> None:
+        """Compare two runs, each on the labels as they were when it was made."""
+        compare_two(self._document, self._jobs, older, newer, self._show_two, resamples=RESAMPLES)
+
+    def _show_two(self, comparison: RunComparison) -> None:
+        self._response = None
+        review = self._document.review
+        names = (*metric_names(review.settings), *review.dataset.categories.names)
+        effects = comparison.effects
+        self._panel.show_result(names, effects.total, effects, None)
 
     def _open(self) -> None:
         self._files = ()

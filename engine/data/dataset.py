@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -304,7 +305,7 @@ class Dataset:
     source : Path
         The annotation file or folder it was read from.
     format : str
-        ``"coco"`` or ``"voc"``.
+        One of `engine.formats.write.FORMATS`.
     records : mapping of int to mapping
         By annotation id: the fields of the source's record that the program does not understand,
         kept for export. Only annotations that have such fields are in it.
@@ -328,5 +329,18 @@ class Dataset:
     problems: tuple[Problem, ...] = ()
 
     def image_path(self, image: int) -> Path | None:
-        """Where the image with this index lies, or None where no image folder was given."""
-        return None if self.image_root is None else self.image_root / self.images.file_names[image]
+        """Where the image with this index lies; None where no image folder was given, or its name leads out of it."""
+        return (
+            None if self.image_root is None else path_inside(self.image_root, self.images.file_names[image])
+        )
+
+
+def path_inside(folder: Path, name: str) -> Path | None:
+    """The file of this name in a folder, or None where the name leads out of it."""
+    path = folder / name
+    # By the letters alone: a link inside the folder is its owner's own doing.
+    try:
+        place, root = (os.path.normcase(os.path.abspath(one)) for one in (path, folder))  # noqa: PTH100
+    except ValueError:
+        return None
+    return path if place.startswith(os.path.join(root, "")) else None  # noqa: PTH118

@@ -48,6 +48,28 @@ class ModelSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelFacts:
+    """What is known of a model before anything of it is loaded.
+
+    Attributes
+    ----------
+    hash : str
+        SHA-256 over all its files, its adapter included: the same wherever it lies.
+    kind : str
+        Which kind of file it is, for people: ``"SavedModel"``, ``"Keras model"``, ``"TFLite model"``.
+    size : int
+        Bytes.
+    dangers : tuple of str
+        What in it could act on its own, one sentence each; empty where there is nothing.
+    """
+
+    hash: str
+    kind: str
+    size: int
+    dangers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Device:
     """Something that models run on.
 
@@ -106,12 +128,24 @@ class ModelReady:
         Names of its classes where the model carries them itself.
     devices : tuple of Device
         All that there are.
+    first_class : int
+        Number of the model's first class, where a list of names without numbers begins to count: 0 or 1.
     """
 
     device: str
     kind: str = ""
     names: tuple[tuple[int, str], ...] | None = None
     devices: tuple[Device, ...] = ()
+    first_class: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ModelAbout:
+    """What is found out about a model when it is loaded; as in `ModelReady`."""
+
+    kind: str
+    names: tuple[tuple[int, str], ...] | None
+    first_class: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +231,8 @@ class ImagePredictions:
         The model's own class numbers (from 1 for the TF2 Object Detection API).
     raw : RawOutputs or None
         None where the model gives no raw outputs, or none that can be used.
+    note : str or None
+        What is wrong with the image although the model was run on it, for people.
     """
 
     image: int
@@ -204,6 +240,7 @@ class ImagePredictions:
     scores: Float
     classes: Int
     raw: RawOutputs | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from engine.data.dataset import Problem
+from engine.data.metrics import Metrics
+from engine.data.model import Acceleration
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -30,6 +34,13 @@ class Run:
         Where it ran, for people; empty of a file.
     seconds : float or None
         How long the model ran, without images that an earlier run had done already.
+    computed : int or None
+        How many images it ran on in that time.
+    journal : int
+        How many journal entries there were when it was made: the labels then are the baseline with so many replayed.
+    acceleration : Acceleration
+    ap : float or None
+        mAP on those labels, over the images that it is of; None where it was not measured or is not defined.
     """
 
     id: int
@@ -41,6 +52,15 @@ class Run:
     kind: str = ""
     device: str = ""
     seconds: float | None = None
+    computed: int | None = None
+    journal: int = 0
+    acceleration: Acceleration = Acceleration.NONE
+    ap: float | None = None
+
+    @property
+    def images_per_second(self) -> float | None:
+        """How quick the model was; None of a file, and where every image was known already."""
+        return self.computed / self.seconds if self.computed and self.seconds else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +104,34 @@ class Standing:
     low: float | None = None
     high: float | None = None
     measured: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NewRun:
+    """A run that is about to be kept; fields as of `Run`.
+
+    Attributes
+    ----------
+    origin : str
+    name : str
+        Empty: the model's or the file's own name.
+    model, kind, device, seconds, computed, acceleration
+    journal : int or None
+        None: as many entries as there are when it is kept.
+    metrics : Metrics or None
+        On the labels after that many entries, over the images that it is of.
+    problems : tuple of Problem
+        What the run could not use, or found wrong.
+    """
+
+    origin: str
+    name: str = ""
+    model: str | None = None
+    kind: str = ""
+    device: str = ""
+    seconds: float | None = None
+    computed: int | None = None
+    acceleration: Acceleration = Acceleration.NONE
+    journal: int | None = None
+    metrics: Metrics | None = None
+    problems: tuple[Problem, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from engine.data.model import ModelSpec
@@ -16,11 +15,11 @@ class Sources:
     Attributes
     ----------
     annotations : Path
-        A COCO JSON file or a folder of Pascal VOC XML.
+        A file or folder of ground truth, in any format that is read.
     images : Path or None
         The image folder.
     predictions : Path or None
-        A COCO results file.
+        A file or folder of predictions, likewise.
     model : Path or None
         A SavedModel folder, run where there are no predictions.
     label_map : Path or None
@@ -40,25 +39,6 @@ class Sources:
     def model_spec(self) -> ModelSpec | None:
         """The model with its label map, or None where none was given."""
         return None if self.model is None else ModelSpec(self.model, self.label_map)
-
-
-@dataclass(frozen=True, slots=True)
-class PredictionSet:
-    """One set of predictions in a project.
-
-    Attributes
-    ----------
-    id : int
-        Ascending in time.
-    origin : str
-        The file or the model it came from.
-    made_at : datetime
-        Aware, UTC: when it was taken in.
-    """
-
-    id: int
-    origin: str
-    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,23 @@ def compare(
     return _comparison(deltas, samples[after] - samples[before])
 
 
+def interval_of(
+    evaluation: Evaluation,
+    *,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> tuple[float, float]:
+    """Where AP would lie on other images like these: limits of the central 95 % of resamples.
+
+    Both are NaN where it is defined in no resample. ``progress`` may raise `engine.errors.CancelledError`.
+    """
+    samples = _resampled(_resamplers((evaluation,), sizes=False), resamples, seed, progress)
+    ap = samples[evaluation][:, :1]
+    low, high = (float(_quantiles(ap, share)[0]) for share in ((1 - _SHARE) / 2, (1 + _SHARE) / 2))
+    return low, high
+
+
 def compare_effects(
     corners: Corners,
     *,

@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.data.dataset import UNKNOWN_CATEGORY, Annotations, Bool, Categories, Dataset, Images
+from engine.data.dataset import UNKNOWN_CATEGORY, Annotations, Bool, Categories, Dataset, Images, path_inside
+from engine.data.provenance import Provenance
 from engine.errors import UserError
 from engine.formats.columns import look_up, number_lists, numbers, whole_number
 from engine.formats.image_files import ImageFolder
@@ -30,6 +31,9 @@ _ANNOTATION_FIELDS = frozenset({"id", "image_id", "category_id", "bbox", "area",
 
 _UNREAD = "boxwright_unread"
 """Header key of annotations that belong to no image; they are written back among the others."""
+
+_PROVENANCE = "boxwright_provenance"
+"""Header key of what an export says of itself; that of an earlier export is not said again."""
 
 _NO_IMAGE, _LEFT_OUT = -1, -2
 _MOST_PIXELS = 2**31
@@ -78,14 +82,16 @@ def read(
     )
 
 
-def write(dataset: Dataset, annotations: Annotations, output: Path) -> None:
+def write(
+    dataset: Dataset, annotations: Annotations, output: Path, *, provenance: Provenance | None = None
+) -> None:
     """Write labels as a COCO file, one record a line; parameters and errors are those of `write_dataset`.
 
     A box that was not moved keeps the numbers of its source. Fields that the program does not understand are
     written as they were; where an edit made them wrong, the field `STALE` names them.
     """
     refuse_source(output, dataset)
-    write_file(output, _lines(dataset, annotations))
+    write_file(output, _lines(dataset, annotations, provenance))
 
 
 def image_id(dataset: Dataset, image: int) -> Any:
@@ -190,7 +196,11 @@ def _size(record: Record) -> tuple[int, int]:
 def _check_files(images: Images, root: Path, found: ProblemList) -> None:
     folder = ImageFolder(root)
     for file_name in images.file_names:
-        if not folder.holds(file_name):
+        if folder.holds(file_name):
+            continue
+        if path_inside(root, file_name) is None:
+            found.add(file_name, "its name leads out of the image folder", "Give the folder that holds it")
+        else:
             found.add(
                 file_name, "the image is missing", "Copy it into the image folder", source=root / file_name
             )
@@ -309,15 +319,17 @@ def _named(record: Record, position: int, what: str) -> str:
     return f"{what} {record['id']}" if record.get("id") is not None else f"{what}[{position}]"
 
 
-def _lines(dataset: Dataset, annotations: Annotations) -> Iterator[bytes]:
+def _lines(dataset: Dataset, annotations: Annotations, provenance: Provenance | None) -> Iterator[bytes]:
     lists: dict[str, Iterator[Record]] = {
         "images": _image_records(dataset),
         "annotations": _annotation_records(dataset, annotations),
         "categories": _category_records(dataset),
     }
     separator = b"{\n"
-    for key, value in dataset.header.items():
-        if key not in (*_LISTS, _UNREAD):
+    header = dataset.header if dataset.format == "coco" else {}
+    header = {**header, **({} if provenance is None else {_PROVENANCE: provenance.fields()})}
+    for key, value in header.items():
+        if key not in (*_LISTS, _UNREAD) and (key != _PROVENANCE or provenance is not None):
             yield separator + to_line(key) + b": " + to_line(value)
             separator = b",\n"
     for name, records in lists.items():
@@ -339,9 +351,8 @@ def _image_records(dataset: Dataset) -> Iterator[dict[str, Any]]:
 
 
 def _category_records(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    rest = {
-        whole_number(record.get("id")): record for record in reversed(dataset.header.get("categories", ()))
-    }
+    listed = dataset.header.get("categories", ()) if dataset.format == "coco" else ()
+    rest = {whole_number(record.get("id")): record for record in reversed(listed)}
     for number, name in zip(dataset.categories.ids.tolist(), dataset.categories.names, strict=True):
         extra = {key: value for key, value in rest.get(number, {}).items() if key not in _CATEGORY_FIELDS}
         yield {"id": number, "name": name, **extra}
@@ -374,7 +385,7 @@ def _annotation_records(dataset: Dataset, annotations: Annotations) -> Iterator[
         if dataset.format != "coco":
             rest = {key: value for key, value in rest.items() if key not in _ANNOTATION_FIELDS}
         yield _with_rest(record, rest, moved=moved, relabelled=relabelled) if rest else record
-    yield from dataset.header.get(_UNREAD, ())
+    yield from dataset.header.get(_UNREAD, ()) if dataset.format == "coco" else ()
 
 
 def _with_rest(record: Record, rest: Record, *, moved: bool, relabelled: bool) -> Record:

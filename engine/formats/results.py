@@ -1,16 +1,18 @@
 """COCO results: predictions as a JSON list of scored boxes."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
 
-from engine.data.dataset import Bool, Dataset, Predictions, Problem
+from engine.data.dataset import Bool, Dataset, Int, Predictions, Problem
+from engine.data.raw_predictions import Key, RawPredictions
 from engine.errors import UserError
 from engine.formats.coco import image_id
-from engine.formats.columns import look_up, number_lists, numbers
+from engine.formats.columns import look_up, number_lists, numbers, whole_number
 from engine.formats.json_file import collection_paused, list_lines, read_json_parts
 from engine.formats.output import refuse_source, write_file
 
@@ -46,19 +48,13 @@ def read_results(path: Path, dataset: Dataset) -> tuple[Predictions, tuple[Probl
     UserError
         The file is no list of predictions.
     """
-    image_indices = _image_table(dataset)
+    image_indices = image_table(dataset)
     category_indices = {number: index for index, number in enumerate(dataset.categories.ids.tolist())}
     parts = [Predictions.empty()]
     doubts = [_Doubt(reason) for reason in _REASONS]
     read = 0
     with collection_paused():
-        for records in read_json_parts(path):
-            if not isinstance(records, list):
-                raise UserError(
-                    "this is no list of predictions",
-                    source=path,
-                    remedy="Give COCO results: a list of image_id, category_id, bbox and score",
-                )
+        for records in _parts(path):
             predictions, bad = _converted(records, image_indices, category_indices)
             for doubt, rows in zip(doubts, bad, strict=True):
                 doubt.note(rows, records, read)
@@ -70,6 +66,35 @@ def read_results(path: Path, dataset: Dataset) -> tuple[Predictions, tuple[Probl
     images, categories, boxes, sizes, scores = columns
     problems = tuple(doubt.problem(path) for doubt in doubts if doubt.count)
     return Predictions(images, categories, boxes, sizes, scores), problems
+
+
+def read_raw_results(path: Path) -> RawPredictions:
+    """Read predictions as they stand, for `engine.doctor` to find out what they mean.
+
+    Raises
+    ------
+    UserError
+        The file is no list of predictions.
+    """
+    images, categories = _Keys(), _Keys()
+    parts = [RawPredictions.empty()]
+    with collection_paused():
+        for records in _parts(path):
+            image_ids, category_ids, bboxes, scores = _columns(records)
+            boxes, _ = number_lists(bboxes, 4)
+            parts.append(
+                RawPredictions(
+                    (),
+                    (),
+                    images.indices(image_ids),
+                    categories.indices(category_ids),
+                    boxes,
+                    numbers(scores),
+                )
+            )
+    names = ("images", "categories", "boxes", "scores")
+    columns = (np.concatenate([getattr(part, name) for part in parts]) for name in names)
+    return RawPredictions(tuple(images.keys), tuple(categories.keys), *columns)
 
 
 def write_results(dataset: Dataset, predictions: Predictions, path: Path) -> None:
@@ -102,6 +127,17 @@ def write_results(dataset: Dataset, predictions: Predictions, path: Path) -> Non
     write_file(path, chain(list_lines(records), (b"\n",)))
 
 
+def _parts(path: Path) -> Iterator[list[Any]]:
+    for records in read_json_parts(path):
+        if not isinstance(records, list):
+            raise UserError(
+                "this is no list of predictions",
+                source=path,
+                remedy="Give COCO results: a list of image_id, category_id, bbox and score",
+            )
+        yield records
+
+
 def _converted(
     records: Sequence[Any], image_indices: Mapping[Any, int], category_indices: Mapping[int, int]
 ) -> tuple[Predictions, Bool]:
@@ -127,7 +163,7 @@ def _columns(records: Sequence[Any]) -> list[list[Any]]:
         return [[record.get(name) for record in objects] for name in _FIELDS]
 
 
-def _image_table(dataset: Dataset) -> dict[Any, int]:
+def image_table(dataset: Dataset) -> dict[Any, int]:
     """Index of an image by its id, file name and stem; where two share one of these, by neither."""
     table: dict[Any, int] = {}
     names: dict[str, set[int]] = {}
@@ -139,6 +175,32 @@ def _image_table(dataset: Dataset) -> dict[Any, int]:
     for index in range(len(dataset.images)):
         table[image_id(dataset, index)] = index
     return table
+
+
+class _Keys:
+    """Names of images or classes, each once, in the order of their first record."""
+
+    def __init__(self) -> None:
+        self.keys: list[Key | None] = []
+        self._known: dict[Key | None, int] = {}
+
+    def indices(self, values: Sequence[Any]) -> Int:
+        """The index of each value, (n,) int64; what was not known before is added."""
+        found = look_up(self._known, values, absent=_ABSENT)
+        for row in np.flatnonzero(found == _ABSENT).tolist():
+            key = _key(values[row])
+            index = self._known.setdefault(key, len(self.keys))
+            if index == len(self.keys):
+                self.keys.append(key)
+            found[row] = index
+        return found
+
+
+def _key(value: Any) -> Key | None:
+    whole = whole_number(value)
+    if whole is not None:
+        return whole
+    return value if isinstance(value, str) or (isinstance(value, float) and math.isfinite(value)) else None
 
 
 class _Doubt:

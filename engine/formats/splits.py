@@ -100,6 +100,11 @@ def _named(file_name: str) -> tuple[str, ...]:
     return next(((name,) for name in found if name is not None), ())
 
 
+def named_split(file_name: str) -> str | None:
+    """The split that a folder in an image's name says, or None."""
+    return next(iter(_named(file_name)), None)
+
+
 def _split_name(folder: str) -> str | None:
     match = _SPLIT.fullmatch(folder)
     if match is None:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from engine.data.dataset import UNKNOWN_CATEGORY, Annotation, Annotations, Categories, Dataset, Images
+from engine.data.provenance import Provenance
 from engine.errors import UserError
 from engine.formats import xml_tree
 from engine.formats.image_files import ImageFolder
@@ -25,7 +26,7 @@ from engine.formats.voc_names import image_names, xml_names
 _SIDES = ("xmin", "ymin", "xmax", "ymax")
 _USUAL = {"pose": "Unspecified", "truncated": "0", "difficult": "0"}
 """What an object says beside its name and box where nobody said otherwise."""
-_FOREIGN = (*_USUAL, "occluded")
+FOREIGN = (*_USUAL, "occluded")
 """What an object that comes from another format may say in VOC as well."""
 
 _XML = "boxwright_xml"
@@ -109,8 +110,10 @@ def read(
     )
 
 
-def write(dataset: Dataset, annotations: Annotations, output: Path) -> None:
-    """Write labels as XML files into a folder ``Annotations`` in the output folder.
+def write(
+    dataset: Dataset, annotations: Annotations, output: Path, *, provenance: Provenance | None = None
+) -> None:
+    """Write labels as XML files into a folder ``Annotations`` in the output folder; there is no room for provenance.
 
     Parameters and errors are those of `engine.formats.write.write_dataset`. Elements that the program does not
     understand are written as they were; where an edit made them wrong, the element `STALE` names them.
@@ -136,9 +139,10 @@ def write(dataset: Dataset, annotations: Annotations, output: Path) -> None:
 
 
 def _xml_files(source: Path) -> tuple[Path, list[Path]]:
-    """The XML files right in the folder, else in its folder ``Annotations``, else anywhere below it."""
-    for folder, pattern in ((source, "*"), (source / "Annotations", "*"), (source, "**/*")):
-        if paths := sorted(path for path in folder.glob(pattern) if path.suffix.lower() == ".xml"):
+    """The XML files below the folder, but those of its folder ``Annotations`` alone if they are not right in it."""
+    right_there = any(path.suffix.lower() == ".xml" for path in source.glob("*"))
+    for folder in (source,) if right_there else (source / "Annotations", source):
+        if paths := sorted(path for path in folder.glob("**/*") if path.suffix.lower() == ".xml"):
             return folder, paths
     raise UserError(
         "there is no XML file in this folder",
@@ -294,7 +298,7 @@ def _document(dataset: Dataset, image: int, objects: Sequence[ET.Element]) -> by
 def _object_element(dataset: Dataset, box: Annotation, *, moved: bool, relabelled: bool) -> ET.Element:
     rest = dict(dataset.records.get(box.id, {}))
     if dataset.format != "voc":
-        rest = {key: str(rest[key]) for key in _FOREIGN if isinstance(rest.get(key), str | int)}
+        rest = {key: str(rest[key]) for key in FOREIGN if isinstance(rest.get(key), str | int)}
         rest = {**_USUAL, **rest, **({"iscrowd": "1"} if box.crowd else {})}
     name = rest.pop("name", "")
     if box.category != UNKNOWN_CATEGORY:

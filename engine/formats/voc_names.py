@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import PureWindowsPath
 
-from engine.formats.image_files import SUFFIXES, ImageFolder
+from engine.formats.image_files import SUFFIXES, ImageFolder, inside
 
 
 def image_names(files: Sequence[tuple[str, str]], folder: ImageFolder | None) -> list[str]:
@@ -37,11 +37,11 @@ def xml_names(file_names: Sequence[str]) -> list[str]:
 
     No name is given twice, not even to a file system that takes A for a, and none leads out of the folder.
     """
-    inside = [_inside(name) for name in file_names]
-    stems = Counter(path.with_suffix("").as_posix().lower() for path in inside)
+    paths = [inside(name) for name in file_names]
+    stems = Counter(path.with_suffix("").as_posix().lower() for path in paths)
     taken: set[str] = set()
     names = []
-    for path in inside:
+    for path in paths:
         stem = path.with_suffix("").as_posix()
         name = path.as_posix() if stems[stem.lower()] > 1 else stem
         number = 1
@@ -53,7 +53,7 @@ def xml_names(file_names: Sequence[str]) -> list[str]:
 
 
 def _image_name(stem: str, filename: str, folder: ImageFolder | None) -> str:
-    stated = _inside(filename).as_posix() if filename else ""
+    stated = inside(filename).as_posix() if filename else ""
     guess = stated or f"{stem}.jpg"
     if folder is None or (stated and folder.holds(stated)):
         return guess
@@ -63,12 +63,3 @@ def _image_name(stem: str, filename: str, folder: ImageFolder | None) -> str:
 def _stem(file_name: str) -> str:
     path = PureWindowsPath(file_name)
     return path.stem if path.suffix.lower() in SUFFIXES else path.name
-
-
-def _inside(file_name: str) -> PurePosixPath:
-    """The path inside a folder that a name stands for: of one that leads elsewhere, its last part."""
-    path = PureWindowsPath(file_name)  # which takes both kinds of slash, and drives
-    parts = [part for part in path.parts if part not in (path.anchor, "..")]
-    if path.anchor or ".." in path.parts:
-        parts = parts[-1:]
-    return PurePosixPath(*(part.replace(":", "_") for part in parts or ["image"]))

@@ -2,10 +2,11 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
 
 _TEXT = "#text"
+_MOST_DEPTH = 200
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -35,6 +36,56 @@ def parse(data: bytes) -> ET.Element:
     root = parser.close()
     assert isinstance(root, ET.Element)
     return root
+
+
+def parse_parts(file: BinaryIO, tag: str) -> Iterator[ET.Element]:
+    """Parse a document in parts: each child of the root with this tag as it ends, then the root without them.
+
+    So a large document never is in memory all at once.
+
+    Raises
+    ------
+    As `parse`, perhaps after some parts.
+    """
+    builder = _PartBuilder(tag)
+    parser = ET.XMLParser(target=builder)
+    while data := file.read(1 << 16):
+        parser.feed(data)
+        yield from builder.taken()
+    root = parser.close()
+    assert isinstance(root, ET.Element)
+    yield from builder.taken()
+    yield root
+
+
+class _PartBuilder(_Builder):
+    """Takes the children of one tag off the root as they end."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__()
+        self._tag = tag
+        self._open: list[ET.Element] = []
+        self._ended: list[ET.Element] = []
+
+    def start(self, tag: str, attrs: dict[str, str]) -> ET.Element:
+        if len(self._open) > _MOST_DEPTH:
+            message = "it is nested too deeply"
+            raise UnsafeXmlError(message)
+        element = super().start(tag, attrs)
+        self._open.append(element)
+        return element
+
+    def end(self, tag: str) -> ET.Element:
+        element = super().end(tag)
+        self._open.pop()
+        if len(self._open) == 1 and tag == self._tag:
+            self._open[0].remove(element)
+            self._ended.append(element)
+        return element
+
+    def taken(self) -> list[ET.Element]:
+        ended, self._ended = self._ended, []
+        return ended
 
 
 def to_value(element: ET.Element) -> Any:

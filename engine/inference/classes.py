@@ -12,7 +12,10 @@ _LEFT_OUT = -1
 
 
 def to_predictions(
-    parts: Sequence[ImagePredictions], categories: Categories, names: Mapping[int, str] | None
+    parts: Sequence[ImagePredictions],
+    categories: Categories,
+    names: Mapping[int, str] | None,
+    file_names: Sequence[str] = (),
 ) -> tuple[Predictions, tuple[Problem, ...]]:
     """Join what a model said of each image, its classes mapped to categories.
 
@@ -25,6 +28,8 @@ def to_predictions(
     names
         The label map: a class is the category of its name, or the only one whose name differs in nothing but
         case and outer spaces. None: a class is the category with its number as id.
+    file_names
+        Of the dataset's images, to say where a class was met first; empty: it is not said.
 
     Returns
     -------
@@ -34,8 +39,10 @@ def to_predictions(
     if not parts:
         return Predictions.empty(), ()
     classes = np.concatenate([part.classes for part in parts])
-    found, inverse, counts = np.unique(classes, return_inverse=True, return_counts=True)
-    category_of = _by_id(categories) if names is None else _by_name(categories, names)
+    found, first, inverse, counts = np.unique(
+        classes, return_index=True, return_inverse=True, return_counts=True
+    )
+    category_of = categories_by_id(categories) if names is None else categories_by_name(categories, names)
     mapped = np.array([category_of.get(number, _LEFT_OUT) for number in found.tolist()], np.int64)[inverse]
     images = np.repeat([part.image for part in parts], [len(part.classes) for part in parts])
     boxes = np.concatenate([part.boxes_xyxy for part in parts])
@@ -48,8 +55,8 @@ def to_predictions(
         raw=_raw(parts, category_of),
     )
     problems = tuple(
-        _problem(number, count, names)
-        for number, count in zip(found.tolist(), counts.tolist(), strict=True)
+        _problem(number, count, names, file_names[image] if file_names else None)
+        for number, count, image in zip(found.tolist(), counts.tolist(), images[first].tolist(), strict=True)
         if number not in category_of
     )
     return predictions.take(mapped != _LEFT_OUT), problems
@@ -73,11 +80,13 @@ def _raw(parts: Sequence[ImagePredictions], category_of: Mapping[int, int]) -> P
     return rows.take(mapped != _LEFT_OUT)
 
 
-def _by_id(categories: Categories) -> dict[int, int]:
+def categories_by_id(categories: Categories) -> dict[int, int]:
+    """Index of the category by its id: what classes are where nobody names them."""
     return {number: index for index, number in enumerate(categories.ids.tolist())}
 
 
-def _by_name(categories: Categories, names: Mapping[int, str]) -> dict[int, int]:
+def categories_by_name(categories: Categories, names: Mapping[int, str]) -> dict[int, int]:
+    """Index of the category of the same name by class number; classes without one are not in it."""
     exact: dict[str, int] = {}
     for index, name in enumerate(categories.names):
         exact.setdefault(name, index)
@@ -91,7 +100,7 @@ def _plain(name: str) -> str:
     return name.strip().casefold()
 
 
-def _problem(number: int, count: int, names: Mapping[int, str] | None) -> Problem:
+def _problem(number: int, count: int, names: Mapping[int, str] | None, first: str | None) -> Problem:
     predictions = "1 prediction" if count == 1 else f"{count} predictions"
     if names is None:
         reason, remedy = "no class of the dataset has this id", "Give the model's label map"
@@ -103,4 +112,5 @@ def _problem(number: int, count: int, names: Mapping[int, str] | None) -> Proble
             "the label map does not name it",
             "Give the label map that this model was trained with",
         )
-    return Problem("model", f"class {number}", f"{reason}; {predictions} left out", remedy)
+    where = "" if first is None else f", first on {first}"
+    return Problem("model", f"class {number}", f"{reason}; {predictions} left out{where}", remedy)

@@ -1,199 +1,261 @@
-"""Start the inference process, send it a request, pass on what it says, and see that it ends."""
+"""The inference process as the rest of the program sees it: asked for predictions, kept warm, ended."""
 
 from __future__ import annotations
 
 import contextlib
-import logging
-import os
-import queue
-import subprocess
-import sys
 import threading
-from collections import deque
-from collections.abc import Callable, Iterator
-from pathlib import Path
+import time
+from collections.abc import Callable, Generator, Iterator
+from typing import Self
 
-import engine
-from engine.data.model import PredictFinished, PredictMessage, PredictRequest
+from engine.data.fine_tune import FineTuned, FineTuneMessage, FineTuneRequest
+from engine.data.model import Device, ModelReady, ModelSpec, PredictFinished, PredictMessage, PredictRequest
 from engine.errors import CancelledError, EngineError, UserError, WorkFailedError
-from engine.inference.ending import unexpected_end
-from engine.inference.protocol import Failure, decode, encode
+from engine.inference.child import Child
+from engine.inference.model_files import check_kind, files_of
+from engine.inference.protocol import (
+    Answer,
+    Cancel,
+    Failure,
+    Pause,
+    Request,
+    Resume,
+    Stopped,
+    Warm,
+    WarmUp,
+)
+from engine.inference.tunable import class_count
 
-_WORKER = "engine.inference.worker"
 _SECONDS_BETWEEN_POLLS = 0.05
-_SECONDS_TO_DIE = 5.0
-_LINES_KEPT = 40
-
-_log = logging.getLogger(__name__)
+_SECONDS_TO_STOP = 0.7
+"""A process that has not stopped by then is ended: a run is to be cancelled within a second."""
 
 
-def predict(
-    request: PredictRequest, *, cancelled: Callable[[], bool] = lambda: False
-) -> Iterator[PredictMessage]:
-    """Run a model over images in a process of its own.
+class InferenceProcess:
+    """A process of its own for models; started when first needed, and again after it died.
 
-    The process lives as long as the iterator, and no longer than the thread that asked for the first message.
-
-    Parameters
-    ----------
-    request
-        Without images nothing is started and the run is finished at once.
-    cancelled
-        Asked every 50 ms, also while the model loads.
-
-    Yields
-    ------
-    PredictMessage
-        `ModelReady`; for each image `ImagePredictions`, in the order of the request, or `ImageSkipped`; at the
-        end `PredictFinished`.
-
-    Raises
-    ------
-    UserError
-        There is no model there, it cannot be read, or it is no detector.
-    WorkFailedError
-        The process stopped or could not be started, or memory ran out.
-    CancelledError
-    """
-    if not request.images:
-        yield PredictFinished(0.0)
-        return
-    _check_folder(request.model.path)
-    with contextlib.closing(_Child(encode(request))) as child:
-        while True:
-            if cancelled():
-                raise CancelledError
-            try:
-                line = child.next_line(_SECONDS_BETWEEN_POLLS)
-            except queue.Empty:
-                continue
-            if line is None:
-                raise child.obituary()
-            message = decode(line)
-            if isinstance(message, Failure):
-                raise child.with_last_lines(message.error())
-            if isinstance(message, PredictRequest):
-                text = "the inference process sent a request"
-                raise EngineError(text)
-            yield message
-            if isinstance(message, PredictFinished):
-                return
-
-
-def _check_folder(path: Path) -> None:
-    """Refuse at once, before TensorFlow is started, what plainly is no model."""
-    remedy = "Give the folder that holds saved_model.pb"
-    if path.is_file():
-        raise UserError("this is a file, not the folder of a SavedModel", source=path, remedy=remedy)
-    if not path.is_dir():
-        raise UserError("there is no such folder", source=path, remedy=remedy)
-    file = path / "saved_model.pb"
-    try:
-        file.open("rb").close()
-    except FileNotFoundError:
-        raise UserError("there is no saved_model.pb in this folder", source=path, remedy=remedy) from None
-    except OSError as error:
-        raise UserError(
-            f"it cannot be read ({error.strerror})", source=file, remedy="Allow this user to read it"
-        ) from error
-
-
-class _Child:
-    """The inference process and the two threads that talk and listen to it.
-
-    One thread writes the request and then reads messages: the child says nothing before it has the request.
-    Pipes cannot be waited for with a timeout on every platform; a queue can.
+    It keeps the model that it ran last. Requests may be made from any thread; one waits for another to end.
     """
 
-    def __init__(self, request: bytes) -> None:
-        try:
-            self._process = subprocess.Popen(
-                # -P: a module in the current folder must not stand in for one of ours.
-                [sys.executable, "-P", "-m", _WORKER],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                env=_environment(),
-                # Ctrl+C in the terminal is the parent's to answer.
-                start_new_session=True,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-        except OSError as error:
-            raise WorkFailedError(
-                f"the inference process could not be started ({error.strerror})",
-                remedy="Close other programs, then run the model again",
-            ) from error
-        self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        self._last_lines: deque[str] = deque(maxlen=_LINES_KEPT)
-        self._threads = (
-            threading.Thread(target=self._converse, args=(request,), name="inference messages"),
-            threading.Thread(target=self._keep_last_lines, name="inference log"),
-        )
-        for thread in self._threads:
-            thread.start()
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._lock = threading.Lock()
+        self._child: Child | None = None
+        self._closed = False
+        self._devices: tuple[Device, ...] = ()
 
-    def next_line(self, timeout: float) -> bytes | None:
-        """Take the next message; None once the process has ended.
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    @property
+    def pid(self) -> int | None:
+        """Number of the process; None where there is none."""
+        with self._lock:
+            return None if self._child is None or not self._child.is_alive else self._child.pid
+
+    def devices(self) -> tuple[Device, ...]:
+        """All that models run on here; empty before the process has said so."""
+        return self._devices
+
+    def predict(
+        self,
+        request: PredictRequest,
+        *,
+        cancelled: Callable[[], bool] = lambda: False,
+        paused: Callable[[], bool] = lambda: False,
+    ) -> Iterator[PredictMessage]:
+        """Run a model over images.
+
+        An iterator that is closed before its end stops the run as `cancelled` does; the process stays.
+
+        Parameters
+        ----------
+        request
+            Without images nothing is started and the run is finished at once.
+        cancelled
+            Asked every 50 ms, also while the model loads.
+        paused
+            Asked as often; while it is true no further batch is begun, and all that was loaded is kept.
+
+        Yields
+        ------
+        PredictMessage
+            `ModelReady`; for each image once, in about the order of the request, `ImagePredictions` or
+            `ImageSkipped`; about twice a second `Speed`; at the end `PredictFinished`.
 
         Raises
         ------
-        queue.Empty
-            None came within ``timeout`` seconds.
+        UserError
+            There is no model there, it cannot be read, or it is no detector.
+        WorkFailedError
+            The process stopped or could not be started, or memory ran out.
+        CancelledError
+            Within a second, or since the process was closed.
         """
-        return self._lines.get(timeout=timeout)
+        if not request.images:
+            yield PredictFinished(0.0)
+            return
+        _check_model(request.model)
+        with contextlib.closing(self._answers(request, cancelled, paused)) as answers:
+            for answer in answers:
+                if not isinstance(answer, PredictMessage):
+                    raise _unexpected(answer)
+                yield answer
 
-    def obituary(self) -> UserError:
-        """Say why the process ended before its work did."""
-        # Its pipes close a moment before it is gone; writing a core file can take a while.
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(_SECONDS_TO_DIE)
-        self.close()  # until its threads have ended, lines may still come
-        return self.with_last_lines(unexpected_end(self._process.returncode, tuple(self._last_lines)))
+    def fine_tune(
+        self, request: FineTuneRequest, *, cancelled: Callable[[], bool] = lambda: False
+    ) -> Iterator[FineTuneMessage]:
+        """Train a copy of a model; otherwise as `predict`.
 
-    def with_last_lines(self, error: UserError) -> UserError:
-        """End the process, and note on an exception what it wrote last, for the log file."""
-        self.close()
-        if self._last_lines:
-            error.add_note("The inference process wrote last:\n" + "\n".join(self._last_lines))
-        return error
+        A step that takes longer than the process is given to stop costs the process: the next request starts another.
+
+        Parameters
+        ----------
+        request
+            There are images.
+        cancelled
+            Asked every 50 ms; nothing is written then.
+
+        Yields
+        ------
+        FineTuneMessage
+            `ModelReady`; `TrainingLoss` for each step; `ImageSkipped` for an image that cannot be read; at the end
+            `FineTuned`.
+
+        Raises
+        ------
+        UserError
+            The model cannot be trained here, or the training does not hold.
+        WorkFailedError, CancelledError
+        """
+        class_count(request.model)
+        with contextlib.closing(self._answers(request, cancelled, lambda: False)) as answers:
+            for answer in answers:
+                if not isinstance(answer, FineTuneMessage):
+                    raise _unexpected(answer)
+                yield answer
+
+    def warm_up(self, *, cancelled: Callable[[], bool] = lambda: False) -> tuple[Device, ...]:
+        """Start the process and TensorFlow ahead of a request.
+
+        Returns
+        -------
+        tuple of Device
+            All that models run on here, the one that is taken by itself first.
+
+        Raises
+        ------
+        WorkFailedError
+            The process stopped or could not be started, or TensorFlow cannot be imported.
+        CancelledError
+        """
+        with contextlib.closing(self._answers(WarmUp(), cancelled, lambda: False)) as answers:
+            for answer in answers:
+                if isinstance(answer, Warm):
+                    return answer.devices
+        text = "the inference process did not answer"
+        raise EngineError(text)
 
     def close(self) -> None:
-        """Stop the process if it still runs, and let go of everything; the second time does nothing."""
-        self._process.kill()
-        self._process.wait()
-        for thread in self._threads:
-            thread.join()
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
-            assert pipe is not None
-            # A request that was never read is still in the buffer.
-            with contextlib.suppress(BrokenPipeError):
-                pipe.close()
+        """End the process for good; a request that another thread is making of it is cancelled."""
+        with self._lock:
+            self._closed = True
+            child, self._child = self._child, None
+        if child is not None:
+            child.close()
 
-    def _converse(self, request: bytes) -> None:
-        stdin, stdout = self._process.stdin, self._process.stdout
-        assert stdin is not None and stdout is not None
-        with contextlib.suppress(BrokenPipeError):
-            stdin.write(request)
-            # Left open: its end tells the child that we are gone.
-            stdin.flush()
-        for line in stdout:
-            # A process that is killed may leave half a line.
-            if line.endswith(b"\n"):
-                self._lines.put(line)
-        self._lines.put(None)
+    def _answers(
+        self, request: Request, cancelled: Callable[[], bool], paused: Callable[[], bool]
+    ) -> Generator[Answer, None, None]:
+        """Make a request and give all that is said of it; stopped before its end, have the process stop too."""
+        while not self._turn.acquire(timeout=_SECONDS_BETWEEN_POLLS):
+            if cancelled():
+                raise CancelledError
+        try:
+            yield from self._answers_in_turn(request, cancelled, paused)
+        finally:
+            self._turn.release()
 
-    def _keep_last_lines(self) -> None:
-        assert self._process.stderr is not None
-        for line in self._process.stderr:
-            text = line.decode(errors="replace").rstrip()
-            if text:
-                self._last_lines.append(text)
-                _log.info("%s", text)
+    def _answers_in_turn(
+        self, request: Request, cancelled: Callable[[], bool], paused: Callable[[], bool]
+    ) -> Generator[Answer, None, None]:
+        child = self._living()
+        number = child.ask(request)
+        held = ended = False
+        try:
+            while not ended:
+                if cancelled():
+                    raise CancelledError
+                if paused() != held:
+                    held = not held
+                    child.say(number, Pause() if held else Resume())
+                answer = child.hear(number, _SECONDS_BETWEEN_POLLS)
+                if answer is None:
+                    continue
+                ended = _is_last(answer)
+                if isinstance(answer, Warm | ModelReady):
+                    self._devices = answer.devices
+                if isinstance(answer, Failure):
+                    error = child.with_last_lines(answer.error())
+                    if answer.input_is_fine:
+                        child.close()  # whatever it is that failed, a new process may not have it
+                    raise error
+                yield answer
+        except WorkFailedError:
+            if self._closed:
+                raise CancelledError from None
+            raise
+        finally:
+            if not ended:
+                _stop(child, number)
+
+    def _living(self) -> Child:
+        """The process, started if there is none."""
+        with self._lock:
+            if self._closed:
+                raise CancelledError
+            if self._child is not None and not self._child.is_alive:
+                self._child.close()
+                self._child = None
+            if self._child is None:
+                self._child = Child()
+            return self._child
 
 
-def _environment() -> dict[str, str]:
-    """Ours, and where to find the package: the current folder may be any."""
-    folders = [str(Path(engine.__file__).resolve().parent.parent)]
-    if inherited := os.environ.get("PYTHONPATH"):
-        folders.append(inherited)
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(folders)}
+def _unexpected(answer: Answer) -> EngineError:
+    return EngineError(f"the inference process answered with {answer!r}")
+
+
+def _is_last(answer: Answer) -> bool:
+    return isinstance(answer, PredictFinished | FineTuned | Warm | Stopped | Failure)
+
+
+def _stop(child: Child, number: int) -> None:
+    """Have the process stop a request; end it if it does not listen, as a model that hangs does not."""
+    end = time.monotonic() + _SECONDS_TO_STOP
+    child.say(number, Cancel())
+    try:
+        while (left := end - time.monotonic()) > 0:
+            answer = child.hear(number, left)
+            if answer is not None and _is_last(answer):
+                return
+    except WorkFailedError:
+        return  # it has ended; whoever stops a request does not mind
+    child.kill()
+
+
+def _check_model(spec: ModelSpec) -> None:
+    """Refuse at once, before TensorFlow is started, what plainly is no model."""
+    if spec.adapter is not None:
+        return  # what it reads is its own affair
+    check_kind(spec.path)
+    for _, file in files_of(spec.path):
+        try:
+            file.open("rb").close()
+        except OSError as error:
+            raise UserError(
+                f"it cannot be read ({error.strerror})", source=file, remedy="Allow this user to read it"
+            ) from error

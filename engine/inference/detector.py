@@ -66,6 +66,8 @@ class Detector(Protocol):
     """How many images it takes at once; None: any number."""
     names: tuple[tuple[int, str], ...] | None
     """Names of its classes where it carries them itself."""
+    first_class: int
+    """Number of its first class, where a list of names without numbers begins to count: 0 or 1."""
 
     def prepare(self, pixels: NDArray[np.uint8]) -> Prepared:
         """Resize and convert an image, (h, w, 3) RGB upright; called on many threads at once."""

@@ -6,30 +6,34 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from sqlalchemy import URL, Column, Connection, Engine, Row, create_engine, event, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from engine.data.check_settings import DEFAULTS, CheckSettings, changed_values, usable_values
 from engine.data.dataset import Categories, Dataset, Images, Predictions, Problem
 from engine.data.journal import JournalEntry
+from engine.data.model import ModelSpec
+from engine.data.run import NewRun
 from engine.data.settings_text import SettingsText
-from engine.data.sources import Place, PredictionSet, Sources
+from engine.data.sources import Place, Sources
 from engine.errors import UserError, WorkFailedError
 from engine.store import schema
 from engine.store.failure import cannot_write, translated
+from engine.store.predicted import Predicted
 from engine.store.rows import (
     annotation_rows,
     annotations_from_rows,
     journal_entry,
     journal_row,
-    pack_predictions,
-    unpack_predictions,
+    model_of,
+    model_value,
 )
+from engine.store.runs import Runs, run_values
+from engine.store.upgrade import upgrade
+from engine.store.values import get_value, set_value
 
 _SQLITE_HEADER = b"SQLite format 3\0"
 _CHOOSE_AGAIN = "The default is used; choose another value in the check settings"
@@ -62,8 +66,9 @@ class ProjectFile:
         self._engine = _connect(path)
         try:
             with self._guarded() as connection:
-                version = _get(connection, "schema_version")
-                sources = _get(connection, "sources") or {}
+                version = get_value(connection, "schema_version")
+                sources = get_value(connection, "sources") or {}
+                model = get_value(connection, "model")
                 self._last_journal_id = _last_journal_id(connection)
         except UserError:
             self.close()
@@ -73,8 +78,18 @@ class ProjectFile:
             problem = "this is no project file" if version is None else "a newer version wrote this project"
             remedy = "Choose another file" if version is None else "Update Boxwright"
             raise UserError(problem, source=path, remedy=remedy)
+        if version < schema.SCHEMA_VERSION:
+            try:
+                with translated(path):
+                    upgrade(self._engine, path, version)
+            except UserError:
+                self.close()
+                raise
         paths = {name: Path(path) for name, path in sources.items() if path is not None}
         self._sources = Sources(**paths)
+        self._model = self._sources.model_spec if model is None else model_of(model)
+        self.runs = Runs(path, self._guarded)
+        self.predicted = Predicted(self._guarded)
 
     @staticmethod
     def create(
@@ -103,7 +118,8 @@ class ProjectFile:
                 schema.metadata.create_all(connection)
                 _write_baseline(connection, dataset, sources)
                 if predictions is not None:
-                    _add_predictions(connection, predictions, str(sources.predictions))
+                    values = run_values(predictions, NewRun(str(sources.predictions)))
+                    connection.execute(insert(schema.run).values(**values))
             with translated(path), engine.connect() as connection:
                 # Stays with the file: an append is one write to the log beside it.
                 connection.exec_driver_sql("PRAGMA journal_mode=WAL")
@@ -134,7 +150,7 @@ class ProjectFile:
             ).all()
             boxes = connection.execute(select(schema.annotation).order_by(schema.annotation.c.id)).all()
             problems = connection.execute(select(schema.problem).order_by(schema.problem.c.position)).all()
-            about = _get(connection, "dataset")
+            about = get_value(connection, "dataset")
         root = about["image_root"]
         return Dataset(
             images=Images(
@@ -156,36 +172,30 @@ class ProjectFile:
         )
 
     def predictions(self) -> Predictions | None:
-        """The newest prediction set, or None where there is none yet."""
-        newest = select(schema.prediction_set.c.arrays).order_by(schema.prediction_set.c.id.desc()).limit(1)
-        with self._guarded() as connection:
-            packed = connection.execute(newest).scalar()
-        return None if packed is None else unpack_predictions(packed)
+        """The predictions of the run in use, or None where there is none yet."""
+        run_id = self.runs.in_use()
+        return None if run_id is None else self.runs.predictions(run_id)
 
-    def prediction_sets(self) -> tuple[PredictionSet, ...]:
-        """Every prediction set, oldest first."""
-        table = schema.prediction_set
-        columns = (table.c.id, table.c.origin, table.c.made_at)
-        with self._guarded() as connection:
-            rows = connection.execute(select(*columns).order_by(table.c.id)).all()
-        return tuple(PredictionSet(row.id, row.origin, datetime.fromisoformat(row.made_at)) for row in rows)
+    def model(self) -> ModelSpec | None:
+        """The model to run: the one chosen last, else that of the sources; None where there is none."""
+        return self._model
 
-    def predictions_of(self, set_id: int) -> Predictions:
-        """The predictions of one of the sets."""
-        own = select(schema.prediction_set.c.arrays).where(schema.prediction_set.c.id == set_id)
+    def set_model(self, model: ModelSpec) -> None:
+        """Remember the model to run."""
         with self._guarded() as connection:
-            return unpack_predictions(connection.execute(own).scalar_one())
-
-    def add_predictions(self, predictions: Predictions, origin: str) -> None:
-        """Keep another prediction set; older ones stay."""
-        with self._guarded() as connection:
-            _add_predictions(connection, predictions, origin)
+            set_value(connection, "model", model_value(model))
+        self._model = model
 
     def journal(self) -> tuple[JournalEntry, ...]:
         """Everything that was done, oldest first."""
         with self._guarded() as connection:
             rows = connection.execute(select(schema.journal).order_by(schema.journal.c.id)).all()
         return tuple(journal_entry(row) for row in rows)
+
+    @property
+    def journal_length(self) -> int:
+        """How many journal entries there are, as this window knows it."""
+        return self._last_journal_id
 
     def append(self, entry: JournalEntry) -> None:
         """Write one journal entry; on return it is on disk.
@@ -209,7 +219,7 @@ class ProjectFile:
     def place(self) -> Place | None:
         """Where the reviewer left off."""
         with self._guarded() as connection:
-            value = _get(connection, "place")
+            value = get_value(connection, "place")
         if value is None:
             return None
         value["annotation_ids"] = tuple(value["annotation_ids"])
@@ -219,23 +229,23 @@ class ProjectFile:
     def set_place(self, place: Place) -> None:
         """Remember where the reviewer is."""
         with self._guarded() as connection:
-            _set(connection, "place", asdict(place))
+            set_value(connection, "place", asdict(place))
 
     def settings(self) -> SettingsText | None:
         """How to measure; None: COCO's settings, which nobody has changed."""
         with self._guarded() as connection:
-            value = _get(connection, "evaluation")
+            value = get_value(connection, "evaluation")
         return None if value is None else SettingsText(**value)
 
     def set_settings(self, text: SettingsText) -> None:
         """Remember how to measure."""
         with self._guarded() as connection:
-            _set(connection, "evaluation", asdict(text))
+            set_value(connection, "evaluation", asdict(text))
 
     def check_settings(self) -> tuple[CheckSettings, tuple[Problem, ...]]:
         """Thresholds of the checks, and what another version stored that cannot be used here."""
         with self._guarded() as connection:
-            stored = _get(connection, "checks")
+            stored = get_value(connection, "checks")
         if stored is None:
             return DEFAULTS, ()
         if not isinstance(stored, dict):
@@ -250,7 +260,7 @@ class ProjectFile:
     def set_check_settings(self, settings: CheckSettings) -> None:
         """Remember the thresholds that are not the default: a better default of another version still helps."""
         with self._guarded() as connection:
-            _set(connection, "checks", changed_values(settings))
+            set_value(connection, "checks", changed_values(settings))
 
     @contextmanager
     def _guarded(self) -> Iterator[Connection]:
@@ -271,7 +281,7 @@ def _connect(path: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:
         # A commit must survive the power cord, not just the process: an edit shown as saved is on disk.
-        connection.execute("PRAGMA busy_timeout=2000")
+        connection.execute("PRAGMA busy_timeout=5000")
         connection.execute("PRAGMA synchronous=FULL")
 
     return engine
@@ -309,30 +319,23 @@ def _rows(connection: Connection, order: Column[Any]) -> Sequence[Row[Any]]:
     return connection.execute(select(order.table).order_by(order)).all()
 
 
-def _get(connection: Connection, name: str) -> Any:
-    return connection.execute(select(schema.setting.c.value).where(schema.setting.c.name == name)).scalar()
-
-
-def _set(connection: Connection, name: str, value: Any) -> None:
-    statement = upsert(schema.setting).values(name=name, value=value)
-    connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
-
-
 def _last_journal_id(connection: Connection) -> int:
     return int(connection.execute(select(func.max(schema.journal.c.id))).scalar() or 0)
 
 
 def _write_baseline(connection: Connection, dataset: Dataset, sources: Sources) -> None:
-    _set(connection, "schema_version", schema.SCHEMA_VERSION)
+    set_value(connection, "schema_version", schema.SCHEMA_VERSION)
     paths = asdict(sources)
-    _set(connection, "sources", {name: None if path is None else str(path) for name, path in paths.items()})
+    set_value(
+        connection, "sources", {name: None if path is None else str(path) for name, path in paths.items()}
+    )
     about = {
         "image_root": None if dataset.image_root is None else str(dataset.image_root),
         "source": str(dataset.source),
         "format": dataset.format,
         "header": dict(dataset.header),
     }
-    _set(connection, "dataset", about)
+    set_value(connection, "dataset", about)
     sizes = dataset.images.sizes_wh.tolist()
     images = [
         {
@@ -359,12 +362,3 @@ def _write_baseline(connection: Connection, dataset: Dataset, sources: Sources) 
     ):
         if rows:
             connection.execute(insert(table), rows)
-
-
-def _add_predictions(connection: Connection, predictions: Predictions, origin: str) -> None:
-    values = {
-        "origin": origin,
-        "made_at": datetime.now(UTC).isoformat(),
-        "arrays": pack_predictions(predictions),
-    }
-    connection.execute(insert(schema.prediction_set).values(**values))

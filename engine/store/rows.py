@@ -6,6 +6,7 @@ import io
 import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from engine.data.dataset import Annotation, Annotations, Predictions
 from engine.data.edit import Edit
 from engine.data.flag import VerdictKind
 from engine.data.journal import Action, JournalEntry, Origin, Step, Verdict
+from engine.data.model import ModelSpec
 
 Row = dict[str, Any]
 
@@ -191,3 +193,24 @@ def _number(value: float) -> float | None:
 
 def _float(value: float | None) -> float:
     return math.nan if value is None else float(value)
+
+
+def model_value(model: ModelSpec) -> Row:
+    """A model as a value of the project file; whether it is trusted is no affair of a project's."""
+    return {
+        "path": str(model.path),
+        "label_map": None if model.label_map is None else str(model.label_map),
+        "names": None if model.names is None else [list(own) for own in model.names],
+        "adapter": None if model.adapter is None else str(model.adapter),
+    }
+
+
+def model_of(value: Row) -> ModelSpec:
+    """Inverse of `model_value`."""
+    names, label_map, adapter = value["names"], value["label_map"], value["adapter"]
+    return ModelSpec(
+        Path(value["path"]),
+        None if label_map is None else Path(label_map),
+        None if names is None else tuple((number, name) for number, name in names),
+        None if adapter is None else Path(adapter),
+    )

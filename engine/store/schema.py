@@ -14,7 +14,8 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""1 had tables of predictions without runs; `engine.store.upgrade` brings it here."""
 
 metadata = MetaData()
 
@@ -75,16 +76,72 @@ problem = Table(
     Column("remedy", Text, nullable=False),
 )
 
-prediction_set = Table(
-    "prediction_set",
+run = Table(
+    "run",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
     Column("origin", Text, nullable=False),
     Column("made_at", String(32), nullable=False),
+    Column("model", String(64)),
+    Column("kind", Text, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("seconds", Float),
+    Column("computed", Integer),
+    Column("acceleration", String(32), nullable=False),
+    Column("metrics", JSON),
+    Column("problems", JSON, nullable=False),
+    Column("journal", Integer, nullable=False),
+    Column("images", LargeBinary),
     Column("arrays", LargeBinary, nullable=False),
 )
-"""One row per set; `arrays` is a NumPy .npz of the fields of `engine.data.dataset.Predictions`, of those of its
-raw outputs, if any, under ``raw_...``."""
+"""What a model said of the images, or what a file holds, a row each; see `engine.data.run.Run`. `images` are those that
+it is of, int32, NULL where it is of all; `arrays` is a NumPy .npz of the fields of `engine.data.dataset.Predictions`,
+of those of its raw outputs, if any, under ``raw_...``. `metrics` are those on the labels that it was made with, as
+lists of the fields of `engine.data.metrics.Metrics`; `problems` are fields of `engine.data.dataset.Problem`."""
+
+model = Table(
+    "model",
+    metadata,
+    Column("model", String(64), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("names", JSON),
+    Column("first_class", Integer, nullable=False),
+)
+"""What was found out about a model when it was loaded, so that it need not be loaded where all it says is known; by the
+same key as in `predicted`."""
+
+image_file = Table(
+    "image_file",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("mtime_ns", BigInteger, nullable=False),
+    Column("sha256", String(64), nullable=False),
+)
+"""Hashes of image files, so that a file that has not changed is not read again."""
+
+predicted = Table(
+    "predicted",
+    metadata,
+    Column("model", String(64), primary_key=True),
+    Column("image", String(64), primary_key=True),
+    Column("arrays", LargeBinary, nullable=False),
+)
+"""What a model said of an image, by the key of the one and the hash of the other: written as it comes, and never
+computed twice. `engine.store.predicted` says what the key is of, and packs the arrays."""
+
+fault = Table(
+    "fault",
+    metadata,
+    Column("model", String(64), primary_key=True),
+    Column("kind", String(32), primary_key=True),
+    Column("image", String(64), primary_key=True),
+    Column("times", Integer, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+"""What was wrong with what a model said, by the keys of `predicted`; `image` is the first of those run
+together."""
 
 journal = Table(
     "journal",

@@ -273,6 +273,11 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>S&amp;how or hide the runs</source>
+            <translation>&amp;Läufe zeigen oder verbergen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>&amp;Reset the layout</source>
             <translation>Anordnung zu&amp;rücksetzen</translation>
         </message>
@@ -323,6 +328,11 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>Go to the &amp;runs</source>
+            <translation>Zu den &amp;Läufen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>As the &amp;system</source>
             <translation>Wie das &amp;System</translation>
         </message>
@@ -340,6 +350,46 @@
             <location filename="../../app/actions.py" />
             <source>&amp;Run the model over all images</source>
             <translation>Modell über alle Bilder &amp;laufen lassen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Run it over &amp;new and changed images</source>
+            <translation>Über &amp;neue und geänderte Bilder laufen lassen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Run it over the images that the &amp;filter shows</source>
+            <translation>Über die Bilder des &amp;Filters laufen lassen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>A &amp;quick look in 30 seconds</source>
+            <translation>&amp;Kurzer Blick in 30 Sekunden</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Pa&amp;use the run, or let it go on</source>
+            <translation>Lauf an&amp;halten oder fortsetzen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Choose a &amp;model…</source>
+            <translation>&amp;Modell wählen…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Match the model's c&amp;lasses…</source>
+            <translation>Klassen des Modells &amp;zuordnen…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Sp&amp;eed the model up…</source>
+            <translation>Modell &amp;beschleunigen…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Fine-&amp;tune check…</source>
+            <translation>Nachtrainieren zur Pr&amp;obe…</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -1055,6 +1105,69 @@
         </message>
     </context>
     <context>
+        <name>ChooseModelDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>Choose the model</source>
+            <translation>Modell wählen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>&amp;Run</source>
+            <translation>&amp;Ausführen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>&amp;Model</source>
+            <translation>&amp;Modell</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>A SavedModel, .keras or .tflite</source>
+            <translation>Ein SavedModel, .keras oder .tflite</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>A .keras or .tflite file…</source>
+            <translation>Eine Datei .keras oder .tflite…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>The folder of a SavedModel…</source>
+            <translation>Der Ordner eines SavedModels…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>&amp;Label map</source>
+            <translation>&amp;Label-Map</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>Names of the model's classes (pbtxt, txt, JSON, YAML)</source>
+            <translation>Namen der Klassen des Modells (pbtxt, txt, JSON, YAML)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>&amp;Adapter</source>
+            <translation>A&amp;dapter</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>A Python file that says how to run it; empty: its kind is recognised</source>
+            <translation>Eine Python-Datei, die sagt, wie es läuft; leer: die Art wird erkannt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>Choose the model to run.</source>
+            <translation>Wählen Sie das Modell, das laufen soll.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_model.py" />
+            <source>Runs that are there already stay; what this model says of an image is kept too.</source>
+            <translation>Frühere Läufe bleiben; auch was dieses Modell zu einem Bild sagt, wird behalten.</translation>
+        </message>
+    </context>
+    <context>
         <name>Class</name>
         <message>
             <location filename="../../engine/data/dataset.py" />
@@ -1391,6 +1504,74 @@
         </message>
     </context>
     <context>
+        <name>Danger</name>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It needs operators that are not TFLite's own: {names}.</source>
+            <translation>Es braucht Operatoren, die nicht zu TFLite gehören: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>The adapter {name} is a Python program.</source>
+            <translation>Der Adapter {name} ist ein Python-Programm.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>A pickle runs whatever code it holds as soon as it is read.</source>
+            <translation>Ein Pickle führt beim Lesen aus, was immer es an Code enthält.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>A model in HDF5 may hold layers whose code runs as soon as it is read.</source>
+            <translation>Ein Modell in HDF5 kann Schichten enthalten, deren Code beim Lesen läuft.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It holds Python code in Lambda layers: {names}.</source>
+            <translation>Es enthält Python-Code in Lambda-Schichten: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It is made with code that is not Keras's own: {names}.</source>
+            <translation>Es wurde mit Code erstellt, der nicht zu Keras gehört: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>There are pickles in it: {names}.</source>
+            <translation>Es enthält Pickles: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>What is in it cannot be told: {reason}.</source>
+            <translation>Was darin ist, lässt sich nicht sagen: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It calls Python code: {names}.</source>
+            <translation>Es ruft Python-Code auf: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It can write files: {names}.</source>
+            <translation>Es kann Dateien schreiben: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It can read files: {names}.</source>
+            <translation>Es kann Dateien lesen: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It can connect to other computers: {names}.</source>
+            <translation>Es kann sich mit anderen Rechnern verbinden: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/trust.py" />
+            <source>It needs operations that are not TensorFlow's own: {names}.</source>
+            <translation>Es braucht Operationen, die nicht zu TensorFlow gehören: {names}.</translation>
+        </message>
+    </context>
+    <context>
         <name>DeltasPage</name>
         <message>
             <location filename="../../widgets/plots/pages.py" />
@@ -1429,6 +1610,214 @@
             <location filename="../../widgets/runs/device_label.py" />
             <source>Models run on {device}</source>
             <translation>Modelle laufen auf {device}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Diagnosis</name>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the predictions are [x1, y1, x2, y2], two corners; they are read as [x, y, width, height].</source>
+            <translation>Die Boxen der Vorhersagen sind [x1, y1, x2, y2], also zwei Ecken; gelesen werden sie als [x, y, Breite, Höhe].</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the predictions are [ymin, xmin, ymax, xmax], as TensorFlow has them; they are read as [x, y, width, height].</source>
+            <translation>Die Boxen der Vorhersagen sind [ymin, xmin, ymax, xmax], wie TensorFlow sie hat; gelesen werden sie als [x, y, Breite, Höhe].</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the predictions are [y, x, height, width]; they are read as [x, y, width, height].</source>
+            <translation>Die Boxen der Vorhersagen sind [y, x, Höhe, Breite]; gelesen werden sie als [x, y, Breite, Höhe].</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the predictions begin with their centre: [centre x, centre y, width, height]; they are read as [x, y, width, height].</source>
+            <translation>Die Boxen der Vorhersagen beginnen mit ihrer Mitte: [Mitte x, Mitte y, Breite, Höhe]; gelesen werden sie als [x, y, Breite, Höhe].</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the ground truth begin with their centre: read as [x, y, width, height], {now:.0%} of them leave their image or have no size, read so {share:.0%}.</source>
+            <translation>Die Boxen der Ground Truth beginnen mit ihrer Mitte: als [x, y, Breite, Höhe] gelesen ragen {now:.0%} von ihnen aus ihrem Bild oder haben keine Größe, so gelesen {share:.0%}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the ground truth are [{layout}]: read as [x, y, width, height], {now:.0%} of them leave their image or have no size, read so {share:.0%}.</source>
+            <translation>Die Boxen der Ground Truth sind [{layout}]: als [x, y, Breite, Höhe] gelesen ragen {now:.0%} von ihnen aus ihrem Bild oder haben keine Größe, so gelesen {share:.0%}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the predictions are parts of the image, 0 to 1; they are read as pixels.</source>
+            <translation>Die Boxen der Vorhersagen sind Teile des Bildes, 0 bis 1; gelesen werden sie als Pixel.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the predictions are parts, 0 to 1, of a square that the image was padded to; they are read as pixels.</source>
+            <translation>Die Boxen der Vorhersagen sind Teile, 0 bis 1, eines Quadrats, zu dem das Bild aufgefüllt wurde; gelesen werden sie als Pixel.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the predictions are in pixels of the model's input, {width:.0f} x {height:.0f}, to which images were resized; they are read as pixels of the image.</source>
+            <translation>Die Boxen der Vorhersagen sind in Pixeln der Modelleingabe, {width:.0f} x {height:.0f}, auf die die Bilder skaliert wurden; gelesen werden sie als Pixel des Bildes.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the predictions are in pixels of the model's input, {width:.0f} x {height:.0f}, in the middle of which images were letterboxed; they are read as pixels of the image.</source>
+            <translation>Die Boxen der Vorhersagen sind in Pixeln der Modelleingabe, {width:.0f} x {height:.0f}, in deren Mitte die Bilder mit Rand eingepasst wurden; gelesen werden sie als Pixel des Bildes.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the predictions are in pixels of the model's input, {width:.0f} x {height:.0f}, into whose top left images were resized; they are read as pixels of the image.</source>
+            <translation>Die Boxen der Vorhersagen sind in Pixeln der Modelleingabe, {width:.0f} x {height:.0f}, in die die Bilder oben links eingepasst wurden; gelesen werden sie als Pixel des Bildes.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the ground truth are parts of the image, 0 to 1; they are read as pixels.</source>
+            <translation>Die Boxen der Ground Truth sind Teile des Bildes, 0 bis 1; gelesen werden sie als Pixel.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>The predictions number classes from 0 ({shown}): of those that lie on a label, {votes} have its class so, {now} as they are read.</source>
+            <translation>Die Vorhersagen zählen die Klassen ab 0 ({shown}): von denen, die auf einem Label liegen, haben so {votes} dessen Klasse, wie gelesen {now}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Class numbers of the predictions are one too large, as where the background counts as a class ({shown}): of those that lie on a label, {votes} have its class so, {now} as they are read.</source>
+            <translation>Die Klassennummern der Vorhersagen sind um eins zu groß, wie wo der Hintergrund als Klasse zählt ({shown}): von denen, die auf einem Label liegen, haben so {votes} dessen Klasse, wie gelesen {now}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Class numbers of the predictions are one too small ({shown}): of those that lie on a label, {votes} have its class so, {now} as they are read.</source>
+            <translation>Die Klassennummern der Vorhersagen sind um eins zu klein ({shown}): von denen, die auf einem Label liegen, haben so {votes} dessen Klasse, wie gelesen {now}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>The predictions have the classes in another order ({shown}): of those that lie on a label, {votes} have its class so, {now} as they are read.</source>
+            <translation>Die Vorhersagen haben die Klassen in anderer Reihenfolge ({shown}): von denen, die auf einem Label liegen, haben so {votes} dessen Klasse, wie gelesen {now}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>The predictions name classes otherwise than the ground truth does, by case, by plural or in place of their numbers ({shown}).</source>
+            <translation>Die Vorhersagen nennen Klassen anders als die Ground Truth, in Groß- und Kleinschreibung, im Plural oder statt ihrer Nummern ({shown}).</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>The predictions number classes by another label map ({shown}): of those that lie on a label, {votes} have its class so, {now} as they are read.</source>
+            <translation>Die Vorhersagen nummerieren Klassen nach einer anderen Label-Map ({shown}): von denen, die auf einem Label liegen, haben so {votes} dessen Klasse, wie gelesen {now}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Class {keys} of the predictions is the background, which is no class of the ground truth (predictions: {count}).</source>
+            <translation>Klasse {keys} der Vorhersagen ist der Hintergrund, der keine Klasse der Ground Truth ist (Vorhersagen: {count}).</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Predictions of classes that are not in the ground truth ({keys}) are left out: {count}.</source>
+            <translation>Vorhersagen von Klassen, die nicht in der Ground Truth sind ({keys}), werden ausgelassen: {count}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>The predictions number images by their place in the list, not by their ids: {example} is {name}.</source>
+            <translation>Die Vorhersagen nummerieren Bilder nach ihrem Platz in der Liste, nicht mit ihren IDs: {example} ist {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>The predictions number images by the number in the file name, not by their ids: {example} is {name}.</source>
+            <translation>Die Vorhersagen nummerieren Bilder mit der Zahl im Dateinamen, nicht mit ihren IDs: {example} ist {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>The predictions have ids of images as text: {example!r} is {name}.</source>
+            <translation>Die Vorhersagen haben die IDs der Bilder als Text: {example!r} ist {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>The predictions name images by a file name written otherwise: {example} is {name}.</source>
+            <translation>Die Vorhersagen nennen Bilder mit einem anders geschriebenen Dateinamen: {example} ist {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>The predictions name images by file name, not by id: {example} is {name}. They are read so here; most other programs find no image.</source>
+            <translation>Die Vorhersagen nennen Bilder mit ihrem Dateinamen, nicht mit ihrer ID: {example} ist {name}. Hier werden sie so gelesen; die meisten anderen Programme finden kein Bild.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Predictions on images that are not in the ground truth ({keys}) are left out: {count}, on {images} images.</source>
+            <translation>Vorhersagen auf Bildern, die nicht in der Ground Truth sind ({keys}), werden ausgelassen: {count}, auf {images} Bildern.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Of {images} images with labels, {count} have no predictions at all, as {example}; the others have many. Their labels count as missed: run the model on them too, or leave them out of the ground truth.</source>
+            <translation>Von {images} Bildern mit Labels haben {count} gar keine Vorhersagen, etwa {example}; die anderen haben viele. Ihre Labels zählen als übersehen: lass das Modell auch auf ihnen laufen, oder nimm sie aus der Ground Truth.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Predictions without a usable box ({boxes}) or a score ({scores}) are left out.</source>
+            <translation>Vorhersagen ohne brauchbare Box ({boxes}) oder ohne Score ({scores}) werden ausgelassen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Scores are percentages: they go from {low:.4g} to {high:.4g}.</source>
+            <translation>Die Scores sind Prozente: sie gehen von {low:.4g} bis {high:.4g}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Scores are logits, not probabilities: they go from {low:.4g} to {high:.4g}.</source>
+            <translation>Die Scores sind Logits, keine Wahrscheinlichkeiten: sie gehen von {low:.4g} bis {high:.4g}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Scores are no probabilities: they go from {low:.4g} to {high:.4g}.</source>
+            <translation>Die Scores sind keine Wahrscheinlichkeiten: sie gehen von {low:.4g} bis {high:.4g}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>All scores are {score:.4g}: which predictions are the better ones is lost, and mAP is that of a random order. Write the predictions again with their scores.</source>
+            <translation>Alle Scores sind {score:.4g}: welche Vorhersagen die besseren sind, ist verloren, und die mAP ist die einer zufälligen Reihenfolge. Schreibe die Vorhersagen noch einmal mit ihren Scores.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>There is no score below {score:.2f}, though many are just above it: predictions were cut there, and what they would have found counts as missed. Predict again with a threshold of 0.05 or less.</source>
+            <translation>Es gibt keinen Score unter {score:.2f}, obwohl viele knapp darüber liegen: dort wurden die Vorhersagen abgeschnitten, und was sie gefunden hätten, zählt als übersehen. Sage mit einer Schwelle von 0.05 oder weniger noch einmal vorher.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>No image has more than {limit} predictions, {at_limit} have just as many, and {short} have more labels than that: predictions were capped. Predict again with a higher limit.</source>
+            <translation>Kein Bild hat mehr als {limit} Vorhersagen, {at_limit} haben genau so viele, und {short} haben mehr Labels als das: die Vorhersagen wurden begrenzt. Sage mit einer höheren Grenze noch einmal vorher.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Of the predictions, {share:.0%} lie on a better scored one of their class: overlapping ones were not suppressed, and each repeat counts as wrong.</source>
+            <translation>Von den Vorhersagen liegen {share:.0%} auf einer mit besserem Score derselben Klasse: überlappende wurden nicht unterdrückt, und jede Wiederholung zählt als falsch.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>No two predictions of a class overlap by more than an IoU of {overlap:.2f}, though {labels} pairs of labels do: overlapping ones were suppressed twice, or by too small an overlap. Predict again with one suppression at 0.5 or more.</source>
+            <translation>Keine zwei Vorhersagen einer Klasse überlappen mit einer IoU von mehr als {overlap:.2f}, obwohl {labels} Paare von Labels es tun: überlappende wurden zweimal unterdrückt, oder ab zu kleiner Überlappung. Sage mit einer einzigen Unterdrückung ab 0.5 oder mehr noch einmal vorher.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the ground truth that are marked {name!r}: {count}. They count like all others, since the metrics know of iscrowd alone.</source>
+            <translation>Boxen der Ground Truth, die als {name!r} markiert sind: {count}. Sie zählen wie alle anderen, denn die Metriken kennen nur iscrowd.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the ground truth whose mask is run lengths, as COCO has it for crowds alone: {count}. They are no longer marked as crowds, and count like all others.</source>
+            <translation>Boxen der Ground Truth, deren Maske aus Lauflängen besteht, wie COCO sie nur für Gruppen hat: {count}. Sie sind nicht mehr als Gruppen markiert und zählen wie alle anderen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Annotation ids of the ground truth are given twice ({repeated}) or are 0 ({zero}). They are numbered anew here; pycocotools counts a prediction that matches id 0 as wrong, and mixes up those with one id.</source>
+            <translation>IDs der Ground Truth sind doppelt vergeben ({repeated}) oder 0 ({zero}). Hier werden sie neu vergeben; pycocotools zählt eine Vorhersage, die zur ID 0 passt, als falsch, und verwechselt solche mit derselben ID.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the ground truth whose class differs from a known one by case or plural alone ({shown}): {count}. They are not counted.</source>
+            <translation>Boxen der Ground Truth, deren Klasse sich von einer bekannten nur in Groß- und Kleinschreibung oder im Plural unterscheidet ({shown}): {count}. Sie werden nicht gezählt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/sentences.py" />
+            <source>Boxes of the ground truth begin {low:.1f} pixels right of and below the predictions and none at pixel 0: their pixels are counted from 1, as in Pascal VOC.</source>
+            <translation>Die Boxen der Ground Truth beginnen {low:.1f} Pixel rechts und unterhalb der Vorhersagen und keine bei Pixel 0: ihre Pixel werden ab 1 gezählt, wie in Pascal VOC.</translation>
         </message>
     </context>
     <context>
@@ -1781,6 +2170,87 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/queue/find.py" />
             <source>Find in image, class, kind or reason</source>
             <translation>In Bild, Klasse, Art oder Grund suchen</translation>
+        </message>
+    </context>
+    <context>
+        <name>FineTuneDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/fine_tune.py" />
+            <source>Fine-tune check</source>
+            <translation>Probe-Training</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/fine_tune.py" />
+            <source>Start</source>
+            <translation>Beginnen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/fine_tune.py" />
+            <source>Stop</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/fine_tune.py" />
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/fine_tune.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/fine_tune.py" />
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+    </context>
+    <context>
+        <name>FineTuning</name>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Loading the copy that learns</source>
+            <translation>Die Kopie, die lernt, wird geladen</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Measuring the tuned model</source>
+            <translation>Das trainierte Modell wird gemessen</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Measuring the model as it is: {done} of {total} images</source>
+            <translation>Das Modell wird gemessen, wie es ist: {done} von {total} Bildern</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Measuring the tuned model: {done} of {total} images</source>
+            <translation>Das trainierte Modell wird gemessen: {done} von {total} Bildern</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Done: {name} lies beside the project. {count} images show a class that the model does not know, and were left out.</source>
+            <translation>Fertig: {name} liegt neben dem Projekt. {count} Bilder zeigen eine Klasse, die das Modell nicht kennt, und wurden ausgelassen.</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Done: {name} lies beside the project.</source>
+            <translation>Fertig: {name} liegt neben dem Projekt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>The tuned model is {path}.</source>
+            <translation>Das trainierte Modell ist {path}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>It failed. Nothing was kept.</source>
+            <translation>Es ist gescheitert. Nichts wurde behalten.</translation>
+        </message>
+        <message>
+            <location filename="../../app/fine_tuning.py" />
+            <source>Stopped. Nothing was kept.</source>
+            <translation>Angehalten. Nichts wurde behalten.</translation>
         </message>
     </context>
     <context>
@@ -2167,6 +2637,19 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>Holdout</name>
+        <message>
+            <location filename="../../engine/holdout.py" />
+            <source>Four fifths of the images, drawn by chance</source>
+            <translation>Vier Fünftel der Bilder, nach Zufall gezogen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/holdout.py" />
+            <source>The other fifth</source>
+            <translation>Das übrige Fünftel</translation>
+        </message>
+    </context>
+    <context>
         <name>InspectorPresenter</name>
         <message>
             <location filename="../../app/presenters/inspector.py" />
@@ -2501,6 +2984,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../app/main_window.py" />
+            <source>Runs</source>
+            <translation>Läufe</translation>
+        </message>
+        <message>
+            <location filename="../../app/main_window.py" />
             <source>Tools and metrics</source>
             <translation>Werkzeuge und Metriken</translation>
         </message>
@@ -2724,6 +3212,54 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>ModelRuns</name>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>No model is running.</source>
+            <translation>Es läuft kein Modell.</translation>
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>The filter shows no image to run the model over.</source>
+            <translation>Der Filter zeigt kein Bild, über das das Modell laufen könnte.</translation>
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>The folder of the images is not known. Open the dataset with images.</source>
+            <translation>Der Ordner der Bilder ist nicht bekannt. Öffnen Sie den Datensatz mit Bildern.</translation>
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>There is no model yet. Choose one, and it is run over the images.</source>
+            <translation>Noch gibt es kein Modell. Wählen Sie eines, dann läuft es über die Bilder.</translation>
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>{total} since {run}: {model} by the model, {labels} by the labels.</source>
+            <translation>{total} seit {run}: {model} durch das Modell, {labels} durch die Labels.</translation>
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>No image is new or has changed.</source>
+            <translation>Kein Bild ist neu oder geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>The run in use has mAP {ap:.3f} on the same images.</source>
+            <translation>Der verwendete Lauf hat auf denselben Bildern mAP {ap:.3f}.</translation>
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>The run was stopped.</source>
+            <translation>Der Lauf wurde abgebrochen.</translation>
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
+            <source>What the model said of {count} images is kept.</source>
+            <translation>Was das Modell zu {count} Bildern sagte, bleibt erhalten.</translation>
+        </message>
+    </context>
+    <context>
         <name>NarrowingLine</name>
         <message>
             <location filename="../../widgets/queue/narrowing.py" />
@@ -2771,6 +3307,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>A COCO file…</source>
+            <translation>Eine COCO-Datei…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>A folder of Pascal VOC XML…</source>
+            <translation>Ein Ordner mit Pascal-VOC-XML…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
             <source>&amp;Images</source>
             <translation>&amp;Bilder</translation>
         </message>
@@ -2796,8 +3342,18 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>A TensorFlow SavedModel, run where there are none</source>
-            <translation>Ein TensorFlow-SavedModel; läuft, wo es keine Vorhersagen gibt</translation>
+            <source>A SavedModel, .keras or .tflite, run where there are none</source>
+            <translation>Ein SavedModel, .keras oder .tflite, das läuft, wo es keine gibt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>A .keras or .tflite file…</source>
+            <translation>Eine Datei .keras oder .tflite…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>The folder of a SavedModel…</source>
+            <translation>Der Ordner eines SavedModels…</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
@@ -2806,8 +3362,8 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>Names of the classes (label_map.pbtxt)</source>
-            <translation>Namen der Klassen (label_map.pbtxt)</translation>
+            <source>Names of the model's classes (pbtxt, txt, JSON, YAML)</source>
+            <translation>Namen der Klassen des Modells (pbtxt, txt, JSON, YAML)</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
@@ -2831,31 +3387,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>Browse…</source>
-            <translation>Durchsuchen…</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>Browse for {}</source>
-            <translation>Durchsuchen für {}</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>A COCO file…</source>
-            <translation>Eine COCO-Datei…</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>A folder of Pascal VOC XML…</source>
-            <translation>Ein Ordner mit Pascal-VOC-XML…</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>Boxwright projects (*.boxwright)</source>
-            <translation>Boxwright-Projekte (*.boxwright)</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
             <source>Your files are never written to.</source>
             <translation>In Ihre Dateien wird nie geschrieben.</translation>
         </message>
@@ -2873,21 +3404,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/dialogs/open_dataset.py" />
             <source>A model needs the folder of the images.</source>
             <translation>Ein Modell braucht den Ordner der Bilder.</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>there is no such file or folder.</source>
-            <translation>eine solche Datei oder einen solchen Ordner gibt es nicht.</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>this is a file; choose a folder.</source>
-            <translation>das ist eine Datei; wählen Sie einen Ordner.</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>this is a folder; choose a file.</source>
-            <translation>das ist ein Ordner; wählen Sie eine Datei.</translation>
         </message>
     </context>
     <context>
@@ -3017,6 +3533,39 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/inspector/other_flags.py" />
             <source>Put this flag under review</source>
             <translation>Diesen Hinweis prüfen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PathRows</name>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>Browse…</source>
+            <translation>Suchen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>Browse for {}</source>
+            <translation>{} suchen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>Boxwright projects (*.boxwright)</source>
+            <translation>Boxwright-Projekte (*.boxwright)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>there is no such file or folder.</source>
+            <translation>diese Datei oder diesen Ordner gibt es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>this is a file; choose a folder.</source>
+            <translation>das ist eine Datei; wählen Sie einen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>this is a folder; choose a file.</source>
+            <translation>das ist ein Ordner; wählen Sie eine Datei.</translation>
         </message>
     </context>
     <context>
@@ -3302,6 +3851,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <translation>Labels werden geschrieben</translation>
         </message>
         <message>
+            <location filename="../../app/operations/fine_tune.py" />
+            <source>Looking for splits</source>
+            <translation>Splits werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/fine_tune.py" />
+            <source>Checking by training</source>
+            <translation>Probe-Training läuft</translation>
+        </message>
+        <message>
             <location filename="../../app/operations/gallery.py" />
             <source>Comparing boxes</source>
             <translation>Boxen werden verglichen</translation>
@@ -3318,13 +3877,43 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../app/operations/predict.py" />
+            <source>Looking at the model</source>
+            <translation>Modell wird angesehen</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/predict.py" />
+            <source>Reading the run</source>
+            <translation>Lauf wird gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/predict.py" />
+            <source>Starting the model</source>
+            <translation>Modell wird gestartet</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/predict.py" />
+            <source>Running the model</source>
+            <translation>Modell läuft</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/price.py" />
             <source>Pricing flags</source>
             <translation>Preise werden berechnet</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/runs.py" />
+            <source>Measuring runs</source>
+            <translation>Läufe werden gemessen</translation>
         </message>
         <message>
             <location filename="../../app/operations/snap.py" />
             <source>Snapping boxes</source>
             <translation>Boxen werden ausgerichtet</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/speed_up.py" />
+            <source>Measuring how quick the model is</source>
+            <translation>Gemessen wird, wie schnell das Modell ist</translation>
         </message>
         <message>
             <location filename="../../app/operations/survey.py" />
@@ -3352,6 +3941,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <translation>Fragliche Boxen werden gesucht</translation>
         </message>
         <message>
+            <location filename="../../engine/doctor/examine.py" />
+            <source>Looking for misread boxes and names</source>
+            <translation>Falsch gelesene Boxen und Namen werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/examine.py" />
+            <source>Measuring readings</source>
+            <translation>Lesarten werden gemessen</translation>
+        </message>
+        <message>
             <location filename="../../engine/opening.py" />
             <source>Reading annotations</source>
             <translation>Annotationen werden gelesen</translation>
@@ -3365,6 +3964,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../engine/opening.py" />
             <source>Writing the project file</source>
             <translation>Projektdatei wird geschrieben</translation>
+        </message>
+        <message>
+            <location filename="../../engine/opening.py" />
+            <source>Taking images out of their records</source>
+            <translation>Bilder werden aus ihren Datensätzen geholt</translation>
         </message>
         <message>
             <location filename="../../engine/opening.py" />
@@ -3848,8 +4452,8 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/runs/scope.py" />
-            <source>{scope}: {count}</source>
-            <translation>{scope}: {count}</translation>
+            <source>{scope} · {count}</source>
+            <translation>{scope} · {count}</translation>
         </message>
     </context>
     <context>
@@ -4088,6 +4692,107 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>SpeedUp</name>
+        <message>
+            <location filename="../../engine/inference/speed_up.py" />
+            <source>There are no boxes on these images to measure on.</source>
+            <translation>Auf diesen Bildern sind keine Boxen, an denen gemessen werden könnte.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/speed_up.py" />
+            <source>{metric} changes by {change}.</source>
+            <translation>{metric} ändert sich um {change}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/inference/speed_up.py" />
+            <source>It is no quicker.</source>
+            <translation>Es ist nicht schneller.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SpeedUpDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Speed the model up</source>
+            <translation>Modell beschleunigen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Use this</source>
+            <translation>Dies verwenden</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>The model is measured on the same images each time. This takes a minute or two.</source>
+            <translation>Das Modell wird jedes Mal auf denselben Bildern gemessen. Das dauert ein, zwei Minuten.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Metrics may change by {change} at most.</source>
+            <translation>Metriken dürfen sich höchstens um {change} ändern.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>How it is run</source>
+            <translation>Wie es läuft</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Images/s</source>
+            <translation>Bilder/s</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>As quick</source>
+            <translation>So schnell</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Largest change</source>
+            <translation>Größte Änderung</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Some models run quicker compiled, or with numbers of 16 bits. Here is what that gives on this device.</source>
+            <translation>Manche Modelle laufen schneller, wenn sie kompiliert sind oder mit 16 Bit rechnen. Das bringt es auf diesem Gerät.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>is being measured…</source>
+            <translation>wird gemessen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>waits</source>
+            <translation>wartet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>can be used</source>
+            <translation>verwendbar</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>As it is</source>
+            <translation>Wie es ist</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Compiled (XLA)</source>
+            <translation>Kompiliert (XLA)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>With 16 bits</source>
+            <translation>Mit 16 Bit</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/speed_up.py" />
+            <source>Both</source>
+            <translation>Beides</translation>
+        </message>
+    </context>
+    <context>
         <name>SpokenPresenter</name>
         <message>
             <location filename="../../app/presenters/spoken.py" />
@@ -4134,6 +4839,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/runs/standing.py" />
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
             <source>Stop</source>
             <translation>Abbrechen</translation>
         </message>
@@ -4174,6 +4884,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/runs/standing.py" />
+            <source>The run was stopped</source>
+            <translation>Der Lauf wurde abgebrochen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/standing.py" />
             <source>The run was interrupted</source>
             <translation>Der Lauf wurde unterbrochen</translation>
         </message>
@@ -4186,11 +4901,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/runs/standing.py" />
             <source>Resume</source>
             <translation>Fortsetzen</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/runs/standing.py" />
-            <source>Pause</source>
-            <translation>Pause</translation>
         </message>
         <message>
             <location filename="../../widgets/runs/standing.py" />
@@ -4681,6 +5391,115 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>TrainingCourse</name>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>How far the training is</source>
+            <translation>Wie weit das Training ist</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>Epoch, step and loss</source>
+            <translation>Epoche, Schritt und Verlust</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>Measuring the model as it is</source>
+            <translation>Das Modell wird gemessen, wie es ist</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>Epoch {epoch} of {epochs} · step {step} of {steps} · loss {loss:.4f}</source>
+            <translation>Epoche {epoch} von {epochs} · Schritt {step} von {steps} · Verlust {loss:.4f}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingPlot</name>
+        <message>
+            <location filename="../../widgets/plots/training.py" />
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/training.py" />
+            <source>Steps; thick: the mean of each epoch</source>
+            <translation>Schritte; dick: das Mittel jeder Epoche</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/training.py" />
+            <source>Loss over the steps of training</source>
+            <translation>Verlust über die Schritte des Trainings</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/plots/training.py" />
+            <source>Step {step}: {loss:.4f}</source>
+            <translation>Schritt {step}: {loss:.4f}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingSetUp</name>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>{title} ({count} images)</source>
+            <translation>{title} ({count} Bilder)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>There are no images to train on and to hold out.</source>
+            <translation>Es gibt keine Bilder zum Lernen und zum Zurückhalten.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>Hold out other images than those that are trained on, or the result means nothing.</source>
+            <translation>Halten Sie andere Bilder zurück als die, aus denen gelernt wird, sonst bedeutet das Ergebnis nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>A part without images is of no use.</source>
+            <translation>Ein Teil ohne Bilder nützt nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>{count} images held out are few: hardly any change will be more than noise.</source>
+            <translation>{count} zurückgehaltene Bilder sind wenig: kaum eine Änderung wird mehr als Rauschen sein.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>Do the corrections help the model, and not only its score? A copy of it learns from the labels as they are now, for a few epochs, and is measured before and after on images that it never learns from. Your model's file stays as it is.</source>
+            <translation>Helfen die Korrekturen dem Modell, und nicht nur seiner Bewertung? Eine Kopie lernt ein paar Epochen lang aus den Labels, wie sie jetzt sind, und wird vorher und nachher auf Bildern gemessen, aus denen sie nie lernt. Die Datei Ihres Modells bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>&amp;Train on</source>
+            <translation>&amp;Lernen aus</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>&amp;Hold out</source>
+            <translation>&amp;Zurückhalten</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>&amp;Epochs</source>
+            <translation>&amp;Epochen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_choice.py" />
+            <source>Learning &amp;rate</source>
+            <translation>Lern&amp;rate</translation>
+        </message>
+    </context>
+    <context>
         <name>TrustDialog</name>
         <message>
             <location filename="../../widgets/dialogs/trust.py" />
@@ -4902,6 +5721,44 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/runs/table.py" />
             <source>Name of the run</source>
             <translation>Name des Laufs</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Result</name>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>mAP before</source>
+            <translation>mAP vorher</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>mAP after</source>
+            <translation>mAP nachher</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>Measured on the images held out; the verdict comes at the end.</source>
+            <translation>Gemessen auf den zurückgehaltenen Bildern; das Urteil kommt am Ende.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>No difference can be told: more images held out would tell more.</source>
+            <translation>Ein Unterschied ist nicht zu erkennen: mehr zurückgehaltene Bilder würden mehr sagen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>Training on the labels as they are now helps the model, on the images held out.</source>
+            <translation>Training mit den Labels, wie sie jetzt sind, hilft dem Modell, auf den zurückgehaltenen Bildern.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>The model got worse: look at the learning rate first, then at the corrections.</source>
+            <translation>Das Modell ist schlechter geworden: sehen Sie erst auf die Lernrate, dann auf die Korrekturen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/training_course.py" />
+            <source>{ap}, 95 % between {low} and {high}</source>
+            <translation>{ap}, 95 % zwischen {low} und {high}</translation>
         </message>
     </context>
     <context>

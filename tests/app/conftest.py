@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from app.application import Application
 from app.operations.dataset import OpenRequest
+from engine.data.model import ModelSpec
 from engine.data.sources import Sources
+from engine.inference.trust import examine
 
 Open = Callable[..., None]
 
@@ -25,6 +27,16 @@ def application(qapp: QApplication, qtbot: QtBot) -> Iterator[Application]:
     yield running
     running.window.close()
     assert running.jobs.idle
+
+
+@pytest.fixture
+def allow(application: Application) -> Callable[[Path], None]:
+    """Have a person said that a model may run."""
+
+    def remember(model: Path) -> None:
+        application.trusted.remember(examine(ModelSpec(model)).hash)
+
+    return remember
 
 
 @pytest.fixture

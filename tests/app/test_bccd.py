@@ -94,8 +94,13 @@ def test_the_twelve_metrics_in_the_window_are_the_reference(open_bccd: Applicati
 
 
 def test_the_whole_job_on_the_voc_folder_with_the_model(
-    application: Application, bccd: Path, tmp_path: Path, wait_until_idle: Callable[[], None]
+    application: Application,
+    bccd: Path,
+    tmp_path: Path,
+    wait_until_idle: Callable[[], None],
+    allow: Callable[[Path], None],
 ) -> None:
+    allow(bccd / "saved_model")
     sources = Sources(
         bccd / "Annotations",
         images=bccd / "JPEGImages",

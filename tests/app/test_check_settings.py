@@ -12,6 +12,7 @@ from app.application import Application
 from app.operations.dataset import OpenRequest
 from engine.data.check_settings import DEFAULTS, CheckSettings
 from engine.data.flag import VerdictKind
+from engine.data.run import NewRun
 from widgets.dialogs.check_settings import CheckSettingsDialog
 
 Wait = Callable[[], None]
@@ -93,7 +94,7 @@ def test_other_predictions_and_other_measures_keep_the_thresholds(
     set_settings(document, open_bccd.jobs, SettingsText("0.5", "", "100"))
     wait_until_idle()
     assert document.review.predictions is not None
-    take_in(document, open_bccd.jobs, document.review.predictions, "again")
+    take_in(document, open_bccd.jobs, document.review.predictions, NewRun("again"))
     wait_until_idle()
     assert document.review.check_settings == CheckSettings(min_score=0.5)
     assert all(entry.flag.score >= 0.5 for entry in document.queue())

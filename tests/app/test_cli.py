@@ -183,7 +183,7 @@ def test_an_unknown_format_and_a_source_as_output_are_refused(
     before = labels.read_bytes()
     open_sources(Sources(labels), tmp_path / "p.boxwright").close()
     project = tmp_path / "p.boxwright"
-    assert "yolo" in fails(capsys, ["export", project, "--format", "yolo", "--output", tmp_path / "x"])
+    assert "none" in fails(capsys, ["export", project, "--format", "none", "--output", tmp_path / "x"])
     assert "labels.json" in fails(capsys, ["export", project, "--format", "coco", "--output", labels])
     assert labels.read_bytes() == before
 

@@ -15,6 +15,7 @@ from app.application import Application
 from app.operations import compare
 from app.operations.dataset import export
 from engine.data.flag import FlagKind
+from engine.data.run import NewRun
 from tests.app.reference import twelve
 
 Wait = Callable[[], None]
@@ -107,7 +108,7 @@ def test_predictions_that_were_in_use_before_can_be_compared_with(
     review = open_bccd.document.review
     before = review.metrics.ap
     kept = review.predictions.take(review.predictions.scores > 0.5)
-    take_in(open_bccd.document, open_bccd.jobs, kept, "/models/new_model")
+    take_in(open_bccd.document, open_bccd.jobs, kept, NewRun("/models/new_model"))
     wait_until_idle()
     (other,) = compare.earlier_predictions(open_bccd.document.review)
     assert other.title.startswith("test_predictions.coco.json")

@@ -135,12 +135,14 @@ def test_a_model_that_is_none_leaves_the_labels_open(
     tmp_path: Path,
     qtbot: QtBot,
     wait_until_idle: Callable[[], None],
+    allow: Callable[[Path], None],
     content: bytes | None,
 ) -> None:
     model = tmp_path / "model"
     model.mkdir()
     if content is not None:
         (model / "saved_model.pb").write_bytes(content)
+        allow(model)
     application.open(OpenRequest(Sources(labels, images=pictures, model=model), None))
     assert "model" in shown_error(qtbot)
     wait_until_idle()

@@ -16,7 +16,8 @@ from widgets.dialogs.open_dataset import OpenDatasetDialog
 
 
 @pytest.fixture
-def with_model(bccd: Path) -> Sources:
+def with_model(bccd: Path, allow: Callable[[Path], None]) -> Sources:
+    allow(bccd / "saved_model")
     return Sources(
         bccd / "Annotations",
         images=bccd / "JPEGImages",
@@ -38,13 +39,13 @@ def test_a_run_of_the_model_is_cancelled_and_run_again_with_edits_meanwhile(
     qtbot.waitUntil(lambda: jobs.running("predict"), timeout=60_000)
     assert window.progress.isVisible()
 
-    def shown() -> list[QToolButton]:
-        return [button for button in window.progress.findChildren(QToolButton) if button.isVisible()]
+    def stops_of_the_model() -> list[QToolButton]:
+        buttons = window.progress.findChildren(QToolButton)
+        return [one for one in buttons if one.isVisible() and "the model" in one.accessibleName()]
 
-    # A widget that joins a layout is shown by the event loop.
-    qtbot.waitUntil(lambda: len(shown()) == 1)
-    (cancel,) = shown()
-    cancel.click()
+    # A widget that joins a layout is shown by the event loop; image files are looked at meanwhile.
+    qtbot.waitUntil(lambda: len(stops_of_the_model()) == 1)
+    stops_of_the_model()[0].click()
     wait_until_idle()
     assert not window.progress.isVisible()
     assert document.is_open

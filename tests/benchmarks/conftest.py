@@ -12,7 +12,7 @@ import pytest
 from _pytest.terminal import TerminalReporter
 
 OURS = "Boxwright"
-COLUMNS = (OURS, "hotcoco", "faster-coco-eval", "pycocotools", "goal")
+COLUMNS = (OURS, "hotcoco", "faster-coco-eval", "pycocotools", "tf.data", "goal")
 
 Figures = dict[str, dict[str, str]]
 """By what was measured, then by `COLUMNS`."""

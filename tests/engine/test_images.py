@@ -1,5 +1,6 @@
 """Pictures are made here, by cv2, as cameras and tools make them."""
 
+import contextlib
 import struct
 import zlib
 
@@ -8,7 +9,8 @@ import numpy as np
 import pytest
 
 from engine.errors import UserError
-from engine.images import ENDS_EARLY, image_size, read_for_display, read_image, read_preview
+from engine.images import ENDS_EARLY, header_size, image_size, read_for_display, read_image, read_preview
+from tests.engine.odd_images import CMYK_JPEG, palette_png, write_animation
 
 WIDTH, HEIGHT = 83, 61
 FORMATS = (".jpg", ".png", ".bmp", ".webp", ".tif", ".jp2", ".ppm")
@@ -87,6 +89,35 @@ UPRIGHT = {
     7: lambda a: np.rot90(a, 2).swapaxes(0, 1),
     8: lambda a: np.rot90(a),
 }
+
+
+def test_the_colours_of_a_palette_become_rgb(tmp_path):
+    pixels = read_image(saved(tmp_path, palette_png())).pixels
+    assert pixels[5, [5, 40]].tolist() == [[20, 120, 220], [200, 30, 60]]
+
+
+def test_the_inks_of_a_cmyk_jpeg_become_rgb(tmp_path):
+    pixels = read_image(saved(tmp_path, CMYK_JPEG)).pixels
+    np.testing.assert_allclose(pixels[5, [5, 40]], [[20, 120, 220], [200, 30, 60]], atol=3)
+
+
+@pytest.mark.parametrize("suffix", [".gif", ".webp", ".png"])
+@pytest.mark.parametrize("frames", [1, 3])
+def test_of_an_animation_the_first_frame_is_read_and_that_is_told(tmp_path, suffix, frames):
+    path = tmp_path / f"a{suffix}"
+    write_animation(path, frames)
+    image = read_image(path)
+    assert (image.full_size_wh, image.problem, image.animated) == ((48, 32), None, frames > 1)
+    assert image.pixels.min() > 250
+
+
+@pytest.mark.parametrize("suffix", [".gif", ".webp", ".png"])
+def test_an_animation_cut_anywhere_is_told_or_read(tmp_path, suffix):
+    whole = tmp_path / f"whole{suffix}"
+    write_animation(whole, 3)
+    for end in range(len(whole.read_bytes())):
+        with contextlib.suppress(UserError):
+            assert read_image(saved(tmp_path, whole.read_bytes()[:end])).full_size_wh == (48, 32)
 
 
 @pytest.mark.parametrize("order", [">", "<"])
@@ -182,6 +213,15 @@ def test_an_image_cut_anywhere_is_told_or_shown_in_its_full_size(tmp_path, scene
             continue
         assert image.full_size_wh == (WIDTH, HEIGHT)
         assert image.problem == ENDS_EARLY
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_the_beginning_of_a_file_says_its_size_or_nothing(tmp_path, scene, suffix):
+    size = header_size(saved(tmp_path, encoded(scene, suffix)))
+    assert size == ((WIDTH, HEIGHT) if suffix in (".jpg", ".png") else None)
+    assert header_size(saved(tmp_path, rotated_jpeg(scene, 6))) == (HEIGHT, WIDTH)
+    assert header_size(tmp_path / "missing.png") is None
+    assert header_size(saved(tmp_path, b"")) is None
 
 
 def test_bytes_after_the_end_of_a_jpeg_are_no_problem(tmp_path, scene):

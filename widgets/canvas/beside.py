@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from engine.data.dataset import Int, Predictions
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.viewer import Viewer
 from widgets.icons import IconLabel, set_icon
+from widgets.one_line import OneLine
 from widgets.theme import GRID
 
 _ICON_PX = 4 * GRID
@@ -133,7 +133,7 @@ class _Side(QWidget):
         super().__init__()
         sign = IconLabel(_ICON_PX)
         sign.show_icon(icon_name)
-        self._title = _Title()
+        self._title = OneLine()
         self._note = QLabel()
         self._note.setProperty("muted", True)
         self._bar = QWidget()
@@ -149,6 +149,8 @@ class _Side(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._bar)
         layout.addWidget(canvas, 1)
+        # Whoever held it before may have hidden it.
+        canvas.show()
 
     def set_title(self, title: str) -> None:
         self._title.set_whole(title)
@@ -159,26 +161,3 @@ class _Side(QWidget):
 
     def show_title(self, *, shown: bool) -> None:
         self._bar.setVisible(shown)
-
-
-class _Title(QLabel):
-    """One line, cut where it is long."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._whole = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def set_whole(self, text: str) -> None:
-        self._whole = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self._cut()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._cut()
-
-    def _cut(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))

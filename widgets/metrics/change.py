@@ -104,7 +104,7 @@ class ChangePanel(QWidget):
         names: Sequence[str],
         comparison: Comparison,
         effects: EffectComparison | None,
-        attribution: Attribution,
+        attribution: Attribution | None,
     ) -> None:
         """Show a comparison.
 
@@ -117,24 +117,25 @@ class ChangePanel(QWidget):
         effects
             What is due to labels and to predictions; None where only labels are compared.
         attribution
-            Of the edits.
+            Of the edits; None where two runs are compared, whose labels others may have edited too.
         """
         self._names = names
         self._parts = (
             (comparison,) if effects is None else (effects.total, effects.labels, effects.predictions)
         )
         said = [translated(comparison.ap.said() if effects is None else effects.said())]
-        if attribution.contributions:
+        edited = attribution is not None and bool(attribution.contributions)
+        if attribution is not None and edited:
             said.append(translated(attribution.said()))
             said.append(self.tr("By kind of edit: {}.").format(translated(attribution.kinds_said())))
             classes = names[len(METRIC_NAMES) :]
             said.append(
                 self.tr("By class of the box: {}.").format(translated(attribution.classes_said(classes)))
             )
-        elif effects is not None:
+        elif effects is not None and attribution is not None:
             said.append(self.tr("No box was edited: all of it is the model's."))
         self._said.setText("\n\n".join(said))
-        self._edits.setVisible(bool(attribution.contributions))
+        self._edits.setVisible(edited)
         self._part.setVisible(effects is not None)
         self._table.show()
         self._show_part()

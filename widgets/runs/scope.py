@@ -81,7 +81,7 @@ class RunButton(QPushButton):
             count = self._counts.get(scope)
             text = self._texts[scope]
             if count is not None:
-                text = self.tr("{scope}: {count}").format(scope=text, count=f"{count:,}")
+                text = self.tr("{scope} · {count}").format(scope=text, count=f"{count:,}")
             key = self._keys.get(ACTION, "") if scope is Scope.EVERYTHING else ""
             action.setText(with_key(text, key))
             action.setEnabled(not self._why_not and count != 0)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from engine.data.run import Standing
 from widgets.icons import IconLabel, set_icon
+from widgets.one_line import OneLine
 from widgets.runs.figures import memory_text, speed_text, time_left_text
 from widgets.runs.steady import SteadyLabel
 from widgets.theme import GRID
@@ -26,6 +28,7 @@ class RunState(Enum):
     STARTING = auto()
     RUNNING = auto()
     PAUSED = auto()
+    STOPPED = auto()
     FAILED = auto()
     FINISHED = auto()
 
@@ -34,10 +37,12 @@ _ICONS = {
     RunState.STARTING: "run",
     RunState.RUNNING: "run",
     RunState.PAUSED: "pause",
+    RunState.STOPPED: "stop",
     RunState.FAILED: "problem",
     RunState.FINISHED: "fixed",
 }
 _GOING = (RunState.STARTING, RunState.RUNNING, RunState.PAUSED)
+_UNFINISHED = (RunState.STOPPED, RunState.FAILED)
 
 
 class StandingPanel(QFrame):
@@ -58,9 +63,8 @@ class StandingPanel(QFrame):
         self._problems = 0
         self._spoken = -1
         self._sign = IconLabel(_ICON_PX)
-        self._title = QLabel()
+        self._title = OneLine()
         self._title.setObjectName("run_title")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
         font = self._title.font()
         font.setBold(True)
         self._title.setFont(font)
@@ -77,15 +81,14 @@ class StandingPanel(QFrame):
         self._device = SteadyLabel()
         self._device.setObjectName("run_device")
         self._device.setProperty("muted", True)
-        self._pause = self._button("pause", "pause")
-        self._stop = self._button("stop", "stop")
-        self._stop.setText(self.tr("Stop"))
-        self._go_on = self._button("go_on", "run")
-        self._go_on.setText(self.tr("Go on"))
-        self._close = self._button("close_run", "cancel")
-        self._close.setText(self.tr("Close"))
-        self._problem_link = self._button("run_problems", "problem")
+        self._pause = self._button("pause", "pause", self.tr("Pause"))
+        self._stop = self._button("stop", "stop", self.tr("Stop"))
+        self._go_on = self._button("go_on", "run", self.tr("Go on"))
+        self._close = self._button("close_run", "cancel", self.tr("Close"))
+        self._problem_link = self._button("run_problems", "problem", "")
         self._problem_link.setProperty("link", True)
+        # A word among words, no higher than their line.
+        self._problem_link.setFixedHeight(self._problem_link.fontMetrics().height() + 2)
         self._lay_out()
         self._pause.clicked.connect(self._pause_or_resume)
         self._stop.clicked.connect(self._stop_once)
@@ -138,27 +141,54 @@ class StandingPanel(QFrame):
             RunState.STARTING: self.tr("Loading the model"),
             RunState.RUNNING: self.tr("Running the model"),
             RunState.PAUSED: self.tr("Paused"),
+            RunState.STOPPED: self.tr("The run was stopped"),
             RunState.FAILED: self.tr("The run was interrupted"),
             RunState.FINISHED: self.tr("The run is finished"),
         }[state]
-        self._title.setText(title)
+        self._title.set_whole(title)
         paused = state is RunState.PAUSED
-        self._pause.setText(self.tr("Resume") if paused else self.tr("Pause"))
+        self._pause.setAccessibleName(self.tr("Resume") if paused else self.tr("Pause"))
         set_icon(self._pause, "run" if paused else "pause")
         self._pause.setEnabled(state is not RunState.STARTING)
         self._stop.setEnabled(True)
         for button, shown in (
             (self._pause, state in _GOING),
             (self._stop, state in _GOING),
-            (self._go_on, state is RunState.FAILED),
+            (self._go_on, state in _UNFINISHED),
             (self._close, state not in _GOING),
         ):
             button.setVisible(shown)
-        quiet = state in (RunState.PAUSED, RunState.FAILED)
+        self._fit_words()
+        quiet = state is RunState.PAUSED or state in _UNFINISHED
         self._bar.setProperty("quiet", quiet)
         # Only then is the style's rule for it looked up again.
         self._bar.style().unpolish(self._bar)
         self._bar.style().polish(self._bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say in icons what there is no room to say in words."""
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """Have words on the buttons where the title is not cut for it."""
+        shown = [own for own in (self._pause, self._stop, self._go_on, self._close) if not own.isHidden()]
+        for button in shown:
+            button.setText(button.accessibleName())
+            button.setToolTip("")
+        # Room for the longer of its two words, so that Stop stays where it is.
+        widths = []
+        for text in (self.tr("Resume"), self.tr("Pause"), self._pause.accessibleName()):
+            self._pause.setText(text)
+            widths.append(self._pause.sizeHint().width())
+        self._pause.setMinimumWidth(max(widths))
+        needed = sum(max(own.sizeHint().width(), own.minimumWidth()) + 2 * GRID for own in shown)
+        title = self._title.fontMetrics().horizontalAdvance(self._title.whole)
+        if needed + title + _ICON_PX + 7 * GRID > self.width():
+            self._pause.setMinimumWidth(0)
+            for button in shown:
+                button.setText("")
+                button.setToolTip(button.accessibleName())
 
     def _show_numbers(self, *, speak: bool) -> None:
         standing = self._standing
@@ -235,8 +265,9 @@ class StandingPanel(QFrame):
         self._stop.setEnabled(False)
         self.stop_clicked.emit()
 
-    def _button(self, name: str, icon_name: str) -> QPushButton:
-        button = QPushButton()
+    def _button(self, name: str, icon_name: str, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(text)
         button.setObjectName(name)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_icon(button, icon_name)
@@ -246,17 +277,9 @@ class StandingPanel(QFrame):
         top = QHBoxLayout()
         top.setSpacing(2 * GRID)
         top.addWidget(self._sign)
-        top.addWidget(self._title)
-        top.addWidget(self._problem_link)
-        top.addStretch(1)
+        top.addWidget(self._title, 1)
         for button in (self._pause, self._stop, self._go_on, self._close):
             top.addWidget(button)
-        # Room for the longer of the two, so that Stop stays where it is.
-        widths = []
-        for text in (self.tr("Resume"), self.tr("Pause")):
-            self._pause.setText(text)
-            widths.append(self._pause.sizeHint().width())
-        self._pause.setMinimumWidth(max(widths))
         self._problem_link.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
@@ -264,5 +287,10 @@ class StandingPanel(QFrame):
         column.addLayout(top)
         column.addWidget(self._bar)
         column.addSpacing(GRID)
-        for widget in (self._message, self._progress, self._ap, self._device):
+        for widget in (self._message, self._progress, self._ap):
             column.addWidget(widget)
+        last = QHBoxLayout()
+        last.setSpacing(2 * GRID)
+        last.addWidget(self._device, 1, Qt.AlignmentFlag.AlignTop)
+        last.addWidget(self._problem_link, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(last)

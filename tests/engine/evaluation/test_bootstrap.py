@@ -7,7 +7,7 @@ from engine.data.comparison import Comparison, Interval
 from engine.data.dataset import Annotations
 from engine.data.metrics import METRIC_NAMES
 from engine.errors import CancelledError, EngineError
-from engine.evaluation.bootstrap import compare, compare_effects
+from engine.evaluation.bootstrap import compare, compare_effects, interval_of
 from engine.evaluation.compare import Corners, compare_both
 from engine.evaluation.incremental import Evaluation, reevaluate
 from engine.evaluation.resampling import Resampler
@@ -173,3 +173,18 @@ def test_evaluations_of_other_images_are_not_compared() -> None:
 )
 def test_an_interval_says_in_words_whether_it_is_noise(interval: Interval, words: str) -> None:
     assert words in interval.said()
+
+
+def test_no_images_have_no_interval_of_ap() -> None:
+    assert np.isnan(interval_of(case(0, 2, [], []).evaluated())).all()
+
+
+@given(cases())
+@THOROUGH
+def test_ap_itself_lies_where_its_change_from_nothing_does(of: Case) -> None:
+    """A model that says nothing has an AP of 0 wherever there are boxes."""
+    evaluation = of.evaluated()
+    silent = case(len(of.images), len(of.categories), [], []).predictions
+    nothing = Case(of.images, of.categories, of.annotations, silent).evaluated()
+    expected = compare(nothing, evaluation, resamples=20).summary[0, 1:]
+    np.testing.assert_allclose(interval_of(evaluation, resamples=20), expected, atol=1e-12)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from engine.data.dataset import Predictions
 from engine.errors import UserError
 from engine.formats import coco
-from engine.formats.results import read_results, write_results
+from engine.formats.results import read_raw_results, read_results, write_results
 from tests.engine.formats.samples import IMAGES, assert_same_arrays, write_json
 from tests.engine.formats.samples import coco as coco_content
 
@@ -183,3 +183,29 @@ def test_the_order_of_problems_is_that_of_the_fields(load):
     words = [problem.problem.split()[1] for problem in problems]
     assert words == ["image", "category", "bbox", "score"]
     assert np.all([problem.remedy for problem in problems])
+
+
+def test_raw_predictions_keep_what_the_file_says(tmp_path):
+    content = [
+        prediction(image_id="a.jpg", bbox=[1, 2, 3, 4], score=70),
+        prediction(image_id=9, category_id="cat"),
+        prediction(image_id=9.0, category_id=2.5, bbox=[1, 2], score=None),
+        prediction(image_id=None, category_id=[1]),
+        "nothing",
+    ]
+    raw = read_raw_results(write_json(tmp_path / "p.json", content))
+    assert len(raw) == 5
+    assert raw.image_keys == ("a.jpg", 9, None)
+    assert raw.images.tolist() == [0, 1, 1, 2, 2]
+    assert raw.category_keys == (1, "cat", 2.5, None)
+    assert raw.categories.tolist() == [0, 1, 2, 3, 3]
+    assert raw.boxes[0].tolist() == [1, 2, 3, 4]
+    assert np.isnan(raw.boxes[2:5:2]).all()
+    assert raw.scores[:2].tolist() == [70, 0.5]
+    assert np.isnan(raw.scores[2])
+
+
+def test_no_raw_predictions_are_a_file_all_the_same(tmp_path):
+    assert len(read_raw_results(write_json(tmp_path / "p.json", []))) == 0
+    with pytest.raises(UserError, match="no list of predictions"):
+        read_raw_results(write_json(tmp_path / "q.json", {"images": []}))

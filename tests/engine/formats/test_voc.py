@@ -197,7 +197,8 @@ def test_the_xml_is_found_in_the_folder_above_and_in_folders_below(folder, tmp_p
     write_xml(folder / "a.xml", thing())
     assert read(tmp_path).source == folder
     write_xml(folder / "sub" / "b.xml", thing())
-    assert len(read(folder).images) == 1
+    assert read(folder).images.file_names == ("a.jpg", "b.jpg")
+    assert read(tmp_path).images.file_names == ("a.jpg", "b.jpg")
     (folder / "a.xml").rename(folder / "sub" / "a.xml")
     (folder / "sub").rename(tmp_path / "sub")
     dataset = read(tmp_path)

@@ -1,3 +1,4 @@
+import io
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -75,3 +76,19 @@ BOMB = '<!DOCTYPE a [<!ENTITY b "xx"><!ENTITY c "&b;&b;">]><a>&c;</a>'
 def test_document_types_and_entities_are_refused(data):
     with pytest.raises(xml_tree.UnsafeXmlError):
         xml_tree.parse(data)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3000])
+def test_parts_come_one_by_one_and_the_rest_at_the_end(count):
+    text = "<r><a>1</a>" + "".join(f"<p n='{n}'><p/></p>" for n in range(count)) + "<a>2</a></r>"
+    *parts, root = xml_tree.parse_parts(io.BytesIO(text.encode()), "p")
+    assert [part.get("n") for part in parts] == [str(n) for n in range(count)]
+    assert all(len(part) == 1 for part in parts)
+    assert xml_tree.to_value(root) == {"a": ["1", "2"]}
+
+
+def test_parts_end_where_the_document_is_broken():
+    parts = xml_tree.parse_parts(io.BytesIO(b"<r><p/>" + b" " * 70_000 + b"</x>"), "p")
+    assert next(parts).tag == "p"
+    with pytest.raises(ET.ParseError):
+        next(parts)

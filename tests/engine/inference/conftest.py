@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 
 import engine
 from engine.data.model import ModelSpec, PredictMessage, PredictRequest
-from engine.inference.client import predict
+from engine.inference.client import InferenceProcess
 from engine.inference.protocol import Message, decode
 
 _ROOT = Path(engine.__file__).parent.parent
@@ -47,10 +48,44 @@ def small_models(tmp_path_factory: pytest.TempPathFactory, child_environment: di
     )
     assert run.returncode == 0, run.stderr
     answers = {
-        file.stem: [decode(line) for line in file.read_bytes().splitlines(keepends=True)]
+        file.stem: [decode(line)[1] for line in file.read_bytes().splitlines(keepends=True)]
         for file in folder.glob("*.answer")
     }
     return SmallModels(folder, answers, run.stdout)
+
+
+@dataclass(frozen=True)
+class TrainedModels:
+    """What `trained_models.py` made: a model of each kind, and what `load_detector` made of it, by name."""
+
+    folder: Path
+    answers: dict[str, dict]
+    refused: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def trained_models(
+    tmp_path_factory: pytest.TempPathFactory, child_environment: dict[str, str]
+) -> TrainedModels:
+    folder = tmp_path_factory.mktemp("trained")
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.engine.inference.trained_models", str(folder)],
+        env=child_environment,
+        cwd=_ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    answers, refused = (json.loads((folder / f"{name}.json").read_text()) for name in ("answers", "refused"))
+    return TrainedModels(folder, answers, refused)
+
+
+@pytest.fixture(scope="session")
+def process() -> Iterator[InferenceProcess]:
+    """One that is warm for every test that leaves it alive."""
+    with InferenceProcess() as shared:
+        yield shared
 
 
 @dataclass(frozen=True)
@@ -63,7 +98,7 @@ class BccdRun:
 
 
 @pytest.fixture(scope="session")
-def bccd_run(bccd: Path, tmp_path_factory: pytest.TempPathFactory) -> BccdRun:
+def bccd_run(bccd: Path, process: InferenceProcess, tmp_path_factory: pytest.TempPathFactory) -> BccdRun:
     folder = tmp_path_factory.mktemp("pictures")
     ground_truth = json.loads((bccd / "test_ground_truth.coco.json").read_text())
     paths = [bccd / "JPEGImages" / image["file_name"] for image in ground_truth["images"]]
@@ -86,7 +121,7 @@ def bccd_run(bccd: Path, tmp_path_factory: pytest.TempPathFactory) -> BccdRun:
     images = tuple(range(len(paths)))
     order = sorted(images, key=lambda image: (image % 7, image))
     request = PredictRequest(ModelSpec(bccd / "saved_model"), tuple(order), tuple(paths[i] for i in order))
-    return BccdRun(ground_truth, list(predict(request)), others)
+    return BccdRun(ground_truth, list(process.predict(request)), others)
 
 
 def _lying_on_its_side(path: Path) -> bytes:

@@ -17,7 +17,8 @@ import tensorflow as tf
 
 from engine.data.model import ModelSpec, PredictRequest
 from engine.inference.protocol import encode
-from engine.inference.worker import answer
+from engine.inference.steering import Steering
+from engine.inference.worker import Worker
 
 NAN = float("nan")
 
@@ -59,6 +60,28 @@ def in_batches(input_tensor):
 def hungry(input_tensor):
     side = tf.shape(input_tensor)[1] * 2**16
     return detections(tf.reshape(tf.fill([side, side], 0.5)[:2, :2], [1, 4]))
+
+
+@tf.function(input_signature=[image(tf.uint8, batch=None)])
+def greedy(input_tensor):
+    """More than there is for eight images at once; scores: the size of the batch in hundredths."""
+    images = tf.shape(input_tensor)[0]
+    side = tf.where(images < 8, 2, tf.shape(input_tensor)[1] * 2**16)
+    size = tf.cast(images, tf.float32) / 100.0 + 0.0 * tf.fill([side, side], 0.5)[0, 0]
+    return detections(tf.fill([images, 4], size))
+
+
+@tf.function(input_signature=[image(tf.uint8)])
+def endless(input_tensor):
+    turns = tf.cast(tf.reduce_max(input_tensor), tf.float32)
+    (turns,) = tf.while_loop(lambda turns: turns >= 0.0, lambda turns: (turns + 1.0,), (turns,))
+    return detections(tf.fill([1, 4], turns))
+
+
+@tf.function(input_signature=[image(tf.uint8, batch=None)])
+def beside_itself(input_tensor):
+    """Scores that are none."""
+    return detections(tf.tile(tf.constant([[1.5, NAN, -0.25, 0.9]]), [tf.shape(input_tensor)[0], 1]))
 
 
 @tf.function(input_signature=[image(tf.uint8)])
@@ -120,7 +143,8 @@ def telling_nonsense(input_tensor):
 
 
 MODELS = (
-    chatty_float, in_batches, hungry, choosy, never_content, classifier, two_inputs, of_files, of_one_size,
+    chatty_float, in_batches, hungry, greedy, endless, beside_itself,
+    choosy, never_content, classifier, two_inputs, of_files, of_one_size,
     telling_all, telling_logits, telling_nonsense,
 )  # fmt: skip
 
@@ -156,9 +180,12 @@ def main(folder: Path) -> None:
     for file in (half / "variables").iterdir():
         file.unlink()
     for model in sorted(path.parent for path in folder.glob("*/saved_model.pb")):
-        request = PredictRequest(ModelSpec(model), tuple(range(len(paths))), paths, min_score=0.005)
+        if model.name == "endless":
+            continue
+        request = PredictRequest(ModelSpec(model), tuple(range(len(paths))), paths, min_score=0.005, batch=8)
         with (folder / f"{model.name}.answer").open("wb") as out:
-            answer(request, lambda message, out=out: out.write(encode(message)))
+            worker = Worker(lambda number, message, out=out: out.write(encode(number, message)), Steering())
+            worker.answer(1, request)
 
 
 main(Path(sys.argv[1]))

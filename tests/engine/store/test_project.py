@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,11 +28,6 @@ def arrays_of(value: object) -> dict[str, object]:
         name: item.tolist() if isinstance(item := getattr(value, name), np.ndarray) else item
         for name in value.__slots__
     }
-
-
-@pytest.fixture
-def sources(dataset: Dataset) -> Sources:
-    return Sources(dataset.source, images=dataset.image_root)
 
 
 def test_an_empty_dataset_comes_back_empty(tmp_path: Path, sources: Sources) -> None:
@@ -162,42 +155,6 @@ def test_a_project_that_cannot_be_created_leaves_nothing_behind(
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
-def test_raw_outputs_come_back_and_sets_without_them_have_none(
-    tmp_path: Path, dataset: Dataset, sources: Sources, predictions: Predictions
-) -> None:
-    boxes = np.array([[0.1, 2, 30.7, 41], [5, 6, 7, 8]], np.float32).astype(np.float64)
-    scores = np.array([0.9, 0.02], np.float32).astype(np.float64)
-    raw = Predictions(np.array([0, 3]), np.array([1, 0]), boxes, boxes[:, 2:] - boxes[:, :2], scores)
-    project = ProjectFile.create(tmp_path / "p.boxwright", dataset, sources, predictions)
-    project.add_predictions(replace(predictions, raw=raw), "model")
-    first, second = project.prediction_sets()
-    assert project.predictions_of(first.id).raw is None
-    found = project.predictions_of(second.id)
-    assert found.raw is not None and arrays_of(found.raw) == arrays_of(raw)
-    assert len(found) == len(predictions)
-    project.add_predictions(replace(predictions, raw=Predictions.empty()), "model that sees nothing")
-    newest = project.predictions()
-    assert newest is not None and newest.raw is not None and len(newest.raw) == 0
-    project.close()
-
-
-def test_every_prediction_set_is_kept_and_the_newest_is_in_use(
-    tmp_path: Path, dataset: Dataset, sources: Sources, predictions: Predictions
-) -> None:
-    project = ProjectFile.create(tmp_path / "p.boxwright", dataset, sources)
-    assert project.prediction_sets() == ()
-    few = predictions.take(np.arange(3))
-    project.add_predictions(few, "first.json")
-    project.add_predictions(predictions, "model")
-    first, second = project.prediction_sets()
-    assert (first.origin, second.origin) == ("first.json", "model")
-    assert first.made_at <= second.made_at
-    assert project.predictions_of(first.id).scores.tolist() == few.scores.tolist()
-    newest = project.predictions()
-    assert newest is not None
-    assert len(newest) == len(predictions)
-
-
 def test_how_to_measure_comes_back(tmp_path: Path, dataset: Dataset, sources: Sources) -> None:
     project = ProjectFile.create(tmp_path / "p.boxwright", dataset, sources)
     assert project.settings() is None
@@ -205,13 +162,6 @@ def test_how_to_measure_comes_back(tmp_path: Path, dataset: Dataset, sources: So
     project.set_settings(text)
     project.close()
     assert ProjectFile(tmp_path / "p.boxwright").settings() == text
-
-
-@pytest.fixture
-def project(tmp_path: Path, dataset: Dataset, sources: Sources) -> Iterator[ProjectFile]:
-    project = ProjectFile.create(tmp_path / "p.boxwright", dataset, sources)
-    yield project
-    project.close()
 
 
 def change_stored_checks(project: ProjectFile, value: object) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QToolButton
 
 from engine.data.dataset import Annotations, Predictions
 from tests.widgets.canvas.conftest import NAMES, Mouse, annotation, predictions
@@ -70,6 +70,18 @@ def test_the_canvas_alone_has_no_title(beside):
     assert not beside.is_on
     assert not viewer_of(beside).isVisible()
     assert canvas_of(beside).size() == beside.size()
+
+
+def test_a_canvas_that_somebody_else_hid_is_shown(qtbot):
+    stack, canvas = QStackedWidget(), Canvas()
+    qtbot.addWidget(stack)
+    stack.addWidget(QLabel("start page"))
+    stack.addWidget(canvas)
+    beside = Beside(canvas)
+    stack.setCurrentIndex(stack.addWidget(beside))
+    with qtbot.waitExposed(stack):
+        stack.show()
+    assert canvas.isVisible()
 
 
 def test_both_runs_are_named_and_equally_large(both):

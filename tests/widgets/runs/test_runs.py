@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QPushButton, QToolButton
 
 from tests.widgets.runs.conftest import row
 from widgets.runs.runs import RunsPage
@@ -218,8 +219,8 @@ def test_the_model_is_run_over_what_is_chosen(page, heard):
     page.set_counts({Scope.EVERYTHING: 5000, Scope.CHANGED: 0, Scope.SAMPLE: 300})
     actions = scopes(page)
     assert [own.text() for own in actions[:2]] == [
-        "Over everything: 5,000 (F5)",
-        "Over new and changed images: 0",
+        "Over everything · 5,000 (F5)",
+        "Over new and changed images · 0",
     ]
     assert [own.isEnabled() for own in actions[:4]] == [True, False, True, True]
     for action in (actions[0], actions[3], actions[-1]):
@@ -245,3 +246,33 @@ def test_nothing_is_cut_at_any_width(page, width):
     for tool in page.findChildren(QToolButton):
         assert tool.geometry().right() < width
         assert tool.width() >= tool.sizeHint().width()
+
+
+def test_keys_of_the_list_are_not_taken_for_those_of_the_window(qtbot):
+    window, page = QMainWindow(), RunsPage()
+    qtbot.addWidget(window)
+    window.setCentralWidget(page)
+    window.resize(900, 400)
+    taken, heard = [], []
+    for key in ("Return", "Del", "Esc", "F2", "D", "Up"):
+        action = QAction(window)
+        action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda _checked=False, key=key: taken.append(key))
+        window.addAction(action)
+    page.renamed.connect(lambda *values: heard.append(values))
+    page.delete_clicked.connect(heard.append)
+    page.set_runs(THREE)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    click(page, 0)
+    rename(page, "D")
+    QTest.keyClick(table(page), Key.Key_Delete)
+    rename(page, "E", end=Key.Key_Escape)
+    assert heard == [(4, "D"), 4]
+    assert taken == []
+    QTest.keyClick(table(page), Key.Key_D)
+    QTest.keyClick(table(page), Key.Key_Escape)
+    assert not table(page).hasFocus()
+    QTest.keyClick(window, Key.Key_Escape)
+    assert taken == ["D", "Esc"]

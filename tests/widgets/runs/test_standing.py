@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from engine.data.run import Standing
+from widgets.one_line import OneLine
 from widgets.runs.standing import RunState, StandingPanel
 
 BEGUN = Standing(0, 5000)
@@ -40,7 +41,7 @@ def test_nothing_is_shown_before_a_run(panel):
 def test_while_the_model_loads_there_is_no_share_done(panel):
     panel.set_run(RunState.STARTING, BEGUN)
     assert panel.isVisible()
-    assert said(panel, "title") == "Loading the model"
+    assert panel.findChild(OneLine).whole == "Loading the model"
     assert panel.findChild(QProgressBar).maximum() == 0
     assert said(panel, "progress") == "0 of 5,000 images"
     assert said(panel, "ap") == "mAP is told after the first images."
@@ -84,6 +85,14 @@ def test_a_run_is_paused_resumed_and_stopped(panel):
     assert heard == ["pause_clicked", "resume_clicked", "stop_clicked"]
 
 
+def test_a_run_that_somebody_stopped_can_go_on_too(panel, qtbot):
+    panel.set_run(RunState.RUNNING, GOING)
+    panel.set_run(RunState.STOPPED, GOING, "412 predictions are kept.")
+    assert panel.findChild(OneLine).whole == "The run was stopped"
+    with qtbot.waitSignal(panel.go_on_clicked):
+        click(panel, "go_on")
+
+
 def test_a_run_that_failed_says_why_and_goes_on_with_one_click(panel, qtbot):
     panel.set_run(RunState.RUNNING, GOING)
     panel.set_run(RunState.FAILED, GOING, "The inference process was stopped. 412 predictions are kept.")
@@ -102,6 +111,21 @@ def test_a_finished_run_can_be_closed(panel):
     assert said(panel, "progress") == "5,000 of 5,000 images · 2 skipped"
     click(panel, "close_run")
     assert not panel.isVisible()
+
+
+def test_it_is_no_wider_than_a_narrow_dock(panel):
+    panel.set_run(RunState.FAILED, GOING, "The inference process was stopped. 412 predictions are kept.")
+    panel.set_problems(1200)
+    panel.resize(300, 200)
+    QApplication.processEvents()
+    assert panel.minimumSizeHint().width() <= 340
+    title = panel.findChild(OneLine)
+    assert title.text() == title.whole
+    go_on = buttons(panel)["go_on"]
+    assert (go_on.text(), go_on.accessibleName(), go_on.toolTip()) == ("", "Go on", "Go on")
+    panel.resize(820, 200)
+    QApplication.processEvents()
+    assert (go_on.text(), go_on.toolTip()) == ("Go on", "")
 
 
 def test_problems_are_counted_and_can_be_asked_for(panel, qtbot):

@@ -1,0 +1,1 @@
+"""The doctor: why predictions and ground truth do not fit each other though both can be read."""

@@ -1,0 +1,72 @@
+"""What is wrong with what a model says, while the rest of it can be used."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.data.model import FaultKind, OutputFault
+from engine.inference.detector import Found
+
+_OVERHANG = 0.1
+"""By how much of its image a box may reach past the image's edge.
+
+Detectors regress corners freely, and those that do not clip them let boxes of objects cut by the edge hang over, by a
+few hundredths at most. What is meant to be found are boxes in another unit or of another image, which miss by far more.
+"""
+_ROUNDING = 1e-5
+"""A softmax in single or half precision may pass 1 by its last bits."""
+
+
+class Faults:
+    """Looks at all that a model says, and keeps each kind of fault with the first image and a count."""
+
+    def __init__(self) -> None:
+        self._faults: dict[FaultKind, OutputFault] = {}
+
+    def look(self, image: int, found: Found, size_wh: tuple[int, int]) -> NDArray[np.bool_]:
+        """Note what is wrong; tell which predictions are numbers.
+
+        Parameters
+        ----------
+        image
+            Index into the dataset's images.
+        size_wh
+            Its width and height.
+
+        Returns
+        -------
+        (m,) bool
+        """
+        boxes, scores = found.boxes_xyxy, found.scores
+        finite = np.isfinite(boxes).all(axis=1) & np.isfinite(scores)
+        self._note(FaultKind.NOT_FINITE, image, ~finite, found, "a box or score that is no number")
+        width, height = size_wh
+        room = _OVERHANG * np.array([width, height, width, height])
+        # Comparisons with NaN are false.
+        outside = ((boxes < -room) | (boxes > np.array([width, height, width, height]) + room)).any(axis=1)
+        self._note(FaultKind.OUTSIDE, image, outside & finite, found, f"of an image of {width} x {height}")
+        out_of_range = (scores < -_ROUNDING) | (scores > 1 + _ROUNDING)
+        self._note(FaultKind.SCORE_OUT_OF_RANGE, image, out_of_range & finite, found, "not from 0 to 1")
+        if found.raw_problem is not None:
+            self._count(FaultKind.RAW_OUTPUTS, image, 1, found.raw_problem)
+        return finite
+
+    def told(self) -> tuple[OutputFault, ...]:
+        """Give what was noted so far, one of each kind."""
+        return tuple(self._faults[kind] for kind in FaultKind if kind in self._faults)
+
+    def _note(self, kind: FaultKind, image: int, wrong: NDArray[np.bool_], found: Found, remark: str) -> None:
+        count = int(np.count_nonzero(wrong))
+        if count:
+            first = int(np.argmax(wrong))
+            corners = ", ".join(f"{corner:.4g}" for corner in found.boxes_xyxy[first])
+            detail = f"box [{corners}], score {found.scores[first]:.4g}: {remark}"
+            self._count(kind, image, count, detail)
+
+    def _count(self, kind: FaultKind, image: int, count: int, detail: str) -> None:
+        before = self._faults.get(kind)
+        if before is None:
+            self._faults[kind] = OutputFault(kind, image, count, detail)
+        else:
+            self._faults[kind] = OutputFault(kind, before.image, before.count + count, before.detail)

@@ -1,0 +1,135 @@
+"""Rows that ask for files and folders: a title, a line to type or drop into, and a button to look for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+
+from widgets.theme import GRID
+
+
+class PathKind(StrEnum):
+    """What a row asks for."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    EITHER = "either"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class PathRow:
+    """One row.
+
+    Attributes
+    ----------
+    name : str
+        What the program calls it.
+    title : str
+        For people, with the letter that goes there after an ``&``.
+    hint : str
+        What it is, shown while nothing is given.
+    kind : PathKind
+    choices : tuple of str
+        Of `PathKind.EITHER`: how the button's menu calls the file and the folder.
+    """
+
+    name: str
+    title: str
+    hint: str
+    kind: PathKind
+    choices: tuple[str, str] = ("", "")
+
+
+class PathRows(QWidget):
+    """Asks for files and folders, and says what is wrong with those given."""
+
+    changed = Signal()
+
+    def __init__(self, rows: Sequence[PathRow], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: dict[str, QLineEdit] = {}
+        self._rows = {row.name: row for row in rows}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(2 * GRID)
+        for place, row in enumerate(rows):
+            self._add(grid, place, row)
+
+    def path(self, name: str) -> Path | None:
+        """What a row was given; None: nothing."""
+        text = self._lines[name].text().strip()
+        # What is dropped from a file manager.
+        if text.startswith("file:"):
+            text = QUrl(text).toLocalFile()
+        return Path(text).expanduser().absolute() if text else None
+
+    def set_path(self, name: str, path: Path | None) -> None:
+        """Fill a row."""
+        self._lines[name].setText("" if path is None else str(path))
+
+    def problem(self) -> str | None:
+        """What is wrong with the first row that is not right; None: nothing."""
+        for name, line in self._lines.items():
+            path = self.path(name)
+            kind = self._rows[name].kind
+            if kind is not PathKind.NEW and path is not None:
+                wrong = self._wrong(path, kind)
+                if wrong is not None:
+                    return f"{line.accessibleName()}: {wrong}"
+        return None
+
+    def _add(self, grid: QGridLayout, place: int, row: PathRow) -> None:
+        plain = row.title.replace("&", "")
+        line = QLineEdit()
+        line.setObjectName(row.name)
+        line.setPlaceholderText(row.hint)
+        line.setAccessibleName(plain)
+        line.textChanged.connect(self.changed)
+        label = QLabel(row.title)
+        label.setBuddy(line)
+        browse = QPushButton(self.tr("Browse…"))
+        browse.setAccessibleName(self.tr("Browse for {}").format(plain))
+        browse.setAutoDefault(False)
+        if row.kind is PathKind.EITHER:
+            menu = QMenu(browse)
+            for text, kind in zip(row.choices, (PathKind.FILE, PathKind.FOLDER), strict=True):
+                menu.addAction(text, partial(self._browse, row.name, kind))
+            browse.setMenu(menu)
+        else:
+            browse.clicked.connect(partial(self._browse, row.name, row.kind))
+        self._lines[row.name] = line
+        grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(line, place, 1)
+        grid.addWidget(browse, place, 2)
+
+    def _browse(self, name: str, kind: PathKind, *_checked: object) -> None:
+        title = self._lines[name].accessibleName()
+        first = next(iter(self._lines.values()))
+        start = self._lines[name].text() or first.text()
+        if kind is PathKind.FOLDER:
+            path = QFileDialog.getExistingDirectory(self, title, start)
+        elif kind is PathKind.NEW:
+            path, _ = QFileDialog.getSaveFileName(
+                self, title, start, self.tr("Boxwright projects (*.boxwright)")
+            )
+        else:
+            path, _ = QFileDialog.getOpenFileName(self, title, start)
+        if path:
+            self._lines[name].setText(path)
+
+    def _wrong(self, path: Path, kind: PathKind) -> str | None:
+        if not path.exists():
+            return self.tr("there is no such file or folder.")
+        if kind is PathKind.FOLDER and not path.is_dir():
+            return self.tr("this is a file; choose a folder.")
+        if kind is PathKind.FILE and path.is_dir():
+            return self.tr("this is a folder; choose a file.")
+        return None
