@@ -202,6 +202,7 @@ class Application(QObject):
         window.progress.cancel_clicked.connect(jobs.cancel)
         window.closing.connect(self.close)
         self._message.undo_clicked.connect(self.actions["undo"].trigger)
+        self._message.redo_clicked.connect(self.actions["redo"].trigger)
         self._message.problems_clicked.connect(self.actions["problems"].trigger)
         window.canvas.space_tapped.connect(self._tap_space)
         window.change.compare_clicked.connect(self.actions["compare"].trigger)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from app.jobs import Jobs, Progress
 
-_SECONDS_BETWEEN = 20.0
+_SECONDS_BETWEEN = 5.0
 
 
 class Memory(QObject):

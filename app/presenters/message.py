@@ -44,12 +44,14 @@ class MessagePresenter(QObject):
     """Between the document and the message line."""
 
     undo_clicked = Signal()
+    redo_clicked = Signal()
     problems_clicked = Signal()
 
     def __init__(self, document: Document, label: QLabel, parent: QObject) -> None:
         super().__init__(parent)
         self._document = document
         self._label = label
+        self._undone = 0
         document.opened.connect(self._show_problems)
         document.problems_changed.connect(self._show_problems)
         document.changed.connect(self._show_step)
@@ -60,6 +62,7 @@ class MessagePresenter(QObject):
         self._label.setText(translated(text))
 
     def _show_problems(self) -> None:
+        self._undone = len(self._document.review.history.undone) if self._document.is_open else 0
         count = len(self._document.problems)
         if count == 0:
             self.say("")
@@ -71,12 +74,20 @@ class MessagePresenter(QObject):
         self.say(f'{found} · <a href="problems">{self.tr("Show")}</a>')
 
     def _show_step(self) -> None:
-        done = self._document.review.history.done
-        undo = self.tr("Undo")
-        self.say(f'{_said(done[-1])} · <a href="undo">{undo}</a>' if done else "")
+        history = self._document.review.history
+        undone, self._undone = self._undone, len(history.undone)
+        if len(history.undone) > undone:
+            # Else the step before it would stand there as if it had just been done.
+            said = self.tr("Undone: {step}").format(step=_said(history.undone[-1]))
+            self.say(f'{said} · <a href="redo">{self.tr("Redo")}</a>')
+        elif history.done:
+            self.say(f'{_said(history.done[-1])} · <a href="undo">{self.tr("Undo")}</a>')
+        else:
+            self.say("")
 
     def _follow(self, link: str) -> None:
-        (self.undo_clicked if link == "undo" else self.problems_clicked).emit()
+        links = {"undo": self.undo_clicked, "redo": self.redo_clicked}
+        links.get(link, self.problems_clicked).emit()
 
 
 def _said(step: Step) -> str:

@@ -3118,6 +3118,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../app/presenters/message.py" />
+            <source>Undone: {step}</source>
+            <translation>Rückgängig gemacht: {step}</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>Redo</source>
+            <translation>Wiederholen</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
             <source>Undo</source>
             <translation>Rückgängig</translation>
         </message>
