@@ -29,6 +29,8 @@ _log = logging.getLogger(__name__)
 class Child:
     """One inference process; once it has ended there is no second life.
 
+    Who forgets to close it can still end: its threads do not hold a program up, and the process ends with its pipes.
+
     Pipes can neither be waited for with a timeout nor written to without one on every platform; queues can, and a
     thread for each pipe serves them.
 
@@ -46,7 +48,7 @@ class Child:
         self._closing = threading.Lock()
         self._killed = False
         started: Future[subprocess.Popen[bytes]] = Future()
-        reader = threading.Thread(target=self._read, args=(started,), name="inference messages")
+        reader = threading.Thread(target=self._read, args=(started,), name="inference messages", daemon=True)
         reader.start()
         try:
             self._process = started.result()
@@ -57,8 +59,8 @@ class Child:
                 remedy="Close other programs, then run the model again",
             ) from error
         others = (
-            threading.Thread(target=self._write, name="inference requests"),
-            threading.Thread(target=self._keep_last_lines, name="inference log"),
+            threading.Thread(target=self._write, name="inference requests", daemon=True),
+            threading.Thread(target=self._keep_last_lines, name="inference log", daemon=True),
         )
         for thread in others:
             thread.start()

@@ -174,8 +174,17 @@ class InferenceProcess:
         while not self._turn.acquire(timeout=_SECONDS_BETWEEN_POLLS):
             if cancelled():
                 raise CancelledError
+        was_warm, heard = self.pid is not None, False
         try:
-            yield from self._answers_in_turn(request, cancelled, paused)
+            try:
+                for answer in self._answers_in_turn(request, cancelled, paused):
+                    heard = True
+                    yield answer
+            except WorkFailedError:
+                if heard or not was_warm:
+                    raise
+                # It died between two requests, unnoticed until now: another one does as well.
+                yield from self._answers_in_turn(request, cancelled, paused)
         finally:
             self._turn.release()
 

@@ -116,6 +116,11 @@ class Decoding:
             held = prepared.pixels.nbytes
         except UserError as error:
             return ImageSkipped(image, error.problem)
+        except MemoryError:
+            return ImageSkipped(image, "there is not enough memory to prepare it for the model")
+        except RuntimeError as error:
+            # An adapter's own code, among others.
+            return ImageSkipped(image, f"it cannot be prepared for the model ({error})")
         finally:
             self._memory.exchange(taken, held)
         notes = (decoded.problem, _ANIMATED if decoded.animated else None)

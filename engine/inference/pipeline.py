@@ -28,6 +28,8 @@ _SPEED_OVER = 4
 _WINDOW = 4
 """Batches' worth of images that may wait for others of their shape; then the oldest are run as they are."""
 _LEAST_AHEAD = 8
+_STARVED_IN_A_ROW = 3
+"""One huge image among many is left out; where each is too much, the model is."""
 _AT_MODEL = 2
 """Batches given to the model's thread: it goes on with the second while what it said of the first is looked at."""
 
@@ -86,6 +88,8 @@ class Pipeline:
         self._at_model = 0
         self._faults = Faults()
         self._succeeded = False
+        self._starved = 0
+        """How many images in a row there was not enough memory for, one by one."""
         self._failure: str | None = None
         self._raw_problem: str | None = None
         self._done = 0
@@ -103,7 +107,7 @@ class Pipeline:
         UserError
             The model failed on every single image.
         MemoryError
-            There is not enough for a single one.
+            There is not enough for several images in a row, or for any.
         CancelledError
         """
         start = time.monotonic()
@@ -122,6 +126,8 @@ class Pipeline:
         finally:
             model.shutdown(cancel_futures=True)
             decoding.close()
+        if self._starved and not self._succeeded:
+            raise MemoryError
         if self._failure is not None and not self._succeeded:
             raise UserError(
                 f"the model failed on every image ({self._failure})",
@@ -212,11 +218,16 @@ class Pipeline:
     def _judge(self, ran: _Ran, decoding: Decoding) -> None:
         batch, found = ran.batch, ran.found
         if isinstance(found, MemoryError):
-            if self._detector.batch not in (None, 1) or not self._batches.ran_out(len(batch)):
+            if self._detector.batch not in (None, 1):
                 raise found
-            self._put_back(batch)
-            return
-        if isinstance(found, RuntimeError):
+            if self._batches.ran_out(len(batch)):
+                self._put_back(batch)
+                return
+            self._starved += 1
+            if self._starved >= _STARVED_IN_A_ROW:
+                raise found
+            self._send(ImageSkipped(batch[0].image, "there is not enough memory to run the model on it"))
+        elif isinstance(found, RuntimeError):
             if len(batch) > 1:
                 self._alone.extend(batch)
                 return
@@ -225,7 +236,7 @@ class Pipeline:
         elif isinstance(found, Exception):
             raise found
         else:
-            self._succeeded = True
+            self._succeeded, self._starved = True, 0
             self._batches.ran(batch[0].prepared.pixels.shape, len(batch), ran.seconds)
             for picture, told in zip(batch, found, strict=True):
                 self._send(self._predictions(picture, told))
