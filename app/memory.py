@@ -13,12 +13,17 @@ from app.jobs import Jobs, Progress
 
 _SECONDS_BETWEEN = 5.0
 
+_M_MMAP_THRESHOLD = -3
+_LARGE = 512 * 1024
+"""Bytes: an image of 640 x 480 is larger, the arrays that an edit takes are smaller."""
+
 
 class Memory(QObject):
-    """Gives back what work has left behind, now and then as jobs end.
+    """Keeps large pieces of memory apart, and gives back what work has left behind, now and then as jobs end.
 
-    The C library of Linux keeps what arrays and images took, in pieces that fit nothing: after opening a dataset of
-    COCO's size that is more than what the program needs itself, and it grows with every image that is looked at.
+    The C library of Linux puts images and arrays among everything else once it has seen some come and go, and what they
+    leave fits nothing: after opening a dataset of COCO's size that was more than what the program needs itself, and it
+    grew with every image that was looked at.
 
     Parameters
     ----------
@@ -35,6 +40,7 @@ class Memory(QObject):
         self._jobs = jobs
         self._now = now
         self._given_back_at = -_SECONDS_BETWEEN
+        _call("mallopt", ctypes.c_int(_M_MMAP_THRESHOLD), ctypes.c_int(_LARGE))
         jobs.ended.connect(self._give_back)
 
     def _give_back(self, kind: str) -> None:
@@ -46,8 +52,11 @@ class Memory(QObject):
 
 def give_back(request: None, progress: Progress) -> None:
     """Give it back, where the system has a call for that."""
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        # Other C libraries than glibc have none, and do not need it.
-        if trim is not None:
-            trim(ctypes.c_size_t(0))
+    _call("malloc_trim", ctypes.c_size_t(0))
+
+
+def _call(name: str, *values: object) -> None:
+    """Call a function of glibc; other C libraries have none of these, and do not need them."""
+    function = getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None
+    if function is not None:
+        function(*values)

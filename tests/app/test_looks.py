@@ -91,6 +91,8 @@ def demo(
     sources = Sources(DEMO / "ground_truth.json", images=DEMO / "images", predictions=demo_results)
     application.open(OpenRequest(sources, tmp_path / "demo.boxwright"))
     wait_until_idle()
+    # Docks are remembered, and other tests may have moved them.
+    application.actions["reset_layout"].trigger()
     return application
 
 
@@ -115,9 +117,11 @@ def test_the_main_states_look_as_their_pictures(
         if dialog is not window and dialog.parent() is window:
             dialog.close()
     window.resize(SMALL)
+    actions["reset_layout"].trigger()
     actions["light"].trigger()
     compare(demo, "small")
     window.resize(LARGE)
+    actions["reset_layout"].trigger()
     actions["colour_match"].trigger()
     compare(demo, "light")
 

@@ -75,6 +75,16 @@ def test_what_was_let_go_is_given_back_as_work_ends(memory: Memory, jobs: Jobs, 
     assert last[0] == 1
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system takes it back by itself")
+def test_what_large_arrays_took_is_given_back_at_once(memory: Memory) -> None:
+    arrays = [np.ones(125_000) for _ in range(200)]
+    last = arrays.pop()
+    before = held()
+    arrays.clear()
+    assert before - held() > 150_000_000
+    assert last[0] == 1
+
+
 def test_that_is_done_only_now_and_then(
     memory: Memory, jobs: Jobs, clock: Clock, began: Began, qtbot: QtBot
 ) -> None:
