@@ -9,7 +9,7 @@ import numpy as np
 from engine.data.dataset import Float, Int
 from engine.doctor.agreement import best_overlaps, overlaps
 
-_FEW, _AT_EDGE = 20, 4
+_FEW, _FEW_WITHOUT_EDGE, _AT_EDGE = 20, 200, 4
 _FIT = 0.5
 _WITH_EDGE, _WITHOUT_EDGE = (2.0, 0.0), (5.0, 2.5)
 """Standard errors that the left and top, and the centre, must be from 0: where the labels' edges say the same as well,
@@ -73,7 +73,7 @@ def counted_from_1(
     close = overlaps(pairs, boxes, between)
     best = best_overlaps(pairs, boxes, between)[pairs[:, 1]]
     chosen = pairs[(close >= _FIT) & (close >= best)]
-    if len(chosen) < _FEW:
+    if len(chosen) < (_FEW if at_edge >= _AT_EDGE else _FEW_WITHOUT_EDGE):
         return None
     own, found = labels[chosen[:, 1]], boxes[chosen[:, 0]]
     apart = np.hstack([own[:, :2] - found[:, :2], (own[:, :2] + own[:, 2:]) - (found[:, :2] + found[:, 2:])])
