@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 
 from app.document import Document
+from app.errors import log
 from app.jobs import Jobs, Progress
 from engine.data.dataset import Annotations, Dataset, Predictions
-from engine.data.diagnosis import Examination
+from engine.data.diagnosis import Cause, Examination
 from engine.data.metrics import NOT_DEFINED
 from engine.data.raw_predictions import RawPredictions
 from engine.data.reading import AS_READ, LabelReading
@@ -87,41 +87,42 @@ def is_of_the_file(document: Document) -> bool:
 def _examine(request: DoctorRequest, progress: Progress) -> DoctorResponse:
     progress("Looking for misread boxes and names", 0, 0)
     dataset = with_image_sizes(request.dataset)
-    raw = _file(dataset, request)
-    names = None if raw is None else _names(request)
-    if raw is None:
-        raw = raw_of(dataset, request.predictions)
+    raw, names = _said(dataset, request)
     found = examine(dataset, raw, label_map=names, progress=progress)
+    if request.sources.split is not None:
+        # A split leaves images out on purpose.
+        others = tuple(own for own in found.diagnoses if own.cause is not Cause.UNKNOWN_IMAGES)
+        found = replace(found, diagnoses=others)
+    ap = _ap(request, request.predictions)
     # Labels are not read anew under somebody who corrects them.
     reading = replace(found.reading, labels=LabelReading())
     if reading == AS_READ:
-        return DoctorResponse(request, found, None, _ap(request, request.predictions), None)
+        return DoctorResponse(request, found, None, ap, None)
     read_so = read_as(raw, dataset, reading).predictions
-    progress("Measuring readings", 0, 0)
-    return DoctorResponse(request, found, read_so, _ap(request, request.predictions), _ap(request, read_so))
+    return DoctorResponse(request, found, read_so, ap, _ap(request, read_so))
 
 
-def _file(dataset: Dataset, request: DoctorRequest) -> RawPredictions | None:
-    """What the file says; None where that is not what is in use."""
-    path = request.sources.predictions
-    if path is None or not path.exists():
-        return None
-    try:
-        if detect_predictions(path) != "coco":
-            return None
-        raw = read_raw_results(path)
-    except UserError:  # It became another file since: what is in use stands in the project.
-        return None
-    said, used = read_as(raw, dataset, AS_READ).predictions, request.predictions
+def _said(dataset: Dataset, request: DoctorRequest) -> tuple[RawPredictions, dict[int, str] | None]:
+    """What the file says, with names of its class numbers; where that is not what is in use, the latter."""
+    used, path = request.predictions, request.sources.predictions
     columns = ("images", "categories", "boxes_xyxy", "scores")
-    same = all(np.array_equal(getattr(said, name), getattr(used, name)) for name in columns)
-    return raw if same else None
+    if path is not None and path.exists():
+        try:
+            if detect_predictions(path) == "coco":
+                raw = read_raw_results(path)
+                said = read_as(raw, dataset, AS_READ).predictions
+                if all(np.array_equal(getattr(said, name), getattr(used, name)) for name in columns):
+                    return raw, _names(request)
+        except UserError as error:
+            # The files are others since they were opened, but what they said stands in the project.
+            log.warning("%s", error)
+    return raw_of(dataset, used), None
 
 
 def _names(request: DoctorRequest) -> dict[int, str] | None:
     """Names of the predictions' class numbers; of Pascal VOC the label map has numbered the classes already."""
-    path: Path | None = request.sources.label_map
-    if path is None or request.dataset.format == "voc" or not path.exists():
+    path = request.sources.label_map
+    if path is None or request.dataset.format == "voc":
         return None
     return dict(read_label_map(path))
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from app.application import Application
 from app.operations.dataset import OpenRequest
-from app.operations.doctor import is_of_the_file
+from app.operations.doctor import DoctorResponse, examine_predictions, is_of_the_file
+from engine.data.diagnosis import Cause
 from engine.data.sources import Sources
 from widgets.dialogs.doctor import DoctorDialog
 
@@ -89,6 +90,41 @@ def test_nothing_is_said_of_the_right_file_until_somebody_asks(
     ]
     open_bccd.actions["close_dataset"].trigger()
     assert not open_bccd.actions["doctor"].isEnabled()
+
+
+def test_what_is_in_use_is_examined_where_the_file_is_gone_or_another_one(
+    application: Application, bccd_test_sources: Sources, broken: Path, tmp_path: Path, wait_until_idle: Wait
+) -> None:
+    application.open(OpenRequest(replace(bccd_test_sources, predictions=broken), tmp_path / "p.boxwright"))
+    wait_until_idle()
+    answers: list[DoctorResponse] = []
+    for content in ("[]", '[{"image_id": 1', None):
+        if content is None:
+            broken.unlink()
+        else:
+            broken.write_text(content)
+        examine_predictions(application.document, application.jobs, answers.append)
+        wait_until_idle()
+    assert len(answers) == 3
+    for answer in answers:
+        assert answer.found.names(Cause.LAYOUT)
+        assert answer.read_so is not None
+        # What had an unknown class is not in the project.
+        assert answer.ap is not None
+        assert answer.mended_ap is not None
+        assert answer.mended_ap > answer.ap
+
+
+def test_images_that_a_split_leaves_out_are_no_finding(
+    application: Application, bccd_test_sources: Sources, tmp_path: Path, wait_until_idle: Wait
+) -> None:
+    images = json.loads(bccd_test_sources.annotations.read_text())["images"]
+    split = tmp_path / "half.txt"
+    split.write_text("\n".join(Path(image["file_name"]).stem for image in images[::2]))
+    application.open(OpenRequest(replace(bccd_test_sources, split=split), tmp_path / "p.boxwright"))
+    wait_until_idle()
+    assert len(application.document.review.dataset.images) == len(images[::2])
+    assert 'href="doctor"' not in application.window.message_label.text()
 
 
 def test_another_dataset_is_not_told_what_was_found_in_the_one_before(
