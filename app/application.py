@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.actions import make_actions, refresh_enabled
 from app.dialogs import Dialogs
+from app.doctor import Doctor
 from app.document import Document
 from app.errors import log
 from app.gallery import GallerySurface
@@ -73,6 +74,7 @@ _SHOWN_JOBS = (
     "similar",
     "settle",
     "part",
+    "doctor",
 )
 _RECENT = 5
 
@@ -123,6 +125,7 @@ class Application(QObject):
         SpokenPresenter(self.document, window.canvas, self)
         self._message = MessagePresenter(self.document, window.message_label, self)
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
+        self._doctor = Doctor(self.document, self.jobs, window, self._message, self)
         self.inference = Inference(self._settings, self)
         self.trusted = TrustedModels(self._settings)
         self._runs = ModelRuns(
@@ -204,6 +207,7 @@ class Application(QObject):
         self._message.undo_clicked.connect(self.actions["undo"].trigger)
         self._message.redo_clicked.connect(self.actions["redo"].trigger)
         self._message.problems_clicked.connect(self.actions["problems"].trigger)
+        self._message.finding_clicked.connect(self.actions["doctor"].trigger)
         window.canvas.space_tapped.connect(self._tap_space)
         window.change.compare_clicked.connect(self.actions["compare"].trigger)
         window.change.other_clicked.connect(self.actions["compare_file"].trigger)
@@ -304,6 +308,7 @@ class Application(QObject):
             **self._runs.handlers(),
             "compare": self._compare,
             "compare_file": lambda: self.dialogs.ask_predictions(self._compare_with),
+            "doctor": self._doctor.show,
             "evaluation_settings": self.dialogs.ask_settings,
             "check_settings": self.dialogs.ask_check_settings,
             "keys": lambda: self.dialogs.show_keys(self._keys),

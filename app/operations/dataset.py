@@ -73,6 +73,7 @@ def close(document: Document, jobs: Jobs) -> None:
         "measure_runs",
         "beside",
         "read_run",
+        "doctor",
     ):
         jobs.cancel(kind)
     document.close()

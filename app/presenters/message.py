@@ -46,13 +46,15 @@ class MessagePresenter(QObject):
     undo_clicked = Signal()
     redo_clicked = Signal()
     problems_clicked = Signal()
+    finding_clicked = Signal()
 
     def __init__(self, document: Document, label: QLabel, parent: QObject) -> None:
         super().__init__(parent)
         self._document = document
         self._label = label
         self._undone = 0
-        document.opened.connect(self._show_problems)
+        self._finding = ""
+        document.opened.connect(self._open)
         document.problems_changed.connect(self._show_problems)
         document.changed.connect(self._show_step)
         label.linkActivated.connect(self._follow)
@@ -61,8 +63,22 @@ class MessagePresenter(QObject):
         """Show some other text."""
         self._label.setText(translated(text))
 
+    def set_finding(self, text: str) -> None:
+        """Show what the doctor found, until something else is done; empty: nothing, or nothing any more."""
+        if text != self._finding:
+            self._finding = text
+            self._show_problems()
+
+    def _open(self) -> None:
+        self._finding = ""
+        self._show_problems()
+
     def _show_problems(self) -> None:
         self._undone = len(self._document.review.history.undone) if self._document.is_open else 0
+        if self._finding:
+            # Most problems of the files come of it.
+            self.say(f'{self._finding} · <a href="doctor">{self.tr("Show")}</a>')
+            return
         count = len(self._document.problems)
         if count == 0:
             self.say("")
@@ -86,7 +102,7 @@ class MessagePresenter(QObject):
             self.say("")
 
     def _follow(self, link: str) -> None:
-        links = {"undo": self.undo_clicked, "redo": self.redo_clicked}
+        links = {"undo": self.undo_clicked, "redo": self.redo_clicked, "doctor": self.finding_clicked}
         links.get(link, self.problems_clicked).emit()
 
 

@@ -403,6 +403,11 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>&amp;Doctor…</source>
+            <translation>&amp;Doktor…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>Evaluation &amp;settings…</source>
             <translation>&amp;Einstellungen der Auswertung…</translation>
         </message>
@@ -1872,6 +1877,92 @@
         </message>
     </context>
     <context>
+        <name>Doctor</name>
+        <message>
+            <location filename="../../app/doctor.py" />
+            <source>The predictions seem to be misread: mAP is {now:.3f}, read so {then:.3f}</source>
+            <translation>Die Vorhersagen sind anscheinend falsch gelesen: mAP ist {now:.3f}, richtig gelesen {then:.3f}</translation>
+        </message>
+        <message>
+            <location filename="../../app/doctor.py" />
+            <source>The doctor found 1 thing in predictions and labels</source>
+            <translation>Der Doktor hat in Vorhersagen und Labels eine Sache gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../app/doctor.py" />
+            <source>The doctor found {count} things in predictions and labels</source>
+            <translation>Der Doktor hat in Vorhersagen und Labels {count} Dinge gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../app/doctor.py" />
+            <source>{file}, read anew</source>
+            <translation>{file}, neu gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../app/doctor.py" />
+            <source>The predictions are read so now. The way back is Use, among the runs.</source>
+            <translation>Die Vorhersagen sind jetzt so gelesen. Zurück geht es mit Verwenden, bei den Läufen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DoctorDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/doctor.py" />
+            <source>Doctor</source>
+            <translation>Doktor</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/doctor.py" />
+            <source>mAP now {now}, read so {then}</source>
+            <translation>mAP jetzt {now}, so gelesen {then}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/doctor.py" />
+            <source>The predictions become another run, which is in use then. Your files stay as they are, and Use, among the runs, is the way back.</source>
+            <translation>Die Vorhersagen werden ein weiterer Lauf, der dann verwendet wird. Ihre Dateien bleiben, wie sie sind; zurück geht es mit Verwenden, bei den Läufen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/doctor.py" />
+            <source>Ground truth and predictions fit each other.</source>
+            <translation>Ground Truth und Vorhersagen passen zueinander.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/doctor.py" />
+            <source>This keeps ground truth and predictions from fitting each other:</source>
+            <translation>Deshalb passen Ground Truth und Vorhersagen nicht zueinander:</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/doctor.py" />
+            <source>These {count} things keep ground truth and predictions from fitting each other, the most costly first:</source>
+            <translation>Aus diesen {count} Gründen passen Ground Truth und Vorhersagen nicht zueinander, der folgenreichste zuerst:</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/doctor.py" />
+            <source>{sure} sure; no reading mends it</source>
+            <translation>{sure} sicher; anders zu lesen hilft hier nicht</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/doctor.py" />
+            <source>{sure} sure; it is in the ground truth, whose file has to be mended</source>
+            <translation>{sure} sicher; das liegt an der Ground Truth, deren Datei zu berichtigen ist</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/doctor.py" />
+            <source>{sure} sure; mAP with this alone read otherwise: {ap}</source>
+            <translation>{sure} sicher; mAP, wenn nur dies anders gelesen wird: {ap}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/doctor.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/doctor.py" />
+            <source>Read them so</source>
+            <translation>So lesen</translation>
+        </message>
+    </context>
+    <context>
         <name>EmptyNote</name>
         <message>
             <location filename="../../widgets/queue/empty.py" />
@@ -3103,6 +3194,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <name>MessagePresenter</name>
         <message>
             <location filename="../../app/presenters/message.py" />
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
             <source>1 problem found in the files</source>
             <translation>1 Problem in den Dateien gefunden</translation>
         </message>
@@ -3110,11 +3206,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../app/presenters/message.py" />
             <source>{} problems found in the files</source>
             <translation>{} Probleme in den Dateien gefunden</translation>
-        </message>
-        <message>
-            <location filename="../../app/presenters/message.py" />
-            <source>Show</source>
-            <translation>Zeigen</translation>
         </message>
         <message>
             <location filename="../../app/presenters/message.py" />
@@ -3851,6 +3942,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <translation>Labels werden geschrieben</translation>
         </message>
         <message>
+            <location filename="../../app/operations/doctor.py" />
+            <source>Looking for misread boxes and names</source>
+            <translation>Falsch gelesene Boxen und Namen werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/doctor.py" />
+            <source>Measuring readings</source>
+            <translation>Lesarten werden gemessen</translation>
+        </message>
+        <message>
             <location filename="../../app/operations/fine_tune.py" />
             <source>Looking for splits</source>
             <translation>Splits werden gesucht</translation>
@@ -3939,16 +4040,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../engine/assessment.py" />
             <source>Looking for doubtful boxes</source>
             <translation>Fragliche Boxen werden gesucht</translation>
-        </message>
-        <message>
-            <location filename="../../engine/doctor/examine.py" />
-            <source>Looking for misread boxes and names</source>
-            <translation>Falsch gelesene Boxen und Namen werden gesucht</translation>
-        </message>
-        <message>
-            <location filename="../../engine/doctor/examine.py" />
-            <source>Measuring readings</source>
-            <translation>Lesarten werden gemessen</translation>
         </message>
         <message>
             <location filename="../../engine/opening.py" />
