@@ -185,7 +185,10 @@ class MainWindow(QMainWindow):
         return self.saveState(_ARRANGEMENT) if self._shown else self._arrangement
 
     def reset_layout(self) -> None:
-        """Put the docks back to where they are at first."""
+        """Put the docks back to where they are at first, with nothing under the canvas."""
+        for below in (self._runs, self._plots):
+            if below is not None:
+                below.hide()
         self._place_docks()
         self._arrange_anew()
 

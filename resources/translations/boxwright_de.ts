@@ -3947,11 +3947,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <translation>Falsch gelesene Boxen und Namen werden gesucht</translation>
         </message>
         <message>
-            <location filename="../../app/operations/doctor.py" />
-            <source>Measuring readings</source>
-            <translation>Lesarten werden gemessen</translation>
-        </message>
-        <message>
             <location filename="../../app/operations/fine_tune.py" />
             <source>Looking for splits</source>
             <translation>Splits werden gesucht</translation>
@@ -4040,6 +4035,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../engine/assessment.py" />
             <source>Looking for doubtful boxes</source>
             <translation>Fragliche Boxen werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../engine/doctor/examine.py" />
+            <source>Measuring readings</source>
+            <translation>Lesarten werden gemessen</translation>
         </message>
         <message>
             <location filename="../../engine/opening.py" />

@@ -136,7 +136,8 @@ def dataset_project(tmp_path: Path, demo_dataset, demo_predictions) -> Iterator[
     sources = Sources(DEMO / "ground_truth.json", predictions=tmp_path / "a.json")
     project = ProjectFile.create(tmp_path / "p.boxwright", demo_dataset, sources, demo_predictions)
     for _ in range(2):
-        project.runs.add(demo_predictions, NewRun("model"))
+        # Somebody called both the same.
+        project.runs.rename(project.runs.add(demo_predictions, NewRun("model")).id, "model")
     yield project
     project.close()
 

@@ -44,7 +44,7 @@ def memory_mb() -> float:
 
 @pytest.fixture
 def lived_in(
-    qapp: QApplication, coco_scale_script: Path, bccd: Path, tmp_path: Path
+    qapp: QApplication, qtbot: QtBot, coco_scale_script: Path, bccd: Path, tmp_path: Path
 ) -> Iterator[tuple[Application, Callable[[], None]]]:
     """The window on files of COCO's size, with images of 640 x 480 and flags priced."""
     command = [sys.executable, str(coco_scale_script), str(tmp_path), "--images", str(IMAGES)]
@@ -52,6 +52,7 @@ def lived_in(
     photographs = sorted((bccd / "JPEGImages").iterdir())
     images = tmp_path / "images"
     application = Application(qapp)
+    qtbot.addWidget(application.window)
     application.window.resize(1600, 1000)
     application.window.show()
 

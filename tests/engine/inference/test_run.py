@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -23,6 +24,7 @@ from engine.inference.so_far import Labels
 from engine.store.predicted import Predicted, PredictedFile
 from tests.conftest import DEMO
 
+MANY = 500
 CATEGORIES = Categories(np.array([3, 8], np.int64), ("bolt", "nut"))
 ONE_BY_ONE = RunOptions(batch=1)
 DEMO_MODEL = ModelSpec(DEMO / "saved_model", DEMO / "label_map.pbtxt")
@@ -81,6 +83,17 @@ def twelve(small_models, tmp_path: Path) -> Dataset:
         ]
     )
     return dataset(folder, *names, annotations=boxes)
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Dataset:
+    """Images that no process is done with by the time somebody has heard of the third."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    names = tuple(f"{number:03}.png" for number in range(MANY))
+    for number, name in enumerate(names):
+        cv2.imwrite(str(folder / name), np.full((40, 60, 3), (*divmod(number, 250), 7), np.uint8))
+    return dataset(folder, *names)
 
 
 @pytest.fixture
@@ -231,16 +244,16 @@ def test_a_cancelled_run_keeps_what_it_has_and_the_next_goes_on_from_there(twelv
 
 
 @linux
-def test_a_process_that_is_killed_loses_nothing_that_was_said(twelve, model, kept):
+def test_a_process_that_is_killed_loses_nothing_that_was_said(many, model, kept):
     with InferenceProcess() as process:
         heard = Heard(process)
         heard.after = lambda count: os.kill(process.pid, signal.SIGKILL) if count == 3 else None
         with pytest.raises(WorkFailedError, match="SIGKILL"):
-            run_model(twelve, model, heard, options=ONE_BY_ONE, kept=kept)
+            run_model(many, model, heard, options=ONE_BY_ONE, kept=kept)
         done = set(heard.answered)
         heard.after = lambda count: None
-        result = run_model(twelve, model, heard, options=ONE_BY_ONE, kept=kept)
-        assert set(heard.asked[-1]) == set(range(12)) - done
+        result = run_model(many, model, heard, options=ONE_BY_ONE, kept=kept)
+        assert set(heard.asked[-1]) == set(range(MANY)) - done
     assert result.reused == len(done) >= 3
 
 

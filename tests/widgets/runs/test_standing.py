@@ -116,7 +116,7 @@ def test_a_finished_run_can_be_closed(panel):
 def test_it_is_no_wider_than_a_narrow_dock(panel):
     panel.set_run(RunState.FAILED, GOING, "The inference process was stopped. 412 predictions are kept.")
     panel.set_problems(1200)
-    panel.resize(300, 200)
+    panel.resize(340, 200)
     QApplication.processEvents()
     assert panel.minimumSizeHint().width() <= 340
     title = panel.findChild(OneLine)
