@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.application import Application
 from app.operations.dataset import OpenRequest
+from app.settings import settings_file
 from engine.data.model import ModelSpec
 from engine.data.sources import Sources
 from engine.inference.trust import examine
@@ -18,7 +20,8 @@ Open = Callable[..., None]
 
 @pytest.fixture
 def application(qapp: QApplication, qtbot: QtBot) -> Iterator[Application]:
-    """The program with its window shown and nothing open."""
+    """The program with its window shown and nothing open; docks lie where they do at first."""
+    QSettings(str(settings_file()), QSettings.Format.IniFormat).remove("layout")
     running = Application(qapp)
     qtbot.addWidget(running.window)
     running.window.resize(1280, 800)
