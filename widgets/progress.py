@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QW
 from widgets.icons import set_icon
 from widgets.theme import GRID, tabular
 
+_BAR_PX, _SHORT_BAR_PX = 160, 56
+
 
 class ProgressStrip(QWidget):
     """One line for each job; nothing where none is under way."""
@@ -32,6 +34,7 @@ class ProgressStrip(QWidget):
             job.cancel.clicked.connect(partial(self.cancel_clicked.emit, kind))
             self._jobs[kind] = job
             self._layout.addWidget(job)
+            self._share_room()
         self._jobs[kind].show_progress(text, done, total)
         self.show()
 
@@ -42,7 +45,13 @@ class ProgressStrip(QWidget):
             self._layout.removeWidget(job)
             job.hide()
             job.deleteLater()
+            self._share_room()
         self.setVisible(bool(self._jobs))
+
+    def _share_room(self) -> None:
+        """Several jobs have shorter bars, lest their words be cut."""
+        for job in self._jobs.values():
+            job.bar.setFixedWidth(_BAR_PX if len(self._jobs) == 1 else _SHORT_BAR_PX)
 
 
 class _Job(QWidget):
@@ -51,9 +60,9 @@ class _Job(QWidget):
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setFont(tabular(self._text.font()))
-        self._bar = QProgressBar()
-        self._bar.setFixedWidth(160)
-        self._bar.setTextVisible(False)
+        self.bar = QProgressBar()
+        self.bar.setFixedWidth(_BAR_PX)
+        self.bar.setTextVisible(False)
         self.cancel = QToolButton()
         set_icon(self.cancel, "cancel")
         self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -62,16 +71,16 @@ class _Job(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
-        for widget in (self._text, self._bar, self.cancel):
+        for widget in (self._text, self.bar, self.cancel):
             layout.addWidget(widget)
 
     def show_progress(self, text: str, done: int, total: int) -> None:
         text = QCoreApplication.translate("Progress", text) if text else self.tr("Starting")
         counted = f"{text}  {done:,} / {total:,}" if total else text
         self._text.setText(counted)
-        self._bar.setAccessibleName(text)
+        self.bar.setAccessibleName(text)
         stop = self.tr("Stop: {}").format(text)
         self.cancel.setToolTip(stop)
         self.cancel.setAccessibleName(stop)
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
