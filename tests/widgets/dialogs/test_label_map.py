@@ -159,9 +159,9 @@ def test_examples_come_one_by_one_and_each_can_be_seen_large(ask):
     assert name.text() == "Example 5: e.jpg"
 
 
-def test_hundreds_of_classes_share_one_list(ask):
-    names = tuple(f"class {n}" for n in range(200))
-    dialog = ask([ModelClass(n, "", 1, n) for n in range(200)], names)
+def test_a_thousand_classes_share_one_list(ask):
+    names = tuple(f"class {n}" for n in range(1000))
+    dialog = ask([ModelClass(n, "", 1, n) for n in range(1000)], names)
     models = {id(own.model()) for own in choices(dialog)}
     assert len(models) == 1
-    assert len(dialog.mapping()) == 200
+    assert len(dialog.mapping()) == 1000
