@@ -17,8 +17,9 @@ from engine.data.model import ModelSpec
 from engine.errors import UserError
 from engine.inference.class_match import CONFIDENT
 from widgets.canvas.picture import ScaledImage
+from widgets.dialogs.class_table import ModelClass
 from widgets.dialogs.examples import Example
-from widgets.dialogs.label_map import EXAMPLES, LabelMapDialog, ModelClass
+from widgets.dialogs.label_map import EXAMPLES, LabelMapDialog
 from widgets.theme import Theme
 
 

@@ -1204,6 +1204,74 @@
         </message>
     </context>
     <context>
+        <name>ClassTable</name>
+        <message>
+            <location filename="../../widgets/dialogs/class_table.py" />
+            <source>leave out</source>
+            <translation>auslassen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/class_table.py" />
+            <source>not counted</source>
+            <translation>zählt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/class_table.py" />
+            <source>{count}; most on {name}</source>
+            <translation>{count}; meist auf {name}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/class_table.py" />
+            <source>{count} of {all} lie on a label of the class matched, and {more} on one of {name}: that may be the right one.</source>
+            <translation>{count} von {all} liegen auf einem Label der zugeordneten Klasse und {more} auf einem von {name}: das mag die richtige sein.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/class_table.py" />
+            <source>{count} of {all}</source>
+            <translation>{count} von {all}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/class_table.py" />
+            <source>{count} of {all} lie on a label of {name}.</source>
+            <translation>{count} von {all} liegen auf einem Label von {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/class_table.py" />
+            <source>{number}: {name}</source>
+            <translation>{number}: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/class_table.py" />
+            <source>Class of the dataset for {model_class}</source>
+            <translation>Klasse im Datensatz für {model_class}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/class_table.py" />
+            <source>Classes of the model</source>
+            <translation>Klassen des Modells</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/class_table.py" />
+            <source>Model's class</source>
+            <translation>Klasse des Modells</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/class_table.py" />
+            <source>Predictions</source>
+            <translation>Vorhersagen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/class_table.py" />
+            <source>Class of the dataset</source>
+            <translation>Klasse im Datensatz</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/class_table.py" />
+            <source>On such a label</source>
+            <translation>Auf so einem Label</translation>
+        </message>
+    </context>
+    <context>
         <name>Colouring</name>
         <message>
             <location filename="../../widgets/canvas/colouring.py" />
@@ -5878,71 +5946,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/dialogs/keys.py" />
             <source>Changed by you</source>
             <translation>Von Ihnen geändert</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/label_map.py" />
-            <source>Classes of the model</source>
-            <translation>Klassen des Modells</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/label_map.py" />
-            <source>Model's class</source>
-            <translation>Klasse des Modells</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/label_map.py" />
-            <source>Predictions</source>
-            <translation>Vorhersagen</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/label_map.py" />
-            <source>Class of the dataset</source>
-            <translation>Klasse im Datensatz</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/label_map.py" />
-            <source>On such a label</source>
-            <translation>Auf so einem Label</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/label_map.py" />
-            <source>leave out</source>
-            <translation>auslassen</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/label_map.py" />
-            <source>not counted</source>
-            <translation>zählt nicht</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/label_map.py" />
-            <source>{count}; most on {name}</source>
-            <translation>{count}; meist auf {name}</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/label_map.py" />
-            <source>{count} of {all} lie on a label of the class matched, and {more} on one of {name}: that may be the right one.</source>
-            <translation>{count} von {all} liegen auf einem Label der zugeordneten Klasse und {more} auf einem von {name}: das mag die richtige sein.</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/label_map.py" />
-            <source>{count} of {all}</source>
-            <translation>{count} von {all}</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/label_map.py" />
-            <source>{count} of {all} lie on a label of {name}.</source>
-            <translation>{count} von {all} liegen auf einem Label von {name}.</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/label_map.py" />
-            <source>{number}: {name}</source>
-            <translation>{number}: {name}</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/label_map.py" />
-            <source>Class of the dataset for {model_class}</source>
-            <translation>Klasse im Datensatz für {model_class}</translation>
         </message>
     </context>
 </TS>

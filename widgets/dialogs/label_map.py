@@ -3,64 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QStyledItemDelegate,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from engine.data.dataset import Int
+from widgets.dialogs.class_table import ClassTable, ModelClass
 from widgets.dialogs.examples import Example, Examples
-from widgets.icons import icon
-from widgets.inspector.cards import swatch
-from widgets.metrics.metrics import NONE
-from widgets.theme import GRID, Theme, tabular
+from widgets.theme import GRID, Theme
 
 EXAMPLES = 10
 
 _SIZE = (1160, 640)
 _TABLE_PX = 536
-_ROW_PX = 9 * GRID
-_CLASS, _COUNT, _MATCH, _AGREES = range(4)
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True, slots=True)
-class ModelClass:
-    """A class of a model.
-
-    Attributes
-    ----------
-    number : int
-        As the model says it.
-    name : str
-        What the model calls it; empty where it does not say.
-    count : int
-        How many predictions of it there are on the images looked at.
-    category : int or None
-        Index of the dataset's class that it was matched with; None: with none.
-    """
-
-    number: int
-    name: str
-    count: int
-    category: int | None
 
 
 class LabelMapDialog(QDialog):
@@ -85,7 +48,7 @@ class LabelMapDialog(QDialog):
         self._classes = tuple(classes)
         self._names = tuple(names)
         self._overlaps: Int | None = None
-        self._table = _Table(self._classes, self._names)
+        self._table = ClassTable(self._classes, self._names)
         self._examples = Examples(theme, EXAMPLES)
         self._said = QLabel()
         self._said.setObjectName("agreement")
@@ -219,141 +182,3 @@ class LabelMapDialog(QDialog):
         layout.addWidget(self._buttons)
         room = self.screen().availableGeometry().size()
         self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height() - 12 * GRID))
-
-
-class _Table(QTableWidget):
-    """A line for each class of the model."""
-
-    mapping_changed = Signal()
-
-    def __init__(self, classes: Sequence[ModelClass], names: Sequence[str]) -> None:
-        super().__init__(len(classes), 4)
-        self._rows = tuple(classes)
-        self._class_names = tuple(names)
-        self._choices: list[_Match] = []
-        self.setAccessibleName(self.tr("Classes of the model"))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_PX)
-        titles = (
-            self.tr("Model's class"),
-            self.tr("Predictions"),
-            self.tr("Class of the dataset"),
-            self.tr("On such a label"),
-        )
-        for column, title in enumerate(titles):
-            item = QTableWidgetItem(title)
-            item.setTextAlignment(_RIGHT if column == _COUNT else _LEFT)
-            self.setHorizontalHeaderItem(column, item)
-        # One list of classes for all lines, however many there are.
-        self._offered = QStandardItemModel(self)
-        self._offered.appendRow(QStandardItem(icon("left_out"), self.tr("leave out")))
-        for index, name in enumerate(names):
-            self._offered.appendRow(QStandardItem(swatch(index), name))
-        for row, own in enumerate(classes):
-            self._fill(row, own)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        for column, wide in ((_COUNT, 88), (_MATCH, 144), (_AGREES, 168)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(column, wide)
-        header.setSectionResizeMode(_CLASS, QHeaderView.ResizeMode.Stretch)
-
-    def categories(self) -> list[int | None]:
-        """Index of the dataset's class matched with each; None: left out."""
-        return [choice.currentIndex() - 1 if choice.currentIndex() > 0 else None for choice in self._choices]
-
-    def match(self, categories: Sequence[int | None]) -> None:
-        """Match all of them anew."""
-        before = self.categories()
-        for choice, category in zip(self._choices, categories, strict=True):
-            choice.blockSignals(True)
-            choice.setCurrentIndex(0 if category is None else category + 1)
-            choice.blockSignals(False)
-        if self.categories() != before:
-            self.mapping_changed.emit()
-
-    def show_agreement(self, overlaps: Int | None) -> None:
-        """Say of each class how many of its predictions lie on a label of the class matched."""
-        for row, category in enumerate(self.categories()):
-            item = self.item(row, _AGREES)
-            assert item is not None
-            item.setText(NONE)
-            item.setIcon(icon("left_out") if category is None else QIcon())
-            item.setToolTip("")
-            if category is None:
-                item.setText(self.tr("not counted"))
-            elif overlaps is not None and self._rows[row].count:
-                self._judge(item, row, category, overlaps[row])
-
-    def _judge(self, item: QTableWidgetItem, row: int, category: int, overlaps: Int) -> None:
-        agreeing, most = int(overlaps[category]), int(np.argmax(overlaps))
-        wrong = int(overlaps[most]) > agreeing
-        item.setIcon(icon("disagrees" if wrong else "agrees"))
-        if wrong:
-            name = self._class_names[most]
-            item.setText(self.tr("{count}; most on {name}").format(count=f"{agreeing:,}", name=name))
-            tip = self.tr(
-                "{count} of {all} lie on a label of the class matched, and {more} on one of {name}: that may be the "
-                "right one."
-            )
-        else:
-            share = self.tr("{count} of {all}")
-            item.setText(share.format(count=f"{agreeing:,}", all=f"{self._rows[row].count:,}"))
-            name = self._class_names[category]
-            tip = self.tr("{count} of {all} lie on a label of {name}.")
-        item.setToolTip(
-            tip.format(
-                count=f"{agreeing:,}",
-                all=f"{self._rows[row].count:,}",
-                more=f"{int(overlaps[most]):,}",
-                name=name,
-            )
-        )
-
-    def _fill(self, row: int, own: ModelClass) -> None:
-        said = (
-            self.tr("{number}: {name}").format(number=own.number, name=own.name)
-            if own.name
-            else f"{own.number}"
-        )
-        for column, text in ((_CLASS, said), (_COUNT, f"{own.count:,}"), (_AGREES, NONE)):
-            item = QTableWidgetItem(text)
-            item.setFont(tabular(self.font()))
-            item.setToolTip(text)
-            if column == _COUNT:
-                item.setTextAlignment(_RIGHT)
-            self.setItem(row, column, item)
-        choice = _Match(self.tr("Class of the dataset for {model_class}").format(model_class=said))
-        choice.setModel(self._offered)
-        choice.setCurrentIndex(0 if own.category is None else own.category + 1)
-        choice.currentIndexChanged.connect(self.mapping_changed)
-        self._choices.append(choice)
-        # The table would stretch it to its line's height.
-        cell = QWidget()
-        inside = QHBoxLayout(cell)
-        inside.setContentsMargins(0, 0, GRID, 0)
-        inside.addWidget(choice)
-        self.setCellWidget(row, _MATCH, cell)
-
-
-class _Match(QComboBox):
-    """A choice that scrolling past does not change."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setItemDelegate(QStyledItemDelegate(self))
-        self.setMinimumContentsLength(8)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The table scrolls."""
-        event.ignore()
