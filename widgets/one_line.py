@@ -1,4 +1,4 @@
-"""A text on one line, cut where there is no room for it."""
+"""A text on one line, or a few, cut where there is no room for it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,19 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 
 class OneLine(QLabel):
-    """Takes what room there is, and says all of it to whoever points at it or hears it."""
+    """Takes what room there is, and says all of it to whoever points at it or hears it.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    lines
+        How many it may have at most.
+    """
+
+    def __init__(self, lines: int = 1) -> None:
         super().__init__()
         self._whole = ""
+        self._lines = lines
+        self.setWordWrap(lines > 1)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
@@ -33,6 +41,8 @@ class OneLine(QLabel):
         self._cut()
 
     def _cut(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        # Lines break at words: each but the last has some room left.
+        room = self.width() * (1 if self._lines == 1 else self._lines - 0.5)
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, int(room))
         self.setText(shown)
         self.setToolTip("" if shown == self._whole else self._whole)

@@ -4139,13 +4139,18 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <name>Queue</name>
         <message>
             <location filename="../../widgets/queue/queue.py" />
-            <source>{shown} of {all} flags, {settled} settled</source>
-            <translation>{shown} von {all} Hinweisen, {settled} erledigt</translation>
+            <source>{shown} of {all} flags</source>
+            <translation>{shown} von {all} Hinweisen</translation>
         </message>
         <message>
             <location filename="../../widgets/queue/queue.py" />
             <source>{shown} of {all} boxes</source>
             <translation>{shown} von {all} Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/queue.py" />
+            <source>{shown} of {waiting} waiting, {settled} settled</source>
+            <translation>{shown} von {waiting} offenen, {settled} erledigt</translation>
         </message>
         <message>
             <location filename="../../widgets/queue/queue.py" />

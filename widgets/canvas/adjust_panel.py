@@ -185,8 +185,12 @@ class Histogram(QWidget):
         self._tones: Tones | None = None
         self._adjustment = AS_IT_IS
         self.setFixedHeight(20 * GRID)
-        self.setMinimumWidth(64 * GRID)
+        self.setMinimumWidth(32 * GRID)
         self.setAccessibleName(self.tr("Histogram of the image"))
+
+    def sizeHint(self) -> QSize:
+        """Wide enough to tell tones apart, where there is room."""
+        return QSize(64 * GRID, self.height())
 
     def set_shown(self, tones: Tones | None, adjustment: Adjustment) -> None:
         """Show these tones, and what is made of them."""

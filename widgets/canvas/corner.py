@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize
 from PySide6.QtWidgets import QFrame, QWidget
 
 from widgets.theme import GRID
@@ -37,8 +37,10 @@ class CornerFrame(QFrame):
         return super().eventFilter(watched, event)
 
     def place(self) -> None:
-        """Go to the corner, as large as is needed."""
-        self.resize(self.sizeHint())
+        """Go to the corner, as large as is needed and has room."""
+        over = self.parentWidget()
+        assert over is not None
+        self.resize(self.sizeHint().boundedTo(over.size() - QSize(2 * _MARGIN, 2 * _MARGIN)))
         self.move(self.place_in(self.corner).topLeft())
 
     def place_in(self, corner: Corner) -> QRect:

@@ -17,6 +17,8 @@ from widgets.canvas.view import PanZoomWidget
 from widgets.theme import Scheme, theme_of
 
 _LONGER_SIDE = 180
+_OF_CANVAS = 0.4
+"""Its longer side is at most this share of the canvas's shorter one: beside another run there is little room."""
 _SHORTEST_SIDE = 40
 _EDGE = 1
 _DOT = 3.0
@@ -79,7 +81,8 @@ class Minimap(CornerFrame):
     def sizeHint(self) -> QSize:
         """The image's shape."""
         width, height = self._size_wh()
-        scale = _LONGER_SIDE / max(width, height)
+        room = _OF_CANVAS * min(self._canvas.width(), self._canvas.height())
+        scale = min(_LONGER_SIDE, room) / max(width, height)
         sides = (max(round(side * scale), _SHORTEST_SIDE) + 2 * _EDGE for side in (width, height))
         return QSize(*sides)
 

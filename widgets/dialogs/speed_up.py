@@ -32,6 +32,7 @@ from widgets.words import translated
 _WIDTH_PX = 760
 _SIGN_PX = 16
 _LINE_PX = 5 * GRID
+_LINES = 3
 _LEAST_SHOWN = 0.00005
 _NAME, _SPEED, _RATIO, _CHANGE, _SIGN, _SAID = range(6)
 
@@ -93,16 +94,21 @@ class SpeedUpDialog(QDialog):
         if usable and not self._touched:
             best = max(usable, key=lambda own: own.images_per_second or 0.0)
             self._lines[best.acceleration].radio.setChecked(True)
-        self._state.setText(
-            self.tr("The model is measured on the same images each time. This takes a minute or two.")
-            if measuring is not None
-            else self.tr("Metrics may change by {change} at most.").format(change=self._largest_change)
-        )
+        self._say(measuring=measuring)
         could = self._use.isEnabled()
         self._use.setEnabled(any(own.acceleration is self._proposed() for own in usable))
         if self._use.isEnabled() and not could:
             # There was nothing else to have the focus than Cancel.
             self._use.setFocus()
+        if self.isVisible():
+            self._fit_height()
+
+    def _say(self, *, measuring: Acceleration | None) -> None:
+        self._state.setText(
+            self.tr("The model is measured on the same images each time. This takes a minute or two.")
+            if measuring is not None
+            else self.tr("Metrics may change by {change} at most.").format(change=self._largest_change)
+        )
 
     def _proposed(self) -> Acceleration:
         return next((way for way, line in self._lines.items() if line.radio.isChecked()), self._used)
@@ -118,10 +124,14 @@ class SpeedUpDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be no higher than the texts need at this width."""
+        super().showEvent(event)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
         layout = self.layout()
         assert layout is not None
+        layout.activate()
         self.resize(self.width(), layout.totalHeightForWidth(self.width()))
-        super().showEvent(event)
 
     def _lay_out(self) -> None:
         card = QFrame()
@@ -174,7 +184,8 @@ class _Line:
         policy = self._sign.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._sign.setSizePolicy(policy)
-        self._said = OneLine()
+        self._said = OneLine(_LINES)
+        self._said.setContentsMargins(0, (_LINE_PX - self._said.fontMetrics().lineSpacing()) // 2, 0, 0)
 
     def show_measured(self, own: SpeedUp | None, *, measuring: bool) -> None:
         """Show its figures, or that there are none yet."""
@@ -200,7 +211,6 @@ class _Line:
         self._sign.setFixedHeight(_LINE_PX)
         for label in (self._speed, self._ratio, self._change):
             label.setFixedHeight(_LINE_PX)
-        self._said.setFixedHeight(_LINE_PX)
         grid.addWidget(self.radio, row, _NAME, Qt.AlignmentFlag.AlignTop)
         for column, label in ((_SPEED, self._speed), (_RATIO, self._ratio), (_CHANGE, self._change)):
             grid.addWidget(label, row, column, right)

@@ -15,6 +15,7 @@ from widgets.gallery.cell import CropPicture
 from widgets.gallery.order import SortBy, order_of, title_of
 from widgets.gallery.wall import Wall
 from widgets.inspector.cards import swatch
+from widgets.one_line import OneLine
 from widgets.theme import GRID, Theme
 
 _SIDES = (64, 96, 128, 160, 192, 256, 320)
@@ -42,7 +43,7 @@ class Gallery(QWidget):
         self._wall = Wall(_SIDES[_USUAL])
         self._classes = Choice(self.tr("Class of the boxes"))
         self._orders = Choice(self.tr("Sort the boxes"))
-        self._count = QLabel()
+        self._count = OneLine()
         self._empty = QLabel()
         self._size = QSlider(Qt.Orientation.Horizontal)
         self._stack = QStackedLayout()
@@ -197,7 +198,7 @@ class Gallery(QWidget):
         text = self.tr("1 box") if count == 1 else self.tr("{count} boxes").format(count=f"{count:,}")
         if selected:
             text = self.tr("{boxes}, {count} selected").format(boxes=text, count=f"{selected:,}")
-        self._count.setText(text)
+        self._count.set_whole(text)
 
     def _lay_out(self) -> None:
         self._classes.setMinimumContentsLength(14)
@@ -219,9 +220,9 @@ class Gallery(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         bar.setSpacing(2 * GRID)
-        for widget in (self._classes, self._orders, self._count):
-            bar.addWidget(widget)
-        bar.addStretch(1)
+        bar.addWidget(self._classes)
+        bar.addWidget(self._orders)
+        bar.addWidget(self._count, 1)
         bar.addWidget(self._size)
         self._stack.addWidget(self._wall)
         self._stack.addWidget(self._empty)

@@ -71,4 +71,7 @@ def swatch(category: int) -> QIcon:
         painter.setBrush(category_colour(category))
         painter.drawRoundedRect(0, 0, SWATCH_PX, SWATCH_PX, 2, 2)
         painter.end()
-    return QIcon(pixmap)
+    shown = QIcon(pixmap)
+    # Qt would tint it where its line is selected: it says which class.
+    shown.addPixmap(pixmap, QIcon.Mode.Selected)
+    return shown

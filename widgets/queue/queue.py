@@ -279,14 +279,17 @@ class Queue(QWidget):
 
     def _show_counts(self) -> None:
         shown, total = len(self._shown.indices), len(self._rows.entries)
-        said = self.tr("{shown} of {all} flags, {settled} settled")
+        waiting = int(self._rows.waiting.sum())
+        said = self.tr("{shown} of {all} flags")
         if self._narrowing.active:
             said = self.tr("{shown} of {all} boxes")
-        said = said.format(shown=f"{shown:,}", all=f"{total:,}", settled=f"{self._settled:,}")
+        elif self._filters.filter().waiting_only:
+            said = self.tr("{shown} of {waiting} waiting, {settled} settled")
+        numbers = {"shown": shown, "all": total, "waiting": waiting, "settled": self._settled}
+        said = said.format(**{name: f"{number:,}" for name, number in numbers.items()})
         self._status.show_count(said if total or self._settled else None)
         if not shown:
-            waiting = bool(self._rows.waiting.any())
-            self._empty.say(self._why_empty(waiting=waiting), clearable=total > 0 and waiting)
+            self._empty.say(self._why_empty(waiting=waiting > 0), clearable=total > 0 and waiting > 0)
         self._stack.setCurrentWidget(self._table if shown else self._empty)
 
     def _why_empty(self, *, waiting: bool) -> str:

@@ -70,7 +70,7 @@ def why_empty(queue):
 def test_only_what_waits_is_shown_at_first(queue):
     show(queue, some())
     assert [one.flag.annotation_id for one in queue.entries_shown()] == [1, None, 4, 5]
-    assert queue.findChild(QLabel, "count").text() == "4 of 5 flags, 1 settled"
+    assert queue.findChild(QLabel, "count").text() == "4 of 4 waiting, 1 settled"
 
 
 def test_cells_say_what_is_doubted(queue):
@@ -283,7 +283,7 @@ def test_scrolling_away_from_the_current_row_is_not_undone_by_new_prices(queue):
 
 def test_half_a_million_flags_are_held_and_only_those_in_sight_are_drawn(queue, monkeypatch):
     show(queue, [entry(1)] * 250_000 + [entry(2, category=1)] * 250_000, settled=0)
-    assert queue.findChild(QLabel, "count").text() == "500,000 of 500,000 flags, 0 settled"
+    assert queue.findChild(QLabel, "count").text() == "500,000 of 500,000 waiting, 0 settled"
     view = table(queue)
     drawn = set()
     texts = view.model().data
