@@ -9,12 +9,17 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 _PATIENCE_S = 2.0
+_MANY = 50_000
 
 
 class Leaks:
     """Looks at what there is at the start, and tells what is more at the end."""
 
     def __init__(self) -> None:
+        if len(gc.get_objects()) > _MANY:
+            # Modules and the like: to look through them around every test takes longer than most tests.
+            gc.collect()
+            gc.freeze()
         self._windows = set(QApplication.topLevelWidgets())
         self._timers = set(_running_timers())
         self._threads = set(threading.enumerate())
