@@ -11,6 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from app.commands import commands as windowless
+from app.diagnose_command import commands as diagnosis
 from app.display import require_display
 from app.doctor_command import commands as doctor
 from app.errors import bug_report, log, start_log
@@ -40,6 +41,7 @@ commands = typer.Typer(
 commands.add_typer(windowless)
 commands.add_typer(of_runs)
 commands.add_typer(doctor)
+commands.add_typer(diagnosis)
 
 
 def run(arguments: Sequence[str]) -> int:

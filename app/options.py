@@ -97,5 +97,5 @@ def checked_with(settings: CheckSettings, values: Mapping[str, float]) -> CheckS
 
 
 def print_json(value: dict[str, Any]) -> None:
-    """Print a value for programs."""
-    print(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+    """Print a value for programs; arrays may be in it."""
+    print(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_SERIALIZE_NUMPY).decode())

@@ -1,0 +1,51 @@
+"""What a diagnosis is made from: everything at hand, and nothing that has to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.assessment import Assessment
+from engine.data.appearance import Appearances
+from engine.data.dataset import Dataset
+from engine.data.diagnosis import Examination
+
+Progress = Callable[[str, int, int], None]
+"""What is going on, how many are done, of how many; 0 of 0 where that is not known."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Patient:
+    """A dataset with what a model said of it, and what is known of how that model came to be.
+
+    Attributes
+    ----------
+    dataset : Dataset
+        As it was opened.
+    assessment : Assessment
+        The labels as they are now, evaluated and checked.
+    training : Dataset or None
+        What the model was trained on, where that is another dataset.
+    appearances : Appearances or None
+        What the image files look like; None: nobody has looked.
+    examination : Examination or None
+        What the import doctor found.
+    event_files : Path or None
+        A folder of TensorBoard event files.
+    configuration : Path or None
+        A pipeline.config, or a Keras training script's configuration as JSON.
+    label_map : Path or None
+    seed : int
+        The same seed draws the same samples.
+    """
+
+    dataset: Dataset
+    assessment: Assessment
+    training: Dataset | None = None
+    appearances: Appearances | None = None
+    examination: Examination | None = None
+    event_files: Path | None = None
+    configuration: Path | None = None
+    label_map: Path | None = None
+    seed: int = 0
