@@ -19,6 +19,8 @@ from engine.sources import problems_of
 from widgets.dialogs.sources import SourcesDialog
 from widgets.dialogs.where import WhereDialog
 
+_NAME_SHOWN = 32
+
 
 class SourceWatch(QObject):
     """Looks at the sources of every project that is opened; never reads one anew unless somebody asks for it.
@@ -74,13 +76,20 @@ class SourceWatch(QObject):
     def _sentence(self, standings: Standings) -> str:
         changed = [own.path.name for own in standings if own.condition is Condition.CHANGED]
         missing = [own.path.name for own in standings if own.condition is Condition.MISSING]
+        if len(changed) == 1:
+            said = self.tr("{name} changed on disk; the project works on what it read")
+            return said.format(name=_shortened(changed[0]))
         if changed:
-            said = self.tr(
-                "{names} changed on disk since the project was begun; the project still works on what it read then"
+            said = self.tr("{count} sources changed on disk; the project works on what it read")
+            return said.format(count=len(changed))
+        if len(missing) == 1:
+            return self.tr("{name} is not found; the project works without").format(
+                name=_shortened(missing[0])
             )
-            return said.format(names=", ".join(changed))
         if missing:
-            return self.tr("{names}: not found; the project works without").format(names=", ".join(missing))
+            return self.tr("{count} sources are not found; the project works without").format(
+                count=len(missing)
+            )
         return ""
 
     def _ask(self, missing: Standings) -> None:
@@ -132,3 +141,8 @@ class SourceWatch(QObject):
             )
 
         sources.load_predictions(self._document, self._jobs, predictions, name, done)
+
+
+def _shortened(name: str) -> str:
+    """A name that leaves room for the rest of the line."""
+    return name if len(name) <= _NAME_SHOWN else f"{name[: _NAME_SHOWN // 2]}…{name[-_NAME_SHOWN // 2 :]}"

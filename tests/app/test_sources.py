@@ -81,9 +81,8 @@ def test_files_that_changed_are_told_compared_and_loaded_only_when_asked(
     application.open(OpenRequest(None, project))
     wait_until_idle()
     document, line = application.document, application.window.message_label
-    assert line.text().startswith(
-        "labels.json, results.json changed on disk since the project was begun; the project still works on what it "
-        "read then"
+    assert line.text() == (
+        '2 sources changed on disk; the project works on what it read · <a href="sources">Show</a>'
     )
     assert [Path(own.source).name for own in document.problems][:2] == ["labels.json", "results.json"]
     review = document.review
@@ -108,7 +107,7 @@ def test_files_that_changed_are_told_compared_and_loaded_only_when_asked(
     assert [own.name for own in review.project.runs.all()] == ["results.json", "results.json, as changed"]
     application.open(OpenRequest(None, project))
     wait_until_idle()
-    assert line.text().startswith("labels.json changed on disk")
+    assert line.text().startswith("labels.json changed on disk; the project works")
     assert json.loads(labels.read_text())["annotations"][1]["id"] == 8
 
 
@@ -121,7 +120,7 @@ def test_images_that_are_gone_are_asked_for_and_edits_meanwhile_are_kept(
     document = application.document
     dialog = dialog_of(application, WhereDialog)
     assert dialog.windowTitle() == "Where is “images”?"
-    assert f"Images (images) is not in {project.parent} any more" in said(dialog)
+    assert str(project.parent / "images") in said(dialog)
     edit.draw_box(document, (30, 10, 60, 40), 0)
     line = dialog.findChild(QLineEdit, "images")
     use = dialog.findChild(QPushButton, "use")
@@ -157,7 +156,7 @@ def test_whoever_goes_on_without_is_not_asked_again(
         application.open(OpenRequest(None, project))
         wait_until_idle()
         assert not [own for own in application.window.findChildren(WhereDialog) if own.isVisible()]
-        assert application.window.message_label.text().startswith("labels.json, images: not found")
+        assert application.window.message_label.text().startswith("2 sources are not found")
     application.actions["sources"].trigger()
     wait_until_idle()
     click(dialog_of(application, SourcesDialog), "images_button")
@@ -165,7 +164,7 @@ def test_whoever_goes_on_without_is_not_asked_again(
     kept.rename(project.parent / "images")
     application.open(OpenRequest(None, project))
     wait_until_idle()
-    assert application.window.message_label.text().startswith("labels.json: not found")
+    assert application.window.message_label.text().startswith("labels.json is not found")
 
 
 @pytest.mark.parametrize("options", [[], ["--json"]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -61,6 +62,11 @@ class SourcesDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be no higher than the texts need at this width."""
+        self._fit()
+        super().showEvent(event)
+
     def show_changes(self, changes: SourceChanges) -> None:
         """Say how the annotations differ from what was read of them."""
         counts = (
@@ -74,6 +80,13 @@ class SourcesDialog(QDialog):
         said = ", ".join(text.format(count) for count, text in counts if count)
         self._changes.setText(said or self.tr("The boxes and images are the same."))
         self._changes.show()
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _card(self, own: SourceStanding) -> QFrame:
         card = QFrame()
@@ -93,12 +106,12 @@ class SourcesDialog(QDialog):
         grid.addWidget(sign, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(title, 0, 1)
         grid.addWidget(_text(str(own.path)), 1, 1)
-        grid.addWidget(_text(self._state(own), muted=True), 2, 1)
+        grid.addWidget(_text(self._state(own), muted=True), 2, 1, 1, 2)
         button = self._button(own)
         if button is not None:
             grid.addWidget(button, 0, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
         if own.record.kind is SourceKind.ANNOTATIONS:
-            grid.addWidget(self._changes, 3, 1)
+            grid.addWidget(self._changes, 3, 1, 1, 2)
         return card
 
     def _state(self, own: SourceStanding) -> str:
@@ -120,7 +133,7 @@ class SourcesDialog(QDialog):
 
     def _button(self, own: SourceStanding) -> QPushButton | None:
         if own.condition is Condition.MISSING:
-            button, signal = QPushButton(self.tr("Where is it?…")), self.where_clicked
+            button, signal = QPushButton(self.tr("Where is it?")), self.where_clicked
         elif own.condition is not Condition.CHANGED:
             return None
         elif own.record.kind is SourceKind.ANNOTATIONS:

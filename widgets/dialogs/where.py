@@ -62,13 +62,11 @@ class WhereDialog(QDialog):
         return self._paths.path(kind)
 
     def _explanation(self) -> str:
-        lines = [
-            self.tr("{source} is not in {folder} any more, nor near the project.").format(
-                source=f"{source_title(own.record.kind)} ({own.path.name})", folder=own.path.parent
-            )
-            for own in self._missing
-        ]
-        return "\n".join(lines)
+        if len(self._missing) == 1:
+            said = self.tr("This is not where it was any more, nor near the project:")
+        else:
+            said = self.tr("These are not where they were any more, nor near the project:")
+        return "\n".join([said, *(str(own.path) for own in self._missing)])
 
     def _row(self, own: SourceStanding) -> PathRow:
         kind = {SourceKind.IMAGES: PathKind.FOLDER, SourceKind.SPLIT: PathKind.FILE}.get(
@@ -77,7 +75,7 @@ class WhereDialog(QDialog):
         return PathRow(
             own.record.kind,
             source_title(own.record.kind),
-            self.tr("Where {name} is now").format(name=own.path.name),
+            self.tr("Where “{name}” is now").format(name=own.path.name),
             kind,
             (self.tr("A file…"), self.tr("A folder…")),
         )
