@@ -158,6 +158,7 @@ def open_sources(
             )
         return open_project(path, progress=progress)
     # Before anything is read: what changes meanwhile is noticed when the project is opened again.
+    progress("Looking at sources", 0, 0)
     contents = fingerprints(sources)
     with _record_images(sources, path, progress) as images:
         dataset, predictions = read_sources(replace(sources, images=images), progress=progress)
