@@ -116,6 +116,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("export_voc", "&File", "Export labels as Pascal &VOC…", (), _open),
     ActionSpec("problems", "&File", "P&roblems found…", (), _open, separated=True),
+    ActionSpec("sources", "&File", "&Sources…", (), _open),
     ActionSpec("close_dataset", "&File", "C&lose dataset", ("Ctrl+W",), _open),
     ActionSpec("quit", "&File", "&Quit", ("Ctrl+Q",)),
     ActionSpec("undo", "&Edit", "&Undo", ("Ctrl+Z",), _undo, "undo"),

@@ -39,6 +39,7 @@ from app.presenters.spoken import SpokenPresenter
 from app.runs import ModelRuns
 from app.scheme import SchemeChoice
 from app.settings import demo_project_file, demo_sources, log_file, settings_file
+from app.sources import SourceWatch
 from app.trusted import TrustedModels
 from engine.data.flag import VerdictKind
 from engine.errors import UserError, WorkFailedError
@@ -75,6 +76,8 @@ _SHOWN_JOBS = (
     "settle",
     "part",
     "doctor",
+    "place_sources",
+    "source_changes",
 )
 _RECENT = 5
 
@@ -125,6 +128,7 @@ class Application(QObject):
         SpokenPresenter(self.document, window.canvas, self)
         self._message = MessagePresenter(self.document, window.message_label, self)
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
+        self._sources = SourceWatch(self.document, self.jobs, window, self._message, self.open, self)
         self._doctor = Doctor(self.document, self.jobs, window, self._message, self)
         self.inference = Inference(self._settings, self)
         self.trusted = TrustedModels(self._settings)
@@ -207,6 +211,7 @@ class Application(QObject):
         self._message.undo_clicked.connect(self.actions["undo"].trigger)
         self._message.redo_clicked.connect(self.actions["redo"].trigger)
         self._message.problems_clicked.connect(self.actions["problems"].trigger)
+        self._message.sources_clicked.connect(self.actions["sources"].trigger)
         self._message.finding_clicked.connect(self.actions["doctor"].trigger)
         window.canvas.space_tapped.connect(self._tap_space)
         window.change.compare_clicked.connect(self.actions["compare"].trigger)
@@ -247,6 +252,7 @@ class Application(QObject):
             "export_coco": self.dialogs.ask_coco,
             "export_voc": self.dialogs.ask_voc,
             "problems": self.dialogs.show_problems,
+            "sources": self._sources.show,
             "close_dataset": self._close_dataset,
             "quit": self.window.close,
             "undo": partial(many.undo, document, jobs),

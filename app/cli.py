@@ -23,6 +23,7 @@ from app.options import (
 )
 from app.run_commands import commands as of_runs
 from app.settings import demo_sources
+from app.source_command import commands as of_sources
 from engine.data.sources import Sources
 from engine.errors import CancelledError, UserError, WorkFailedError
 
@@ -42,6 +43,7 @@ commands.add_typer(windowless)
 commands.add_typer(of_runs)
 commands.add_typer(doctor)
 commands.add_typer(diagnosis)
+commands.add_typer(of_sources)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -134,7 +136,10 @@ def open_(
         typer.Option("--project", help="The project file to write; default: beside the annotations."),
     ] = None,
 ) -> int:
-    """Open a project, or a dataset with predictions or a model, in the window."""
+    """Open a project, or a dataset with predictions or a model, in the window.
+
+    Of a project --images says where its images are now.
+    """
     if (project is None) == (annotations is None):
         raise UserError(
             "give either a project file or --annotations", remedy="See boxwright open --help for the choices"
@@ -145,7 +150,14 @@ def open_(
 
     if annotations is None:
         assert project is not None
-        request = OpenRequest(None, existing(project))
+        others = (predictions, model, label_map, split, project_file)
+        if any(option is not None for option in others):
+            raise UserError(
+                "a project knows its own files",
+                source=project,
+                remedy="Leave the options of files out, but for --images; boxwright sources says where others are",
+            )
+        request = OpenRequest(None, existing(project), None if images is None else existing(images))
     else:
         sources = Sources(
             existing(annotations),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import getpass
+import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain, count
@@ -16,7 +17,7 @@ from engine.assessment import Assessment, assess
 from engine.data.check_settings import DEFAULTS, CheckSettings
 from engine.data.dataset import Annotations, Dataset, Int, Predictions
 from engine.data.journal import JournalEntry
-from engine.data.sources import Sources
+from engine.data.sources import Condition, SourceKind, SourceRecord, Sources, exists
 from engine.editing import apply_edits
 from engine.errors import UserError
 from engine.evaluation.settings import COCO, settings_of
@@ -27,6 +28,7 @@ from engine.formats.pipeline_config import input_side
 from engine.formats.predictions import read_predictions
 from engine.formats.read import read_dataset
 from engine.review import Review
+from engine.sources import find_images, fingerprints, look, problems_of, standing_at
 from engine.store.project import ProjectFile
 
 Progress = Callable[[str, int, int], None]
@@ -144,20 +146,26 @@ def open_sources(
     if path.exists():
         found = ProjectFile(path)
         known = found.sources()
-        found.close()
-        if known != sources:
+        try:
+            same = _same_sources(found, sources)
+        finally:
+            found.close()
+        if not same:
             raise UserError(
                 f"this project was begun from other files ({known.annotations.name} and others)",
                 source=path,
                 remedy="Open it by its name alone, or choose another file with --project",
             )
         return open_project(path, progress=progress)
+    # Before anything is read: what changes meanwhile is noticed when the project is opened again.
+    progress("Looking at sources", 0, 0)
+    contents = fingerprints(sources)
     with _record_images(sources, path, progress) as images:
         dataset, predictions = read_sources(replace(sources, images=images), progress=progress)
         checks = _with_model_input(DEFAULTS, sources)
         assessment = assess(dataset, dataset.annotations, predictions, checks=checks, progress=progress)
         progress("Writing the project file", 0, 0)
-        file = ProjectFile.create(path, dataset, sources, predictions)
+        file = ProjectFile.create(path, dataset, sources, predictions, contents)
     return Review(file, dataset, assessment, (), getpass.getuser())
 
 
@@ -184,16 +192,27 @@ def _record_images(sources: Sources, project: Path, progress: Progress) -> Itera
         raise
 
 
-def open_project(path: Path, *, progress: Progress = lambda text, done, total: None) -> Review:
+def open_project(
+    path: Path, images: Path | None = None, *, progress: Progress = lambda text, done, total: None
+) -> Review:
     """Go on with a project where it was left.
+
+    Parameters
+    ----------
+    path
+    images
+        Where its images are from now on; None: where they were, or near by.
+    progress
 
     Raises
     ------
     UserError
-        The file is no project or cannot be used.
+        The file is no project or cannot be used, or its images are not in the folder given.
     """
     file = ProjectFile(path)
     try:
+        if images is not None:
+            place_sources(file, {SourceKind.IMAGES: images})
         dataset, assessment, entries = _assessed(file, progress=progress)
     except BaseException:
         file.close()
@@ -220,9 +239,46 @@ def assess_project(
     file = ProjectFile(path)
     try:
         dataset, assessment, _ = _assessed(file, change_of)
+        standings = look(file.whereabouts.records(), path, dataset.images.file_names)
     finally:
         file.close()
-    return dataset, assessment
+    return replace(dataset, problems=(*dataset.problems, *problems_of(standings))), assessment
+
+
+def place_sources(file: ProjectFile, paths: Mapping[SourceKind, Path]) -> None:
+    """Say where sources of a project are; that is remembered, and what was read of them stays as it was.
+
+    Raises
+    ------
+    UserError
+        There is nothing of that kind; nothing is remembered then.
+    """
+    records = {own.kind: own for own in file.whereabouts.records()}
+    names = file.dataset().images.file_names
+    standings = [
+        standing_at(records.get(kind, SourceRecord(kind, (path,))), path, names)
+        for kind, path in paths.items()
+    ]
+    file.whereabouts.remember(own.settled for own in standings)
+
+
+def _same_sources(file: ProjectFile, sources: Sources) -> bool:
+    """Whether a project was begun from these files, be they elsewhere now; where they are is remembered then."""
+    known = file.sources()
+    records = {own.kind: own for own in file.whereabouts.records()}
+    moved = {}
+    for kind in SourceKind:
+        was, is_ = getattr(known, kind), getattr(sources, kind)
+        if (was is None) != (is_ is None):
+            return False
+        if was is None or os.path.abspath(was) == os.path.abspath(is_):  # noqa: PTH100 - links are left alone
+            continue
+        if exists(was) or standing_at(records[kind], is_, ()).condition is Condition.CHANGED:
+            return False
+        moved[kind] = is_
+    if moved:
+        place_sources(file, moved)
+    return True
 
 
 def read_labels(path: Path) -> tuple[Dataset, Annotations]:
@@ -266,6 +322,10 @@ def _with_model_input(checks: CheckSettings, sources: Sources) -> CheckSettings:
 
 def _labels(file: ProjectFile) -> tuple[Dataset, Annotations, tuple[JournalEntry, ...]]:
     dataset = file.dataset()
+    if dataset.image_root is not None:
+        own = next(own for own in file.whereabouts.records() if own.kind is SourceKind.IMAGES)
+        found = find_images(own, file.path, dataset.images.file_names)
+        dataset = replace(dataset, image_root=found or dataset.image_root)
     entries = file.journal()
     edits = [edit for entry in entries for edit in entry.step.edits]
     return dataset, apply_edits(dataset.annotations, edits), entries

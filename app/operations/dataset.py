@@ -16,10 +16,11 @@ from engine.review import Review
 
 @dataclass(frozen=True, slots=True)
 class OpenRequest:
-    """What to open: sources, with a project file of one's own choice or none, or a project alone."""
+    """What to open: sources, with a project file of one's own choice or none; or a project, perhaps with its images."""
 
     sources: Sources | None
     project: Path | None
+    images: Path | None = None
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -74,6 +75,9 @@ def close(document: Document, jobs: Jobs) -> None:
         "beside",
         "read_run",
         "doctor",
+        "sources",
+        "place_sources",
+        "source_changes",
     ):
         jobs.cancel(kind)
     document.close()
@@ -83,7 +87,7 @@ def _open(request: OpenRequest, progress: Progress) -> Review:
     if request.sources is not None:
         return open_sources(request.sources, request.project, progress=progress)
     assert request.project is not None
-    return open_project(request.project, progress=progress)
+    return open_project(request.project, request.images, progress=progress)
 
 
 def _export(request: ExportRequest, progress: Progress) -> None:

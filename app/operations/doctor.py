@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import PureWindowsPath
 
 import numpy as np
 
@@ -79,8 +80,9 @@ def is_of_the_file(document: Document) -> bool:
     """Whether the predictions in use came from the file that the dataset was opened with."""
     project = document.review.project
     path, in_use = project.sources().predictions, project.runs.in_use()
+    # It may have moved since, perhaps from another system.
     return path is not None and any(
-        run.id == in_use and run.origin == str(path) for run in project.runs.all()
+        run.id == in_use and PureWindowsPath(run.origin).name == path.name for run in project.runs.all()
     )
 
 

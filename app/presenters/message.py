@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QLabel
 
@@ -47,6 +49,7 @@ class MessagePresenter(QObject):
     redo_clicked = Signal()
     problems_clicked = Signal()
     finding_clicked = Signal()
+    sources_clicked = Signal()
 
     def __init__(self, document: Document, label: QLabel, parent: QObject) -> None:
         super().__init__(parent)
@@ -54,6 +57,7 @@ class MessagePresenter(QObject):
         self._label = label
         self._undone = 0
         self._finding = ""
+        self._sources = ""
         document.opened.connect(self._open)
         document.problems_changed.connect(self._show_problems)
         document.changed.connect(self._show_step)
@@ -69,15 +73,29 @@ class MessagePresenter(QObject):
             self._finding = text
             self._show_problems()
 
+    def set_sources(self, text: str) -> None:
+        """Show what became of the sources, until something else is done; empty: nothing to tell."""
+        if text != self._sources:
+            self._sources = text
+            self._show_problems()
+
     def _open(self) -> None:
-        self._finding = ""
+        self._finding = self._sources = ""
         self._show_problems()
 
     def _show_problems(self) -> None:
         self._undone = len(self._document.review.history.undone) if self._document.is_open else 0
-        if self._finding:
-            # Most problems of the files come of it.
-            self.say(f'{self._finding} · <a href="doctor">{self.tr("Show")}</a>')
+        # Most problems of the files come of these.
+        told = [(self._sources, "sources"), (self._finding, "doctor")]
+        show = self.tr("Show")
+        if any(text for text, _ in told):
+            self.say(
+                " · ".join(
+                    f'{escape(text, quote=False)} · <a href="{link}">{show}</a>'
+                    for text, link in told
+                    if text
+                )
+            )
             return
         count = len(self._document.problems)
         if count == 0:
@@ -102,7 +120,12 @@ class MessagePresenter(QObject):
             self.say("")
 
     def _follow(self, link: str) -> None:
-        links = {"undo": self.undo_clicked, "redo": self.redo_clicked, "doctor": self.finding_clicked}
+        links = {
+            "undo": self.undo_clicked,
+            "redo": self.redo_clicked,
+            "doctor": self.finding_clicked,
+            "sources": self.sources_clicked,
+        }
         links.get(link, self.problems_clicked).emit()
 
 

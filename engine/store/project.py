@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -18,10 +19,11 @@ from engine.data.journal import JournalEntry
 from engine.data.model import ModelSpec
 from engine.data.run import NewRun
 from engine.data.settings_text import SettingsText
-from engine.data.sources import Place, Sources
+from engine.data.sources import Fingerprint, Place, SourceKind, Sources
 from engine.errors import UserError, WorkFailedError
 from engine.store import schema
 from engine.store.failure import cannot_write, translated
+from engine.store.places import folder_of
 from engine.store.predicted import Predicted
 from engine.store.rows import (
     annotation_rows,
@@ -34,6 +36,7 @@ from engine.store.rows import (
 from engine.store.runs import Runs, run_values
 from engine.store.upgrade import upgrade
 from engine.store.values import get_value, set_value
+from engine.store.whereabouts import SETTING, Whereabouts, new_values
 
 _SQLITE_HEADER = b"SQLite format 3\0"
 _CHOOSE_AGAIN = "The default is used; choose another value in the check settings"
@@ -67,7 +70,6 @@ class ProjectFile:
         try:
             with self._guarded() as connection:
                 version = get_value(connection, "schema_version")
-                sources = get_value(connection, "sources") or {}
                 model = get_value(connection, "model")
                 self._last_journal_id = _last_journal_id(connection)
         except UserError:
@@ -85,17 +87,28 @@ class ProjectFile:
             except UserError:
                 self.close()
                 raise
-        paths = {name: Path(path) for name, path in sources.items() if path is not None}
-        self._sources = Sources(**paths)
-        self._model = self._sources.model_spec if model is None else model_of(model)
+        self.whereabouts = Whereabouts(path, self._guarded)
+        self._model = None if model is None else model_of(model, folder_of(path))
         self.runs = Runs(path, self._guarded)
         self.predicted = Predicted(self._guarded)
 
     @staticmethod
     def create(
-        path: Path, dataset: Dataset, sources: Sources, predictions: Predictions | None = None
+        path: Path,
+        dataset: Dataset,
+        sources: Sources,
+        predictions: Predictions | None = None,
+        contents: Mapping[SourceKind, Fingerprint] = MappingProxyType({}),
     ) -> ProjectFile:
         """Write a new project file, whole or not at all, and open it.
+
+        Parameters
+        ----------
+        path
+        dataset, sources, predictions
+            What was read, and of what.
+        contents
+            What the sources held before they were read.
 
         Raises
         ------
@@ -116,7 +129,8 @@ class ProjectFile:
         try:
             with translated(path), engine.begin() as connection:
                 schema.metadata.create_all(connection)
-                _write_baseline(connection, dataset, sources)
+                _write_baseline(connection, dataset)
+                set_value(connection, SETTING, new_values(sources, dataset.image_root, contents, path))
                 if predictions is not None:
                     values = run_values(predictions, NewRun(str(sources.predictions)))
                     connection.execute(insert(schema.run).values(**values))
@@ -138,8 +152,8 @@ class ProjectFile:
         self._engine.dispose()
 
     def sources(self) -> Sources:
-        """What was opened when the project was made."""
-        return self._sources
+        """What was opened when the project was made, where it is now."""
+        return self.whereabouts.sources()
 
     def dataset(self) -> Dataset:
         """The dataset as it was opened."""
@@ -151,7 +165,6 @@ class ProjectFile:
             boxes = connection.execute(select(schema.annotation).order_by(schema.annotation.c.id)).all()
             problems = connection.execute(select(schema.problem).order_by(schema.problem.c.position)).all()
             about = get_value(connection, "dataset")
-        root = about["image_root"]
         return Dataset(
             images=Images(
                 np.array([row.id for row in images], np.int64),
@@ -162,8 +175,8 @@ class ProjectFile:
                 np.array([row.id for row in categories], np.int64), tuple(row.name for row in categories)
             ),
             annotations=annotations_from_rows(boxes),
-            image_root=None if root is None else Path(root),
-            source=Path(about["source"]),
+            image_root=self.whereabouts.image_root(),
+            source=self.sources().annotations,
             format=about["format"],
             records={row.id: row.record for row in boxes if row.record is not None},
             image_records={row.position: row.record for row in images if row.record is not None},
@@ -178,12 +191,12 @@ class ProjectFile:
 
     def model(self) -> ModelSpec | None:
         """The model to run: the one chosen last, else that of the sources; None where there is none."""
-        return self._model
+        return self.sources().model_spec if self._model is None else self._model
 
     def set_model(self, model: ModelSpec) -> None:
         """Remember the model to run."""
         with self._guarded() as connection:
-            set_value(connection, "model", model_value(model))
+            set_value(connection, "model", model_value(model, folder_of(self.path)))
         self._model = model
 
     def journal(self) -> tuple[JournalEntry, ...]:
@@ -323,12 +336,8 @@ def _last_journal_id(connection: Connection) -> int:
     return int(connection.execute(select(func.max(schema.journal.c.id))).scalar() or 0)
 
 
-def _write_baseline(connection: Connection, dataset: Dataset, sources: Sources) -> None:
+def _write_baseline(connection: Connection, dataset: Dataset) -> None:
     set_value(connection, "schema_version", schema.SCHEMA_VERSION)
-    paths = asdict(sources)
-    set_value(
-        connection, "sources", {name: None if path is None else str(path) for name, path in paths.items()}
-    )
     about = {
         "image_root": None if dataset.image_root is None else str(dataset.image_root),
         "source": str(dataset.source),

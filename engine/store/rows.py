@@ -16,6 +16,8 @@ from engine.data.edit import Edit
 from engine.data.flag import VerdictKind
 from engine.data.journal import Action, JournalEntry, Origin, Step, Verdict
 from engine.data.model import ModelSpec
+from engine.data.sources import exists
+from engine.store.places import place_value, places_of
 
 Row = dict[str, Any]
 
@@ -195,22 +197,31 @@ def _float(value: float | None) -> float:
     return math.nan if value is None else float(value)
 
 
-def model_value(model: ModelSpec) -> Row:
-    """A model as a value of the project file; whether it is trusted is no affair of a project's."""
+def model_value(model: ModelSpec, folder: Path) -> Row:
+    """A model as a value of the project file in a folder; whether it is trusted is no affair of a project's."""
+    files = {"path": model.path, "label_map": model.label_map, "adapter": model.adapter}
     return {
-        "path": str(model.path),
-        "label_map": None if model.label_map is None else str(model.label_map),
+        **{name: None if path is None else str(path) for name, path in files.items()},
         "names": None if model.names is None else [list(own) for own in model.names],
-        "adapter": None if model.adapter is None else str(model.adapter),
+        "places": {name: place_value(path, folder) for name, path in files.items() if path is not None},
     }
 
 
-def model_of(value: Row) -> ModelSpec:
-    """Inverse of `model_value`."""
-    names, label_map, adapter = value["names"], value["label_map"], value["adapter"]
+def model_of(value: Row, folder: Path) -> ModelSpec:
+    """Inverse of `model_value`: where its files lie to the folder, else where they were."""
+    names, places = value["names"], value.get("places", {})
+
+    def found(name: str) -> Path | None:
+        if value[name] is None:
+            return None
+        looked = places_of(places.get(name, {"absolute": value[name]}), folder)
+        return next((place for place in looked if exists(place)), Path(value[name]))
+
+    path = found("path")
+    assert path is not None
     return ModelSpec(
-        Path(value["path"]),
-        None if label_map is None else Path(label_map),
+        path,
+        found("label_map"),
         None if names is None else tuple((number, name) for number, name in names),
-        None if adapter is None else Path(adapter),
+        found("adapter"),
     )

@@ -14,8 +14,9 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 2
-"""1 had tables of predictions without runs; `engine.store.upgrade` brings it here."""
+SCHEMA_VERSION = 3
+"""1 had tables of predictions without runs, 2 knew sources by absolute path alone; `engine.store.upgrade` brings them
+here."""
 
 metadata = MetaData()
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, text
 
+from engine.data.sources import Sources
 from engine.store import schema
 from engine.store.failure import cannot_write
 from engine.store.values import get_value, set_value
+from engine.store.whereabouts import SETTING, new_values
 
 
 def upgrade(engine: Engine, path: Path, version: int) -> None:
@@ -37,6 +39,8 @@ def upgrade(engine: Engine, path: Path, version: int) -> None:
         schema.metadata.create_all(connection)
         if version < 2:
             _runs_for_prediction_sets(connection)
+        if version < 3:
+            _places_of_sources(connection, path)
         set_value(connection, "schema_version", schema.SCHEMA_VERSION)
 
 
@@ -86,3 +90,12 @@ def _runs_for_prediction_sets(connection: Connection) -> None:
             )
         )
     connection.execute(text("DROP TABLE prediction_set"))
+
+
+def _places_of_sources(connection: Connection, path: Path) -> None:
+    """Version 2 knew sources by absolute path alone, and nothing of what they held."""
+    paths = get_value(connection, SETTING) or {}
+    sources = Sources(**{name: Path(own) for name, own in paths.items() if own is not None})
+    root = (get_value(connection, "dataset") or {}).get("image_root")
+    values = new_values(sources, None if root is None else Path(root), {}, path)
+    set_value(connection, SETTING, values)

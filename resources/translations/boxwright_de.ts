@@ -53,6 +53,11 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>&amp;Sources…</source>
+            <translation>&amp;Quellen…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>C&amp;lose dataset</source>
             <translation>Datensatz &amp;schließen</translation>
         </message>
@@ -4075,6 +4080,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <translation>Boxen werden ausgerichtet</translation>
         </message>
         <message>
+            <location filename="../../app/operations/sources.py" />
+            <source>Looking at sources</source>
+            <translation>Quellen werden angesehen</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/sources.py" />
+            <source>Reading predictions</source>
+            <translation>Vorhersagen werden gelesen</translation>
+        </message>
+        <message>
             <location filename="../../app/operations/speed_up.py" />
             <source>Measuring how quick the model is</source>
             <translation>Gemessen wird, wie schnell das Modell ist</translation>
@@ -4113,11 +4128,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../engine/opening.py" />
             <source>Reading annotations</source>
             <translation>Annotationen werden gelesen</translation>
-        </message>
-        <message>
-            <location filename="../../engine/opening.py" />
-            <source>Reading predictions</source>
-            <translation>Vorhersagen werden gelesen</translation>
         </message>
         <message>
             <location filename="../../engine/opening.py" />
@@ -4853,6 +4863,160 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/queue/saved.py" />
             <source>Name of the filter</source>
             <translation>Name des Filters</translation>
+        </message>
+    </context>
+    <context>
+        <name>Source</name>
+        <message>
+            <location filename="../../widgets/dialogs/source_words.py" />
+            <source>Annotations</source>
+            <translation>Annotationen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/source_words.py" />
+            <source>Images</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/source_words.py" />
+            <source>Predictions</source>
+            <translation>Vorhersagen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/source_words.py" />
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/source_words.py" />
+            <source>Label map</source>
+            <translation>Label-Map</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/source_words.py" />
+            <source>Split</source>
+            <translation>Split</translation>
+        </message>
+    </context>
+    <context>
+        <name>SourceWatch</name>
+        <message>
+            <location filename="../../app/sources.py" />
+            <source>{name} changed on disk; the project works on what it read</source>
+            <translation>{name} wurde auf der Platte geändert; das Projekt arbeitet mit dem, was es gelesen hat</translation>
+        </message>
+        <message>
+            <location filename="../../app/sources.py" />
+            <source>{count} sources changed on disk; the project works on what it read</source>
+            <translation>{count} Quellen wurden auf der Platte geändert; das Projekt arbeitet mit dem, was es gelesen hat</translation>
+        </message>
+        <message>
+            <location filename="../../app/sources.py" />
+            <source>{name} is not found; the project works without</source>
+            <translation>{name} wurde nicht gefunden; das Projekt arbeitet ohne weiter</translation>
+        </message>
+        <message>
+            <location filename="../../app/sources.py" />
+            <source>{count} sources are not found; the project works without</source>
+            <translation>{count} Quellen wurden nicht gefunden; das Projekt arbeitet ohne weiter</translation>
+        </message>
+        <message>
+            <location filename="../../app/sources.py" />
+            <source>{file}, as changed</source>
+            <translation>{file}, geändert</translation>
+        </message>
+        <message>
+            <location filename="../../app/sources.py" />
+            <source>The changed predictions are in use now. The way back is Use, among the runs.</source>
+            <translation>Die geänderten Vorhersagen sind jetzt in Gebrauch. Zurück geht es mit „Verwenden“ bei den Läufen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SourcesDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/sources.py" />
+            <source>Sources</source>
+            <translation>Quellen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/sources.py" />
+            <source>What this project was begun from. It is never written to, nor read again unasked.</source>
+            <translation>Womit dieses Projekt begonnen wurde. Es wird nie beschrieben und nie ungefragt neu gelesen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/sources.py" />
+            <source>boxes added: {}</source>
+            <translation>hinzugekommene Boxen: {}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/sources.py" />
+            <source>boxes removed: {}</source>
+            <translation>entfernte Boxen: {}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/sources.py" />
+            <source>boxes moved: {}</source>
+            <translation>verschobene Boxen: {}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/sources.py" />
+            <source>boxes relabelled: {}</source>
+            <translation>Boxen anderer Klasse: {}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/sources.py" />
+            <source>images added: {}</source>
+            <translation>hinzugekommene Bilder: {}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/sources.py" />
+            <source>images removed: {}</source>
+            <translation>entfernte Bilder: {}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/sources.py" />
+            <source>The boxes and images are the same.</source>
+            <translation>Boxen und Bilder sind dieselben.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/sources.py" />
+            <source>Not found; the project works without it.</source>
+            <translation>Nicht gefunden; das Projekt arbeitet ohne weiter.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/sources.py" />
+            <source>not readable</source>
+            <translation>nicht lesbar</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/sources.py" />
+            <source>Changed on disk since the project was begun ({then} then, {now} now); the project still works on what it read then.</source>
+            <translation>Auf der Platte geändert, seit das Projekt begonnen wurde (damals {then}, jetzt {now}); das Projekt arbeitet weiter mit dem, was es damals gelesen hat.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/sources.py" />
+            <source>Found.</source>
+            <translation>Gefunden.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/sources.py" />
+            <source>As it was read (SHA-256 {}).</source>
+            <translation>Wie gelesen (SHA-256 {}).</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/sources.py" />
+            <source>Where is it?</source>
+            <translation>Wo ist das?</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/sources.py" />
+            <source>What changed?</source>
+            <translation>Was ist anders?</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/sources.py" />
+            <source>Load as another run</source>
+            <translation>Als weiteren Lauf laden</translation>
         </message>
     </context>
     <context>
@@ -5793,6 +5957,59 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/welcome.py" />
             <source>Recent projects</source>
             <translation>Zuletzt geöffnet</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhereDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/where.py" />
+            <source>Where is “{name}”?</source>
+            <translation>Wo ist „{name}“?</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/where.py" />
+            <source>Where are these?</source>
+            <translation>Wo sind diese Dateien?</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/where.py" />
+            <source>This is not where it was any more, nor near the project:</source>
+            <translation>Das ist nicht mehr, wo es war, und auch nicht beim Projekt:</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/where.py" />
+            <source>These are not where they were any more, nor near the project:</source>
+            <translation>Diese sind nicht mehr, wo sie waren, und auch nicht beim Projekt:</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/where.py" />
+            <source>Where “{name}” is now</source>
+            <translation>Wo „{name}“ jetzt ist</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/where.py" />
+            <source>A file…</source>
+            <translation>Eine Datei…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/where.py" />
+            <source>A folder…</source>
+            <translation>Ein Ordner…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/where.py" />
+            <source>It is there</source>
+            <translation>Dort ist es</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/where.py" />
+            <source>Go on without</source>
+            <translation>Ohne weiterarbeiten</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/where.py" />
+            <source>The labels and every edit are in the project: nothing is lost without these files.</source>
+            <translation>Die Labels und jede Änderung sind im Projekt: Ohne diese Dateien geht nichts verloren.</translation>
         </message>
     </context>
     <context>

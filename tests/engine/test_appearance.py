@@ -1,6 +1,10 @@
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
-from engine.appearance import survey
+from engine.appearance import _percentile, _variance, survey
 from engine.data.dataset import Dataset
 from engine.errors import CancelledError
 from engine.formats.splits import find_splits
@@ -36,3 +40,9 @@ def test_a_thousand_copies_are_compared_with_a_few_each(tmp_path):
     pairs = survey(data, find_splits(data)).pairs
     assert 39 <= len(pairs.first) <= 40 * 8
     assert (pairs.first < pairs.second).all()
+
+
+@given(arrays(np.uint8, st.tuples(st.integers(1, 9), st.integers(1, 9))), st.sampled_from([0, 50, 95, 100]))
+def test_figures_of_a_grey_image_are_numpys(grey, share):
+    assert _percentile(grey, share) == pytest.approx(np.percentile(grey, share), abs=1e-9)
+    assert _variance(grey) == pytest.approx(grey.var(), abs=1e-9)

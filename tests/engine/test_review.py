@@ -268,6 +268,7 @@ def test_other_thresholds_raise_other_flags_and_evaluate_nothing(review: Review)
 def test_thresholds_are_in_use_when_the_project_is_opened_again(review: Review) -> None:
     review.set_check_settings(recheck(review.dataset, review.assessment, CheckSettings(min_score=0.05)))
     before, path = state(review), review.project.path
+    review.dataset.source.touch()
     review.close()
     again = open_project(path)
     assert again.check_settings == CheckSettings(min_score=0.05)

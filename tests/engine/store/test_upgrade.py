@@ -1,5 +1,6 @@
-"""A project of the first version opens, with all that was in it, and a copy of the old one beside it."""
+"""A project of an older version opens, with all that was in it, and a copy of the old one beside it."""
 
+import json
 import shutil
 import sqlite3
 from pathlib import Path
@@ -8,7 +9,9 @@ import pytest
 
 from engine.data.dataset import Dataset, Predictions
 from engine.data.journal import Origin
+from engine.data.model import ModelSpec
 from engine.data.run import NewRun
+from engine.data.sources import Sources
 from engine.errors import UserError
 from engine.store import schema
 from engine.store.project import ProjectFile
@@ -16,6 +19,10 @@ from tests.engine.store.test_project import arrays_of
 
 VERSION_1 = Path(__file__).with_name("version_1.sqlite")
 """Written by the program as it was before version 2: two sets of predictions, with a step of the journal after each."""
+
+
+VERSION_2 = Path(__file__).with_name("version_2.sqlite")
+"""Likewise before version 3: sources by absolute path, a model chosen, a step of the journal."""
 
 
 @pytest.fixture
@@ -78,6 +85,28 @@ def test_a_project_whose_old_file_cannot_be_kept_is_not_upgraded(first_version: 
     with pytest.raises(UserError, match="cannot be written"):
         ProjectFile(first_version)
     assert tables_of(first_version) == tables_of(VERSION_1)
+
+
+def test_sources_of_the_second_version_are_where_they_were_and_stay_so_to_the_file(
+    tmp_path: Path, dataset: Dataset
+) -> None:
+    photos = Path("/home/somebody/photos")
+    path = Path(shutil.copyfile(VERSION_2, tmp_path / "old.boxwright"))
+    project = ProjectFile(path)
+    assert project.sources() == Sources(photos / "labels.json", photos, photos / "results.json")
+    assert project.dataset().image_root == photos
+    assert project.dataset().source == photos / "labels.json"
+    assert arrays_of(project.dataset().annotations) == arrays_of(dataset.annotations)
+    assert project.model() == ModelSpec(photos / "model", photos / "names.txt")
+    assert [entry.step.origin for entry in project.journal()] == [Origin.DELETED]
+    assert all(own.content is None and len(own.places) == 1 for own in project.whereabouts.records())
+    project.close()
+    copy = tmp_path / "old.boxwright.v2.backup"
+    connection = sqlite3.connect(copy)
+    kept = dict(connection.execute("SELECT name, value FROM setting").fetchall())
+    connection.close()
+    assert kept["schema_version"] == 2
+    assert json.loads(kept["sources"])["annotations"] == str(photos / "labels.json")
 
 
 def test_a_new_project_is_not_upgraded(project: ProjectFile) -> None:
