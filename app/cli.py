@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from app.agreement_command import commands as of_agreement
 from app.commands import commands as windowless
 from app.display import require_display
 from app.doctor_command import commands as doctor
@@ -40,6 +41,7 @@ commands = typer.Typer(
 commands.add_typer(windowless)
 commands.add_typer(of_runs)
 commands.add_typer(doctor)
+commands.add_typer(of_agreement)
 
 
 def run(arguments: Sequence[str]) -> int:

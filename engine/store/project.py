@@ -22,6 +22,7 @@ from engine.data.sources import Place, Sources
 from engine.errors import UserError, WorkFailedError
 from engine.store import schema
 from engine.store.failure import cannot_write, translated
+from engine.store.label_sets import LabelSets
 from engine.store.predicted import Predicted
 from engine.store.rows import (
     annotation_rows,
@@ -90,6 +91,7 @@ class ProjectFile:
         self._model = self._sources.model_spec if model is None else model_of(model)
         self.runs = Runs(path, self._guarded)
         self.predicted = Predicted(self._guarded)
+        self.label_sets = LabelSets(self._guarded)
 
     @staticmethod
     def create(

@@ -14,8 +14,8 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 2
-"""1 had tables of predictions without runs; `engine.store.upgrade` brings it here."""
+SCHEMA_VERSION = 3
+"""1 had tables of predictions without runs, 2 no other people's labels; `engine.store.upgrade` brings them here."""
 
 metadata = MetaData()
 
@@ -142,6 +142,18 @@ fault = Table(
 )
 """What was wrong with what a model said, by the keys of `predicted`; `image` is the first of those run
 together."""
+
+label_set = Table(
+    "label_set",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("arrays", LargeBinary, nullable=False),
+)
+"""Other people's labels of the same images; `arrays` is a NumPy .npz of the fields of
+`engine.data.dataset.Annotations`, and of the images that were labelled."""
 
 journal = Table(
     "journal",

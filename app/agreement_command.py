@@ -1,0 +1,108 @@
+"""The command that says how far several people's labels agree."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+from rich.console import Console
+from rich.progress import Progress as Bar
+
+from app.agreement_reports import agreement_record, agreement_report
+from app.options import Images, Json, LabelMap, Split, existing, print_json, read, warn
+from app.reports import console
+from engine.agreement.figures import agreement_of
+from engine.agreement.reading import own_label_set, read_label_set
+from engine.data.agreement import AGREED_IOU, LabelSet, distinct_names
+from engine.data.dataset import Dataset
+from engine.errors import UserError
+from engine.formats.label_map import read_label_map
+from engine.opening import PROJECT_SUFFIX, read_labels
+from engine.store.failure import cannot_write
+from engine.store.project import ProjectFile
+
+commands = typer.Typer(rich_markup_mode=None)
+
+
+@commands.command()
+def agreement(
+    labels: Annotated[
+        Path,
+        typer.Argument(
+            metavar="LABELS_OR_PROJECT",
+            help="One person's labels; or a project, for its labels as they are now.",
+        ),
+    ],
+    others: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="OTHER_LABELS...", help="Other people's labels of the same images."),
+    ] = None,
+    images: Images = None,
+    label_map: LabelMap = None,
+    split: Split = None,
+    iou: Annotated[
+        float, typer.Option("--iou", help="Least overlap at which two boxes can be of one object.")
+    ] = AGREED_IOU,
+    resamples: Annotated[int, typer.Option("--resamples", min=1, help="How often images are drawn.")] = 1000,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same images.")] = 0,
+    output: Annotated[Path | None, typer.Option("--output", help="Write the figures as JSON.")] = None,
+    json: Json = False,
+) -> None:
+    """Say how far several people agree about the same images: what is there, where, and of which class.
+
+    Of a project that has others' labels already, theirs are compared as well.
+    """
+    every = [labels, *(others or ())]
+    if output is not None and output.absolute() in {path.absolute() for path in every}:
+        raise UserError("this is a file of labels", source=output, remedy="Choose another name")
+    if labels.suffix == PROJECT_SUFFIX:
+        if any(option is not None for option in (images, label_map, split)):
+            raise UserError(
+                "a project knows its own files", source=labels, remedy="Leave the options of files out"
+            )
+        dataset, sets = _of_project(labels)
+    else:
+        dataset, _ = read(labels, None, images, label_map, split)
+        sets = [own_label_set(labels.stem, dataset)]
+    names = None if label_map is None else read_label_map(label_map)
+    for path in others or ():
+        made, problems = read_label_set(existing(path), dataset, label_map=names)
+        warn(problems)
+        sets.append(made)
+    sets = [
+        replace(own, name=name)
+        for own, name in zip(sets, distinct_names([own.name for own in sets]), strict=True)
+    ]
+    terminal = Console(stderr=True)
+    with Bar(console=terminal, transient=True, disable=not terminal.is_terminal) as bar:
+        task = bar.add_task("Comparing", total=None)
+        found = agreement_of(
+            sets,
+            len(dataset.categories),
+            threshold=iou,
+            resamples=resamples,
+            seed=seed,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    record = agreement_record(found, dataset.categories)
+    if output is not None:
+        try:
+            output.write_bytes(orjson.dumps(record, option=orjson.OPT_INDENT_2))
+        except OSError as error:
+            raise cannot_write(output, error) from error
+    if json:
+        print_json(record)
+    else:
+        console().print(agreement_report(found, dataset.categories))
+
+
+def _of_project(path: Path) -> tuple[Dataset, list[LabelSet]]:
+    dataset, annotations = read_labels(path)
+    now = replace(dataset, annotations=annotations)
+    with closing(ProjectFile(path)) as project:
+        kept = project.label_sets.all()
+    return now, [own_label_set(path.stem, now), *kept]

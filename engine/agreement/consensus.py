@@ -1,0 +1,61 @@
+"""What several people would agree on: existence and class by vote, the box by the median of its sides.
+
+An object is there if as many sets have it as the quorum asks for. Its class is the one that most of them say; where
+several classes have as many votes, the one said by the set that comes first. Each side of its box is the median of
+those sides: of two, their mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine.agreement.tally import covered
+from engine.data.agreement import Consensus, LabelSet, Objects
+from engine.data.dataset import Float, Int
+
+
+def consensus_of(sets: Sequence[LabelSet], objects: Objects, *, quorum: int | None = None) -> Consensus:
+    """Merge what several label sets say of each object.
+
+    Parameters
+    ----------
+    sets
+        Usable boxes alone.
+    objects
+        Of these sets.
+    quorum
+        How many must have an object; None: more than half of those that have its image.
+    """
+    boxes = np.full((len(objects), len(sets), 4), np.nan)
+    said = np.full((len(objects), len(sets)), -1)
+    for place, own in enumerate(sets):
+        has = objects.rows[:, place] >= 0
+        rows = objects.rows[has, place]
+        boxes[has, place], said[has, place] = (
+            own.annotations.boxes_xyxy[rows],
+            own.annotations.categories[rows],
+        )
+    votes = (said >= 0).sum(axis=1)
+    asked = covered(sets)[objects.images].sum(axis=1)
+    needed = asked // 2 + 1 if quorum is None else np.full(len(objects), quorum)
+    categories, for_class = _voted(said)
+    return Consensus(votes >= needed, votes, asked, categories, for_class, _median(boxes))
+
+
+def _median(boxes: Float) -> Float:
+    if not boxes.size:
+        return np.zeros((len(boxes), 4))
+    median: Float = np.nanmedian(boxes, axis=1)
+    return median
+
+
+def _voted(said: Int) -> tuple[Int, Int]:
+    """The class with the most votes of each object, and how many it has."""
+    if not said.size:
+        return np.zeros(len(said), np.int64), np.zeros(len(said), np.int64)
+    times = ((said[:, :, None] == said[:, None, :]) & (said >= 0)[:, :, None]).sum(axis=2)
+    place = times.argmax(axis=1)
+    each = np.arange(len(said))
+    return said[each, place], times[each, place]

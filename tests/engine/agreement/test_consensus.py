@@ -1,0 +1,58 @@
+"""What people would agree on: by vote, and by the median."""
+
+import numpy as np
+import pytest
+
+from engine.agreement.consensus import consensus_of
+from engine.agreement.matching import match_all, objects_of
+from tests.engine.agreement.sets import label_set
+
+BOX = (0.0, 0.0, 10.0, 10.0)
+
+
+def consensus(sets, quorum=None):
+    return consensus_of(sets, objects_of(sets, match_all(sets)), quorum=quorum)
+
+
+def people(*boxes):
+    """A set for each person, with one box or none on the only image."""
+    return [label_set(str(n), [0], [] if own is None else [(0, *own)]) for n, own in enumerate(boxes)]
+
+
+def test_of_nothing_there_is_no_consensus():
+    assert len(consensus(people(None, None)).kept) == 0
+
+
+@pytest.mark.parametrize(
+    ("boxes", "quorum", "kept"),
+    [
+        (((0, BOX), None), None, False),
+        (((0, BOX), (0, BOX)), None, True),
+        (((0, BOX), (0, BOX), None), None, True),
+        (((0, BOX), None, None), None, False),
+        (((0, BOX), (0, BOX), None), 3, False),
+        (((0, BOX), None, None), 1, True),
+    ],
+)
+def test_an_object_is_kept_by_quorum(boxes, quorum, kept):
+    assert consensus(people(*boxes), quorum).kept.tolist() == [kept]
+
+
+def test_class_by_vote_and_box_by_median():
+    found = consensus(people((0, (0, 0, 10, 10)), (1, (1, 0, 10, 12)), (1, (0, 1, 14, 11))))
+    assert found.categories.tolist() == [1]
+    assert found.class_votes.tolist() == [2]
+    np.testing.assert_array_equal(found.boxes_xyxy, [[0, 0, 10, 11]])
+
+
+def test_of_two_boxes_the_median_is_between_them_and_the_first_says_the_class():
+    found = consensus(people((1, (0, 0, 10, 10)), (0, (2, 0, 10, 10))))
+    assert found.categories.tolist() == [1]
+    np.testing.assert_array_equal(found.boxes_xyxy, [[1, 0, 10, 10]])
+
+
+def test_whoever_lacks_the_image_has_no_vote():
+    sets = [*people((0, BOX), None), label_set("elsewhere", [1], []), label_set("too", [1], [])]
+    assert consensus(sets).kept.tolist() == [False]
+    sets = [*people((0, BOX), (0, BOX)), label_set("elsewhere", [1], []), label_set("too", [1], [])]
+    assert consensus(sets).kept.tolist() == [True]
