@@ -40,7 +40,7 @@ def consensus_of(sets: Sequence[LabelSet], objects: Objects, *, quorum: int | No
     votes = (said >= 0).sum(axis=1)
     asked = covered(sets)[objects.images].sum(axis=1)
     needed = asked // 2 + 1 if quorum is None else np.full(len(objects), quorum)
-    categories, for_class = _voted(said)
+    categories, for_class = voted(said)
     return Consensus(votes >= needed, votes, asked, categories, for_class, _median(boxes))
 
 
@@ -51,8 +51,19 @@ def _median(boxes: Float) -> Float:
     return median
 
 
-def _voted(said: Int) -> tuple[Int, Int]:
-    """The class with the most votes of each object, and how many it has."""
+def voted(said: Int) -> tuple[Int, Int]:
+    """The value with the most votes in each row, and how many it has; of several, the first.
+
+    Parameters
+    ----------
+    said : (o, s) int64
+        -1 is no vote.
+
+    Returns
+    -------
+    values, votes : (o,) int64
+        -1 and 0 where there is no vote.
+    """
     if not said.size:
         return np.zeros(len(said), np.int64), np.zeros(len(said), np.int64)
     times = ((said[:, :, None] == said[:, None, :]) & (said >= 0)[:, :, None]).sum(axis=2)

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.data.dataset import Annotations, Bool, Float, Int
+from engine.data.dataset import Annotation, Annotations, Bool, BoxTuple, Float, Int
+from engine.data.edit import Edit
+from engine.data.flag import FlagKind
 
 AGREED_IOU = 0.5
 """Least overlap at which two people's boxes can be of one object."""
@@ -200,6 +202,71 @@ class Consensus:
     categories: Int
     class_votes: Int
     boxes_xyxy: Float
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one person has of an object.
+
+    Attributes
+    ----------
+    who : str
+    category : int
+    box_xyxy : tuple of 4 float
+    """
+
+    who: str
+    category: int
+    box_xyxy: BoxTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """An object that others have otherwise than the labels under review.
+
+    Attributes
+    ----------
+    kind : FlagKind
+        One of `engine.data.flag.DISPUTES`.
+    image : int
+    ours : Annotation or None
+        The box under review; None where there is none.
+    category : int
+        The class that most of those who contradict say; -1 where nobody contradicts the class.
+    box_xyxy : tuple of 4 float
+        Median of the others' boxes; NaN without any.
+    who : tuple of str
+        Those who contradict.
+    asked : int
+        How many others have the image.
+    score : float
+        The share of all who have the image, these labels included, that contradict; of a place, the less the boxes
+        overlap.
+    iou : float
+        Of the box under review with the median of the others'; 0 where one is missing.
+    suggestion : Edit or None
+        To what those have who contradict, where they are half or more.
+    decided : bool
+        Whether there is a consensus: not where votes are tied.
+    consensus : Edit or None
+        To what more than half have; None where that is what the labels under review have, or it is not decided.
+    opinions : tuple of Opinion
+        Of the others who have a box.
+    """
+
+    kind: FlagKind
+    image: int
+    ours: Annotation | None
+    category: int
+    box_xyxy: BoxTuple
+    who: tuple[str, ...]
+    asked: int
+    score: float
+    iou: float
+    suggestion: Edit | None
+    decided: bool
+    consensus: Edit | None
+    opinions: tuple[Opinion, ...]
 
 
 def usable(labels: Annotations) -> Annotations:

@@ -17,6 +17,7 @@ from engine.store import schema
 Connect = Callable[[], AbstractContextManager[Connection]]
 """Begins a transaction."""
 
+
 class LabelSets:
     """The label sets of one project."""
 
