@@ -275,6 +275,11 @@ class Review:
         self.project.set_check_settings(assessment.evidence.settings)
         self.set_flags(assessment)
 
+    @property
+    def next_ids(self) -> tuple[int, int]:
+        """Smallest ids that no box ever had: the program's own, and the source's."""
+        return self._next_ids
+
     def set_label_sets(self, assessment: Assessment) -> None:
         """Keep other people's labels: those of an assessment of the labels as they are now, against them."""
         self._require_same_labels(assessment)

@@ -17,7 +17,7 @@ from engine.agreement.matching import match_all, objects_of
 from engine.data.agreement import AGREED_IOU, Dispute, LabelSet, Opinion, usable
 from engine.data.dataset import Annotation, Annotations, BoxTuple, Float, Int
 from engine.data.edit import Edit
-from engine.data.flag import FlagKind
+from engine.data.flag import DISPUTES, Flag, FlagKind
 from engine.evaluation.iou import iou_of_pairs
 
 _OF_BOXES = (FlagKind.CLASS_DISPUTED, FlagKind.OTHERS_LACK, FlagKind.PLACE_DISPUTED)
@@ -55,6 +55,27 @@ def disputes_of(
     for place in np.flatnonzero((highest > 0) & (highest >= min_score)).tolist():
         kind = FlagKind.OTHERS_SEE if table.said[place, 0] < 0 else _OF_BOXES[kinds[place]]
         yield table.dispute(place, kind, float(highest[place]))
+
+
+def opinions_on(annotations: Annotations, others: Sequence[LabelSet], flag: Flag) -> tuple[Opinion, ...]:
+    """What each of the others has where a flag of a dispute is.
+
+    Parameters
+    ----------
+    annotations
+        The labels under review, of the flag's image at least.
+    others
+    flag
+        Of any kind; one that is no dispute has no opinions.
+    """
+    if flag.kind not in DISPUTES:
+        return ()
+    boxes = annotations.take(annotations.images == flag.image)
+    for own in disputes_of(boxes, others, image=flag.image):
+        id_ = None if own.ours is None else own.ours.id
+        if id_ == flag.annotation_id and (id_ is not None or own.box_xyxy == flag.box_xyxy):
+            return own.opinions
+    return ()
 
 
 def _compared(annotations: Annotations, others: Sequence[LabelSet], image: int | None) -> list[LabelSet]:

@@ -270,8 +270,12 @@ class Dispute:
 
 
 def usable(labels: Annotations) -> Annotations:
-    """Boxes that can be compared: of finite corners and a known class, and no crowds, which are no single object."""
-    return labels.take(labels.countable() & ~labels.crowd)
+    """Boxes that can be compared: of some size and a known class, and no crowds, which are no single object.
+
+    A box of no size overlaps nothing, not even its own copy.
+    """
+    sized = (labels.boxes_xyxy[:, 2:] > labels.boxes_xyxy[:, :2]).all(axis=1)
+    return labels.take(labels.countable() & sized & ~labels.crowd)
 
 
 def distinct_names(names: Sequence[str]) -> tuple[str, ...]:

@@ -56,5 +56,5 @@ class LabelSets:
 def _packed(own: LabelSet) -> bytes:
     buffer = io.BytesIO()
     arrays = {field.name: getattr(own.annotations, field.name) for field in fields(Annotations)}
-    np.savez_compressed(buffer, **arrays, labelled=own.images)
+    np.savez(buffer, **arrays, labelled=own.images)
     return buffer.getvalue()

@@ -61,6 +61,8 @@ class Overlay:
         self._name_selection(scene, rows, screen)
         if len(rows) == 1:
             self._paint_handles(screen[0])
+        if drag is None:
+            self._name_opinions(scene)
         if drag is None and scene.suggestion is not None:
             self._name_suggestion(scene, scene.suggestion)
 
@@ -233,6 +235,10 @@ class Overlay:
         """Paint the lines of the place under review and of what is suggested there."""
         if scene.focus is not None and is_finite(scene.focus):
             self._paint_halo(scene.focus)
+        for opinion in scene.opinions:
+            colour, screen = class_colour(opinion.category), self._on_screen(opinion.box_xyxy)
+            self._strokes.solid(self._painter, screen, CASING, LINE + 1)
+            self._strokes.dashed(self._painter, screen, colour, LINE, self._sight)
         suggestion = scene.suggestion
         if suggestion is None or not is_finite(suggestion.subject.box_xyxy):
             return
@@ -259,6 +265,18 @@ class Overlay:
             texts = scene.box_texts(rows) or [scene.class_name(before.category)]
             left += self._tags.width(texts[0]) + self._look.px(3)
         self._place(picture, left - self._look.px(1), top - picture.height())
+
+    def _name_opinions(self, scene: Scene) -> None:
+        """Who has which box: one name below the other, since the boxes lie nearly on each other."""
+        if not scene.opinions:
+            return
+        corners = np.concatenate([self._on_screen(own.box_xyxy) for own in scene.opinions])
+        left, top = float(corners[:, 0].min()), float(corners[:, 3].max()) + self._look.px(_HALO_GAP + 6)
+        for own in scene.opinions:
+            text = f"{own.who}: {scene.class_name(own.category)}"
+            picture = self._tags.get(text, outlined(class_colour(own.category)))
+            self._place(picture, left, top)
+            top += picture.height() + self._look.px(2)
 
     def _cross_out(self, box: BoxTuple) -> None:
         left, top, right, bottom = self._on_screen(box)[0].tolist()

@@ -214,7 +214,7 @@ def test_a_pair_of_two_classes_counts_for_both_of_them_and_once_for_all():
 
 def test_boxes_that_cannot_be_compared_are_left_out():
     box = (0.0, 0.0, 10.0, 10.0)
-    odd = [(0, -1, box), (0, 1, (np.nan, 0.0, 1.0, 1.0)), (0, 0, box)]
+    odd = [(0, -1, box), (0, 1, (np.nan, 0.0, 1.0, 1.0)), (0, 1, (5.0, 5.0, 5.0, 9.0)), (0, 0, box)]
     found = agreement_of([label_set("a", [0], odd), label_set("b", [0], odd)], 2, resamples=0).together
     assert found.boxes.tolist() == [2, 0]
 
