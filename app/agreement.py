@@ -17,6 +17,7 @@ from engine.data.flag import DISPUTES, FlagKind
 from engine.settlement import Settlement
 from widgets.dialogs.agreement import AgreementDialog
 from widgets.dialogs.other_labels import OtherLabelsDialog
+from widgets.dialogs.second_pass import SecondPassDialog
 
 _DISPUTES_ALONE = "kind:" + ",".join(kind.value for kind in FlagKind if kind in DISPUTES)
 
@@ -52,6 +53,20 @@ class AgreementSurface(QObject):
             self._compare()
         else:
             self._ask()
+
+    def ask_second_pass(self) -> None:
+        """Ask how many images somebody else is to label, and write them without labels."""
+        review = self._document.review
+        folder = review.project.sources().annotations.parent
+        dialog = SecondPassDialog(len(review.dataset.images), folder, self._window)
+        # It is of this dataset.
+        self._document.opened.connect(dialog.reject)
+        dialog.chosen.connect(self._hand_out)
+        dialog.open()
+
+    def _hand_out(self, output: Path, count: int, seed: int) -> None:
+        said = self.tr("{count} images without labels written to {output}").format(count=count, output=output)
+        agree.hand_out(self._document, self._jobs, output, count, seed, partial(self._say, said))
 
     def _ask(self) -> None:
         dialog = OtherLabelsDialog(self._window)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from app.options import Images, Json, LabelMap, Split, existing, print_json, rea
 from app.reports import console
 from engine.agreement.figures import agreement_of
 from engine.agreement.reading import own_label_set, read_label_set
+from engine.agreement.second_pass import hand_out
 from engine.data.agreement import AGREED_IOU, LabelSet, distinct_names
 from engine.data.dataset import Dataset
 from engine.errors import UserError
@@ -98,6 +100,28 @@ def agreement(
         print_json(record)
     else:
         console().print(agreement_report(found, dataset.categories))
+
+
+@commands.command()
+def second_pass(
+    labels: Annotated[
+        Path,
+        typer.Argument(
+            metavar="LABELS_OR_PROJECT", help="Ground truth, or a project: which images there are."
+        ),
+    ],
+    output: Annotated[Path, typer.Option("--output", help="The COCO file to write.")],
+    count: Annotated[int, typer.Option("--count", min=1, help="How many images.")],
+    seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed draws the same images.")] = 0,
+    split: Split = None,
+) -> None:
+    """Draw images by chance and write them without their labels, for somebody else to label."""
+    if labels.suffix == PROJECT_SUFFIX:
+        dataset, _ = read_labels(labels)
+    else:
+        dataset, _ = read(labels, None, None, None, split)
+    hand_out(dataset, output, count=count, seed=seed)
+    print(f"{count} of {len(dataset.images)} images, without labels, written to {output}", file=sys.stderr)
 
 
 def _of_project(path: Path) -> tuple[Dataset, list[LabelSet]]:

@@ -312,6 +312,7 @@ class Application(QObject):
             "compare": self._compare,
             "compare_file": lambda: self.dialogs.ask_predictions(self._compare_with),
             "agreement": self._agreement.show,
+            "second_pass": self._agreement.ask_second_pass,
             "doctor": self._doctor.show,
             "evaluation_settings": self.dialogs.ask_settings,
             "check_settings": self.dialogs.ask_check_settings,

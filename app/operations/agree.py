@@ -11,6 +11,7 @@ from app.jobs import Jobs, Progress
 from app.operations.evaluate import work_until_it_holds
 from engine.agreement.figures import agreement_of
 from engine.agreement.reading import own_label_set, read_label_set
+from engine.agreement.second_pass import hand_out as hand_out_images
 from engine.assessment import Assessment, with_label_sets
 from engine.data.agreement import Agreement, LabelSet, distinct_names
 from engine.data.dataset import Dataset, Problem
@@ -74,6 +75,16 @@ class AloneRequest:
     """A state of the labels that is to be compared with nobody's."""
 
     assessment: Assessment
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class HandOutRequest:
+    """Of which dataset how many images are to be written where, and the seed that draws them."""
+
+    dataset: Dataset
+    output: Path
+    count: int
+    seed: int
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -181,6 +192,19 @@ def _with_another(
     others = (*kept, replace(made, name=names[-1]))
     progress("Checking images", 0, 0)
     return with_label_sets(assessment, others), problems
+
+
+def hand_out(
+    document: Document, jobs: Jobs, output: Path, count: int, seed: int, done: Callable[[], None]
+) -> None:
+    """Write images drawn by chance, without labels, for somebody else to label."""
+    request = HandOutRequest(document.review.dataset, output, count, seed)
+    jobs.start(KIND, _hand_out, request, lambda _answer: done())
+
+
+def _hand_out(request: HandOutRequest, progress: Progress) -> None:
+    progress("Writing labels", 0, 0)
+    hand_out_images(request.dataset, request.output, count=request.count, seed=request.seed)
 
 
 def _alone(request: AloneRequest, progress: Progress) -> Assessment:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QSpinBox, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from app.application import Application
@@ -18,6 +18,7 @@ from engine.data.sources import Sources
 from tests.conftest import DEMO
 from widgets.dialogs.agreement import AgreementDialog
 from widgets.dialogs.other_labels import OtherLabelsDialog
+from widgets.dialogs.second_pass import SecondPassDialog
 
 Wait = Callable[[], None]
 
@@ -124,10 +125,10 @@ def test_a_third_person_makes_figures_of_all_together_and_all_can_be_forgotten(
 ) -> None:
     opened.actions["agreement"].trigger()
     dialog = load(opened, second_set(tmp_path / "anna.json"), "Anna", wait_until_idle)
-    assert not dialog.findChild(type(dialog._choice), "whom").isVisible()
+    assert not dialog.findChild(QComboBox, "whom").isVisible()
     click(dialog, "add")
     dialog = load(opened, second_set(tmp_path / "ben.json"), "Ben", wait_until_idle)
-    choice = dialog._choice
+    choice = dialog.findChild(QComboBox, "whom")
     assert [choice.itemText(place) for place in range(choice.count())] == [
         "All 3 together", "These labels – Anna", "These labels – Ben", "Anna – Ben"
     ]  # fmt: skip
@@ -157,3 +158,29 @@ def test_labels_of_other_images_are_refused_and_nothing_changes(
     wait_until_idle()
     assert "of other images" in str(errors[0])
     assert opened.document.review.label_sets == ()
+
+
+def test_a_blind_second_pass_is_handed_out_and_comes_back(
+    opened: Application, tmp_path: Path, wait_until_idle: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "second.json"
+    # The system's own dialog cannot be driven.
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    opened.actions["second_pass"].trigger()
+    dialog = shown(opened, SecondPassDialog)
+    dialog.findChild(QSpinBox, "count").setValue(5)
+    save = next(own for own in dialog.findChildren(QPushButton) if own.text() == "Save as…")
+    QTest.mouseClick(save, Qt.MouseButton.LeftButton)
+    wait_until_idle()
+    assert opened.window.message_label.text() == f"5 images without labels written to {path}"
+    content = json.loads(path.read_text())
+    assert (len(content["images"]), content["annotations"]) == (5, [])
+    # Somebody labels what is there, as the first person did, and it comes back.
+    own = json.loads((DEMO / "ground_truth.json").read_text())
+    drawn = {image["id"] for image in content["images"]}
+    content["annotations"] = [box for box in own["annotations"] if box["image_id"] in drawn]
+    path.write_text(json.dumps(content))
+    opened.actions["agreement"].trigger()
+    compared = load(opened, path, "Ben", wait_until_idle)
+    assert compared.findChild(QLabel, "summary").text().startswith("On 5 images: 100.0% of the boxes")
+    assert waiting(opened) == {}

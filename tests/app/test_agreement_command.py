@@ -52,6 +52,13 @@ def test_a_project_is_compared_with_the_labels_it_keeps(
     assert 0.9 < record["together"]["existence"]["value"] < 1.0
 
 
+def test_a_second_pass_is_written_without_labels(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output = tmp_path / "second.json"
+    assert run(["second-pass", str(LABELS), "--count", "3", "--output", str(output)]) == 0
+    assert "3 of 72 images, without labels" in capsys.readouterr().err
+    assert len(json.loads(output.read_text())["images"]) == 3
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -25,6 +25,8 @@ _HANDLE = 7
 _HANDLES_FROM = 28
 """Logical pixels: the shortest side of a box whose handles are painted; they can be grabbed on smaller ones too."""
 _MOST_NAMES = 60
+_PERSONS = (QColor("#ff9ee5"), QColor("#8ff5ff"), QColor("#d4ff7a"), QColor("#ffffff"))
+"""Colours of other people's boxes, none of them a class's."""
 
 
 class Overlay:
@@ -235,10 +237,10 @@ class Overlay:
         """Paint the lines of the place under review and of what is suggested there."""
         if scene.focus is not None and is_finite(scene.focus):
             self._paint_halo(scene.focus)
-        for opinion in scene.opinions:
-            colour, screen = class_colour(opinion.category), self._on_screen(opinion.box_xyxy)
+        for place, opinion in enumerate(scene.opinions):
+            screen = self._on_screen(opinion.box_xyxy)
             self._strokes.solid(self._painter, screen, CASING, LINE + 1)
-            self._strokes.dashed(self._painter, screen, colour, LINE, self._sight)
+            self._strokes.dashed(self._painter, screen, _person_colour(place), LINE, self._sight)
         suggestion = scene.suggestion
         if suggestion is None or not is_finite(suggestion.subject.box_xyxy):
             return
@@ -272,9 +274,9 @@ class Overlay:
             return
         corners = np.concatenate([self._on_screen(own.box_xyxy) for own in scene.opinions])
         left, top = float(corners[:, 0].min()), float(corners[:, 3].max()) + self._look.px(_HALO_GAP + 6)
-        for own in scene.opinions:
+        for place, own in enumerate(scene.opinions):
             text = f"{own.who}: {scene.class_name(own.category)}"
-            picture = self._tags.get(text, outlined(class_colour(own.category)))
+            picture = self._tags.get(text, outlined(_person_colour(place)))
             self._place(picture, left, top)
             top += picture.height() + self._look.px(2)
 
@@ -300,6 +302,10 @@ class Overlay:
     def _on_screen(self, box: BoxTuple) -> Float:
         """A box in screen pixels, (1, 4) float64."""
         return near(self._view.to_screen(np.array([box])))
+
+
+def _person_colour(place: int) -> QColor:
+    return _PERSONS[place % len(_PERSONS)]
 
 
 def _around(screen: Float) -> QRect:

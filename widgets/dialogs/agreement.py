@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import isnan
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -21,7 +22,7 @@ from engine.data.agreement import MEASURES, Agreement, Figures, Measure
 from widgets.icons import Role, set_icon
 from widgets.metrics.metrics import NONE
 from widgets.metrics.table import NumberTable
-from widgets.theme import GRID, row_px
+from widgets.theme import GRID
 
 _WIDTH_PX = 860
 _MOST_CLASSES_SHOWN = 8
@@ -138,8 +139,24 @@ class AgreementDialog(QDialog):
                 item = self._classes.item(row, place)
                 assert item is not None
                 item.setToolTip(f"{self._interval()}: {text}")
-        _fit(self._figures, len(MEASURES))
-        _fit(self._classes, min(max(len(rows), 1), _MOST_CLASSES_SHOWN))
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Know how high rows are only now: the style has its say."""
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        """Have all figures in sight, and as many classes as there is room for."""
+        for table, most in ((self._figures, len(MEASURES)), (self._classes, _MOST_CLASSES_SHOWN)):
+            rows = min(max(table.rowCount(), 1), most)
+            row = table.verticalHeader().defaultSectionSize()
+            header = table.horizontalHeader().sizeHint().height()
+            table.setFixedHeight(header + rows * row + 2 * table.frameWidth() + 1)
+        layout = self.layout()
+        assert layout is not None
+        # A dialog takes no notice by itself of how many lines a text needs.
+        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _said(self, own: Figures) -> str:
         """What the figures say, in words."""
@@ -211,7 +228,9 @@ class AgreementDialog(QDialog):
         show = _button("show", self.tr("Show the disagreements"))
         show.setProperty("primary", True)
         set_icon(show, "next", Role.HighlightedText)
-        settle = _button("settle", self.tr("Settle {count} by majority").format(count=f"{decided:,}"))
+        several = len(self._agreement.names) > 2
+        text = self.tr("Settle {count} by majority") if several else self.tr("Settle {count} in the middle")
+        settle = _button("settle", text.format(count=f"{decided:,}"))
         settle.setEnabled(decided > 0)
         show.setEnabled(waiting > 0)
         add = _button("add", self.tr("Add another person…"))
@@ -248,12 +267,6 @@ def _text(name: str, said: str = "") -> QLabel:
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
-
-
-def _fit(table: NumberTable, rows: int) -> None:
-    """Be as high as so many rows."""
-    height = table.horizontalHeader().sizeHint().height() + rows * row_px(table.fontMetrics()) + 2
-    table.setFixedHeight(height)
 
 
 def _value_and_range(value: tuple[float, float, float]) -> tuple[str, str]:
