@@ -74,6 +74,7 @@ def close(document: Document, jobs: Jobs) -> None:
         "beside",
         "read_run",
         "doctor",
+        "agreement",
     ):
         jobs.cancel(kind)
     document.close()

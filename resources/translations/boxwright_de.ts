@@ -3899,8 +3899,8 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/dialogs/other_labels.py" />
-            <source>Another person's labels of these images, or of some of them. Where they differ from the labels under review, the queue gets a flag: Enter takes theirs, X keeps yours.</source>
-            <translation>Die Labels einer anderen Person zu diesen Bildern oder einigen davon. Wo sie von den Labels in Prüfung abweichen, kommt ein Hinweis in die Warteschlange: Enter übernimmt ihre, X behält Ihre.</translation>
+            <source>Another person's labels of these images, or of some of them. Where they differ from the labels under review, the queue gets a flag: to accept it takes theirs, to say that the label is right keeps yours.</source>
+            <translation>Die Labels einer anderen Person zu diesen Bildern oder einigen davon. Wo sie von den Labels in Prüfung abweichen, kommt ein Hinweis in die Warteschlange: Annehmen übernimmt ihre, „Label ist richtig“ behält Ihre.</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/other_labels.py" />

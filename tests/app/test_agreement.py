@@ -84,6 +84,9 @@ def test_another_persons_labels_are_compared_and_their_disagreements_gone_throug
         FlagKind.OTHERS_LACK, FlagKind.CLASS_DISPUTED, FlagKind.PLACE_DISPUTED
     }  # fmt: skip
     click(dialog, "show")
+    # Nothing else does that where there is no desktop.
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     shown_entries = window.queue.entries_shown()
     assert {own.flag.kind for own in shown_entries} == set(waiting(opened))
 
@@ -96,12 +99,12 @@ def test_another_persons_labels_are_compared_and_their_disagreements_gone_throug
     document.go_to_flag(next(own for own in shown_entries if own.flag.annotation_id == id_))
     assert [own.who for own in window.canvas._scene.opinions] == ["Anna"]
     said = document.entry.flag.suggestion.after.category
-    QTest.keyClick(window.canvas, Qt.Key.Key_Return)
+    QTest.keyClick(window, Qt.Key.Key_Return)
     assert document.review.annotations.get(id_).category == said
     lacking = waiting(opened)[FlagKind.OTHERS_LACK]
     key = next(own for own in shown_entries if own.flag.annotation_id == lacking)
     document.go_to_flag(key)
-    QTest.keyClick(window.canvas, Qt.Key.Key_X)
+    QTest.keyClick(window, Qt.Key.Key_X)
     assert document.review.verdicts[key.flag.key] is VerdictKind.LABEL_IS_RIGHT
     assert document.review.annotations.get(lacking) is not None
     assert set(waiting(opened)) == {FlagKind.PLACE_DISPUTED}

@@ -27,7 +27,7 @@ class OtherLabelsDialog(QDialog):
         explanation = QLabel(
             self.tr(
                 "Another person's labels of these images, or of some of them. Where they differ from the labels under "
-                "review, the queue gets a flag: Enter takes theirs, X keeps yours."
+                "review, the queue gets a flag: to accept it takes theirs, to say that the label is right keeps yours."
             )
         )
         explanation.setWordWrap(True)

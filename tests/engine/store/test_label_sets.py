@@ -1,5 +1,6 @@
 """Other people's labels are kept in the project, to the last bit."""
 
+import sqlite3
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import numpy as np
 from engine.agreement.reading import own_label_set
 from engine.assessment import with_label_sets
 from engine.data.agreement import LabelSet
-from engine.data.dataset import Annotations, Dataset, Predictions
+from engine.data.dataset import Annotations, Dataset
 from engine.data.flag import DISPUTES
 from engine.data.journal import Origin
 from engine.data.sources import Sources
@@ -21,6 +22,12 @@ from tests.engine.store.test_upgrade import VERSION_1
 
 def project_of(dataset: Dataset, folder: Path) -> ProjectFile:
     return ProjectFile.create(folder / "p.boxwright", dataset, Sources(dataset.source))
+
+
+def closed_project(dataset: Dataset, folder: Path) -> Path:
+    project = project_of(dataset, folder)
+    project.close()
+    return project.path
 
 
 def other(dataset: Dataset, name: str, rows: slice) -> LabelSet:
@@ -43,6 +50,20 @@ def test_a_new_project_and_one_of_the_first_version_have_none(dataset: Dataset, 
     opened = ProjectFile(old)
     assert opened.label_sets.all() == ()
     opened.close()
+
+
+def test_a_project_of_the_second_version_gets_room_for_them(dataset: Dataset, tmp_path: Path) -> None:
+    path = closed_project(dataset, tmp_path)
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        "DROP TABLE label_set; UPDATE setting SET value = '2' WHERE name = 'schema_version'"
+    )
+    connection.close()
+    project = ProjectFile(path)
+    project.label_sets.replace([other(dataset, "Anna", slice(None))])
+    assert [own.name for own in project.label_sets.all()] == ["Anna"]
+    project.close()
+    assert path.with_name(f"{path.name}.v2.backup").exists()
 
 
 def test_sets_come_back_as_they_were(dataset: Dataset, tmp_path: Path) -> None:
@@ -72,9 +93,7 @@ def disputed(review: Review) -> list[str]:
 def test_what_others_dispute_is_in_the_queue_and_still_there_when_the_project_is_opened_again(
     dataset: Dataset, tmp_path: Path
 ) -> None:
-    project = project_of(dataset, tmp_path)
-    path = project.path
-    project.close()
+    path = closed_project(dataset, tmp_path)
     review = open_project(path)
     assert disputed(review) == []
     review.set_label_sets(with_label_sets(review.assessment, (other(dataset, "Anna", slice(0, -4)),)))
@@ -92,10 +111,8 @@ def test_what_others_dispute_is_in_the_queue_and_still_there_when_the_project_is
     again.close()
 
 
-def test_a_majority_settles_all_but_ties_in_one_step(
-    dataset: Dataset, predictions: Predictions, tmp_path: Path
-) -> None:
-    path = project_of(dataset, tmp_path).path
+def test_a_majority_settles_all_but_ties_in_one_step(dataset: Dataset, tmp_path: Path) -> None:
+    path = closed_project(dataset, tmp_path)
     review = open_project(path)
     anna, ben = other(dataset, "Anna", slice(0, -4)), other(dataset, "Ben", slice(0, -4))
     moved = anna.annotations.boxes_xyxy.copy()
