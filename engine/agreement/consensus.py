@@ -41,13 +41,29 @@ def consensus_of(sets: Sequence[LabelSet], objects: Objects, *, quorum: int | No
     asked = covered(sets)[objects.images].sum(axis=1)
     needed = asked // 2 + 1 if quorum is None else np.full(len(objects), quorum)
     categories, for_class = voted(said)
-    return Consensus(votes >= needed, votes, asked, categories, for_class, _median(boxes))
+    return Consensus(votes >= needed, votes, asked, categories, for_class, median_boxes(boxes))
 
 
-def _median(boxes: Float) -> Float:
-    if not boxes.size:
-        return np.zeros((len(boxes), 4))
-    median: Float = np.nanmedian(boxes, axis=1)
+def median_boxes(boxes: Float) -> Float:
+    """The median of each side of several people's boxes.
+
+    Parameters
+    ----------
+    boxes : (o, s, 4) float64
+        Of each object by each person; NaN where somebody has none.
+
+    Returns
+    -------
+    (o, 4) float64
+        NaN where nobody has one.
+    """
+    # numpy.nanmedian takes 200 us however few there are: too long for every edit.
+    ordered = np.sort(boxes, axis=1)
+    count = (~np.isnan(boxes[:, :, 0])).sum(axis=1)
+    each = np.arange(len(boxes))
+    median: Float = (
+        ordered[each, np.maximum(count - 1, 0) // 2] + ordered[each, count // 2 * (count > 0)]
+    ) / 2
     return median
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.agreement.consensus import voted
+from engine.agreement.consensus import median_boxes, voted
 from engine.agreement.matching import match_all, objects_of
 from engine.data.agreement import AGREED_IOU, Dispute, LabelSet, Opinion, usable
 from engine.data.dataset import Annotation, Annotations, BoxTuple, Float, Int
@@ -118,15 +118,15 @@ class _Table:
         self._have = (self.said[:, 1:] >= 0).sum(axis=1)
         rivals = np.where(self.said[:, 1:] == self.said[:, :1], -1, self.said[:, 1:])
         self._rival, self._rival_votes = voted(rivals)
-        self._others_box = np.full((len(rows), 4), np.nan)
-        seen = self._have > 0
-        self._others_box[seen] = np.nanmedian(self._boxes[seen, 1:], axis=1)
+        self._others_box = median_boxes(self._boxes[:, 1:])
+        self._median_box = median_boxes(self._boxes)
+        self._overlaps = _overlaps(self._boxes[:, 0], self._others_box)
 
     def scores(self) -> Float:
         """How many of those asked contradict these labels, by kind, (o, 3); without a box here, in the first column."""
         here = self.said[:, 0] >= 0
         lack = self._count - 1 - self._have
-        apart = (1.0 - self._overlaps()) / (1.0 - AGREED_IOU)
+        apart = (1.0 - self._overlaps) / (1.0 - AGREED_IOU)
         columns = [
             np.where(here, self._rival_votes, self._have),
             np.where(here, lack, 0),
@@ -156,7 +156,7 @@ class _Table:
             who=self._who(place, kind),
             asked=asked - 1,
             score=score,
-            iou=float(self._overlaps()[place]) if have and ours is not None else 0.0,
+            iou=float(self._overlaps[place]) if have and ours is not None else 0.0,
             suggestion=theirs if 2 * behind >= asked else None,
             decided=2 * behind != asked or kind is FlagKind.PLACE_DISPUTED,
             consensus=self._consensus(place, kind, ours, theirs, behind),
@@ -166,14 +166,6 @@ class _Table:
                 if self.said[place, column] >= 0
             ),
         )
-
-    def _overlaps(self) -> Float:
-        """IoU of each box with the median of the others'; 0 where one is missing."""
-        boxes, others = (np.nan_to_num(own) for own in (self._boxes[:, 0], self._others_box))
-        xywh, others_xywh = (
-            np.concatenate([own[:, :2], own[:, 2:] - own[:, :2]], axis=1) for own in (boxes, others)
-        )
-        return iou_of_pairs(xywh, others_xywh, np.zeros(len(boxes), np.bool_))
 
     def _theirs(self, place: int, kind: FlagKind, ours: Annotation | None) -> Edit:
         """The edit that makes these labels say what the others do."""
@@ -191,7 +183,7 @@ class _Table:
     ) -> Edit | None:
         """The edit to what more than half have; None where that is what these labels have, or nobody has so many."""
         if kind is FlagKind.PLACE_DISPUTED and ours is not None:
-            return Edit.move(ours, _corners(np.nanmedian(self._boxes[place], axis=0)))
+            return Edit.move(ours, _corners(self._median_box[place]))
         return theirs if 2 * behind > int(self._count[place]) else None
 
     def _who(self, place: int, kind: FlagKind) -> tuple[str, ...]:
@@ -204,6 +196,15 @@ class _Table:
             FlagKind.PLACE_DISPUTED: said >= 0,
         }[kind]
         return tuple(own.name for own, told in zip(self._sets[1:], against.tolist(), strict=True) if told)
+
+
+def _overlaps(boxes: Float, others: Float) -> Float:
+    """IoU of each box with its partner; 0 where one is missing, (n,) float64."""
+    xywh, others_xywh = (
+        np.concatenate([own[:, :2], own[:, 2:] - own[:, :2]], axis=1)
+        for own in (np.nan_to_num(boxes), np.nan_to_num(others))
+    )
+    return iou_of_pairs(xywh, others_xywh, np.zeros(len(boxes), np.bool_))
 
 
 def _corners(box: Float) -> BoxTuple:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.agreement.consensus import consensus_of
+from engine.agreement.consensus import consensus_of, median_boxes
 from engine.agreement.matching import match_all, objects_of
 from tests.engine.agreement.sets import label_set
 
@@ -56,3 +56,15 @@ def test_whoever_lacks_the_image_has_no_vote():
     assert consensus(sets).kept.tolist() == [False]
     sets = [*people((0, BOX), (0, BOX)), label_set("elsewhere", [1], []), label_set("too", [1], [])]
     assert consensus(sets).kept.tolist() == [True]
+
+
+def test_medians_are_numpys_and_of_nothing_not_a_number():
+    random = np.random.default_rng(5)
+    boxes = random.uniform(0, 100, (200, 5, 4))
+    boxes[random.random((200, 5)) < 0.4] = np.nan
+    known = ~np.isnan(boxes).all(axis=(1, 2))
+    found = median_boxes(boxes)
+    np.testing.assert_allclose(found[known], np.nanmedian(boxes[known], axis=1), rtol=1e-14)
+    nobody = np.full((1, 3, 4), np.nan)
+    assert np.isnan(median_boxes(nobody)).all()
+    assert median_boxes(np.zeros((0, 2, 4))).shape == (0, 4)
