@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import orjson
 import typer
@@ -16,6 +17,7 @@ from rich.progress import Progress as Bar
 from app.agreement_reports import agreement_record, agreement_report
 from app.options import Images, Json, LabelMap, Split, existing, print_json, read, warn
 from app.reports import console
+from engine.agreement.consensus import merge
 from engine.agreement.figures import agreement_of
 from engine.agreement.reading import own_label_set, read_label_set
 from engine.agreement.second_pass import hand_out
@@ -23,6 +25,7 @@ from engine.data.agreement import AGREED_IOU, LabelSet, distinct_names
 from engine.data.dataset import Dataset
 from engine.errors import UserError
 from engine.formats.label_map import read_label_map
+from engine.formats.write import write_dataset
 from engine.opening import PROJECT_SUFFIX, read_labels
 from engine.store.failure import cannot_write
 from engine.store.project import ProjectFile
@@ -52,33 +55,30 @@ def agreement(
     resamples: Annotated[int, typer.Option("--resamples", min=1, help="How often images are drawn.")] = 1000,
     seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same images.")] = 0,
     output: Annotated[Path | None, typer.Option("--output", help="Write the figures as JSON.")] = None,
+    consensus: Annotated[
+        Path | None,
+        typer.Option("--consensus", help="Write what they would agree on as COCO: by vote, boxes by median."),
+    ] = None,
+    quorum: Annotated[
+        int | None,
+        typer.Option("--quorum", min=1, help="How many must have an object; default: more than half."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Say how far several people agree about the same images: what is there, where, and of which class.
 
     Of a project that has others' labels already, theirs are compared as well.
     """
-    every = [labels, *(others or ())]
-    if output is not None and output.absolute() in {path.absolute() for path in every}:
-        raise UserError("this is a file of labels", source=output, remedy="Choose another name")
+    _require_new((output, consensus), (labels, *(others or ())))
     if labels.suffix == PROJECT_SUFFIX:
         if any(option is not None for option in (images, label_map, split)):
             raise UserError(
                 "a project knows its own files", source=labels, remedy="Leave the options of files out"
             )
-        dataset, sets = _of_project(labels)
+        dataset, own = _of_project(labels)
     else:
-        dataset, _ = read(labels, None, images, label_map, split)
-        sets = [own_label_set(labels.stem, dataset)]
-    names = None if label_map is None else read_label_map(label_map)
-    for path in others or ():
-        made, problems = read_label_set(existing(path), dataset, label_map=names)
-        warn(problems)
-        sets.append(made)
-    sets = [
-        replace(own, name=name)
-        for own, name in zip(sets, distinct_names([own.name for own in sets]), strict=True)
-    ]
+        dataset, own = _of_files(labels, images, label_map, split)
+    sets = _with_others(own, others or (), dataset, label_map)
     terminal = Console(stderr=True)
     with Bar(console=terminal, transient=True, disable=not terminal.is_terminal) as bar:
         task = bar.add_task("Comparing", total=None)
@@ -92,10 +92,11 @@ def agreement(
         )
     record = agreement_record(found, dataset.categories)
     if output is not None:
-        try:
-            output.write_bytes(orjson.dumps(record, option=orjson.OPT_INDENT_2))
-        except OSError as error:
-            raise cannot_write(output, error) from error
+        _written(record, output)
+    if consensus is not None:
+        merged = merge(sets, threshold=iou, quorum=quorum)
+        # Nothing that a source held of a box of one is of a box of all.
+        write_dataset(replace(dataset, annotations=merged, records={}), merged, "coco", consensus)
     if json:
         print_json(record)
     else:
@@ -130,3 +131,38 @@ def _of_project(path: Path) -> tuple[Dataset, list[LabelSet]]:
     with closing(ProjectFile(path)) as project:
         kept = project.label_sets.all()
     return now, [own_label_set(path.stem, now), *kept]
+
+
+def _of_files(
+    labels: Path, images: Path | None, label_map: Path | None, split: Path | None
+) -> tuple[Dataset, list[LabelSet]]:
+    dataset, _ = read(labels, None, images, label_map, split)
+    return dataset, [own_label_set(labels.stem, dataset)]
+
+
+def _with_others(
+    sets: Sequence[LabelSet], others: Sequence[Path], dataset: Dataset, label_map: Path | None
+) -> list[LabelSet]:
+    names = None if label_map is None else read_label_map(label_map)
+    found = list(sets)
+    for path in others:
+        made, problems = read_label_set(existing(path), dataset, label_map=names)
+        warn(problems)
+        found.append(made)
+    distinct = distinct_names([own.name for own in found])
+    return [replace(own, name=name) for own, name in zip(found, distinct, strict=True)]
+
+
+def _require_new(outputs: Sequence[Path | None], sources: Sequence[Path]) -> None:
+    """Nobody's labels are written over."""
+    taken = {path.resolve() for path in sources}
+    for output in outputs:
+        if output is not None and output.resolve() in taken:
+            raise UserError("this is a file of labels", source=output, remedy="Choose another name")
+
+
+def _written(record: dict[str, Any], output: Path) -> None:
+    try:
+        output.write_bytes(orjson.dumps(record, option=orjson.OPT_INDENT_2))
+    except OSError as error:
+        raise cannot_write(output, error) from error

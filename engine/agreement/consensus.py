@@ -8,12 +8,14 @@ those sides: of two, their mean.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
+from engine.agreement.matching import match_all, objects_of
 from engine.agreement.tally import covered
-from engine.data.agreement import Consensus, LabelSet, Objects
-from engine.data.dataset import Float, Int
+from engine.data.agreement import AGREED_IOU, Consensus, LabelSet, Objects, usable
+from engine.data.dataset import Annotation, Annotations, Float, Int
 
 
 def consensus_of(sets: Sequence[LabelSet], objects: Objects, *, quorum: int | None = None) -> Consensus:
@@ -42,6 +44,36 @@ def consensus_of(sets: Sequence[LabelSet], objects: Objects, *, quorum: int | No
     needed = asked // 2 + 1 if quorum is None else np.full(len(objects), quorum)
     categories, for_class = voted(said)
     return Consensus(votes >= needed, votes, asked, categories, for_class, median_boxes(boxes))
+
+
+def merge(
+    sets: Sequence[LabelSet], *, threshold: float = AGREED_IOU, quorum: int | None = None
+) -> Annotations:
+    """The labels that several people would agree on.
+
+    Parameters
+    ----------
+    sets
+    threshold
+        Least IoU at which boxes can be of one object.
+    quorum
+        As for `consensus_of`.
+
+    Returns
+    -------
+    Annotations
+        By image, with ids from 1.
+    """
+    sets = [replace(own, annotations=usable(own.annotations)) for own in sets]
+    objects = objects_of(sets, match_all(sets, threshold))
+    found = consensus_of(sets, objects, quorum=quorum)
+    kept = np.flatnonzero(found.kept).tolist()
+    rows = []
+    for number, place in enumerate(kept, start=1):
+        x1, y1, x2, y2 = found.boxes_xyxy[place].tolist()
+        box = Annotation.new(int(objects.images[place]), int(found.categories[place]), (x1, y1, x2, y2))
+        rows.append(replace(box, id=number, source_id=number))
+    return Annotations.of_rows(rows)
 
 
 def median_boxes(boxes: Float) -> Float:

@@ -39,6 +39,18 @@ def test_three_people_in_tables(tmp_path: Path, capsys: pytest.CaptureFixture[st
         assert text in said
 
 
+def test_what_they_would_agree_on_is_written(tmp_path: Path) -> None:
+    anna, ben = second_set(tmp_path / "anna.json"), second_set(tmp_path / "ben.json")
+    output = tmp_path / "all.json"
+    arguments = [LABELS, anna, ben, "--resamples", 1, "--json", "--consensus", output]
+    assert run(["agreement", *map(str, arguments)]) == 0
+    merged, hers = (json.loads(path.read_text())["annotations"] for path in (output, anna))
+    # Two of three miss the first box, and name the second otherwise.
+    sized = [own for own in hers if min(own["bbox"][2:]) > 0]
+    assert len(merged) == len(sized)
+    assert merged[0]["category_id"] == hers[0]["category_id"]
+
+
 def test_a_project_is_compared_with_the_labels_it_keeps(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -66,6 +78,7 @@ def test_a_second_pass_is_written_without_labels(tmp_path: Path, capsys: pytest.
         ([str(LABELS), "nowhere.json"], "no such file"),
         ([str(LABELS), str(LABELS), "--iou", "1.5"], "out of range"),
         ([str(LABELS), str(LABELS), "--output", str(LABELS)], "a file of labels"),
+        ([str(LABELS), str(LABELS), "--consensus", str(LABELS)], "a file of labels"),
         (["p.boxwright", str(LABELS), "--images", "."], "a project knows its own files"),
     ],
 )

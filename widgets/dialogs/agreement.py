@@ -86,12 +86,25 @@ class AgreementDialog(QDialog):
         self._choice.setVisible(len(self._groups) > 1)
         self._choice.currentIndexChanged.connect(self._show)
         self._summary = _text("summary")
+        self._figures, self._classes = self._tables()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(5 * GRID, 5 * GRID, 5 * GRID, 4 * GRID)
+        column.setSpacing(3 * GRID)
+        column.addWidget(self._choice)
+        column.addWidget(self._summary)
+        column.addWidget(self._figures)
+        column.addWidget(self._classes)
+        column.addWidget(_text("waiting", self._said_of(waiting, decided)))
+        column.addLayout(self._buttons(waiting, decided))
+        self._show(0)
+
+    def _tables(self) -> tuple[NumberTable, NumberTable]:
         widest = "0.000 – 0.000"
-        self._figures = NumberTable(
+        figures = NumberTable(
             [(self.tr("Figure"), ""), (self.tr("Value"), "0.000"), (self._interval(), widest)],
             (),
         )
-        self._classes = NumberTable(
+        classes = NumberTable(
             [
                 (self.tr("Class"), ""),
                 (self.tr("Boxes"), "000,000"),
@@ -104,22 +117,13 @@ class AgreementDialog(QDialog):
             (5,),
         )
         for table, name in (
-            (self._figures, self.tr("Figures")),
-            (self._classes, self.tr("Figures by class")),
+            (figures, self.tr("Figures")),
+            (classes, self.tr("Figures by class")),
         ):
             table.setAccessibleName(name)
-        self._figures.setObjectName("figures")
-        self._classes.setObjectName("classes")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(5 * GRID, 5 * GRID, 5 * GRID, 4 * GRID)
-        column.setSpacing(3 * GRID)
-        column.addWidget(self._choice)
-        column.addWidget(self._summary)
-        column.addWidget(self._figures)
-        column.addWidget(self._classes)
-        column.addWidget(_text("waiting", self._said_of(waiting, decided)))
-        column.addLayout(self._buttons(waiting, decided))
-        self._show(0)
+        figures.setObjectName("figures")
+        classes.setObjectName("classes")
+        return figures, classes
 
     def _show(self, index: int) -> None:
         own = self._groups[index]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.agreement.consensus import consensus_of, median_boxes
+from engine.agreement.consensus import consensus_of, median_boxes, merge
 from engine.agreement.matching import match_all, objects_of
 from tests.engine.agreement.sets import label_set
 
@@ -56,6 +56,14 @@ def test_whoever_lacks_the_image_has_no_vote():
     assert consensus(sets).kept.tolist() == [False]
     sets = [*people((0, BOX), (0, BOX)), label_set("elsewhere", [1], []), label_set("too", [1], [])]
     assert consensus(sets).kept.tolist() == [True]
+
+
+def test_what_is_merged_has_ids_of_its_own():
+    merged = merge(people((0, BOX), (1, BOX), (1, BOX)))
+    assert merged.ids.tolist() == merged.source_ids.tolist() == [1]
+    assert (merged.categories.tolist(), merged.boxes_xyxy.tolist()) == ([1], [list(BOX)])
+    assert len(merge(people(None, None))) == 0
+    assert len(merge(people((0, BOX), None), quorum=1)) == 1
 
 
 def test_medians_are_numpys_and_of_nothing_not_a_number():
