@@ -17,6 +17,7 @@ from engine.data.journal import Origin
 from engine.data.sources import Sources
 from tests.conftest import DEMO
 from widgets.dialogs.agreement import AgreementDialog
+from widgets.dialogs.error import ErrorDialog
 from widgets.dialogs.other_labels import OtherLabelsDialog
 from widgets.dialogs.second_pass import SecondPassDialog
 
@@ -67,11 +68,38 @@ def waiting(application: Application) -> dict[FlagKind, int]:
     return {own.flag.kind: own.flag.annotation_id for own in entries if own.verdict is None}
 
 
+def refuse_labels_of_other_images(application: Application, path: Path, wait_until_idle: Wait) -> None:
+    path.write_text('{"images": [{"id": 1, "file_name": "x.jpg"}], "annotations": [], "categories": []}')
+    errors: list[BaseException] = []
+    application.jobs.failed.connect(lambda kind, error: errors.append(error))
+    application.actions["agreement"].trigger()
+    dialog = shown(application, OtherLabelsDialog)
+    ok = next(own for own in dialog.findChildren(QPushButton) if own.text() == "Compare")
+    assert not ok.isEnabled()
+    dialog.findChild(QLineEdit, "labels").setText(str(path))
+    QTest.mouseClick(ok, Qt.MouseButton.LeftButton)
+    wait_until_idle()
+    assert "of other images" in str(errors[0])
+    assert application.document.review.label_sets == ()
+    shown(application, ErrorDialog).close()
+
+
+def hand_out(application: Application, path: Path, wait_until_idle: Wait) -> None:
+    application.actions["second_pass"].trigger()
+    dialog = shown(application, SecondPassDialog)
+    dialog.findChild(QSpinBox, "count").setValue(5)
+    save = next(own for own in dialog.findChildren(QPushButton) if own.text() == "Save as…")
+    QTest.mouseClick(save, Qt.MouseButton.LeftButton)
+    wait_until_idle()
+    assert application.window.message_label.text() == f"5 images without labels written to {path}"
+
+
 def test_another_persons_labels_are_compared_and_their_disagreements_gone_through(
     opened: Application, tmp_path: Path, wait_until_idle: Wait, qtbot: QtBot
 ) -> None:
     path, window, document = second_set(tmp_path / "anna.json"), opened.window, opened.document
     before = path.read_bytes()
+    refuse_labels_of_other_images(opened, tmp_path / "strange.json", wait_until_idle)
     opened.actions["agreement"].trigger()
     dialog = load(opened, path, "Anna", wait_until_idle)
     summary = dialog.findChild(QLabel, "summary").text()
@@ -123,8 +151,8 @@ def test_another_persons_labels_are_compared_and_their_disagreements_gone_throug
     assert path.read_bytes() == before
 
 
-def test_a_third_person_makes_figures_of_all_together_and_all_can_be_forgotten(
-    opened: Application, tmp_path: Path, wait_until_idle: Wait
+def test_a_third_person_makes_figures_of_all_together_and_a_blind_second_pass_comes_back(
+    opened: Application, tmp_path: Path, wait_until_idle: Wait, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened.actions["agreement"].trigger()
     dialog = load(opened, second_set(tmp_path / "anna.json"), "Anna", wait_until_idle)
@@ -144,38 +172,10 @@ def test_a_third_person_makes_figures_of_all_together_and_all_can_be_forgotten(
     assert opened.document.review.label_sets == ()
     assert waiting(opened) == {}
 
-
-def test_labels_of_other_images_are_refused_and_nothing_changes(
-    opened: Application, tmp_path: Path, wait_until_idle: Wait
-) -> None:
-    path = tmp_path / "strange.json"
-    path.write_text('{"images": [{"id": 1, "file_name": "x.jpg"}], "annotations": [], "categories": []}')
-    errors: list[BaseException] = []
-    opened.jobs.failed.connect(lambda kind, error: errors.append(error))
-    opened.actions["agreement"].trigger()
-    dialog = shown(opened, OtherLabelsDialog)
-    ok = next(own for own in dialog.findChildren(QPushButton) if own.text() == "Compare")
-    assert not ok.isEnabled()
-    dialog.findChild(QLineEdit, "labels").setText(str(path))
-    QTest.mouseClick(ok, Qt.MouseButton.LeftButton)
-    wait_until_idle()
-    assert "of other images" in str(errors[0])
-    assert opened.document.review.label_sets == ()
-
-
-def test_a_blind_second_pass_is_handed_out_and_comes_back(
-    opened: Application, tmp_path: Path, wait_until_idle: Wait, monkeypatch: pytest.MonkeyPatch
-) -> None:
     path = tmp_path / "second.json"
     # The system's own dialog cannot be driven.
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    opened.actions["second_pass"].trigger()
-    dialog = shown(opened, SecondPassDialog)
-    dialog.findChild(QSpinBox, "count").setValue(5)
-    save = next(own for own in dialog.findChildren(QPushButton) if own.text() == "Save as…")
-    QTest.mouseClick(save, Qt.MouseButton.LeftButton)
-    wait_until_idle()
-    assert opened.window.message_label.text() == f"5 images without labels written to {path}"
+    hand_out(opened, path, wait_until_idle)
     content = json.loads(path.read_text())
     assert (len(content["images"]), content["annotations"]) == (5, [])
     # Somebody labels what is there, as the first person did, and it comes back.

@@ -114,7 +114,7 @@ def several_values(values):
     return len({said for own in values for said in own if said is not None}) > 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(ratings())
 def test_alpha_is_that_of_an_independent_library(values):
     found = agreement_of(of_values(values), 3, resamples=0).together
@@ -134,7 +134,7 @@ def test_alpha_is_that_of_an_independent_library(values):
         assert found.value(Measure.JOINT_ALPHA)[0] == pytest.approx(expected, abs=1e-9)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(ratings())
 def test_kappa_is_that_of_an_independent_library(values):
     found = agreement_of(of_values(values), 3, resamples=0).together.value(Measure.KAPPA)[0]
@@ -148,7 +148,7 @@ def test_kappa_is_that_of_an_independent_library(values):
         assert found == pytest.approx(task.pi(), abs=1e-9)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(ratings())
 def test_presence_of_a_class_on_an_image_is_rated_like_any_other_value(values):
     found = agreement_of(of_values(values), 3, resamples=0).together
