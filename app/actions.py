@@ -145,6 +145,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("reviewed", "&Review", "Image is re&viewed", ("Space",), _images, separated=True),
     ActionSpec("next_image", "&Review", "Next i&mage", ("D",), _images, "next_image"),
     ActionSpec("previous_image", "&Review", "Previous ima&ge", ("A",), _images, "previous_image"),
+    ActionSpec("agreement", "&Review", "&Compare annotators…", (), _images, separated=True),
+    ActionSpec("second_pass", "&Review", "&Hand out a blind second pass…", (), _images),
     ActionSpec("zoom_in", "&View", "Zoom &in", ("Ctrl++", "Ctrl+="), _images),
     ActionSpec("zoom_out", "&View", "Zoom &out", ("Ctrl+-",), _images),
     ActionSpec("fit", "&View", "&Fit the image", ("Ctrl+F", "F"), _images, "fit"),

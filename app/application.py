@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from app.actions import make_actions, refresh_enabled
+from app.agreement import AgreementSurface
 from app.dialogs import Dialogs
 from app.doctor import Doctor
 from app.document import Document
@@ -78,6 +79,7 @@ _SHOWN_JOBS = (
     "doctor",
     "place_sources",
     "source_changes",
+    "agreement",
 )
 _RECENT = 5
 
@@ -129,6 +131,7 @@ class Application(QObject):
         self._message = MessagePresenter(self.document, window.message_label, self)
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
         self._sources = SourceWatch(self.document, self.jobs, window, self._message, self.open, self)
+        self._agreement = AgreementSurface(self.document, self.jobs, window, self._message.say, self)
         self._doctor = Doctor(self.document, self.jobs, window, self._message, self)
         self.inference = Inference(self._settings, self)
         self.trusted = TrustedModels(self._settings)
@@ -314,6 +317,8 @@ class Application(QObject):
             **self._runs.handlers(),
             "compare": self._compare,
             "compare_file": lambda: self.dialogs.ask_predictions(self._compare_with),
+            "agreement": self._agreement.show,
+            "second_pass": self._agreement.ask_second_pass,
             "doctor": self._doctor.show,
             "evaluation_settings": self.dialogs.ask_settings,
             "check_settings": self.dialogs.ask_check_settings,

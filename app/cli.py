@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from app.agreement_command import commands as of_agreement
 from app.commands import commands as windowless
 from app.diagnose_command import commands as diagnosis
 from app.display import require_display
@@ -44,6 +45,7 @@ commands.add_typer(of_runs)
 commands.add_typer(doctor)
 commands.add_typer(diagnosis)
 commands.add_typer(of_sources)
+commands.add_typer(of_agreement)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -193,6 +193,12 @@ class Document(QObject):
         self._refresh_entry()
         self.flags_changed.emit()
 
+    def set_label_sets(self, assessment: Assessment) -> None:
+        """Keep other people's labels; see `engine.review.Review.set_label_sets`."""
+        self.review.set_label_sets(assessment)
+        self._refresh_entry()
+        self.flags_changed.emit()
+
     def set_prices(self, prices: Mapping[str, float]) -> None:
         """Add prices of flags."""
         self.review.set_prices(prices)

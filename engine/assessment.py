@@ -10,6 +10,7 @@ from engine.checks.evidence import Evidence
 from engine.checks.limits import check_limits
 from engine.checks.names import check_class_names
 from engine.checks.run import check, examine, gather, with_settings
+from engine.data.agreement import LabelSet
 from engine.data.appearance import Appearances
 from engine.data.check_settings import DEFAULTS, CheckSettings
 from engine.data.dataset import Annotations, Dataset, Predictions, Problem
@@ -64,6 +65,7 @@ def assess(
     *,
     checks: CheckSettings = DEFAULTS,
     appearances: Appearances | None = None,
+    others: tuple[LabelSet, ...] = (),
     progress: Progress = lambda text, done, total: None,
 ) -> Assessment:
     """Evaluate and check a state of the labels.
@@ -82,6 +84,8 @@ def assess(
         Thresholds of the checks.
     appearances
         What the image files look like; None: nobody has looked yet.
+    others
+        Other people's labels of the same images.
     progress
         Told what is going on, and how far it is. May raise `engine.errors.CancelledError`.
     """
@@ -109,6 +113,7 @@ def assess(
         predictions,
         settings=checks,
         appearances=appearances,
+        others=others,
     )
     found = examine(evidence, annotations)
     problems = (
@@ -146,6 +151,12 @@ def recheck(
 def with_appearances(assessment: Assessment, appearances: Appearances) -> Assessment:
     """The same labels, checked again once somebody has looked at the image files."""
     evidence = replace(assessment.evidence, appearances=appearances)
+    return replace(assessment, evidence=evidence, flags=_by_image(check(evidence, assessment.annotations)))
+
+
+def with_label_sets(assessment: Assessment, others: tuple[LabelSet, ...]) -> Assessment:
+    """The same labels, checked again against other people's."""
+    evidence = replace(assessment.evidence, others=others)
     return replace(assessment, evidence=evidence, flags=_by_image(check(evidence, assessment.annotations)))
 
 

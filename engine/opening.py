@@ -309,7 +309,15 @@ def _assessed(
     settings = COCO if text is None else settings_of(text)
     kept, problems = file.check_settings()
     checks = change_of(_with_model_input(kept, file.sources()))
-    assessment = assess(dataset, annotations, file.predictions(), settings, checks=checks, progress=progress)
+    assessment = assess(
+        dataset,
+        annotations,
+        file.predictions(),
+        settings,
+        checks=checks,
+        others=file.label_sets.all(),
+        progress=progress,
+    )
     return replace(dataset, problems=(*dataset.problems, *problems)), assessment, entries
 
 

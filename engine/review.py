@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 
 from engine.assessment import Assessment, checked_with, edited
+from engine.data.agreement import LabelSet
 from engine.data.appearance import Appearances
 from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Annotations, Dataset, Predictions
@@ -128,6 +129,11 @@ class Review:
     def appearances(self) -> Appearances | None:
         """What the image files look like; None until somebody has looked."""
         return self._state.assessment.evidence.appearances
+
+    @property
+    def label_sets(self) -> tuple[LabelSet, ...]:
+        """Other people's labels of the same images."""
+        return self._state.assessment.evidence.others
 
     @property
     def history(self) -> History:
@@ -267,6 +273,17 @@ class Review:
         """Check with other thresholds from now on: those of a recheck of the labels as they are now."""
         self._require_same_labels(assessment)
         self.project.set_check_settings(assessment.evidence.settings)
+        self.set_flags(assessment)
+
+    @property
+    def next_ids(self) -> tuple[int, int]:
+        """Smallest ids that no box ever had: the program's own, and the source's."""
+        return self._next_ids
+
+    def set_label_sets(self, assessment: Assessment) -> None:
+        """Keep other people's labels: those of an assessment of the labels as they are now, against them."""
+        self._require_same_labels(assessment)
+        self.project.label_sets.replace(assessment.evidence.others)
         self.set_flags(assessment)
 
     def set_flags(self, assessment: Assessment) -> None:

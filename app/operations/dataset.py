@@ -78,6 +78,7 @@ def close(document: Document, jobs: Jobs) -> None:
         "sources",
         "place_sources",
         "source_changes",
+        "agreement",
     ):
         jobs.cancel(kind)
     document.close()

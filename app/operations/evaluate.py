@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 from app.document import Document
 from app.jobs import Jobs, Progress
 from engine.assessment import Assessment, assess, recheck
+from engine.data.agreement import LabelSet
 from engine.data.appearance import Appearances
 from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Annotations, Dataset, Predictions
@@ -37,6 +38,7 @@ class AssessRequest:
     settings: EvaluationSettings
     checks: CheckSettings
     appearances: Appearances | None
+    others: tuple[LabelSet, ...]
 
     @staticmethod
     def of(review: Review, predictions: Predictions | None, settings: EvaluationSettings) -> AssessRequest:
@@ -48,6 +50,7 @@ class AssessRequest:
             settings,
             review.check_settings,
             review.appearances,
+            review.label_sets,
         )
 
 
@@ -140,6 +143,7 @@ def _assess(request: AssessRequest, progress: Progress) -> Assessment:
         request.settings,
         checks=request.checks,
         appearances=request.appearances,
+        others=request.others,
         progress=progress,
     )
 

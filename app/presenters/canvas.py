@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.document import Document
 from app.operations import edit
 from app.pictures import PartRequest, Picture, Pictures
+from engine.agreement.disputes import opinions_on
 from engine.data.dataset import BoxTuple, Predictions
 from engine.data.edit import Edit
 from engine.data.metrics import Changes
@@ -118,6 +119,7 @@ class CanvasPresenter(QObject):
             self._pictures.load(path, lambda picture: self._show_loaded(image, picture))
         self._show_boxes()
         self._canvas.set_focus(None, None)
+        self._canvas.set_opinions(())
         if self._keeps_view:
             self._canvas.set_place_in_frame(*place)
         else:
@@ -209,7 +211,10 @@ class CanvasPresenter(QObject):
         entry = self._document.entry
         if entry is None or entry.flag.image != self._document.image:
             self._canvas.set_focus(None, None)
+            self._canvas.set_opinions(())
         else:
+            review = self._document.review
+            self._canvas.set_opinions(opinions_on(review.annotations, review.label_sets, entry.flag))
             # A settled suggestion would be a ghost of what is there already.
             suggestion = entry.flag.suggestion if entry.verdict is None else None
             self._canvas.set_focus(entry.flag.box_xyxy, suggestion)

@@ -131,7 +131,7 @@ class MessagePresenter(QObject):
 
 def _said(step: Step) -> str:
     """What a step did, in a few words."""
-    if step.edits:
+    if step.edits or step.origin is Origin.CONSENSUS:
         return _edited(step)
     verdict = step.verdicts[0].after if step.verdicts else None
     if step.verdicts and is_reviewed_key(step.verdicts[0].flag_key):
@@ -142,6 +142,10 @@ def _said(step: Step) -> str:
 
 
 def _edited(step: Step) -> str:
+    if step.origin is Origin.CONSENSUS:
+        return QCoreApplication.translate("Step", "{} disagreements settled by majority").format(
+            len(step.verdicts)
+        )
     kind, count = step.edits[0].kind, len(step.edits)
     if step.origin is Origin.REVERTED:
         return QCoreApplication.translate("Step", "Box put back to an earlier state")

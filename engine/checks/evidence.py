@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.checks.beside import Offsets
 from engine.checks.habits import NORMAL, Habits
+from engine.data.agreement import LabelSet
 from engine.data.appearance import Appearances
 from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Annotations, Categories, Float, Images, Int
@@ -48,6 +49,8 @@ class Evidence:
         None without predictions.
     appearances : Appearances or None
         None until somebody has looked at the image files.
+    others : tuple of LabelSet
+        Other people's labels of the same images.
     """
 
     images: Images
@@ -58,6 +61,7 @@ class Evidence:
     offsets: Offsets
     model: ModelEvidence | None
     appearances: Appearances | None = None
+    others: tuple[LabelSet, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,10 +16,12 @@ from engine.checks.habits import measure_habits
 from engine.checks.neighbours import check_neighbours
 from engine.checks.offset import check_offsets
 from engine.checks.one_box import check_boxes, sound_boxes
+from engine.checks.others import check_others
 from engine.checks.outlier import check_outliers
 from engine.checks.place import check_places
 from engine.checks.row import check_rows
 from engine.checks.whole_images import check_images
+from engine.data.agreement import LabelSet
 from engine.data.appearance import Appearances
 from engine.data.check_settings import DEFAULTS, CheckSettings
 from engine.data.dataset import Annotations, Categories, Images, Predictions
@@ -36,6 +38,7 @@ def gather(
     *,
     settings: CheckSettings = DEFAULTS,
     appearances: Appearances | None = None,
+    others: tuple[LabelSet, ...] = (),
 ) -> Evidence:
     """Learn from a whole dataset what its checks need to know.
 
@@ -48,11 +51,14 @@ def gather(
     settings
     appearances
         None: nobody has looked at the image files yet.
+    others
+        Other people's labels of the same images.
     """
     model = None
     if predictions is not None and len(predictions):
         model = learn_model(len(images), len(categories), annotations, predictions)
-    return _measured(images, categories, annotations, settings, model, appearances)
+    found = _measured(images, categories, annotations, settings, model, appearances)
+    return replace(found, others=others)
 
 
 def with_settings(evidence: Evidence, annotations: Annotations, settings: CheckSettings) -> Evidence:
@@ -65,9 +71,10 @@ def with_settings(evidence: Evidence, annotations: Annotations, settings: CheckS
         Those it was gathered from.
     settings
     """
-    return _measured(
+    found = _measured(
         evidence.images, evidence.categories, annotations, settings, evidence.model, evidence.appearances
     )
+    return replace(found, others=evidence.others)
 
 
 def _measured(
@@ -140,6 +147,7 @@ def examine(evidence: Evidence, annotations: Annotations, *, image: int | None =
         *check_rows(evidence, annotations, testimony, sound),
         *check_images(evidence, annotations, testimony, image),
         *check_copies(evidence, everywhere, image),
+        *check_others(evidence, annotations, image),
     ]
     if testimony is not None:
         flags += check_against_model(evidence, annotations, testimony, sound)

@@ -45,6 +45,10 @@ class FlagKind(StrEnum):
     TOO_DARK = "too_dark"
     BLANK = "blank"
     BLURRED = "blurred"
+    OTHERS_SEE = "others_see"
+    OTHERS_LACK = "others_lack"
+    CLASS_DISPUTED = "class_disputed"
+    PLACE_DISPUTED = "place_disputed"
     FALSE_POSITIVE = "false_positive"
     MISSED = "missed"
     TRUE_POSITIVE = "true_positive"
@@ -56,6 +60,11 @@ BEHIND_PLOTS = frozenset(
     {FlagKind.FALSE_POSITIVE, FlagKind.MISSED, FlagKind.TRUE_POSITIVE, FlagKind.EDITED, FlagKind.LABEL}
 )
 """The kinds that no check makes."""
+
+DISPUTES = frozenset(
+    {FlagKind.OTHERS_SEE, FlagKind.OTHERS_LACK, FlagKind.CLASS_DISPUTED, FlagKind.PLACE_DISPUTED}
+)
+"""The kinds that other people's labels raise."""
 
 OF_IMAGES = frozenset(
     {

@@ -22,6 +22,8 @@ class Origin(StrEnum):
     VERDICT = "verdict"
     SNAPPED = "snapped"
     """Moved to the edges that the image shows."""
+    CONSENSUS = "consensus"
+    """What a majority of several people has."""
     REVERTED = "reverted"
     """Back to a state of its history."""
 

@@ -15,8 +15,8 @@ from sqlalchemy import (
 )
 
 SCHEMA_VERSION = 3
-"""1 had tables of predictions without runs, 2 knew sources by absolute path alone; `engine.store.upgrade` brings them
-here."""
+"""1 had tables of predictions without runs; 2 knew sources by absolute path alone, and no other people's labels;
+`engine.store.upgrade` brings them here."""
 
 metadata = MetaData()
 
@@ -143,6 +143,18 @@ fault = Table(
 )
 """What was wrong with what a model said, by the keys of `predicted`; `image` is the first of those run
 together."""
+
+label_set = Table(
+    "label_set",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("arrays", LargeBinary, nullable=False),
+)
+"""Other people's labels of the same images; `arrays` is a NumPy .npz of the fields of
+`engine.data.dataset.Annotations`, and of the images that were labelled."""
 
 journal = Table(
     "journal",

@@ -188,6 +188,16 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>&amp;Compare annotators…</source>
+            <translation>Annotierende verg&amp;leichen…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>&amp;Hand out a blind second pass…</source>
+            <translation>Blinden &amp;zweiten Durchgang ausgeben…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>Zoom &amp;in</source>
             <translation>Ver&amp;größern</translation>
         </message>
@@ -583,6 +593,187 @@
             <location filename="../../widgets/canvas/adjust_panel.py" />
             <source>The darkest 0.5 % become black, the brightest 0.5 % white</source>
             <translation>Die dunkelsten 0.5 % werden schwarz, die hellsten 0.5 % weiß</translation>
+        </message>
+    </context>
+    <context>
+        <name>AgreementDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Agreement of annotators</source>
+            <translation>Übereinstimmung der Annotierenden</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Whom to compare</source>
+            <translation>Wer verglichen wird</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Figure</source>
+            <translation>Kennzahl</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Boxes</source>
+            <translation>Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Both have</source>
+            <translation>Beide</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>IoU</source>
+            <translation>IoU</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Same class</source>
+            <translation>Gleiche Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Kappa</source>
+            <translation>Kappa</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Alpha</source>
+            <translation>Alpha</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Figures</source>
+            <translation>Kennzahlen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Figures by class</source>
+            <translation>Kennzahlen nach Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>On {images} images:</source>
+            <translation>Auf {images} Bildern:</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>{share} of the boxes have a counterpart.</source>
+            <translation>{share} der Boxen haben ein Gegenstück.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Where both have a box, the two overlap by {iou} IoU on average, half of them by more than {median}.</source>
+            <translation>Wo beide eine Box haben, überlappen sich die zwei im Mittel mit {iou} IoU, die Hälfte mit mehr als {median}.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>{share} of these are of the same class.</source>
+            <translation>{share} davon haben die gleiche Klasse.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Beyond chance that is an alpha of {alpha}: the classes can be relied on (0.80 or more).</source>
+            <translation>Über den Zufall hinaus ist das ein Alpha von {alpha}: Auf die Klassen ist Verlass (0.80 oder mehr).</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Beyond chance that is an alpha of {alpha}: enough for tentative conclusions (0.67 to 0.80).</source>
+            <translation>Über den Zufall hinaus ist das ein Alpha von {alpha}: genug für vorläufige Schlüsse (0.67 bis 0.80).</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Beyond chance that is an alpha of {alpha}: too little to rely on the classes (below 0.67).</source>
+            <translation>Über den Zufall hinaus ist das ein Alpha von {alpha}: zu wenig, um sich auf die Klassen zu verlassen (unter 0.67).</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>No disagreement waits for a verdict.</source>
+            <translation>Keine Unstimmigkeit wartet auf ein Urteil.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>{waiting} disagreements wait for a verdict. Of {decided} of them only the place is disputed: the box between the two would settle them.</source>
+            <translation>{waiting} Unstimmigkeiten warten auf ein Urteil. Bei {decided} davon ist nur die Lage strittig: Die Box zwischen den beiden würde sie klären.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>{waiting} disagreements wait for a verdict. {decided} of them a majority settles, with boxes at the median.</source>
+            <translation>{waiting} Unstimmigkeiten warten auf ein Urteil. {decided} davon klärt eine Mehrheit, mit Boxen am Median.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>All {count} together</source>
+            <translation>Alle {count} zusammen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>{share} interval</source>
+            <translation>{share}-Intervall</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Show the disagreements</source>
+            <translation>Unstimmigkeiten zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Settle {count} by majority</source>
+            <translation>{count} nach Mehrheit klären</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Settle {count} in the middle</source>
+            <translation>{count} in der Mitte klären</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Add another person…</source>
+            <translation>Weitere Person…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Forget the others</source>
+            <translation>Die anderen vergessen</translation>
+        </message>
+    </context>
+    <context>
+        <name>AgreementSurface</name>
+        <message>
+            <location filename="../../app/agreement.py" />
+            <source>{count} images without labels written to {output}</source>
+            <translation>{count} Bilder ohne Labels nach {output} geschrieben</translation>
+        </message>
+        <message>
+            <location filename="../../app/agreement.py" />
+            <source>These labels</source>
+            <translation>Diese Labels</translation>
+        </message>
+        <message>
+            <location filename="../../app/agreement.py" />
+            <source>The labels of other people are forgotten. What was edited stays.</source>
+            <translation>Die Labels der anderen sind vergessen. Was bearbeitet wurde, bleibt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/agreement.py" />
+            <source>{count} disagreements are settled by majority</source>
+            <translation>{count} Unstimmigkeiten sind nach Mehrheit geklärt</translation>
+        </message>
+        <message>
+            <location filename="../../app/agreement.py" />
+            <source>{count} wait for you, since votes are tied</source>
+            <translation>{count} warten auf Sie, weil die Stimmen gleich stehen</translation>
         </message>
     </context>
     <context>
@@ -1691,6 +1882,124 @@
         </message>
     </context>
     <context>
+        <name>Diagnose</name>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>found, and called by another class</source>
+            <translation>gefunden, aber mit einer anderen Klasse benannt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>found, with a box that fits badly</source>
+            <translation>gefunden, aber mit einer Box, die schlecht passt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>of another class, with a box that fits badly</source>
+            <translation>von einer anderen Klasse, mit einer Box, die schlecht passt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>found more than once</source>
+            <translation>mehr als einmal gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>seen where no label is</source>
+            <translation>gesehen, wo kein Label ist</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>not found at all</source>
+            <translation>gar nicht gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>There are no predictions whose errors could be told.</source>
+            <translation>Es gibt keine Vorhersagen, deren Fehler sich unterscheiden ließen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>{kind}: {count:,} objects are {meaning}. Without that mAP would be {price:.4f} higher.</source>
+            <translation>{kind}: {count:,} Objekte sind {meaning}. Ohne das wäre mAP um {price:.4f} höher.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>See them: click their bar in the plot of errors.</source>
+            <translation>Ansehen: auf ihren Balken im Diagramm der Fehler klicken.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>Where these errors are</source>
+            <translation>Wo diese Fehler sind</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>errors</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>small</source>
+            <translation>klein</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>medium</source>
+            <translation>mittel</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>large</source>
+            <translation>groß</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/labels.py" />
+            <source>Without predictions no label has a price.</source>
+            <translation>Ohne Vorhersagen hat kein Label einen Preis.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/labels.py" />
+            <source>{kind}: {count:,} labels are more likely wrong than right. With their suggestions accepted mAP would be {price:.4f} higher.</source>
+            <translation>{kind}: {count:,} Labels sind eher falsch als richtig. Mit den Vorschlägen dafür wäre mAP um {price:.4f} höher.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/labels.py" />
+            <source>Review these {count:,} flags, the one that is worth most first.</source>
+            <translation>Diese {count:,} Hinweise prüfen, den wertvollsten zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/labels.py" />
+            <source>AP that each class would gain</source>
+            <translation>AP, die jede Klasse gewönne</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/labels.py" />
+            <source>change of AP</source>
+            <translation>Änderung der AP</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/run.py" />
+            <source>{reason}</source>
+            <translation>{reason}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/set_up.py" />
+            <source>There are no predictions to hold against the labels.</source>
+            <translation>Es gibt keine Vorhersagen, die man gegen die Labels halten könnte.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/set_up.py" />
+            <source>No way to read the files otherwise would tell.</source>
+            <translation>Keine andere Lesart der Dateien würde es zeigen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/set_up.py" />
+            <source>Ask the doctor, and read the files otherwise.</source>
+            <translation>Den Doktor fragen und die Dateien anders lesen.</translation>
+        </message>
+    </context>
+    <context>
         <name>Diagnosis</name>
         <message>
             <location filename="../../engine/doctor/sentences.py" />
@@ -2649,6 +2958,26 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/theme.py" />
+            <source>Others see one</source>
+            <translation>Nur bei anderen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Others lack it</source>
+            <translation>Fehlt bei anderen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Class disputed</source>
+            <translation>Klasse strittig</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
+            <source>Place disputed</source>
+            <translation>Lage strittig</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
             <source>False positive</source>
             <translation>Falsch positiv</translation>
         </message>
@@ -3193,6 +3522,54 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>Measure</name>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Boxes that the other has too (F1)</source>
+            <translation>Boxen, die auch die andere Seite hat (F1)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Objects that both have (Jaccard)</source>
+            <translation>Objekte, die beide haben (Jaccard)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Place: mean IoU</source>
+            <translation>Lage: mittlere IoU</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Same class, where both have a box</source>
+            <translation>Gleiche Klasse, wo beide eine Box haben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Class beyond chance: kappa</source>
+            <translation>Klasse über den Zufall hinaus: Kappa</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Class beyond chance: Krippendorff's alpha</source>
+            <translation>Klasse über den Zufall hinaus: Krippendorffs Alpha</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Existence and class together: alpha</source>
+            <translation>Vorhandensein und Klasse zusammen: Alpha</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Class on the image at all: kappa</source>
+            <translation>Klasse überhaupt auf dem Bild: Kappa</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/agreement.py" />
+            <source>Class on the image at all: alpha</source>
+            <translation>Klasse überhaupt auf dem Bild: Alpha</translation>
+        </message>
+    </context>
+    <context>
         <name>Menu</name>
         <message>
             <location filename="../../app/key_settings.py" />
@@ -3667,6 +4044,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/inspector/box_history.py" />
+            <source>Settled by majority</source>
+            <translation>Nach Mehrheit geklärt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/box_history.py" />
             <source>Put back</source>
             <translation>Zurückgesetzt</translation>
         </message>
@@ -3697,6 +4079,59 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/inspector/other_flags.py" />
             <source>Put this flag under review</source>
             <translation>Diesen Hinweis prüfen</translation>
+        </message>
+    </context>
+    <context>
+        <name>OtherLabelsDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/other_labels.py" />
+            <source>Compare annotators</source>
+            <translation>Annotierende vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/other_labels.py" />
+            <source>Another person's labels of these images, or of some of them. Where they differ from the labels under review, the queue gets a flag: to accept it takes theirs, to say that the label is right keeps yours.</source>
+            <translation>Die Labels einer anderen Person zu diesen Bildern oder einigen davon. Wo sie von den Labels in Prüfung abweichen, kommt ein Hinweis in die Warteschlange: Annehmen übernimmt ihre, „Label ist richtig“ behält Ihre.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/other_labels.py" />
+            <source>&amp;Labels</source>
+            <translation>&amp;Labels</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/other_labels.py" />
+            <source>COCO JSON, a folder of Pascal VOC XML, or any other format that is read</source>
+            <translation>COCO-JSON, ein Ordner mit Pascal-VOC-XML oder ein anderes lesbares Format</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/other_labels.py" />
+            <source>A file…</source>
+            <translation>Eine Datei…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/other_labels.py" />
+            <source>A folder…</source>
+            <translation>Ein Ordner…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/other_labels.py" />
+            <source>&amp;Whose they are</source>
+            <translation>&amp;Von wem</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/other_labels.py" />
+            <source>Compare</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/other_labels.py" />
+            <source>Choose the labels.</source>
+            <translation>Wählen Sie die Labels.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/other_labels.py" />
+            <source>Your files are never written to.</source>
+            <translation>In Ihre Dateien wird nie geschrieben.</translation>
         </message>
     </context>
     <context>
@@ -3975,6 +4410,31 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
     <context>
         <name>Progress</name>
         <message>
+            <location filename="../../app/operations/agree.py" />
+            <source>Comparing annotators</source>
+            <translation>Annotierende werden verglichen</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/agree.py" />
+            <source>Reading annotations</source>
+            <translation>Annotationen werden gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/agree.py" />
+            <source>Checking images</source>
+            <translation>Bilder werden geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/agree.py" />
+            <source>Writing labels</source>
+            <translation>Labels werden geschrieben</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/agree.py" />
+            <source>Settling by majority</source>
+            <translation>Klären nach Mehrheit</translation>
+        </message>
+        <message>
             <location filename="../../app/operations/analyse.py" />
             <source>Telling errors apart</source>
             <translation>Fehler werden unterschieden</translation>
@@ -4008,11 +4468,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../app/operations/compare.py" />
             <source>Evaluating the other predictions</source>
             <translation>Andere Vorhersagen werden ausgewertet</translation>
-        </message>
-        <message>
-            <location filename="../../app/operations/dataset.py" />
-            <source>Writing labels</source>
-            <translation>Labels werden geschrieben</translation>
         </message>
         <message>
             <location filename="../../app/operations/doctor.py" />
@@ -4100,11 +4555,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <translation>Bilder werden angesehen</translation>
         </message>
         <message>
-            <location filename="../../app/operations/survey.py" />
-            <source>Checking images</source>
-            <translation>Bilder werden geprüft</translation>
-        </message>
-        <message>
             <location filename="../../app/pictures.py" />
             <source>Reading the details in sight</source>
             <translation>Sichtbare Einzelheiten werden gelesen</translation>
@@ -4120,14 +4570,14 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <translation>Fragliche Boxen werden gesucht</translation>
         </message>
         <message>
+            <location filename="../../engine/diagnose/labels.py" />
+            <source>Pricing suggestions by kind</source>
+            <translation>Vorschläge nach Art werden bepreist</translation>
+        </message>
+        <message>
             <location filename="../../engine/doctor/examine.py" />
             <source>Measuring readings</source>
             <translation>Lesarten werden gemessen</translation>
-        </message>
-        <message>
-            <location filename="../../engine/opening.py" />
-            <source>Reading annotations</source>
-            <translation>Annotationen werden gelesen</translation>
         </message>
         <message>
             <location filename="../../engine/opening.py" />
@@ -4480,6 +4930,46 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../engine/checks/one_box.py" />
             <source>This box covers all of its image, as {share:.1%} of the others of its class do: it may stand for the image, not for an object.</source>
             <translation>Diese Box bedeckt ihr ganzes Bild, wie {share:.1%} der anderen ihrer Klasse: vielleicht steht sie für das Bild, nicht für ein Objekt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/others.py" />
+            <source>{who} has {name} here, where these labels have no box.</source>
+            <translation>{who} hat hier {name}, wo diese Labels keine Box haben.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/others.py" />
+            <source>{count} of {asked} others have {name} here, where these labels have no box: {who}.</source>
+            <translation>{count} von {asked} anderen haben hier {name}, wo diese Labels keine Box haben: {who}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/others.py" />
+            <source>{who} has no box here, where these labels have {name}.</source>
+            <translation>{who} hat hier keine Box, wo diese Labels {name} haben.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/others.py" />
+            <source>{count} of {asked} others have no box here, where these labels have {name}: {who}.</source>
+            <translation>{count} von {asked} anderen haben hier keine Box, wo diese Labels {name} haben: {who}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/others.py" />
+            <source>{who} says {seen}, where this box says {name}.</source>
+            <translation>{who} sagt {seen}, wo diese Box {name} sagt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/others.py" />
+            <source>{count} of {asked} others say {seen}, where this box says {name}: {who}.</source>
+            <translation>{count} von {asked} anderen sagen {seen}, wo diese Box {name} sagt: {who}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/others.py" />
+            <source>{who} draws this {name} otherwise: the two boxes overlap by {iou:.2f} IoU.</source>
+            <translation>{who} zeichnet {name} hier anders: Die beiden Boxen überlappen sich mit {iou:.2f} IoU.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/others.py" />
+            <source>{count} of {asked} others draw this {name} otherwise: their median overlaps it by {iou:.2f} IoU.</source>
+            <translation>{count} von {asked} anderen zeichnen {name} hier anders: Ihr Median überlappt diese Box mit {iou:.2f} IoU.</translation>
         </message>
         <message>
             <location filename="../../engine/checks/outlier.py" />
@@ -4863,6 +5353,44 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/queue/saved.py" />
             <source>Name of the filter</source>
             <translation>Name des Filters</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecondPassDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/second_pass.py" />
+            <source>Hand out a blind second pass</source>
+            <translation>Blinden zweiten Durchgang ausgeben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/second_pass.py" />
+            <source>Images drawn by chance are written as COCO with their classes and without any label. Somebody else opens the file with the same images, draws every box, and exports it as COCO; Compare annotators reads what comes back. An image that comes back without boxes counts as having none.</source>
+            <translation>Zufällig gezogene Bilder werden als COCO geschrieben, mit ihren Klassen und ohne ein einziges Label. Jemand anderes öffnet die Datei mit denselben Bildern, zeichnet jede Box und exportiert sie als COCO; „Annotierende vergleichen“ liest, was zurückkommt. Ein Bild, das ohne Boxen zurückkommt, zählt als eines ohne Objekte.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/second_pass.py" />
+            <source> of {images} images</source>
+            <translation> von {images} Bildern</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/second_pass.py" />
+            <source>The same seed draws the same images.</source>
+            <translation>Der gleiche Startwert zieht die gleichen Bilder.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/second_pass.py" />
+            <source>&amp;Sample</source>
+            <translation>&amp;Stichprobe</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/second_pass.py" />
+            <source>S&amp;eed</source>
+            <translation>St&amp;artwert</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/second_pass.py" />
+            <source>Save as…</source>
+            <translation>Speichern unter…</translation>
         </message>
     </context>
     <context>
@@ -5405,6 +5933,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../app/presenters/message.py" />
             <source>Image not reviewed any more</source>
             <translation>Bild nicht mehr als geprüft markiert</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
+            <source>{} disagreements settled by majority</source>
+            <translation>{} Unstimmigkeiten nach Mehrheit geklärt</translation>
         </message>
         <message>
             <location filename="../../app/presenters/message.py" />

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from engine.data.agreement import Opinion
 from engine.data.dataset import Annotations, BoxTuple, Int, Predictions
 from engine.data.edit import Edit
 from widgets.canvas.adjustment import AS_IT_IS, Adjustment
@@ -143,6 +144,12 @@ class Canvas(PanZoomWidget):
         self._scene.focus, self._scene.suggestion = box, suggestion
         self.update()
         self.content_changed.emit()
+
+    def set_opinions(self, opinions: tuple[Opinion, ...]) -> None:
+        """Show what other people have at the place under review, under their names."""
+        if opinions != self._scene.opinions:
+            self._scene.opinions = opinions
+            self.update()
 
     def set_drag_caption(self, text: str | None) -> None:
         """Show a text beside the box that is dragged."""

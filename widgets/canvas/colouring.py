@@ -31,7 +31,7 @@ _BANDS = (
     (QColor("#ff5a4d"), "≥ 0.75"),
 )
 
-_OF_CLASS = frozenset({FlagKind.WRONG_CLASS, FlagKind.UNKNOWN_CATEGORY})
+_OF_CLASS = frozenset({FlagKind.WRONG_CLASS, FlagKind.UNKNOWN_CATEGORY, FlagKind.CLASS_DISPUTED})
 _OF_PLACE = frozenset(
     {
         FlagKind.BAD_LOCATION,
@@ -41,6 +41,7 @@ _OF_PLACE = frozenset(
         FlagKind.ODD_OFFSET,
         FlagKind.GAP_IN_ROW,
         FlagKind.UNUSUAL_PLACE,
+        FlagKind.PLACE_DISPUTED,
     }
 )
 _OF_EXISTENCE = frozenset(
@@ -50,6 +51,7 @@ _OF_EXISTENCE = frozenset(
         FlagKind.SAME_PLACE,
         FlagKind.NESTED,
         FlagKind.COPIES_DISAGREE,
+        FlagKind.OTHERS_LACK,
     }
 )
 _DOUBTS = (

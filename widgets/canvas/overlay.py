@@ -25,6 +25,8 @@ _HANDLE = 7
 _HANDLES_FROM = 28
 """Logical pixels: the shortest side of a box whose handles are painted; they can be grabbed on smaller ones too."""
 _MOST_NAMES = 60
+_PERSONS = (QColor("#ff9ee5"), QColor("#8ff5ff"), QColor("#d4ff7a"), QColor("#ffffff"))
+"""Colours of other people's boxes, none of them a class's."""
 
 
 class Overlay:
@@ -61,6 +63,8 @@ class Overlay:
         self._name_selection(scene, rows, screen)
         if len(rows) == 1:
             self._paint_handles(screen[0])
+        if drag is None:
+            self._name_opinions(scene)
         if drag is None and scene.suggestion is not None:
             self._name_suggestion(scene, scene.suggestion)
 
@@ -233,6 +237,10 @@ class Overlay:
         """Paint the lines of the place under review and of what is suggested there."""
         if scene.focus is not None and is_finite(scene.focus):
             self._paint_halo(scene.focus)
+        for place, opinion in enumerate(scene.opinions):
+            screen = self._on_screen(opinion.box_xyxy)
+            self._strokes.solid(self._painter, screen, CASING, LINE + 1)
+            self._strokes.dashed(self._painter, screen, _person_colour(place), LINE, self._sight)
         suggestion = scene.suggestion
         if suggestion is None or not is_finite(suggestion.subject.box_xyxy):
             return
@@ -260,6 +268,18 @@ class Overlay:
             left += self._tags.width(texts[0]) + self._look.px(3)
         self._place(picture, left - self._look.px(1), top - picture.height())
 
+    def _name_opinions(self, scene: Scene) -> None:
+        """Who has which box: one name below the other, since the boxes lie nearly on each other."""
+        if not scene.opinions:
+            return
+        corners = np.concatenate([self._on_screen(own.box_xyxy) for own in scene.opinions])
+        left, top = float(corners[:, 0].min()), float(corners[:, 3].max()) + self._look.px(_HALO_GAP + 6)
+        for place, own in enumerate(scene.opinions):
+            text = f"{own.who}: {scene.class_name(own.category)}"
+            picture = self._tags.get(text, outlined(_person_colour(place)))
+            self._place(picture, left, top)
+            top += picture.height() + self._look.px(2)
+
     def _cross_out(self, box: BoxTuple) -> None:
         left, top, right, bottom = self._on_screen(box)[0].tolist()
         for colour, width in ((CASING, 5), (self._look.caution, 3)):
@@ -282,6 +302,10 @@ class Overlay:
     def _on_screen(self, box: BoxTuple) -> Float:
         """A box in screen pixels, (1, 4) float64."""
         return near(self._view.to_screen(np.array([box])))
+
+
+def _person_colour(place: int) -> QColor:
+    return _PERSONS[place % len(_PERSONS)]
 
 
 def _around(screen: Float) -> QRect:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from engine.data.agreement import Opinion
 from engine.data.dataset import UNKNOWN_CLASS, Annotations, Bool, BoxTuple, Float, Int, Predictions
 from engine.data.edit import Edit
 from widgets.canvas.colouring import (
@@ -61,6 +62,7 @@ class Scene:
     hidden_ids: tuple[int, ...] = ()
     focus: BoxTuple | None = None
     suggestion: Edit | None = None
+    opinions: tuple[Opinion, ...] = ()
     min_score: float = 0.0
     boxes_shown: bool = True
     predictions_shown: bool = True

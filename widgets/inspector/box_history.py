@@ -24,6 +24,7 @@ _ORIGINS = {
     Origin.PASTED: QT_TRANSLATE_NOOP("Origin", "Pasted"),
     Origin.SUGGESTION: QT_TRANSLATE_NOOP("Origin", "Suggestion accepted"),
     Origin.VERDICT: QT_TRANSLATE_NOOP("Origin", "Judged"),
+    Origin.CONSENSUS: QT_TRANSLATE_NOOP("Origin", "Settled by majority"),
     Origin.REVERTED: QT_TRANSLATE_NOOP("Origin", "Put back"),
     Origin.SNAPPED: QT_TRANSLATE_NOOP("Origin", "Snapped to its edges"),
 }

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QColor, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from engine.data.agreement import Opinion
 from engine.data.dataset import Annotations
 from engine.data.edit import Edit
 from engine.data.flag import FlagKind
@@ -622,6 +623,15 @@ class TestPainting:
         canvas.set_ghosts(Annotations.of_rows([annotation(1, (30.0, 30.0, 80.0, 80.0))]))
         assert (painted(canvas) != before).any()
         canvas.set_ghosts(None)
+        assert (painted(canvas) == before).all()
+
+    def test_other_peoples_boxes_are_painted_at_the_place_under_review(self, canvas):
+        before = painted(canvas)
+        canvas.set_opinions(
+            (Opinion("Anna", 0, (30.0, 30.0, 80.0, 80.0)), Opinion("Ben", 1, (32.0, 30.0, 82.0, 80.0)))
+        )
+        assert (painted(canvas) != before).any()
+        canvas.set_opinions(())
         assert (painted(canvas) == before).all()
 
     @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_a_mistake_names_its_field_and_value(text, problem, field, value):
         ("k", ("kind:",)),
         ("kind:wr", ("wrong_class",)),
         ("kind:duplicate,wr", ("wrong_class",)),
-        ("-cl", ("class:",)),
+        ("-cl", ("class:", "kind:class_disputed")),
         ("class:wh", ('"white cell"',)),
         ('class:"wh', ('"white cell"',)),
         ("whi", ('class:"white cell"',)),
