@@ -20,6 +20,7 @@ from engine.data.run import NewRun, Run
 from engine.errors import UserError
 from engine.store import schema
 from engine.store.rows import pack_predictions, unpack_predictions
+from engine.store.seals import ARRAYS, require_row, require_runs, seal_run
 from engine.store.values import get_value, set_value
 
 Connect = Callable[[], AbstractContextManager[Connection]]
@@ -50,6 +51,7 @@ class Runs:
         images = (func.length(table.c.images) / 4).label("images")
         columns = [*(table.c[name] for name in _ABOUT), table.c.acceleration, table.c.metrics]
         with self._connect() as connection:
+            require_runs(connection)
             rows = connection.execute(select(*columns, images).order_by(table.c.id)).all()
         return tuple(_run(row) for row in rows)
 
@@ -57,6 +59,7 @@ class Runs:
         """The predictions of one run."""
         own = select(schema.run.c.arrays).where(schema.run.c.id == run_id)
         with self._connect() as connection:
+            require_row(connection, "arrays", schema.run, ARRAYS, run_id)
             return unpack_predictions(connection.execute(own).scalar_one())
 
     def images(self, run_id: int) -> tuple[int, ...] | None:
@@ -99,6 +102,7 @@ class Runs:
                 ).scalar()
             key = connection.execute(insert(schema.run).values(**values)).inserted_primary_key
             assert key is not None
+            seal_run(connection, int(key[0]))
             if images is None:
                 set_value(connection, _IN_USE, int(key[0]))
         return next(run for run in self.all() if run.id == key[0])
@@ -125,6 +129,7 @@ class Runs:
         """Call a run something else."""
         with self._connect() as connection:
             connection.execute(update(schema.run).where(schema.run.c.id == run_id).values(name=name))
+            seal_run(connection, run_id)
 
     def delete(self, run_id: int) -> None:
         """Forget a run.

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, insert, text
 
 from engine.store import schema
 from engine.store.failure import cannot_write
+from engine.store.seals import seal_everything
 from engine.store.values import get_value, set_value
 
 
@@ -38,6 +39,8 @@ def upgrade(engine: Engine, path: Path, version: int) -> None:
         if version < 2:
             _runs_for_prediction_sets(connection)
         set_value(connection, "schema_version", schema.SCHEMA_VERSION)
+        if version < 3:
+            seal_everything(connection)
 
 
 def _back_up(path: Path, copy: Path) -> None:
