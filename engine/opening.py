@@ -158,6 +158,7 @@ def open_sources(
         assessment = assess(dataset, dataset.annotations, predictions, checks=checks, progress=progress)
         progress("Writing the project file", 0, 0)
         file = ProjectFile.create(path, dataset, sources, predictions)
+        file.enter()
     return Review(file, dataset, assessment, (), getpass.getuser())
 
 
@@ -194,6 +195,7 @@ def open_project(path: Path, *, progress: Progress = lambda text, done, total: N
     """
     file = ProjectFile(path)
     try:
+        file.enter()
         dataset, assessment, entries = _assessed(file, progress=progress)
     except BaseException:
         file.close()

@@ -28,7 +28,9 @@ def dataset_of(tables: Mapping[str, Columns], about: Mapping[str, Any]) -> Datas
     boxes, problems = tables["annotation"], tables["problem"]
     root = about["image_root"]
     return Dataset(
-        images=Images(images["id"], images["file_name"], np.column_stack([images["width"], images["height"]])),
+        images=Images(
+            images["id"], images["file_name"], np.column_stack([images["width"], images["height"]])
+        ),
         categories=Categories(categories["id"], categories["name"]),
         annotations=annotations_from_columns(boxes),
         image_root=None if root is None else Path(root),
@@ -39,7 +41,9 @@ def dataset_of(tables: Mapping[str, Columns], about: Mapping[str, Any]) -> Datas
         header=about["header"],
         problems=tuple(
             Problem(*own)
-            for own in zip(*(problems[name] for name in ("source", "record", "problem", "remedy")), strict=True)
+            for own in zip(
+                *(problems[name] for name in ("source", "record", "problem", "remedy")), strict=True
+            )
         ),
     )
 

@@ -13,8 +13,16 @@ from sqlalchemy.pool import StaticPool
 from engine.store import schema
 from engine.store.failure import DamagedProjectError, translated
 from engine.store.pages import HEADER, Image, log_of, read_image
-from engine.store.seals import ARRAYS, BASELINE, BrokenSealError, read_rows, read_table, require_journal, require_row
-from engine.store.seals import require_runs as _require_runs
+from engine.store.seals import (
+    ARRAYS,
+    BASELINE,
+    BrokenSealError,
+    read_rows,
+    read_table,
+    require_journal,
+    require_row,
+    require_runs,
+)
 from engine.store.values import get_value
 
 _VERSIONS_AT = slice(18, 20)
@@ -24,8 +32,8 @@ _NO_LOG = b"\1\1"
 def examine_left_over(path: Path) -> None:
     """Look at a file whose last program was ended suddenly, so that its log is still beside it.
 
-    SQLite would take the log into the file, however damaged; a file without a log it only reads, and `require_sound` can
-    ask it. Call this only where no other program has the file open, this one included.
+    SQLite would take the log into the file, however damaged; a file without a log it only reads, and `require_sound`
+    can ask it. Call this only where no other program has the file open, this one included.
 
     Raises
     ------
@@ -48,7 +56,7 @@ def examine_left_over(path: Path) -> None:
         for table in BASELINE:
             read_table(connection, table)
         require_journal(connection)
-        _require_runs(connection)
+        require_runs(connection)
         for (number,) in read_rows(connection, schema.run, ("id",)):
             require_row(connection, "arrays", schema.run, ARRAYS, number)
 

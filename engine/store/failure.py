@@ -62,7 +62,10 @@ def _cannot_use(path: Path, message: str) -> UserError:
     kind = UserError
     if "full" in message or (("unable to open" in message or "disk I/O" in message) and _is_full(path)):
         kind = WorkFailedError
-        problem, remedy = "the disk is full", "Free some space, then repeat the last step; all saved edits are safe"
+        problem, remedy = (
+            "the disk is full",
+            "Free some space, then repeat the last step; all saved edits are safe",
+        )
     elif "readonly" in message or "unable to open" in message:
         problem, remedy = "the project file cannot be written to", "Allow writing to it and its folder"
     elif "locked" in message:

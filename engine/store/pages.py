@@ -1,7 +1,7 @@
 """The pages of a project file as they lie on disk, with those of the log beside it, without SQLite.
 
-SQLite takes a log that is left over into the file as soon as it opens it; where one of the two is damaged, that would be
-the end of what could still be read. The formats are those of https://www.sqlite.org/fileformat2.html.
+SQLite takes a log that is left over into the file when it is opened; where one of the two is damaged, that would be the
+end of what could still be read. The formats are those of https://www.sqlite.org/fileformat2.html.
 """
 
 from __future__ import annotations

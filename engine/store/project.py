@@ -211,7 +211,7 @@ class ProjectFile:
             The file cannot be written to, or another window has written to it meanwhile.
         """
         with self._guarded() as connection:
-            # By itself SQLite's driver begins a transaction at the first row that is written, after the look at the last.
+            # By itself SQLite's driver begins a transaction with the first row that is written, after this look.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             if _last_journal_id(connection) != self._last_journal_id:
                 raise UserError(
@@ -297,7 +297,8 @@ def _connect(path: Path) -> Engine:
 
 
 def _no_project(path: Path) -> UserError:
-    return UserError("this is no Boxwright project", source=path, remedy="Choose another file")
+    problem = "this is no Boxwright project, or nothing of it can be read any more"
+    return UserError(problem, source=path, remedy="Choose another file, or bring back a copy of it")
 
 
 def _require_sound(path: Path) -> None:

@@ -105,7 +105,9 @@ def _values(payload: bytes) -> Values:
 def _value(payload: bytes, kind: int, at: int) -> tuple[Any, int]:
     if kind < len(_INTEGER_BYTES):
         length = _INTEGER_BYTES[kind]
-        return (None if kind == 0 else int.from_bytes(_taken(payload, at, length), "big", signed=True)), at + length
+        return (
+            None if kind == 0 else int.from_bytes(_taken(payload, at, length), "big", signed=True)
+        ), at + length
     if kind == _FLOAT:
         return struct.unpack_from(">d", payload, at)[0], at + 8
     if kind in (_ZERO, _ONE):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,8 @@ class Salvage:
         Rows of images, categories, annotations and problems by their key, all that were found.
     whole : frozenset of str
         Those of the tables that are as they were written, each row.
+    seals : mapping of str to int
+        Of these tables, the damaged ones as well, as far as their seals can be read.
     settings : mapping of str to str
         JSON by name: those that are as they were written.
     settings_lost : tuple of str
@@ -57,6 +59,7 @@ class Salvage:
 
     tables: Mapping[str, list[Values]]
     whole: frozenset[str]
+    seals: Mapping[str, int]
     settings: Mapping[str, str]
     settings_lost: tuple[str, ...]
     journal: tuple[Values, ...]
@@ -83,6 +86,7 @@ def salvage(path: Path) -> Salvage:
     return Salvage(
         tables=tables,
         whole=frozenset(table.name for table in BASELINE if _is_whole(table, tables[table.name], seals)),
+        seals={table.name: seals[table.name, 0] for table in BASELINE if (table.name, 0) in seals},
         settings=settings,
         settings_lost=settings_lost,
         journal=journal,
@@ -94,9 +98,17 @@ def salvage(path: Path) -> Salvage:
 
 
 def holds_project(path: Path) -> bool:
-    """Whether anything of a project is in a file, however damaged."""
-    found = salvage(path)
-    return bool(found.settings) or bool(found.whole) or bool(found.journal)
+    """Whether anything of a project is in a file, however damaged.
+
+    Raises
+    ------
+    OSError
+        It cannot be read.
+    """
+    image = read_image(path)
+    kinds = {kind for kind, _ in _rows(image)[1]}
+    sealed = {*(table.name for table in BASELINE), schema.journal.name, setting_kind("schema_version")}
+    return bool(kinds & sealed) or b"CREATE TABLE journal" in image.content
 
 
 def _rows(image: Image) -> tuple[dict[str, list[Values]], Seals]:
@@ -168,8 +180,16 @@ def _is_whole(table: Table, rows: list[Values], seals: Seals) -> bool:
         return False
 
 
+def _fits(seals: Seals, kind: str, number: int, values: Sequence[Any]) -> bool:
+    """Whether a row is as it was written; one whose seal is lost is taken for such."""
+    crc = crc_of(values)
+    return seals.get((kind, number), crc) == crc
+
+
 def _settings(rows: list[Values], seals: Seals) -> tuple[dict[str, str], tuple[str, ...]]:
-    whole = {name: value for name, value in rows if crc_of((name, value)) == seals.get((setting_kind(name), 0))}
+    whole = {
+        name: value for name, value in rows if crc_of((name, value)) == seals.get((setting_kind(name), 0))
+    }
     names = {name for name, _ in rows} | {
         kind.removeprefix(setting_kind("")) for kind, _ in seals if kind.startswith(setting_kind(""))
     }
@@ -179,7 +199,7 @@ def _settings(rows: list[Values], seals: Seals) -> tuple[dict[str, str], tuple[s
 def _journal(rows: list[Values], seals: Seals) -> tuple[tuple[Values, ...], int]:
     columns = schema.journal.columns.keys()
     sealed = [columns.index(name) for name in JOURNAL]
-    whole = {row[0]: row for row in rows if crc_of(row[i] for i in sealed) == seals.get(("journal", row[0]))}
+    whole = {row[0]: row for row in rows if _fits(seals, "journal", row[0], [row[i] for i in sealed])}
     known = {row[0] for row in rows} | {number for kind, number in seals if kind == "journal"}
     kept: list[Values] = []
     while len(kept) + 1 in whole:
@@ -193,7 +213,7 @@ def _runs(rows: list[Values], seals: Seals) -> tuple[tuple[Values, ...], int]:
     def is_whole(row: Values) -> bool:
         values = dict(zip(columns, row, strict=True))
         return all(
-            crc_of(values[name] for name in names) == seals.get((kind, row[0]))
+            _fits(seals, kind, row[0], [values[name] for name in names])
             for kind, names in (("run", RUN), ("arrays", ARRAYS))
         )
 

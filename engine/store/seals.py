@@ -63,8 +63,7 @@ def columns_of(table: Table, rows: Sequence[Sequence[Any]]) -> Columns:
     values = zip(*rows, strict=True) if rows else [()] * len(table.columns)
     try:
         return {
-            column.name: _column(column.type, own)
-            for column, own in zip(table.columns, values, strict=True)
+            column.name: _column(column.type, own) for column, own in zip(table.columns, values, strict=True)
         }
     except (TypeError, ValueError, OverflowError) as error:
         raise BrokenSealError(table.name) from error
@@ -91,13 +90,17 @@ def crc_of_columns(columns: Columns) -> int:
     return crc
 
 
-def read_rows(connection: Connection, table: Table, names: Sequence[str] | None = None) -> list[tuple[Any, ...]]:
+def read_rows(
+    connection: Connection, table: Table, names: Sequence[str] | None = None
+) -> list[tuple[Any, ...]]:
     """The rows of a table by its key, as SQLite gives them: JSON as text, no number converted."""
-    wanted = ", ".join(f'"{name}"' for name in names or table.columns.keys())  # noqa: SIM118
+    wanted = ", ".join(f'"{name}"' for name in names or table.columns.keys())
     (key,) = table.primary_key.columns.keys()
     raw = connection.connection.driver_connection
     assert raw is not None
-    found: list[tuple[Any, ...]] = raw.execute(f'SELECT {wanted} FROM "{table.name}" ORDER BY "{key}"').fetchall()
+    found: list[tuple[Any, ...]] = raw.execute(
+        f'SELECT {wanted} FROM "{table.name}" ORDER BY "{key}"'
+    ).fetchall()
     return found
 
 
