@@ -50,6 +50,9 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except BrokenSealError as error:
         raise DamagedProjectError(path, f"{error} is not as it was written") from error
+    except UnicodeDecodeError as error:
+        # Of a name in the file, in SQLite's own words.
+        raise DamagedProjectError(path, "a name in it is no text any more") from error
     except DBAPIError as error:
         raise _cannot_use(path, str(error.orig)) from error
     except (SQLAlchemyError, sqlite3.Error) as error:
