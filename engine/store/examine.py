@@ -14,13 +14,12 @@ from engine.store import schema
 from engine.store.failure import DamagedProjectError, translated
 from engine.store.pages import HEADER, Image, log_of, read_image
 from engine.store.seals import (
-    ARRAYS,
     BASELINE,
     BrokenSealError,
+    read_arrays,
     read_rows,
     read_table,
     require_journal,
-    require_row,
     require_runs,
 )
 from engine.store.values import get_value
@@ -58,7 +57,7 @@ def examine_left_over(path: Path) -> None:
         require_journal(connection)
         require_runs(connection)
         for (number,) in read_rows(connection, schema.run, ("id",)):
-            require_row(connection, "arrays", schema.run, ARRAYS, number)
+            read_arrays(connection, number)
 
 
 def require_sound(connection: Connection) -> None:

@@ -20,7 +20,7 @@ from engine.data.run import NewRun, Run
 from engine.errors import UserError
 from engine.store import schema
 from engine.store.rows import pack_predictions, unpack_predictions
-from engine.store.seals import ARRAYS, require_row, require_runs, seal_run
+from engine.store.seals import read_arrays, require_runs, seal_run
 from engine.store.values import get_value, set_value
 
 Connect = Callable[[], AbstractContextManager[Connection]]
@@ -57,10 +57,8 @@ class Runs:
 
     def predictions(self, run_id: int) -> Predictions:
         """The predictions of one run."""
-        own = select(schema.run.c.arrays).where(schema.run.c.id == run_id)
         with self._connect() as connection:
-            require_row(connection, "arrays", schema.run, ARRAYS, run_id)
-            return unpack_predictions(connection.execute(own).scalar_one())
+            return unpack_predictions(read_arrays(connection, run_id))
 
     def images(self, run_id: int) -> tuple[int, ...] | None:
         """Which images a run is of, ascending; None: all."""

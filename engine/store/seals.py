@@ -43,12 +43,13 @@ def crc_of(values: Iterable[object]) -> int:
             case str():
                 packed = b"s" + value.encode()
             case bytes():
-                packed = b"b" + value
+                # By itself: a run is tens of megabytes.
+                packed, crc = value, zlib.crc32(b"b", crc)
             case int():
                 packed = b"i%d" % value
             case _:
                 packed = b"f" + struct.pack("<d", value)
-        crc = zlib.crc32(packed + b"\0", crc)
+        crc = zlib.crc32(b"\0", zlib.crc32(packed, crc))
     return crc
 
 
@@ -129,16 +130,18 @@ def require_journal(connection: Connection) -> None:
         raise BrokenSealError(schema.journal.name)
 
 
-def require_row(connection: Connection, kind: str, table: Table, names: Sequence[str], number: int) -> None:
-    """Compare one row, if there is one, with its seal.
+def read_arrays(connection: Connection, number: int) -> bytes:
+    """The arrays of a run, once their seal was found whole.
 
     Raises
     ------
     BrokenSealError
     """
-    row = _row(connection, table, names, number)
-    if row is not None:
-        require(connection, kind, number, crc_of(row))
+    row = _row(connection, schema.run, ARRAYS, number)
+    require(connection, "arrays", number, None if row is None else crc_of(row))
+    assert row is not None
+    arrays: bytes = row[1]
+    return arrays
 
 
 def require_runs(connection: Connection) -> None:
