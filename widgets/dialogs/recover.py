@@ -56,6 +56,7 @@ class RecoverDialog(QDialog):
         for row, label in enumerate((heading, message, offer)):
             head.addWidget(label, row, 1)
         head.setColumnStretch(1, 1)
+        head.setRowStretch(2, 1)
         buttons = QDialogButtonBox()
         recover = QPushButton(self.tr("Save what can be read"))
         recover.setObjectName("recover")
