@@ -55,6 +55,7 @@ _PLACE_SAVED_AFTER_MS = 400
 _IMAGES_AHEAD = 4
 _SHOWN_JOBS = (
     "open",
+    "recover",
     "examine",
     "classes",
     "speed_up",
@@ -169,7 +170,7 @@ class Application(QObject):
         """Open a dataset or a project, in the background."""
         self._save_place()
         run_model = partial(self._runs.run, Scope.EVERYTHING)
-        dataset.open_dataset(self.document, self.jobs, request, run_model)
+        dataset.open_dataset(self.document, self.jobs, request, run_model, self.dialogs.tell_others)
 
     def close(self) -> None:
         """Stop everything; the project holds every edit already."""

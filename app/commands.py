@@ -47,6 +47,7 @@ from engine.formats.write import FORMATS, write_dataset
 from engine.opening import PROJECT_SUFFIX, assess_project, read_labels
 from engine.pricing import price_flags
 from engine.queue import make_queue
+from engine.recovery import recover
 
 COCO_TEXT = text_of(COCO)
 
@@ -183,6 +184,19 @@ def export(
     warn(losses_of(dataset, annotations, format_name))
     write_dataset(dataset, annotations, format_name, output)
     print(f"{len(annotations)} boxes on {len(dataset.images)} images written to {output}", file=sys.stderr)
+
+
+@commands.command("recover")
+def recover_(
+    project: Annotated[Path, typer.Argument(help="A damaged project file.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", help="The new project file; default: beside the damaged one.")
+    ] = None,
+) -> None:
+    """Save what can be read of a damaged project as another one; the damaged file stays as it is."""
+    recovery = recover(existing(project), None if output is None else output.absolute())
+    warn(recovery.lost)
+    print(f"{recovery.steps} steps recovered to {recovery.path}", file=sys.stderr)
 
 
 def _suspicious_first(assessment: Assessment) -> list[QueueEntry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +22,9 @@ from engine.data.settings_text import SettingsText
 from engine.errors import UserError
 from engine.evaluation.settings import COCO, text_of
 from engine.opening import PROJECT_SUFFIX
+from engine.recovery import Recovery
+from engine.store.failure import DamagedProjectError
+from engine.store.presence import Opener
 from widgets.dialogs.about import AboutDialog
 from widgets.dialogs.check_settings import CheckSettingsDialog
 from widgets.dialogs.choose_model import ChooseModelDialog
@@ -31,6 +34,7 @@ from widgets.dialogs.evaluation_settings import EvaluationSettingsDialog
 from widgets.dialogs.keys import KeysDialog
 from widgets.dialogs.open_dataset import OpenDatasetDialog
 from widgets.dialogs.problems import ProblemsDialog
+from widgets.dialogs.recover import RecoverDialog
 from widgets.dialogs.trust import TrustDialog
 from widgets.key_text import Hints
 
@@ -67,6 +71,9 @@ class Dialogs:
         shown = self._window.findChildren(ErrorDialog)
         if any(dialog.isVisible() and dialog.property("said") == said for dialog in shown):
             return
+        if isinstance(error, DamagedProjectError):
+            self._ask_recovery(error)
+            return
         if isinstance(error, UserError):
             log.warning("%s", error)
             dialog = ErrorDialog.for_user_error(str(error), self._window)
@@ -76,6 +83,32 @@ class Dialogs:
             dialog = ErrorDialog.for_bug(report, str(log_file()), self._window)
         dialog.setProperty("said", said)
         dialog.show()
+
+    def tell_others(self, others: Sequence[Opener]) -> None:
+        """Say who else has the project open, where somebody has."""
+        if not others:
+            return
+        title = QCoreApplication.translate("Dialogs", "This project is open elsewhere too")
+        text = QCoreApplication.translate(
+            "Dialogs",
+            "{others}\n\nNothing can be lost by that: once one of you has edited it, the other is told to open it "
+            "again before going on. Better one at a time.",
+        )
+        ErrorDialog(
+            title, text.format(others="\n".join(str(own) for own in others)), None, self._window
+        ).show()
+
+    def _ask_recovery(self, error: DamagedProjectError) -> None:
+        """Offer to save what can be read of a damaged project."""
+        log.warning("%s", error)
+        dialog = RecoverDialog(f"{error.source}: {error.problem}.", self._window)
+
+        def open_recovered(recovery: Recovery) -> None:
+            self._open(OpenRequest(None, recovery.path))
+            ProblemsDialog(recovery.lost, self._window).show()
+
+        dialog.accepted.connect(partial(dataset.recover_project, self._jobs, error.path, open_recovered))
+        dialog.open()
 
     def ask_dataset(self) -> None:
         """Ask for the files of a dataset, and open it."""

@@ -166,6 +166,7 @@ def open_sources(
         assessment = assess(dataset, dataset.annotations, predictions, checks=checks, progress=progress)
         progress("Writing the project file", 0, 0)
         file = ProjectFile.create(path, dataset, sources, predictions, contents)
+        file.enter()
     return Review(file, dataset, assessment, (), getpass.getuser())
 
 
@@ -211,6 +212,7 @@ def open_project(
     """
     file = ProjectFile(path)
     try:
+        file.enter()
         if images is not None:
             place_sources(file, {SourceKind.IMAGES: images})
         dataset, assessment, entries = _assessed(file, progress=progress)

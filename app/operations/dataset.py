@@ -1,6 +1,6 @@
 """Open a dataset or a project; export the labels."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from engine.data.sentence import sentence
 from engine.data.sources import Sources
 from engine.formats.write import write_dataset
 from engine.opening import open_project, open_sources
+from engine.recovery import Recovery, recover
 from engine.review import Review
+from engine.store.presence import Opener
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +35,30 @@ class ExportRequest:
     output: Path
 
 
-def open_dataset(document: Document, jobs: Jobs, request: OpenRequest, run_model: Callable[[], None]) -> None:
-    """Open in the background; where there is a model and no predictions yet, run it then."""
+def open_dataset(
+    document: Document,
+    jobs: Jobs,
+    request: OpenRequest,
+    run_model: Callable[[], None],
+    tell_others: Callable[[Sequence[Opener]], None],
+) -> None:
+    """Open in the background, and say who else has it open; where there is a model and no predictions yet, run it."""
 
     for kind in ("examine", "predict", "assess", "evaluate", "check", "price"):
         jobs.cancel(kind)
 
     def receive(review: Review) -> None:
         document.open(review, review.project.place())
+        tell_others(review.project.others())
         if review.predictions is None and review.project.model() is not None:
             run_model()
 
     jobs.start("open", _open, request, receive)
+
+
+def recover_project(jobs: Jobs, path: Path, receive: Callable[[Recovery], None]) -> None:
+    """Save what can be read of a damaged project as another one, in the background."""
+    jobs.start("recover", _recover, path, receive)
 
 
 def export(
@@ -89,6 +103,10 @@ def _open(request: OpenRequest, progress: Progress) -> Review:
         return open_sources(request.sources, request.project, progress=progress)
     assert request.project is not None
     return open_project(request.project, request.images, progress=progress)
+
+
+def _recover(path: Path, progress: Progress) -> Recovery:
+    return recover(path, progress=progress)
 
 
 def _export(request: ExportRequest, progress: Progress) -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-from sqlalchemy import URL, Column, Connection, Engine, Row, create_engine, event, func, insert, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, insert, select
 
 from engine.data.check_settings import DEFAULTS, CheckSettings, changed_values, usable_values
-from engine.data.dataset import Categories, Dataset, Images, Predictions, Problem
+from engine.data.dataset import Dataset, Predictions, Problem
 from engine.data.journal import JournalEntry
 from engine.data.model import ModelSpec
 from engine.data.run import NewRun
@@ -22,24 +22,25 @@ from engine.data.settings_text import SettingsText
 from engine.data.sources import Fingerprint, Place, SourceKind, Sources
 from engine.errors import UserError, WorkFailedError
 from engine.store import schema
-from engine.store.failure import cannot_write, translated
+from engine.store.baseline import dataset_of
+from engine.store.examine import examine_left_over, require_sound
+from engine.store.failure import DamagedProjectError, cannot_write, translated
 from engine.store.label_sets import LabelSets
+from engine.store.pages import HEADER
 from engine.store.places import folder_of
 from engine.store.predicted import Predicted
-from engine.store.rows import (
-    annotation_rows,
-    annotations_from_rows,
-    journal_entry,
-    journal_row,
-    model_of,
-    model_value,
-)
+from engine.store.presence import Opener, Presence, openers
+from engine.store.rows import annotation_rows, journal_entry, journal_row, model_of, model_value
 from engine.store.runs import Runs, run_values
+from engine.store.salvage import holds_project
+from engine.store.seals import BASELINE, JOURNAL, read_table, require_journal, seal_everything, seal_row
 from engine.store.upgrade import upgrade
 from engine.store.values import get_value, set_value
 from engine.store.whereabouts import SETTING, Whereabouts, new_values
 
-_SQLITE_HEADER = b"SQLite format 3\0"
+_PATIENCE_MS = 200
+"""How long a step waits for another program that is writing: somebody stands before the window."""
+_PATIENCE_OF_JOBS_MS = 5000
 _CHOOSE_AGAIN = "The default is used; choose another value in the check settings"
 
 
@@ -63,24 +64,26 @@ class ProjectFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._presence: Presence | None = None
         if not path.is_file():
             raise UserError("there is no such project file", source=path, remedy="Check the path")
-        _require_sqlite(path)
+        _require_sound(path)
         self._identity = _identity(path)
         self._engine = _connect(path)
         try:
             with self._guarded() as connection:
+                require_sound(connection)
                 version = get_value(connection, "schema_version")
-                model = get_value(connection, "model")
-                self._last_journal_id = _last_journal_id(connection)
-        except UserError:
+        except UserError as error:
             self.close()
+            if isinstance(error, DamagedProjectError) and not holds_project(path):
+                raise _no_project(path) from error
             raise
         if version is None or version > schema.SCHEMA_VERSION:
             self.close()
-            problem = "this is no project file" if version is None else "a newer version wrote this project"
-            remedy = "Choose another file" if version is None else "Update Boxwright"
-            raise UserError(problem, source=path, remedy=remedy)
+            if version is None:
+                raise _no_project(path)
+            raise UserError("a newer version wrote this project", source=path, remedy="Update Boxwright")
         if version < schema.SCHEMA_VERSION:
             try:
                 with translated(path):
@@ -88,10 +91,17 @@ class ProjectFile:
             except UserError:
                 self.close()
                 raise
-        self.whereabouts = Whereabouts(path, self._guarded)
+        try:
+            with self._guarded() as connection:
+                model = get_value(connection, "model")
+                self._last_journal_id = _last_journal_id(connection)
+            self.whereabouts = Whereabouts(path, self._guarded)
+        except UserError:
+            self.close()
+            raise
         self._model = None if model is None else model_of(model, folder_of(path))
         self.runs = Runs(path, self._guarded)
-        self.predicted = Predicted(self._guarded)
+        self.predicted = Predicted(partial(self._guarded, _PATIENCE_OF_JOBS_MS))
         self.label_sets = LabelSets(self._guarded)
 
     @staticmethod
@@ -136,6 +146,7 @@ class ProjectFile:
                 if predictions is not None:
                     values = run_values(predictions, NewRun(str(sources.predictions)))
                     connection.execute(insert(schema.run).values(**values))
+                seal_everything(connection)
             with translated(path), engine.connect() as connection:
                 # Stays with the file: an append is one write to the log beside it.
                 connection.exec_driver_sql("PRAGMA journal_mode=WAL")
@@ -152,6 +163,23 @@ class ProjectFile:
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+        if self._presence is not None:
+            self._presence.leave()
+            self._presence = None
+
+    def enter(self) -> None:
+        """Let other programs see that this one has the project open, until it is closed.
+
+        Raises
+        ------
+        UserError
+            Nothing can be written beside the file.
+        """
+        self._presence = Presence(self.path)
+
+    def others(self) -> tuple[Opener, ...]:
+        """Which other programs have the project open now."""
+        return tuple(own for own in openers(self.path) if not own.is_this_program)
 
     def sources(self) -> Sources:
         """What was opened when the project was made, where it is now."""
@@ -160,31 +188,9 @@ class ProjectFile:
     def dataset(self) -> Dataset:
         """The dataset as it was opened."""
         with self._guarded() as connection:
-            images = connection.execute(select(schema.image).order_by(schema.image.c.position)).all()
-            categories = connection.execute(
-                select(schema.category).order_by(schema.category.c.position)
-            ).all()
-            boxes = connection.execute(select(schema.annotation).order_by(schema.annotation.c.id)).all()
-            problems = connection.execute(select(schema.problem).order_by(schema.problem.c.position)).all()
-            about = get_value(connection, "dataset")
-        return Dataset(
-            images=Images(
-                np.array([row.id for row in images], np.int64),
-                tuple(row.file_name for row in images),
-                np.array([(row.width, row.height) for row in images], np.int64).reshape(-1, 2),
-            ),
-            categories=Categories(
-                np.array([row.id for row in categories], np.int64), tuple(row.name for row in categories)
-            ),
-            annotations=annotations_from_rows(boxes),
-            image_root=self.whereabouts.image_root(),
-            source=self.sources().annotations,
-            format=about["format"],
-            records={row.id: row.record for row in boxes if row.record is not None},
-            image_records={row.position: row.record for row in images if row.record is not None},
-            header=about["header"],
-            problems=tuple(Problem(row.source, row.record, row.problem, row.remedy) for row in problems),
-        )
+            tables = {table.name: read_table(connection, table) for table in BASELINE}
+            dataset = dataset_of(tables, get_value(connection, "dataset"))
+        return replace(dataset, image_root=self.whereabouts.image_root(), source=self.sources().annotations)
 
     def predictions(self) -> Predictions | None:
         """The predictions of the run in use, or None where there is none yet."""
@@ -204,6 +210,7 @@ class ProjectFile:
     def journal(self) -> tuple[JournalEntry, ...]:
         """Everything that was done, oldest first."""
         with self._guarded() as connection:
+            require_journal(connection)
             rows = connection.execute(select(schema.journal).order_by(schema.journal.c.id)).all()
         return tuple(journal_entry(row) for row in rows)
 
@@ -221,6 +228,8 @@ class ProjectFile:
             The file cannot be written to, or another window has written to it meanwhile.
         """
         with self._guarded() as connection:
+            # By itself SQLite's driver begins a transaction with the first row that is written, after this look.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
             if _last_journal_id(connection) != self._last_journal_id:
                 raise UserError(
                     "another window has edited this project meanwhile",
@@ -229,7 +238,9 @@ class ProjectFile:
                 )
             result = connection.execute(insert(schema.journal).values(**journal_row(entry)))
             key = result.inserted_primary_key
-        self._last_journal_id = 0 if key is None else int(key[0])
+            assert key is not None
+            seal_row(connection, schema.journal.name, schema.journal, JOURNAL, int(key[0]))
+        self._last_journal_id = int(key[0])
 
     def place(self) -> Place | None:
         """Where the reviewer left off."""
@@ -278,7 +289,7 @@ class ProjectFile:
             set_value(connection, "checks", changed_values(settings))
 
     @contextmanager
-    def _guarded(self) -> Iterator[Connection]:
+    def _guarded(self, patience_ms: int = _PATIENCE_MS) -> Iterator[Connection]:
         if _identity(self.path) != self._identity:
             # SQLite would go on writing into a file that nobody can find any more.
             raise WorkFailedError(
@@ -287,6 +298,7 @@ class ProjectFile:
                 remedy="Put it back, or open it where it is now, then repeat the last step",
             )
         with translated(self.path), self._engine.begin() as connection:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={patience_ms}")
             yield connection
 
 
@@ -296,24 +308,37 @@ def _connect(path: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:
         # A commit must survive the power cord, not just the process: an edit shown as saved is on disk.
-        connection.execute("PRAGMA busy_timeout=5000")
         connection.execute("PRAGMA synchronous=FULL")
 
     return engine
 
 
-def _require_sqlite(path: Path) -> None:
-    """Look before SQLite does, which would write into an empty file."""
+def _no_project(path: Path) -> UserError:
+    problem = "this is no Boxwright project, or nothing of it can be read any more"
+    return UserError(problem, source=path, remedy="Choose another file, or bring back a copy of it")
+
+
+def _require_sound(path: Path) -> None:
+    """Look before SQLite does, which would write into an empty file, or take a damaged log into a whole one.
+
+    Where another program has it open nothing is looked at: what it is writing would look damaged, and to close a file
+    that this program has open twice is to give up the locks on it.
+    """
+    if openers(path):
+        return
     try:
         with path.open("rb") as file:
-            header = file.read(len(_SQLITE_HEADER))
+            header = file.read(len(HEADER))
+        if header != HEADER:
+            if holds_project(path):
+                raise DamagedProjectError(path, "its first bytes are not as they were written")
+            raise _no_project(path)
+        examine_left_over(path)
     except OSError as error:
         message = error.strerror or str(error)
         raise UserError(
             f"the file cannot be read ({message})", source=path, remedy="Check its permissions"
         ) from error
-    if header != _SQLITE_HEADER:
-        raise UserError("this is no Boxwright project", source=path, remedy="Choose another file")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -328,10 +353,6 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def _sync(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _rows(connection: Connection, order: Column[Any]) -> Sequence[Row[Any]]:
-    return connection.execute(select(order.table).order_by(order)).all()
 
 
 def _last_journal_id(connection: Connection) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -57,27 +57,22 @@ def annotation_rows(annotations: Annotations, records: Mapping[int, Mapping[str,
     return rows
 
 
-def annotations_from_rows(rows: Sequence[Any]) -> Annotations:
-    """Inverse of `annotation_rows`; rows ascending by id."""
-    n = len(rows)
+def annotations_from_columns(columns: Mapping[str, Any]) -> Annotations:
+    """Inverse of `annotation_rows`, by column; ascending by id."""
 
     def numbers(*names: str) -> np.ndarray[Any, np.dtype[np.float64]]:
-        columns = [[getattr(row, name) for row in rows] for name in names]
-        return np.array(columns, np.float64).T.reshape(n, len(names))
-
-    def integers(name: str) -> np.ndarray[Any, np.dtype[np.int64]]:
-        return np.fromiter((getattr(row, name) for row in rows), np.int64, n)
+        return np.column_stack([columns[name] for name in names])
 
     return Annotations(
-        ids=integers("id"),
-        source_ids=integers("source_id"),
-        images=integers("image"),
-        categories=integers("category"),
+        ids=columns["id"],
+        source_ids=columns["source_id"],
+        images=columns["image"],
+        categories=columns["category"],
         boxes_xyxy=numbers("x1", "y1", "x2", "y2"),
         sizes_wh=numbers("width", "height"),
-        areas=numbers("area")[:, 0],
-        crowd=np.fromiter((row.crowd for row in rows), np.bool_, n),
-        ignore=np.fromiter((row.ignore for row in rows), np.bool_, n),
+        areas=columns["area"],
+        crowd=columns["crowd"].astype(np.bool_),
+        ignore=columns["ignore"].astype(np.bool_),
     )
 
 

@@ -20,6 +20,7 @@ from engine.data.run import NewRun, Run
 from engine.errors import UserError
 from engine.store import schema
 from engine.store.rows import pack_predictions, unpack_predictions
+from engine.store.seals import read_arrays, require_runs, seal_run
 from engine.store.values import get_value, set_value
 
 Connect = Callable[[], AbstractContextManager[Connection]]
@@ -50,14 +51,14 @@ class Runs:
         images = (func.length(table.c.images) / 4).label("images")
         columns = [*(table.c[name] for name in _ABOUT), table.c.acceleration, table.c.metrics]
         with self._connect() as connection:
+            require_runs(connection)
             rows = connection.execute(select(*columns, images).order_by(table.c.id)).all()
         return tuple(_run(row) for row in rows)
 
     def predictions(self, run_id: int) -> Predictions:
         """The predictions of one run."""
-        own = select(schema.run.c.arrays).where(schema.run.c.id == run_id)
         with self._connect() as connection:
-            return unpack_predictions(connection.execute(own).scalar_one())
+            return unpack_predictions(read_arrays(connection, run_id))
 
     def images(self, run_id: int) -> tuple[int, ...] | None:
         """Which images a run is of, ascending; None: all."""
@@ -99,6 +100,7 @@ class Runs:
                 ).scalar()
             key = connection.execute(insert(schema.run).values(**values)).inserted_primary_key
             assert key is not None
+            seal_run(connection, int(key[0]))
             if images is None:
                 set_value(connection, _IN_USE, int(key[0]))
         return next(run for run in self.all() if run.id == key[0])
@@ -125,6 +127,7 @@ class Runs:
         """Call a run something else."""
         with self._connect() as connection:
             connection.execute(update(schema.run).where(schema.run.c.id == run_id).values(name=name))
+            seal_run(connection, run_id)
 
     def delete(self, run_id: int) -> None:
         """Forget a run.

@@ -15,8 +15,8 @@ from sqlalchemy import (
 )
 
 SCHEMA_VERSION = 3
-"""1 had tables of predictions without runs; 2 knew sources by absolute path alone, and no other people's labels;
-`engine.store.upgrade` brings them here."""
+"""1 had tables of predictions without runs; 2 knew sources by absolute path alone, and neither seals nor other people's
+labels; `engine.store.upgrade` brings them here."""
 
 metadata = MetaData()
 
@@ -168,3 +168,14 @@ journal = Table(
     Column("verdicts", JSON, nullable=False),
 )
 """Append-only: every edit and verdict, with what stood before and after."""
+
+seal = Table(
+    "seal",
+    metadata,
+    Column("kind", String(80), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("crc", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""CRC-32 of what was written, beside it: of a table of the baseline, a journal entry, a run, a setting; see
+`engine.store.seals`."""

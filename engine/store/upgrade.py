@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, insert, text
 from engine.data.sources import Sources
 from engine.store import schema
 from engine.store.failure import cannot_write
+from engine.store.seals import seal_everything
 from engine.store.values import get_value, set_value
 from engine.store.whereabouts import SETTING, new_values
 
@@ -42,6 +43,8 @@ def upgrade(engine: Engine, path: Path, version: int) -> None:
         if version < 3:
             _places_of_sources(connection, path)
         set_value(connection, "schema_version", schema.SCHEMA_VERSION)
+        if version < 3:
+            seal_everything(connection)
 
 
 def _back_up(path: Path, copy: Path) -> None:

@@ -34,23 +34,11 @@ class Whereabouts:
 
     def records(self) -> tuple[SourceRecord, ...]:
         """Every source of the project; images as well that nobody gave, but which lay where the labels said."""
-        return tuple(
-            SourceRecord(
-                kind,
-                places_of(value, self._folder),
-                None if value.get("sha256") is None else Fingerprint(value["stamp"], value["sha256"]),
-                bool(value.get("skipped")),
-            )
-            for kind in SourceKind
-            if (value := self._values.get(kind)) is not None
-        )
+        return records_of(self._values, self._folder)
 
     def sources(self) -> Sources:
         """What was opened when the project was made, where it is now."""
-        found = {own.kind.value: own.path for own in self.records()}
-        if not self._values.get(SourceKind.IMAGES, {}).get("given", True):
-            del found[SourceKind.IMAGES]
-        return Sources(**found)
+        return sources_of(self._values, self._folder)
 
     def image_root(self) -> Path | None:
         """The folder that names of images are relative to; None where there is none."""
@@ -78,6 +66,14 @@ class Whereabouts:
             with self._connect() as connection:
                 set_value(connection, SETTING, values)
             self._values = values
+
+
+def sources_of(values: Mapping[str, _Value], folder: Path) -> Sources:
+    """What was opened, from the value in the project file of a folder."""
+    found = {own.kind.value: own.path for own in records_of(values, folder)}
+    if not values.get(SourceKind.IMAGES, {}).get("given", True):
+        del found[SourceKind.IMAGES]
+    return Sources(**found)
 
 
 def new_values(
@@ -108,6 +104,20 @@ def new_values(
             value |= {"given": given, "root": image_root is not None}
         values[str(kind)] = value
     return values
+
+
+def records_of(values: Mapping[str, _Value], folder: Path) -> tuple[SourceRecord, ...]:
+    """Every source, from the value in the project file of a folder."""
+    return tuple(
+        SourceRecord(
+            kind,
+            places_of(value, folder),
+            None if value.get("sha256") is None else Fingerprint(value["stamp"], value["sha256"]),
+            bool(value.get("skipped")),
+        )
+        for kind in SourceKind
+        if (value := values.get(kind)) is not None
+    )
 
 
 def _value(record: SourceRecord, folder: Path) -> _Value:

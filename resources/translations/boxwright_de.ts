@@ -2211,6 +2211,20 @@
         <name>Dialogs</name>
         <message>
             <location filename="../../app/dialogs.py" />
+            <source>This project is open elsewhere too</source>
+            <translation>Dieses Projekt ist auch anderswo geöffnet</translation>
+        </message>
+        <message>
+            <location filename="../../app/dialogs.py" />
+            <source>{others}
+
+Nothing can be lost by that: once one of you has edited it, the other is told to open it again before going on. Better one at a time.</source>
+            <translation>{others}
+
+Dadurch kann nichts verloren gehen: Sobald einer es bearbeitet hat, wird der andere gebeten, es vor dem Weiterarbeiten neu zu öffnen. Besser arbeitet nur einer zur selben Zeit daran.</translation>
+        </message>
+        <message>
+            <location filename="../../app/dialogs.py" />
             <source>Open project</source>
             <translation>Projekt öffnen</translation>
         </message>
@@ -4594,6 +4608,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <source>Reading the project</source>
             <translation>Projekt wird gelesen</translation>
         </message>
+        <message>
+            <location filename="../../engine/recovery.py" />
+            <source>Reading the damaged project</source>
+            <translation>Beschädigtes Projekt wird gelesen</translation>
+        </message>
     </context>
     <context>
         <name>Queue</name>
@@ -5080,6 +5099,29 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../engine/checks/whole_images.py" />
             <source>This image is in the splits {names}: a model is tested on what it was trained on.</source>
             <translation>Dieses Bild ist in den Splits {names}: ein Modell wird damit getestet, womit es trainiert wurde.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecoverDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/recover.py" />
+            <source>This project is damaged</source>
+            <translation>Dieses Projekt ist beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/recover.py" />
+            <source>What can be read of it can be saved as another project beside it: the boxes as they were opened, and every step up to the first that is lost. What is missing is listed then. The damaged file stays as it is.</source>
+            <translation>Was davon lesbar ist, kann daneben als weiteres Projekt gespeichert werden: die Boxen, wie sie geöffnet wurden, und jeder Schritt bis zum ersten verlorenen. Was fehlt, wird dann aufgelistet. Die beschädigte Datei bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/recover.py" />
+            <source>Save what can be read</source>
+            <translation>Lesbares speichern</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/recover.py" />
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
         </message>
     </context>
     <context>

@@ -396,3 +396,26 @@ def test_check_of_a_project_is_of_its_labels_and_thresholds(
     said = fails(capsys, ["check", path, "--predictions", results])
     assert "a project knows its own files" in said
     assert "no such file" in fails(capsys, ["check", tmp_path / "other.boxwright"])
+
+
+def test_recover_saves_what_can_be_read_and_says_what_is_lost(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels = tmp_path / "labels.json"
+    box = {"id": 1, "image_id": 1, "category_id": 1, "bbox": [5, 5, 20, 20], "area": 400, "iscrowd": 0}
+    images = [{"id": 1, "file_name": "a.jpg", "width": 80, "height": 60}]
+    named = [{"id": 1, "name": "cell"}]
+    labels.write_text(json.dumps({"images": images, "annotations": [box], "categories": named}))
+    path = tmp_path / "p.boxwright"
+    review = open_sources(Sources(labels), path)
+    review.apply([Edit.delete(review.annotations.at(0))], Origin.DELETED)
+    review.close()
+    damaged = path.read_bytes().replace(b"deleted", b"deketed")
+    path.write_bytes(damaged)
+    assert run(["export", str(path), "--format", "coco", "--output", str(tmp_path / "x.json")]) == 2
+    assert "boxwright recover" in capsys.readouterr().err
+    assert run(["recover", str(path)]) == 0
+    said = capsys.readouterr().err
+    assert "the last 1 of 1 steps" in said and "0 steps recovered to" in said
+    assert path.read_bytes() == damaged
+    assert run(["recover", str(path), "--output", str(tmp_path / "p-recovered.boxwright")]) == 2

@@ -1,6 +1,7 @@
 """What goes wrong is said plainly; the rest of the dataset stays usable; nothing is lost, nothing half written."""
 
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from app.application import Application
@@ -19,8 +20,11 @@ from engine.data.edit import Edit
 from engine.data.journal import Origin
 from engine.data.sources import Sources
 from engine.errors import UserError
-from engine.opening import open_project
+from engine.opening import open_project, open_sources
+from engine.store.presence import Opener
 from widgets.dialogs.error import ErrorDialog
+from widgets.dialogs.problems import ProblemsDialog
+from widgets.dialogs.recover import RecoverDialog
 
 NAMES = ("a.jpg", "b.jpg", "cut.jpg", "gone.jpg")
 
@@ -219,3 +223,60 @@ def test_nothing_is_shown_as_saved_in_a_project_that_vanished_and_the_window_clo
     assert not open_bccd.document.review.history.done
     open_bccd.window.close()
     assert not open_bccd.document.is_open
+
+
+def test_a_step_that_another_program_keeps_from_being_saved_is_taken_back_soon(
+    open_bccd: Application, qtbot: QtBot
+) -> None:
+    document, canvas = open_bccd.document, open_bccd.window.canvas
+    box = document.review.annotations.at(10)
+    document.go_to_image(box.image)
+    other = sqlite3.connect(document.review.project.path)
+    other.execute("BEGIN IMMEDIATE")
+    with qtbot.captureExceptions() as caught:
+        canvas.boxes_moved.emit(((box.id, (1.0, 1.0, 9.0, 9.0)),))
+    assert "another program holds" in str(caught[0][1])
+    assert document.review.annotations.get(box.id) == box
+    other.rollback()
+    other.close()
+    canvas.boxes_moved.emit(((box.id, (1.0, 1.0, 9.0, 9.0)),))
+    assert len(document.review.history.done) == 1
+
+
+def test_a_damaged_project_is_offered_to_be_recovered_and_opens_as_another(
+    application: Application,
+    labels: Path,
+    pictures: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    wait_until_idle: Callable[[], None],
+) -> None:
+    path = tmp_path / "p.boxwright"
+    review = open_sources(Sources(labels, images=pictures), path)
+    review.apply([Edit.delete(review.annotations.at(0))], Origin.DELETED)
+    review.close()
+    content = path.read_bytes()
+    damaged = content.replace(b'"box_xyxy":', b'"box_yxyx":', 1).replace(b'"box_xyxy": ', b'"box_yxyx": ', 1)
+    assert damaged != content
+    path.write_bytes(damaged)
+    application.open(OpenRequest(None, path))
+    wait_until_idle()
+    (dialog,) = application.window.findChildren(RecoverDialog)
+    assert "p.boxwright" in dialog.findChild(QLabel, "message").text()
+    dialog.findChild(QPushButton, "recover").click()
+    wait_until_idle()
+    document = application.document
+    assert document.review.project.path == tmp_path / "p-recovered.boxwright"
+    assert not document.review.history.done
+    (listed,) = application.window.findChildren(ProblemsDialog)
+    table = listed.findChild(QTableWidget)
+    assert any("the last 1 of 1 steps" in table.item(row, 2).text() for row in range(table.rowCount()))
+    listed.close()
+    assert path.read_bytes() == damaged
+
+
+def test_who_else_has_the_project_open_is_told(application: Application, qtbot: QtBot) -> None:
+    application.dialogs.tell_others(())
+    application.dialogs.tell_others((Opener("anna", "host7", 4711, "2026-01-02T03:04:05+00:00"),))
+    text = shown_error(qtbot)
+    assert "anna on host7" in text and "process 4711" in text

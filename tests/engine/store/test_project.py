@@ -16,6 +16,7 @@ from engine.data.sources import Place, Sources
 from engine.errors import UserError
 from engine.store import schema
 from engine.store.project import ProjectFile
+from engine.store.values import set_value
 from tests.engine.data.settings import check_settings
 
 
@@ -169,8 +170,7 @@ def change_stored_checks(project: ProjectFile, value: object) -> None:
     project.set_check_settings(CheckSettings(min_score=0.5))
     engine = create_engine(f"sqlite:///{project.path}")
     with engine.begin() as connection:
-        table = schema.setting
-        connection.execute(table.update().where(table.c.name == "checks").values(value=value))
+        set_value(connection, "checks", value)
     engine.dispose()
 
 

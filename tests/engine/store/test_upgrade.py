@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from engine.data.dataset import Dataset, Predictions
 from engine.data.journal import Origin
@@ -15,6 +16,7 @@ from engine.data.sources import Sources
 from engine.errors import UserError
 from engine.store import schema
 from engine.store.project import ProjectFile
+from engine.store.values import set_value
 from tests.engine.store.test_project import arrays_of
 
 VERSION_1 = Path(__file__).with_name("version_1.sqlite")
@@ -117,12 +119,10 @@ def test_a_new_project_is_not_upgraded(project: ProjectFile) -> None:
 
 def test_a_newer_version_is_refused_and_left_as_it_is(project: ProjectFile) -> None:
     project.close()
-    connection = sqlite3.connect(project.path)
-    connection.execute(
-        f"UPDATE setting SET value = '{schema.SCHEMA_VERSION + 1}' WHERE name = 'schema_version'"
-    )
-    connection.commit()
-    connection.close()
+    engine = create_engine(f"sqlite:///{project.path}")
+    with engine.begin() as connection:
+        set_value(connection, "schema_version", schema.SCHEMA_VERSION + 1)
+    engine.dispose()
     before = project.path.read_bytes()
     with pytest.raises(UserError, match="newer version"):
         ProjectFile(project.path)

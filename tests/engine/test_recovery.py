@@ -1,0 +1,178 @@
+"""A damaged project is noticed before anything is made of it, and what can be read becomes another project."""
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from engine.data.edit import Edit
+from engine.data.flag import VerdictKind
+from engine.data.journal import Origin
+from engine.data.settings_text import SettingsText
+from engine.data.sources import Sources
+from engine.errors import UserError
+from engine.formats.results import write_results
+from engine.formats.write import write_dataset
+from engine.opening import open_project, open_sources
+from engine.recovery import recover
+from engine.store.failure import DamagedProjectError
+from engine.store.pages import log_of
+from engine.store.project import ProjectFile
+from tests.engine.conftest import small_dataset, small_predictions
+
+LONGER = int(os.environ.get("BOXWRIGHT_FUZZ", "1"))
+SEED = int(os.environ.get("BOXWRIGHT_FUZZ_SEED", "7"))
+STEPS = 40
+
+Damage = Callable[[bytearray, random.Random], bytes]
+
+
+def state_of(path: Path) -> tuple[str, ...]:
+    """All that a person would miss: labels as opened, every step, what was said by models, how it is measured."""
+    file = ProjectFile(path)
+    try:
+        dataset, predictions = file.dataset(), file.predictions()
+        boxes = [repr(dataset.annotations.at(row)) for row in range(len(dataset.annotations))]
+        others = (
+            dataset.images.file_names, dataset.images.ids.tolist(), dataset.categories.names, dict(dataset.records),
+            file.settings(), file.sources(), None if predictions is None else predictions.scores.tolist(),
+        )  # fmt: skip
+        return (repr(boxes), repr(others), *(repr(entry) for entry in file.journal()))
+    finally:
+        file.close()
+
+
+def edit(path: Path, steps: int) -> None:
+    review = open_project(path)
+    review.project.set_settings(SettingsText("0.5", "small=0:1024", "1, 10, 300"))
+    chance = random.Random(3)
+    for step in range(steps):
+        row = chance.randrange(len(review.annotations))
+        box = review.annotations.at(row)
+        if step % 7 == 5:
+            review.undo()
+        elif step % 5 == 3:
+            review.apply([], Origin.VERDICT, {f"reviewed|{step % 12}|": VerdictKind.UNSURE})
+        else:
+            review.apply([Edit.move(box, (1.25, 2, 30 + step / 3, 40))], Origin.DRAGGED)
+    review.close()
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with steps, a setting and a run; the files that it was begun from lie beside it."""
+    folder = tmp_path_factory.mktemp("begun")
+    dataset = small_dataset(folder / "images")
+    write_dataset(dataset, dataset.annotations, "coco", folder / "labels.json")
+    sources = Sources(folder / "labels.json", predictions=folder / "predictions.json")
+    write_results(dataset, small_predictions(), sources.predictions)
+    path = folder / "p.boxwright"
+    open_sources(sources, path).close()
+    edit(path, STEPS)
+    return path
+
+
+@pytest.fixture(scope="module")
+def killed(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as a program that was ended suddenly leaves it: the last steps are in the log alone."""
+    path = tmp_path_factory.mktemp("killed") / "p.boxwright"
+    shutil.copyfile(begun, path)
+    other = path.with_name("other.boxwright")
+    shutil.copyfile(begun, other)
+    review = open_project(other)
+    for row in range(9):
+        review.apply([Edit.delete(review.annotations.at(row))], Origin.DELETED)
+    for suffix in ("", "-wal"):
+        shutil.copyfile(f"{other}{suffix}", f"{path}{suffix}")
+    review.close()
+    return path
+
+
+def flipped(content: bytearray, chance: random.Random) -> bytes:
+    content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+    return bytes(content)
+
+
+def scribbled(content: bytearray, chance: random.Random) -> bytes:
+    size = chance.choice((4, 60, 700))
+    at = chance.randrange(max(1, len(content) - size))
+    content[at : at + size] = chance.randbytes(size)
+    return bytes(content)
+
+
+def emptied(content: bytearray, chance: random.Random) -> bytes:
+    page = 4096 * chance.randrange(max(1, len(content) // 4096))
+    content[page : page + 4096] = bytes(len(content[page : page + 4096]))
+    return bytes(content)
+
+
+def cut(content: bytearray, chance: random.Random) -> bytes:
+    return bytes(content[: chance.randrange(1, len(content))])
+
+
+def without_header(content: bytearray, chance: random.Random) -> bytes:
+    size = chance.choice((16, 100))
+    content[:size] = chance.randbytes(size)
+    return bytes(content)
+
+
+DAMAGES: tuple[Damage, ...] = (flipped, scribbled, emptied, cut, without_header)
+
+
+@pytest.mark.parametrize("name", ["begun", "killed"])
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_project_opens_as_it_was_or_is_recovered_up_to_some_step(
+    request: pytest.FixtureRequest, tmp_path: Path, name: str, damage: Damage
+) -> None:
+    whole = request.getfixturevalue(name)
+    pattern = tmp_path / "whole.boxwright"
+    path = tmp_path / "p.boxwright"
+    for suffix in ("", "-wal"):
+        if Path(f"{whole}{suffix}").exists():
+            shutil.copyfile(f"{whole}{suffix}", f"{pattern}{suffix}")
+    expected = state_of(pattern)
+    chance = random.Random(f"{SEED} {name} {damage.__name__}")
+    for _ in range(10 * LONGER):
+        shutil.rmtree(tmp_path)
+        tmp_path.mkdir()
+        for suffix in ("", "-wal"):
+            if Path(f"{whole}{suffix}").exists():
+                shutil.copyfile(f"{whole}{suffix}", f"{path}{suffix}")
+        # Of a project with a log it is one of the two.
+        hit = log_of(path) if log_of(path).exists() and chance.random() < 0.6 else path
+        hit.write_bytes(damage(bytearray(hit.read_bytes()), chance))
+        before = {own.name: own.read_bytes() for own in tmp_path.iterdir()}
+        try:
+            found = state_of(path)
+        except DamagedProjectError:
+            found = None
+        except UserError as error:
+            assert "nothing of it can be read" in str(error)
+            with pytest.raises(UserError, match="nothing of a Boxwright project"):
+                recover(path)
+            assert {own.name: own.read_bytes() for own in tmp_path.iterdir()} == before
+            continue
+        if found is None:
+            assert {own.name: own.read_bytes() for own in tmp_path.iterdir()} == before
+            try:
+                recovered = recover(path)
+            except UserError as error:
+                # Of the first pages there are the lists of tables and of images alone.
+                assert damage is cut and "nothing of a Boxwright project" in str(error)
+                assert hit.stat().st_size < 8 * 4096
+                continue
+            assert {name: (tmp_path / name).read_bytes() for name in before} == before
+            again = state_of(recovered.path)
+            assert again[0] == expected[0] or recovered.lost
+            assert again[2:] == expected[2 : len(again)]
+            assert len(again) - 2 == recovered.steps
+            assert len(again) == len(expected) or recovered.lost
+        elif hit == path:
+            assert found == expected
+        else:
+            # The end of a log that was cut off is no different from a step that never came to its end.
+            assert found[:2] == expected[:2]
+            assert found[2:] == expected[2 : len(found)]
