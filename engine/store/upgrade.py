@@ -37,6 +37,8 @@ def upgrade(engine: Engine, path: Path, version: int) -> None:
         schema.metadata.create_all(connection)
         if version < 2:
             _runs_for_prediction_sets(connection)
+        if version < 3:
+            _metrics_in_the_journal(connection)
         set_value(connection, "schema_version", schema.SCHEMA_VERSION)
 
 
@@ -86,3 +88,9 @@ def _runs_for_prediction_sets(connection: Connection) -> None:
             )
         )
     connection.execute(text("DROP TABLE prediction_set"))
+
+
+def _metrics_in_the_journal(connection: Connection) -> None:
+    """Versions 1 and 2 kept steps without what was measured after them."""
+    for column in ("metrics JSON", "run INTEGER", "settings JSON"):
+        connection.execute(text(f"ALTER TABLE journal ADD COLUMN {column}"))
