@@ -9,7 +9,7 @@ from datetime import datetime
 import numpy as np
 
 from engine.data.dataset import Annotation, Annotations
-from engine.data.difference import Change, Difference
+from engine.data.difference import Change, Difference, VerdictDifference
 from engine.data.edit import Edit
 from engine.data.flag import VerdictKind
 from engine.data.journal import JournalEntry, Verdict
@@ -79,6 +79,7 @@ def difference(entries: Sequence[JournalEntry], start: int, end: int) -> Differe
     nets: dict[int, Edit] = {}
     touched: dict[int, int] = {}
     said: dict[str, Verdict] = {}
+    judged_at: dict[str, int] = {}
     for number, entry in enumerate(entries[first:last], first + 1):
         for edit in entry.step.edits:
             id_ = edit.subject.id
@@ -87,6 +88,7 @@ def difference(entries: Sequence[JournalEntry], start: int, end: int) -> Differe
         for verdict in entry.step.verdicts:
             key = verdict.flag_key
             said[key] = Verdict(key, said.get(key, verdict).before, verdict.after)
+            judged_at[key] = number
     if end < start:
         nets = {id_: net.inverse for id_, net in nets.items()}
         said = {key: verdict.inverse for key, verdict in said.items()}
@@ -104,7 +106,12 @@ def difference(entries: Sequence[JournalEntry], start: int, end: int) -> Differe
         entries=np.array(numbers, np.int64),
         authors=tuple(entries[number - 1].author for number in numbers),
         at=tuple(entries[number - 1].at for number in numbers),
-        verdicts=tuple(verdict for verdict in said.values() if verdict.before != verdict.after),
+        verdicts=tuple(
+            VerdictDifference(verdict, judged_at[key], entry.author, entry.at)
+            for key, verdict in said.items()
+            if verdict.before != verdict.after
+            for entry in (entries[judged_at[key] - 1],)
+        ),
     )
 
 

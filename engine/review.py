@@ -268,7 +268,7 @@ class Review:
         if way.moments != (now, number):
             message = f"this way leads from moment {way.moments[0]}, and now is {now}"
             raise EngineError(message)
-        verdicts = {verdict.flag_key: verdict.after for verdict in way.verdicts}
+        verdicts = {own.verdict.flag_key: own.verdict.after for own in way.verdicts}
         return self.apply(way.edits(), Origin.RETURNED, verdicts, outcome=outcome)
 
     def set_predictions(self, assessment: Assessment, run: NewRun | int) -> Changes:

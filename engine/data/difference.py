@@ -69,6 +69,16 @@ class BoxDifference:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class VerdictDifference:
+    """What was said of a flag at the one moment and at the other; other fields as of `BoxDifference`."""
+
+    verdict: Verdict
+    entry: int
+    author: str
+    at: datetime
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Difference:
     """What differs between two moments: boxes ascending by image and id, and verdicts.
@@ -90,8 +100,8 @@ class Difference:
     authors : tuple of d str
     at : tuple of d datetime
         Of those entries; aware, UTC.
-    verdicts : tuple of Verdict
-        What was said at the one moment and at the other, where that differs.
+    verdicts : tuple of VerdictDifference
+        What was said, where that differs.
     """
 
     moments: tuple[int, int]
@@ -103,7 +113,7 @@ class Difference:
     entries: Int
     authors: tuple[str, ...]
     at: tuple[datetime, ...]
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[VerdictDifference, ...]
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -97,7 +97,7 @@ def test_a_difference_leads_from_the_one_moment_to_the_other(
     (labels, verdicts), (other, other_verdicts) = states[start], states[end]
     found = difference(entries, start, end)
     assert rows(apply_edits(labels, found.edits())) == rows(other)
-    assert judged(verdicts, found.verdicts) == other_verdicts
+    assert judged(verdicts, [own.verdict for own in found.verdicts]) == other_verdicts
     # Nothing that is the same on both sides is in it, and it tells the way back as well.
     assert all(repr(own.edit.before) != repr(own.edit.after) and own.change for own in found)
     back = difference(entries, end, start)
