@@ -61,9 +61,7 @@ def difference_record(found: Difference, dataset: Dataset) -> Record:
     return {
         "from": found.moments[0],
         "to": found.moments[1],
-        "boxes": [
-            {**_edit_record(own.edit, own.change, dataset), **_last_record(own)} for own in found
-        ],
+        "boxes": [{**_edit_record(own.edit, own.change, dataset), **_last_record(own)} for own in found],
         "verdicts": [
             {**_verdict_record(own.verdict, dataset), **_last_record(own)} for own in found.verdicts
         ],

@@ -74,6 +74,8 @@ def close(document: Document, jobs: Jobs) -> None:
         "beside",
         "read_run",
         "doctor",
+        "moment",
+        "differences",
     ):
         jobs.cancel(kind)
     document.close()
