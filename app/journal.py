@@ -86,7 +86,6 @@ class JournalWindow(QObject):
             self._dialog.export_wanted.connect(self._export_journal)
             self._show_entries()
         self._dialog.show()
-        self._dialog.raise_()
         self._dialog.activateWindow()
 
     def leave(self) -> None:
@@ -130,6 +129,7 @@ class JournalWindow(QObject):
         self._show_boxes()
         self._window.show_past(on=True)
         self._window.inspector.setEnabled(False)
+        self._window.activateWindow()
         self.changed.emit()
 
     def _title(self, number: int) -> str:
