@@ -89,6 +89,8 @@ class DifferencesDialog(QDialog):
     def _summary(self, found: Difference) -> str:
         counts = [(found.count(change), change_said(change)) for change in Change]
         parts = [f"{count:,} {said}" for count, said in counts if count]
-        if found.verdicts:
+        if len(found.verdicts) == 1:
+            parts.append(self.tr("1 verdict"))
+        elif found.verdicts:
             parts.append(self.tr("{} verdicts").format(f"{len(found.verdicts):,}"))
         return ", ".join(parts) or self.tr("nothing differs")
