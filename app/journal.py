@@ -134,9 +134,9 @@ class JournalWindow(QObject):
 
     def _title(self, number: int) -> str:
         if not number:
-            return self.tr("You look at the labels of the source, as they were opened")
+            return self.tr("You look at the source, as it was opened")
         entries = self._document.review.journal
-        return self.tr("You look at the labels as they were at moment {moment} of {count}, {time}").format(
+        return self.tr("You look at moment {moment} of {count}, {time}").format(
             moment=number, count=len(entries), time=time_text(entries[number - 1].at)
         )
 

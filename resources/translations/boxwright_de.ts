@@ -3037,13 +3037,13 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <name>JournalWindow</name>
         <message>
             <location filename="../../app/journal.py" />
-            <source>You look at the labels of the source, as they were opened</source>
-            <translation>Zu sehen sind die Labels der Quelle, wie sie geöffnet wurden</translation>
+            <source>You look at the source, as it was opened</source>
+            <translation>Zu sehen ist die Quelle, wie sie geöffnet wurde</translation>
         </message>
         <message>
             <location filename="../../app/journal.py" />
-            <source>You look at the labels as they were at moment {moment} of {count}, {time}</source>
-            <translation>Zu sehen sind die Labels, wie sie im Moment {moment} von {count} waren, {time}</translation>
+            <source>You look at moment {moment} of {count}, {time}</source>
+            <translation>Zu sehen ist Moment {moment} von {count}, {time}</translation>
         </message>
         <message>
             <location filename="../../app/journal.py" />
@@ -3924,6 +3924,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/journal/words.py" />
             <source>Returned to a moment</source>
             <translation>Zu einem Moment zurückgekehrt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>By hand</source>
+            <translation>Von Hand</translation>
         </message>
         <message>
             <location filename="../../widgets/journal/words.py" />

@@ -78,7 +78,7 @@ def test_every_step_is_listed_with_person_origin_and_map_after_it_and_new_ones_c
     assert [row[Column.WHAT] for row in rows] == [
         "Deleted a box", "Added a box", "Verdict: label is right", "The source as it was opened",
     ]  # fmt: skip
-    assert [row[Column.ORIGIN] for row in rows] == ["Deleted", "Drawn", "Judged", ""]
+    assert [row[Column.ORIGIN] for row in rows] == ["By hand", "By hand", "By hand", ""]
     assert rows[0][Column.PERSON] == review.journal[-1].author
     assert rows[0][Column.AP] == f"{review.metrics.ap:.4f}"
     assert rows[1][Column.IMAGE] == review.dataset.images.file_names[3]

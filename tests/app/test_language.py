@@ -43,8 +43,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = sorted(path.stem.removeprefix("boxwright_") for path in TRANSLATIONS.glob("*.ts"))
 SAME_IN_GERMAN = {
     "", "AP", "AP50", "AR", "F1", "mAP", "Score", "IoU", "Label", "Labels", "Precision", "Recall", "Box", "x", "y",
-    "px", "COCO", "Boxwright", "&Journal…", "Journal", "Moment", "Person", "&100 %", "&English", "English", "&Deutsch", "&Split", "IoU {iou:.2f}", "AP {ap:.4f}",
-    "{name}: AP {before:.4f} → {now:.4f}", "{number} {unit}",
+    "px", "COCO", "Boxwright", "&100 %", "&English", "English", "&Deutsch", "&Split", "IoU {iou:.2f}", "AP {ap:.4f}",
+    "&Journal…", "Journal", "Moment", "Person", "{name}: AP {before:.4f} → {now:.4f}", "{number} {unit}",
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from engine.data.dataset import Annotations
 from widgets.canvas.canvas import Canvas
@@ -51,11 +51,18 @@ class Past(QWidget):
         self._now.setObjectName("back_to_now")
         self._now.setProperty("primary", True)
         set_icon(self._now, "cancel", Role.HighlightedText)
-        bar = QHBoxLayout()
+        font = self._title.font()
+        font.setBold(True)
+        self._title.setFont(font)
+        # The title has a line of its own: beside the buttons it would be cut in a small window.
+        bar = QGridLayout()
         bar.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         bar.setSpacing(2 * GRID)
-        for widget, stretch in ((sign, 0), (self._title, 1), (self._return, 0), (self._now, 0)):
-            bar.addWidget(widget, stretch)
+        bar.addWidget(sign, 0, 0)
+        bar.addWidget(self._title, 0, 1, 1, 3)
+        bar.addWidget(self._return, 1, 2)
+        bar.addWidget(self._now, 1, 3)
+        bar.setColumnStretch(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

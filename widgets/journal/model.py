@@ -14,7 +14,7 @@ from engine.data.dataset import Annotation
 from engine.data.difference import Difference, VerdictDifference
 from engine.data.flag import Flag
 from engine.data.journal import JournalEntry
-from widgets.journal.words import change_said, entry_said, origin_said, verdict_said
+from widgets.journal.words import change_said, entry_said, how_said, verdict_said
 from widgets.metrics.metrics import NONE, delta_text
 from widgets.queue.model import class_name
 from widgets.theme import tabular
@@ -125,7 +125,7 @@ class JournalModel(QAbstractTableModel):
         if column is Column.WHAT:
             return entry_said(entry)
         if column is Column.ORIGIN:
-            return origin_said(entry.step.origin)
+            return how_said(entry.step.origin)
         if column is Column.IMAGE:
             return self._where(entry)
         return _ap_text(entry) if column is Column.AP else self._change_text(moment)

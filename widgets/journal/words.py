@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from engine.data.difference import Change
@@ -63,6 +65,9 @@ _ORIGINS = {
     Origin.IMPORTED: QT_TRANSLATE_NOOP("Origin", "Imported"),
     Origin.RETURNED: QT_TRANSLATE_NOOP("Origin", "Returned to a moment"),
 }
+_BY_HAND = QT_TRANSLATE_NOOP("Origin", "By hand")
+_HANDMADE = frozenset({Origin.DRAWN, Origin.DRAGGED, Origin.RELABELLED, Origin.DELETED, Origin.VERDICT})
+"""What was done says how as well."""
 _UNDONE = QT_TRANSLATE_NOOP("Origin", "Undone: {}")
 _REDONE = QT_TRANSLATE_NOOP("Origin", "Done again: {}")
 
@@ -72,11 +77,17 @@ def origin_said(origin: Origin, action: Action = Action.DO) -> str:
     return _again(QCoreApplication.translate("Origin", str(_ORIGINS[origin])), action)
 
 
+def how_said(origin: Origin) -> str:
+    """How a step came to be, beside the words of what it did."""
+    return QCoreApplication.translate("Origin", _BY_HAND) if origin in _HANDMADE else origin_said(origin)
+
+
 def entry_said(entry: JournalEntry) -> str:
-    """What a journal entry did, in a few words."""
+    """What a journal entry did, in a few words; `how_said` tells the rest."""
     # The step of an undo is the inverse of what was undone.
     step = entry.step.inverse if entry.action is Action.UNDO else entry.step
-    return _again(step_said(step), entry.action)
+    plain = replace(step, origin=Origin.DRAWN) if step.origin is Origin.SUGGESTION else step
+    return _again(step_said(plain), entry.action)
 
 
 def step_said(step: Step) -> str:
