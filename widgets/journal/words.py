@@ -79,7 +79,7 @@ def origin_said(origin: Origin, action: Action = Action.DO) -> str:
 
 def how_said(origin: Origin) -> str:
     """How a step came to be, beside the words of what it did."""
-    return QCoreApplication.translate("Origin", _BY_HAND) if origin in _HANDMADE else origin_said(origin)
+    return QCoreApplication.translate("Origin", str(_BY_HAND)) if origin in _HANDMADE else origin_said(origin)
 
 
 def entry_said(entry: JournalEntry) -> str:
