@@ -121,6 +121,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("quit", "&File", "&Quit", ("Ctrl+Q",)),
     ActionSpec("undo", "&Edit", "&Undo", ("Ctrl+Z",), _undo, "undo"),
     ActionSpec("redo", "&Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), _redo, "redo"),
+    ActionSpec("journal", "&Edit", "&Journal…", ("Ctrl+J",), _open, "journal"),
     ActionSpec("draw", "&Edit", "Dra&w a box", ("W", "R"), _images, "draw", separated=True),
     ActionSpec("delete", "&Edit", "&Delete the selected boxes", ("Del",), _selection, "delete"),
     ActionSpec("select_all", "&Edit", "Select &all boxes", ("Ctrl+A",), _images),

@@ -20,6 +20,7 @@ from app.errors import log
 from app.gallery import GallerySurface
 from app.inference import Inference
 from app.jobs import Jobs
+from app.journal import JournalWindow
 from app.key_settings import KeySettings
 from app.language import Language, use_language
 from app.layout import Layout
@@ -81,6 +82,8 @@ _SHOWN_JOBS = (
     "place_sources",
     "source_changes",
     "agreement",
+    "moment",
+    "differences",
 )
 _RECENT = 5
 
@@ -148,6 +151,9 @@ class Application(QObject):
             self,
         )
         self._gallery = GallerySurface(self.document, self.jobs, window, self.dialogs, self)
+        self._journal = JournalWindow(
+            self.document, self.jobs, window, self._message.say, self._gallery.leave, self
+        )
         self.actions = make_actions(window, self._gallery.wrap(self._handlers()))
         self.actions[str(self._scheme.chosen or "system")].setChecked(True)
         known = language if language in set(Language) - {""} else "system"
@@ -201,7 +207,8 @@ class Application(QObject):
             signal.connect(self._refresh)
         for signal in (*moves, self._canvas.view_changed):
             signal.connect(self._save_place_soon)
-        self._gallery.changed.connect(self._refresh_actions)
+        for surface in (self._gallery, self._journal):
+            surface.changed.connect(self._refresh_actions)
         self._canvas.what_if_changed.connect(self._show_what_if)
 
     def _wire_widgets(self) -> None:
@@ -261,6 +268,7 @@ class Application(QObject):
             "quit": self.window.close,
             "undo": partial(many.undo, document, jobs),
             "redo": partial(many.redo, document, jobs),
+            "journal": self._journal.show,
             "draw": partial(canvas.set_tool, Tool.DRAW),
             "delete": partial(edit.delete_selection, document),
             "select_all": partial(edit.select_all, document),
@@ -270,7 +278,7 @@ class Application(QObject):
             "copy_previous": partial(edit.copy_previous_image, document),
             "snap": partial(snap.snap_selection, document, jobs, self._message.say),
             "choose_class": partial(self.dialogs.ask_class, partial(edit.choose_class, document)),
-            "cancel": canvas.cancel,
+            "cancel": partial(self._journal.cancel, canvas.cancel),
             "accept": self._accept,
             "label_is_right": lambda: self._settle(
                 partial(review.judge, document, VerdictKind.LABEL_IS_RIGHT)
@@ -427,6 +435,7 @@ class Application(QObject):
     def _refresh_actions(self) -> None:
         refresh_enabled(self.actions, self.document)
         self._gallery.refresh_enabled(self.actions)
+        self._journal.refresh_enabled(self.actions)
 
     def _prefetch(self) -> None:
         data = self.document.review.dataset

@@ -16,6 +16,7 @@ from app.diagnose_command import commands as diagnosis
 from app.display import require_display
 from app.doctor_command import commands as doctor
 from app.errors import bug_report, log, start_log
+from app.journal_commands import commands as of_the_journal
 from app.options import (
     Images,
     LabelMap,
@@ -42,6 +43,7 @@ commands = typer.Typer(
 )
 commands.add_typer(windowless)
 commands.add_typer(of_runs)
+commands.add_typer(of_the_journal)
 commands.add_typer(doctor)
 commands.add_typer(diagnosis)
 commands.add_typer(of_sources)

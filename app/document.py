@@ -10,6 +10,7 @@ from engine.analysis.behind import Narrowing
 from engine.assessment import Assessment
 from engine.data.analysis import Behind
 from engine.data.dataset import Annotation, Problem
+from engine.data.difference import Difference
 from engine.data.edit import Edit
 from engine.data.flag import OF_IMAGES, QueueEntry, VerdictKind
 from engine.data.journal import Origin
@@ -168,6 +169,10 @@ class Document(QObject):
     def redo(self, *, outcome: Assessment | None = None) -> Changes:
         """Do again what was last taken back."""
         return self._announce(self.review.redo(outcome=outcome))
+
+    def return_to(self, number: int, *, way: Difference, outcome: Assessment) -> Changes:
+        """Bring labels and verdicts back to a moment; see `engine.review.Review.return_to`."""
+        return self._announce(self.review.return_to(number, way=way, outcome=outcome))
 
     def set_predictions(self, assessment: Assessment, run: NewRun | int) -> Changes:
         """Replace the predictions; see `engine.review.Review.set_predictions`."""

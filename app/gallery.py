@@ -27,6 +27,7 @@ _ALSO_HERE = frozenset(
         "find",
         "all_flags",
         "gallery",
+        "journal",
         "plots",
         "reset_layout",
         "system",
@@ -79,7 +80,7 @@ class GallerySurface(QObject):
             inspector.unsure_clicked,
             inspector.relabel_chosen,
         ):
-            signal.connect(self._leave)
+            signal.connect(self.leave)
 
     @property
     def is_shown(self) -> bool:
@@ -89,7 +90,7 @@ class GallerySurface(QObject):
     def toggle(self) -> None:
         """Show the gallery, or the canvas again."""
         if self.is_shown:
-            self._leave()
+            self.leave()
         elif self._document.is_open:
             self._window.canvas.set_tool(Tool.SELECT)
             self._window.show_gallery(on=True)
@@ -132,9 +133,10 @@ class GallerySurface(QObject):
         if self._gallery.has_selection:
             self._gallery.clear_selection()
         else:
-            self._leave()
+            self.leave()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Show the canvas again."""
         if self.is_shown:
             self._window.show_gallery(on=False)
             self._window.canvas.setFocus()
@@ -149,5 +151,5 @@ class GallerySurface(QObject):
     def _open(self, annotation_id: int) -> None:
         box = self._document.review.annotations.get(annotation_id)
         if box is not None and show_box(self._document, annotation_id):
-            self._leave()
+            self.leave()
             self._window.canvas.zoom_to(box.box_xyxy, margin=_SURROUNDINGS)

@@ -25,6 +25,7 @@ from widgets.canvas.beside import Beside
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.minimap import Minimap
 from widgets.canvas.note import Note
+from widgets.canvas.past import Past
 from widgets.gallery.gallery import Gallery
 from widgets.inspector.inspector import Inspector
 from widgets.key_text import Hints
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.queue = Queue()
         self.canvas = Canvas()
         self.beside = Beside(self.canvas)
+        self.past = Past(self.canvas)
         self.gallery = Gallery()
         self.minimap = Minimap(self.canvas)
         self.note = Note(self.canvas)
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         self._centre.addWidget(self.welcome)
         self._centre.addWidget(self.beside)
         self._centre.addWidget(self.gallery)
+        self._centre.addWidget(self.past)
         self.setCentralWidget(self._centre)
         self.docks = (
             self._dock("queue", self.tr("Queue"), self.queue),
@@ -154,6 +157,11 @@ class MainWindow(QMainWindow):
     def show_gallery(self, *, on: bool) -> None:
         """Show the gallery in the place of the canvas, or the canvas again."""
         self._centre.setCurrentWidget(self.gallery if on else self.beside)
+
+    def show_past(self, *, on: bool) -> None:
+        """Show the labels of a moment in the place of the canvas, or the canvas again."""
+        self._centre.setCurrentWidget(self.past if on else self.beside)
+        (self.past if on else self.canvas).setFocus()
 
     def go_to(self, panel: str) -> None:
         """Go to a panel with the keyboard, and show it where it was hidden."""

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.data.dataset import NEW_ID, Annotation, Annotations
 from engine.data.edit import Edit
-from engine.data.journal import Origin, Step
+from engine.data.journal import JournalEntry, Origin, Step
 from engine.errors import EngineError
 
 
@@ -93,6 +93,16 @@ def numbered(
         else:
             result.append(edit)
     return tuple(result)
+
+
+def next_ids(baseline: Annotations, entries: Iterable[JournalEntry]) -> tuple[int, int]:
+    """Smallest ids that no box of a project ever had, as opened or in its journal: the program's own, the source's."""
+    own = int(baseline.ids.max(initial=0))
+    source = int(baseline.source_ids.max(initial=0))
+    for entry in entries:
+        for edit in entry.step.edits:
+            own, source = max(own, edit.subject.id), max(source, edit.subject.source_id)
+    return own + 1, source + 1
 
 
 def _with(annotations: Annotations, now: Mapping[int, Annotation | None]) -> Annotations:

@@ -14,17 +14,19 @@ from engine.data.agreement import LabelSet
 from engine.data.appearance import Appearances
 from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Annotations, Dataset, Predictions
+from engine.data.difference import Difference
 from engine.data.edit import Edit
 from engine.data.flag import Flag, QueueEntry, VerdictKind, is_reviewed_key
-from engine.data.journal import Action, BoxChange, JournalEntry, Origin, Step, Verdict
+from engine.data.journal import Action, BoxChange, JournalEntry, Measurement, Origin, Step, Verdict
 from engine.data.loss import Losses
 from engine.data.metrics import Changes, Metrics
 from engine.data.run import NewRun
-from engine.editing import numbered
+from engine.editing import next_ids, numbered
 from engine.errors import EngineError
 from engine.evaluation.matching import Matches
-from engine.evaluation.settings import EvaluationSettings, text_of
+from engine.evaluation.settings import COCO, EvaluationSettings, text_of
 from engine.history import BoxHistories, History
+from engine.moments import difference, judged
 from engine.pricing import KEPT_FRESH, Prices, after_edits, ap_after_edits
 from engine.queue import Queue, make_entries, make_queue, patch_queue
 from engine.store.project import ProjectFile
@@ -78,11 +80,11 @@ class Review:
         self.project = project
         self.dataset = dataset
         self._author = author
-        verdicts: dict[str, VerdictKind] = {}
-        for entry in entries:
-            verdicts = _judged(verdicts, entry.step.verdicts)
+        self._entries = tuple(entries)
+        self._run = project.runs.in_use()
+        verdicts = judged({}, (verdict for entry in entries for verdict in entry.step.verdicts))
         self._state = _State.unpriced(assessment, History.replayed(entries), verdicts)
-        self._next_ids = _next_ids(dataset.annotations, entries)
+        self._next_ids = next_ids(dataset.annotations, entries)
         self._histories = BoxHistories(entries)
 
     @property
@@ -139,6 +141,11 @@ class Review:
     def history(self) -> History:
         """What can be undone and redone."""
         return self._state.history
+
+    @property
+    def journal(self) -> tuple[JournalEntry, ...]:
+        """Everything that was done, oldest first."""
+        return self._entries
 
     def changes_of(self, annotation_id: int) -> tuple[BoxChange, ...]:
         """What happened to one box since it was opened, oldest first."""
@@ -242,6 +249,34 @@ class Review:
         history = self._state.history.stepped_forward()
         return self._take(Action.REDO, history.done[-1], history, outcome)
 
+    def return_to(
+        self, number: int, *, way: Difference | None = None, outcome: Assessment | None = None
+    ) -> Changes:
+        """Bring labels and verdicts back to a moment, as one more step.
+
+        Parameters
+        ----------
+        number
+            How many journal entries lead to the moment; 0: the source as it was opened.
+        way
+            `engine.moments.difference` from now to the moment, where that was worked out beforehand.
+        outcome
+            As for `apply`, of the edits of ``way``.
+
+        Raises
+        ------
+        UserError
+            The step could not be written to the project file; nothing has changed then.
+        """
+        now = len(self._entries)
+        if way is None:
+            way = difference(self._entries, now, number)
+        if way.moments != (now, number):
+            message = f"this way leads from moment {way.moments[0]}, and now is {now}"
+            raise EngineError(message)
+        verdicts = {own.verdict.flag_key: own.verdict.after for own in way.verdicts}
+        return self.apply(way.edits(), Origin.RETURNED, verdicts, outcome=outcome)
+
     def set_predictions(self, assessment: Assessment, run: NewRun | int) -> Changes:
         """Replace the predictions by those of an assessment of the labels as they are now.
 
@@ -259,6 +294,7 @@ class Review:
         else:
             metrics, journal = assessment.evaluation.metrics, self.project.journal_length
             self.project.runs.add(assessment.predictions, replace(run, metrics=metrics, journal=journal))
+        self._run = self.project.runs.in_use()
         return self._replace(assessment)
 
     def set_settings(self, assessment: Assessment) -> Changes:
@@ -336,18 +372,20 @@ class Review:
         state = self._state
         checked = checked_with(state.assessment.evidence, images)
         assessment = edited(state.assessment, step.edits, checked) if outcome is None else outcome
-        entry = JournalEntry(action, step, self._author, datetime.now(UTC))
+        measured = self._measurement(assessment)
+        entry = JournalEntry(action, step, self._author, datetime.now(UTC), measured)
         self.project.append(entry)
+        self._entries = (*self._entries, entry)
         self._histories.record(entry)
         stale = {flag.key for image in checked for flag in self.flags_of(image)}
         prices = state.prices.after(step.edits, stale)
-        verdicts = _judged(state.verdicts, step.verdicts)
+        verdicts = judged(state.verdicts, step.verdicts)
         self._state = replace(state, assessment=assessment, history=history, verdicts=verdicts, prices=prices)
-        judged = [verdict.flag_key for verdict in step.verdicts]
-        come = [*self._flags_with(judged), *(flag for image in checked for flag in self.flags_of(image))]
+        said = [verdict.flag_key for verdict in step.verdicts]
+        come = [*self._flags_with(said), *(flag for image in checked for flag in self.flags_of(image))]
         queue = patch_queue(
             state.queue,
-            stale.union(judged),
+            stale.union(said),
             {flag.key: flag for flag in come}.values(),
             prices.values,
             verdicts,
@@ -358,28 +396,15 @@ class Review:
         self._next_ids = (max(own for own, _ in ids), max(source for _, source in ids))
         return Changes(images, step.edits, before, self.metrics)
 
+    def _measurement(self, assessment: Assessment) -> Measurement | None:
+        if assessment.predictions is None:
+            return None
+        settings = assessment.evaluation.settings
+        how = None if settings.same_as(COCO) else text_of(settings)
+        return Measurement(tuple(assessment.evaluation.metrics.summary.tolist()), self._run, how)
+
     def _flags_with(self, keys: Iterable[str]) -> list[Flag]:
         """The flags with these keys, as far as there are any."""
         wanted = set(keys)
         images = {Flag.image_of(key) for key in wanted}
         return [flag for image in images for flag in self.flags_of(image) if flag.key in wanted]
-
-
-def _judged(known: Mapping[str, VerdictKind], verdicts: Iterable[Verdict]) -> dict[str, VerdictKind]:
-    result = dict(known)
-    for verdict in verdicts:
-        if verdict.after is None:
-            result.pop(verdict.flag_key, None)
-        else:
-            result[verdict.flag_key] = verdict.after
-    return result
-
-
-def _next_ids(baseline: Annotations, entries: Iterable[JournalEntry]) -> tuple[int, int]:
-    """Smallest ids never used in this project: the program's own, and the source's."""
-    own = int(baseline.ids.max(initial=0))
-    source = int(baseline.source_ids.max(initial=0))
-    for entry in entries:
-        for edit in entry.step.edits:
-            own, source = max(own, edit.subject.id), max(source, edit.subject.source_id)
-    return own + 1, source + 1

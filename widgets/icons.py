@@ -32,6 +32,7 @@ _GLYPHS = {
     "previous_image": "mdi6.arrow-left",
     "fit": "mdi6.fit-to-page-outline",
     "gallery": "mdi6.view-grid-outline",
+    "journal": "mdi6.history",
     "adjust": "mdi6.brightness-6",
     "run": "mdi6.play",
     "cancel": "mdi6.close",

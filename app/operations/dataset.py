@@ -93,6 +93,8 @@ def close(document: Document, jobs: Jobs) -> None:
         "place_sources",
         "source_changes",
         "agreement",
+        "moment",
+        "differences",
     ):
         jobs.cancel(kind)
     document.close()

@@ -14,19 +14,21 @@ _DUPLICATE_SHIFT = 8.0
 """Pixels of the image: enough to see that there are two."""
 
 
-def draw_box(document: Document, box_xyxy: BoxTuple, category: int) -> None:
+def draw_box(document: Document, box_xyxy: BoxTuple, category: int, origin: Origin = Origin.DRAWN) -> None:
     """Add a box to the image shown and select it."""
     box = Annotation.new(document.image, category, box_xyxy)
-    changes = document.apply([Edit.add(box)], Origin.DRAWN, _settled(document))
+    changes = document.apply([Edit.add(box)], origin, _settled(document))
     document.select((changes.edits[0].subject.id,))
 
 
-def move_boxes(document: Document, moves: Iterable[tuple[int, BoxTuple]]) -> None:
+def move_boxes(
+    document: Document, moves: Iterable[tuple[int, BoxTuple]], origin: Origin = Origin.DRAGGED
+) -> None:
     """Give boxes, by id, other corners, as one step."""
     found = [(document.review.annotations.get(own), box) for own, box in moves]
     edits = [Edit.move(own, box) for own, box in found if own is not None and own.box_xyxy != tuple(box)]
     if edits:
-        document.apply(edits, Origin.DRAGGED, _settled(document, *(edit.subject.id for edit in edits)))
+        document.apply(edits, origin, _settled(document, *(edit.subject.id for edit in edits)))
 
 
 def revert_box(document: Document, state: Annotation) -> None:
@@ -55,7 +57,7 @@ def adopt_prediction(document: Document, prediction: int) -> None:
     predictions = document.review.predictions
     if predictions is not None:
         x1, y1, x2, y2 = predictions.boxes_xyxy[prediction].tolist()
-        draw_box(document, (x1, y1, x2, y2), int(predictions.categories[prediction]))
+        draw_box(document, (x1, y1, x2, y2), int(predictions.categories[prediction]), Origin.ADOPTED)
 
 
 def select_all(document: Document) -> None:
@@ -71,12 +73,12 @@ def copy_selection(document: Document) -> None:
 
 def paste(document: Document) -> None:
     """Add the copied boxes to the image shown, where they were."""
-    _add(document, document.copied)
+    _add(document, document.copied, Origin.PASTED)
 
 
 def duplicate_selection(document: Document) -> None:
     """Add copies of the selected boxes a little below and to the right of them."""
-    _add(document, document.selected, shift=_DUPLICATE_SHIFT)
+    _add(document, document.selected, Origin.DUPLICATED, shift=_DUPLICATE_SHIFT)
 
 
 def copy_previous_image(document: Document) -> None:
@@ -84,7 +86,7 @@ def copy_previous_image(document: Document) -> None:
     if document.image > 0:
         annotations = document.review.annotations
         rows = annotations.rows_of_image(document.image - 1)
-        _add(document, [annotations.at(int(row)) for row in rows])
+        _add(document, [annotations.at(int(row)) for row in rows], Origin.COPIED_PREVIOUS)
 
 
 def delete_selection(document: Document) -> None:
@@ -110,7 +112,7 @@ def redo(document: Document, *, outcome: Assessment | None = None) -> None:
         _show(document, step)
 
 
-def _add(document: Document, boxes: Iterable[Annotation], *, shift: float = 0.0) -> None:
+def _add(document: Document, boxes: Iterable[Annotation], origin: Origin, *, shift: float = 0.0) -> None:
     """Add copies of boxes to the image shown, inside of it, as one step, and select them."""
     width, height = (int(v) for v in document.review.dataset.images.sizes_wh[document.image])
     edits = []
@@ -122,7 +124,7 @@ def _add(document: Document, boxes: Iterable[Annotation], *, shift: float = 0.0)
         moved = box.moved((x1 + dx, y1 + dy, x2 + dx, y2 + dy))
         edits.append(Edit.add(replace(moved, id=NEW_ID, source_id=0, image=document.image)))
     if edits:
-        changes = document.apply(edits, Origin.PASTED)
+        changes = document.apply(edits, origin)
         document.select(edit.subject.id for edit in changes.edits)
 
 

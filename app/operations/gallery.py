@@ -28,7 +28,7 @@ def relabel_boxes(document: Document, jobs: Jobs, annotation_ids: Sequence[int],
         return [Edit.relabel(box, category) for box in boxes if box.category != category]
 
     if edits_now():
-        many.apply_edits(document, jobs, edits_now, Origin.RELABELLED)
+        many.apply_edits(document, jobs, edits_now, Origin.GALLERY_RELABEL)
 
 
 def delete_boxes(document: Document, jobs: Jobs, annotation_ids: Sequence[int]) -> None:
@@ -38,7 +38,7 @@ def delete_boxes(document: Document, jobs: Jobs, annotation_ids: Sequence[int]) 
         return [Edit.delete(box) for box in _boxes(document, annotation_ids)]
 
     if edits_now():
-        many.apply_edits(document, jobs, edits_now, Origin.DELETED)
+        many.apply_edits(document, jobs, edits_now, Origin.GALLERY_DELETE)
 
 
 def confirm_boxes(document: Document, annotation_ids: Iterable[int]) -> None:
@@ -52,7 +52,7 @@ def confirm_boxes(document: Document, annotation_ids: Iterable[int]) -> None:
     right = VerdictKind.LABEL_IS_RIGHT
     verdicts = {key: right for key in keys if review.verdicts.get(key) in (None, VerdictKind.UNSURE)}
     if verdicts:
-        document.apply([], Origin.VERDICT, verdicts)
+        document.apply([], Origin.GALLERY_CONFIRM, verdicts)
 
 
 def show_box(document: Document, annotation_id: int) -> bool:

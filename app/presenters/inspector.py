@@ -10,6 +10,7 @@ from app.document import Document
 from app.operations import edit
 from engine.data.dataset import Annotation, BoxTuple
 from engine.data.edit import Edit, EditKind
+from engine.data.journal import Origin
 from widgets.inspector.inspector import Inspector
 from widgets.words import translated
 
@@ -53,7 +54,7 @@ class InspectorPresenter(QObject):
 
     def _enter_box(self, box_xyxy: BoxTuple) -> None:
         (box,) = self._document.selected
-        edit.move_boxes(self._document, [(box.id, box_xyxy)])
+        edit.move_boxes(self._document, [(box.id, box_xyxy)], Origin.TYPED)
 
     def _choose_flag(self, key: str) -> None:
         review = self._document.review

@@ -4,42 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel
 
 from app.document import Document
-from engine.data.edit import EditKind
-from engine.data.flag import VerdictKind, is_reviewed_key
-from engine.data.journal import Origin, Step
+from widgets.journal.words import step_said
 from widgets.words import translated
-
-_ONE = {
-    EditKind.ADD: QT_TRANSLATE_NOOP("Step", "Added a box"),
-    EditKind.MOVE: QT_TRANSLATE_NOOP("Step", "Moved a box"),
-    EditKind.RELABEL: QT_TRANSLATE_NOOP("Step", "Relabelled a box"),
-    EditKind.DELETE: QT_TRANSLATE_NOOP("Step", "Deleted a box"),
-    EditKind.REPLACE: QT_TRANSLATE_NOOP("Step", "Replaced a box"),
-}
-_MANY = {
-    EditKind.ADD: QT_TRANSLATE_NOOP("Step", "Added {} boxes"),
-    EditKind.MOVE: QT_TRANSLATE_NOOP("Step", "Moved {} boxes"),
-    EditKind.RELABEL: QT_TRANSLATE_NOOP("Step", "Relabelled {} boxes"),
-    EditKind.DELETE: QT_TRANSLATE_NOOP("Step", "Deleted {} boxes"),
-    EditKind.REPLACE: QT_TRANSLATE_NOOP("Step", "Replaced {} boxes"),
-}
-_ACCEPTED = {
-    EditKind.ADD: QT_TRANSLATE_NOOP("Step", "Suggestion accepted: added a box"),
-    EditKind.MOVE: QT_TRANSLATE_NOOP("Step", "Suggestion accepted: moved a box"),
-    EditKind.RELABEL: QT_TRANSLATE_NOOP("Step", "Suggestion accepted: relabelled a box"),
-    EditKind.DELETE: QT_TRANSLATE_NOOP("Step", "Suggestion accepted: deleted a box"),
-    EditKind.REPLACE: QT_TRANSLATE_NOOP("Step", "Suggestion accepted: replaced a box"),
-}
-_VERDICTS = {
-    None: QT_TRANSLATE_NOOP("Step", "Verdict: none"),
-    VerdictKind.FIXED: QT_TRANSLATE_NOOP("Step", "Verdict: fixed"),
-    VerdictKind.LABEL_IS_RIGHT: QT_TRANSLATE_NOOP("Step", "Verdict: label is right"),
-    VerdictKind.UNSURE: QT_TRANSLATE_NOOP("Step", "Verdict: unsure"),
-}
 
 
 class MessagePresenter(QObject):
@@ -112,10 +82,10 @@ class MessagePresenter(QObject):
         undone, self._undone = self._undone, len(history.undone)
         if len(history.undone) > undone:
             # Else the step before it would stand there as if it had just been done.
-            said = self.tr("Undone: {step}").format(step=_said(history.undone[-1]))
+            said = self.tr("Undone: {step}").format(step=step_said(history.undone[-1]))
             self.say(f'{said} · <a href="redo">{self.tr("Redo")}</a>')
         elif history.done:
-            self.say(f'{_said(history.done[-1])} · <a href="undo">{self.tr("Undo")}</a>')
+            self.say(f'{step_said(history.done[-1])} · <a href="undo">{self.tr("Undo")}</a>')
         else:
             self.say("")
 
@@ -127,34 +97,3 @@ class MessagePresenter(QObject):
             "sources": self.sources_clicked,
         }
         links.get(link, self.problems_clicked).emit()
-
-
-def _said(step: Step) -> str:
-    """What a step did, in a few words."""
-    if step.edits or step.origin is Origin.CONSENSUS:
-        return _edited(step)
-    verdict = step.verdicts[0].after if step.verdicts else None
-    if step.verdicts and is_reviewed_key(step.verdicts[0].flag_key):
-        if verdict:
-            return QCoreApplication.translate("Step", "Image reviewed")
-        return QCoreApplication.translate("Step", "Image not reviewed any more")
-    return QCoreApplication.translate("Step", str(_VERDICTS[verdict]))
-
-
-def _edited(step: Step) -> str:
-    if step.origin is Origin.CONSENSUS:
-        return QCoreApplication.translate("Step", "{} disagreements settled by majority").format(
-            len(step.verdicts)
-        )
-    kind, count = step.edits[0].kind, len(step.edits)
-    if step.origin is Origin.REVERTED:
-        return QCoreApplication.translate("Step", "Box put back to an earlier state")
-    if step.origin is Origin.SNAPPED:
-        if count == 1:
-            return QCoreApplication.translate("Step", "Snapped a box to the object's edges")
-        return QCoreApplication.translate("Step", "Snapped {} boxes to the object's edges").format(count)
-    if step.origin is Origin.SUGGESTION:
-        return QCoreApplication.translate("Step", str(_ACCEPTED[kind]))
-    if count == 1:
-        return QCoreApplication.translate("Step", str(_ONE[kind]))
-    return QCoreApplication.translate("Step", str(_MANY[kind])).format(count)

@@ -8,16 +8,26 @@ from enum import StrEnum
 
 from engine.data.edit import Edit
 from engine.data.flag import VerdictKind
+from engine.data.metrics import NOT_DEFINED
+from engine.data.settings_text import SettingsText
 
 
 class Origin(StrEnum):
-    """What a step came from."""
+    """What a step came from. The values are what the project file stores, 16 characters at most."""
 
     DRAWN = "drawn"
     DRAGGED = "dragged"
+    """Moved by the mouse or by the arrow keys."""
+    TYPED = "typed"
+    """Geometry typed over."""
     RELABELLED = "relabelled"
     DELETED = "deleted"
     PASTED = "pasted"
+    DUPLICATED = "duplicated"
+    COPIED_PREVIOUS = "copied_previous"
+    """Copies of the boxes of the image before."""
+    ADOPTED = "adopted"
+    """A prediction that was taken as a box."""
     SUGGESTION = "suggestion"
     VERDICT = "verdict"
     SNAPPED = "snapped"
@@ -26,6 +36,14 @@ class Origin(StrEnum):
     """What a majority of several people has."""
     REVERTED = "reverted"
     """Back to a state of its history."""
+    GALLERY_RELABEL = "gallery_relabel"
+    GALLERY_DELETE = "gallery_delete"
+    GALLERY_CONFIRM = "gallery_confirm"
+    """Many labels said to be right at once."""
+    IMPORTED = "imported"
+    """Taken from another file of labels."""
+    RETURNED = "returned"
+    """All labels and verdicts back to a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +95,34 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Measurement:
+    """What was measured after a step.
+
+    Attributes
+    ----------
+    summary : tuple of 12 float
+        In the order of `engine.data.metrics.METRIC_NAMES`.
+    run : int or None
+        The run whose predictions were measured; None where that is not known.
+    settings : SettingsText or None
+        How it was measured; None: with COCO's settings.
+    """
+
+    summary: tuple[float, ...]
+    run: int | None = None
+    settings: SettingsText | None = None
+
+    @property
+    def ap(self) -> float | None:
+        """mAP; None where it is not defined."""
+        return None if self.summary[0] == NOT_DEFINED else self.summary[0]
+
+    def comparable(self, other: Measurement) -> bool:
+        """Whether both are of the same predictions, measured in the same way."""
+        return (self.run, self.settings) == (other.run, other.settings)
+
+
+@dataclass(frozen=True, slots=True)
 class JournalEntry:
     """One line of the journal.
 
@@ -88,12 +134,15 @@ class JournalEntry:
     author : str
     at : datetime
         Aware, UTC.
+    measured : Measurement or None
+        None where there were no predictions, and of steps that an older version wrote.
     """
 
     action: Action
     step: Step
     author: str
     at: datetime
+    measured: Measurement | None = None
 
 
 @dataclass(frozen=True, slots=True)

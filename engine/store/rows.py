@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -14,8 +16,9 @@ import numpy as np
 from engine.data.dataset import Annotation, Annotations, Predictions
 from engine.data.edit import Edit
 from engine.data.flag import VerdictKind
-from engine.data.journal import Action, JournalEntry, Origin, Step, Verdict
+from engine.data.journal import Action, JournalEntry, Measurement, Origin, Step, Verdict
 from engine.data.model import ModelSpec
+from engine.data.settings_text import SettingsText
 from engine.data.sources import exists
 from engine.store.places import place_value, places_of
 
@@ -28,6 +31,8 @@ _RAW = (
     ("raw_scores", "scores", np.float32),
 )
 """Arrays that a prediction set has only where the model gives raw outputs: name, field, and what they are kept as."""
+
+_UNMEASURED = MappingProxyType({"metrics": None, "run": None, "settings": None})
 
 
 def annotation_rows(annotations: Annotations, records: Mapping[int, Mapping[str, Any]]) -> list[Row]:
@@ -120,7 +125,7 @@ def _raw(arrays: Mapping[str, Any]) -> Predictions:
 
 def journal_row(entry: JournalEntry) -> Row:
     """One row of the journal."""
-    step = entry.step
+    step, measured = entry.step, entry.measured
     return {
         "at": entry.at.isoformat(),
         "author": entry.author,
@@ -131,6 +136,7 @@ def journal_row(entry: JournalEntry) -> Row:
             {"flag": verdict.flag_key, "before": verdict.before, "after": verdict.after}
             for verdict in step.verdicts
         ],
+        **(_UNMEASURED if measured is None else _measurement_values(measured)),
     }
 
 
@@ -146,7 +152,24 @@ def journal_entry(row: Any) -> JournalEntry:
         for verdict in row.verdicts
     )
     step = Step(edits, verdicts, Origin(row.origin))
-    return JournalEntry(Action(row.action), step, row.author, datetime.fromisoformat(row.at))
+    at = datetime.fromisoformat(row.at)
+    return JournalEntry(Action(row.action), step, row.author, at, _measurement(row))
+
+
+def _measurement_values(measured: Measurement) -> Row:
+    settings = measured.settings
+    return {
+        "metrics": [_number(value) for value in measured.summary],
+        "run": measured.run,
+        "settings": None if settings is None else asdict(settings),
+    }
+
+
+def _measurement(row: Any) -> Measurement | None:
+    if row.metrics is None:
+        return None
+    settings = None if row.settings is None else SettingsText(**row.settings)
+    return Measurement(tuple(_float(value) for value in row.metrics), row.run, settings)
 
 
 def _box(annotation: Annotation | None) -> Row | None:

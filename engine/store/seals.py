@@ -22,8 +22,8 @@ Columns = Mapping[str, Any]
 BASELINE = (schema.image, schema.category, schema.annotation, schema.problem)
 """Tables that are written once and sealed as a whole."""
 
-JOURNAL = ("id", "at", "author", "action", "origin", "edits", "verdicts")
-"""What of a journal entry is sealed: what the labels and verdicts depend on."""
+JOURNAL = tuple(schema.journal.columns.keys())
+"""All of a journal entry is sealed."""
 
 RUN = tuple(column.name for column in schema.run.columns if column.name != "arrays")
 ARRAYS = ("id", "arrays")

@@ -42,6 +42,7 @@ def upgrade(engine: Engine, path: Path, version: int) -> None:
             _runs_for_prediction_sets(connection)
         if version < 3:
             _places_of_sources(connection, path)
+            _metrics_in_the_journal(connection)
         set_value(connection, "schema_version", schema.SCHEMA_VERSION)
         if version < 3:
             seal_everything(connection)
@@ -102,3 +103,9 @@ def _places_of_sources(connection: Connection, path: Path) -> None:
     root = (get_value(connection, "dataset") or {}).get("image_root")
     values = new_values(sources, None if root is None else Path(root), {}, path)
     set_value(connection, SETTING, values)
+
+
+def _metrics_in_the_journal(connection: Connection) -> None:
+    """Versions 1 and 2 kept steps without what was measured after them."""
+    for column in ("metrics JSON", "run INTEGER", "settings JSON"):
+        connection.execute(text(f"ALTER TABLE journal ADD COLUMN {column}"))

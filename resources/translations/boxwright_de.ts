@@ -78,6 +78,11 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>&amp;Journal…</source>
+            <translation>&amp;Journal…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>Dra&amp;w a box</source>
             <translation>Box &amp;zeichnen</translation>
         </message>
@@ -1157,6 +1162,34 @@
             <location filename="../../widgets/queue/cells.py" />
             <source>{flags}, worth up to {worth}</source>
             <translation>{flags}, Nutzen bis {worth}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Change</name>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>added</source>
+            <translation>hinzugefügt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>removed</source>
+            <translation>entfernt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>moved</source>
+            <translation>verschoben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>relabelled</source>
+            <translation>Klasse geändert</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>marks changed</source>
+            <translation>Markierungen geändert</translation>
         </message>
     </context>
     <context>
@@ -2255,6 +2288,92 @@ Dadurch kann nichts verloren gehen: Sobald einer es bearbeitet hat, wird der and
         </message>
     </context>
     <context>
+        <name>DifferenceModel</name>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>Image</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>Before</source>
+            <translation>Vorher</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>After</source>
+            <translation>Nachher</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>Last by</source>
+            <translation>Zuletzt von</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>verdict</source>
+            <translation>Urteil</translation>
+        </message>
+    </context>
+    <context>
+        <name>DifferencesDialog</name>
+        <message>
+            <location filename="../../widgets/journal/differences.py" />
+            <source>From {start} to {end}</source>
+            <translation>Von {start} bis {end}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/differences.py" />
+            <source>moved, relabelled</source>
+            <translation>verschoben, Klasse geändert</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/differences.py" />
+            <source>Export…</source>
+            <translation>Exportieren…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/differences.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/differences.py" />
+            <source>moment {}</source>
+            <translation>Moment {}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/differences.py" />
+            <source>the source</source>
+            <translation>der Quelle</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/differences.py" />
+            <source>1 verdict</source>
+            <translation>1 Urteil</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/differences.py" />
+            <source>{} verdicts</source>
+            <translation>{} Urteile</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/differences.py" />
+            <source>nothing differs</source>
+            <translation>kein Unterschied</translation>
+        </message>
+    </context>
+    <context>
         <name>DisplayPresenter</name>
         <message>
             <location filename="../../app/presenters/display.py" />
@@ -3195,6 +3314,160 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>JournalDialog</name>
+        <message>
+            <location filename="../../widgets/journal/dialog.py" />
+            <source>Journal</source>
+            <translation>Journal</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/dialog.py" />
+            <source>Steps</source>
+            <translation>Schritte</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/dialog.py" />
+            <source>Look at this moment</source>
+            <translation>Diesen Moment ansehen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/dialog.py" />
+            <source>Return to it</source>
+            <translation>Dahin zurückkehren</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/dialog.py" />
+            <source>Compare with the source</source>
+            <translation>Mit der Quelle vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/dialog.py" />
+            <source>Export…</source>
+            <translation>Exportieren…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/dialog.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/dialog.py" />
+            <source>Compare the two</source>
+            <translation>Die zwei vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/dialog.py" />
+            <source>Compare with now</source>
+            <translation>Mit jetzt vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/dialog.py" />
+            <source>Moments {first} and {second}</source>
+            <translation>Momente {first} und {second}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/dialog.py" />
+            <source>Moment {moment} of {count}</source>
+            <translation>Moment {moment} von {count}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/dialog.py" />
+            <source>Select one moment, or two with Ctrl</source>
+            <translation>Einen Moment wählen, oder zwei mit Strg</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/dialog.py" />
+            <source>  and {} more</source>
+            <translation>  und {} weitere</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/dialog.py" />
+            <source>Before: {}</source>
+            <translation>Vorher: {}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/dialog.py" />
+            <source>After: {}</source>
+            <translation>Nachher: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>JournalModel</name>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>Moment</source>
+            <translation>Moment</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>Person</source>
+            <translation>Person</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>How</source>
+            <translation>Wie</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>Image</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>mAP after</source>
+            <translation>mAP nachher</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>Change</source>
+            <translation>Änderung</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>Of mAP by this step; a dash where predictions or settings changed meanwhile</source>
+            <translation>Von mAP durch diesen Schritt; ein Strich, wo Vorhersagen oder Einstellungen inzwischen andere sind</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>The source as it was opened</source>
+            <translation>Die Quelle, wie sie geöffnet wurde</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>{} images</source>
+            <translation>{} Bilder</translation>
+        </message>
+    </context>
+    <context>
+        <name>JournalWindow</name>
+        <message>
+            <location filename="../../app/journal.py" />
+            <source>You look at the source, as it was opened</source>
+            <translation>Zu sehen ist die Quelle, wie sie geöffnet wurde</translation>
+        </message>
+        <message>
+            <location filename="../../app/journal.py" />
+            <source>You look at moment {moment} of {count}, {time}</source>
+            <translation>Zu sehen ist Moment {moment} von {count}, {time}</translation>
+        </message>
+        <message>
+            <location filename="../../app/journal.py" />
+            <source>Export the table</source>
+            <translation>Die Tabelle exportieren</translation>
+        </message>
+    </context>
+    <context>
         <name>KeyButton</name>
         <message>
             <location filename="../../widgets/inspector/flag_card.py" />
@@ -3644,6 +3917,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <translation>Labels in {output} geschrieben</translation>
         </message>
         <message>
+            <location filename="../../app/operations/journal.py" />
+            <source>Table written to {output}</source>
+            <translation>Tabelle geschrieben nach {output}</translation>
+        </message>
+        <message>
             <location filename="../../app/operations/snap.py" />
             <source>No edges stand out here: the box stays as it is.</source>
             <translation>Hier fallen keine Kanten auf: die Box bleibt, wie sie ist.</translation>
@@ -4022,62 +4300,112 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
     <context>
         <name>Origin</name>
         <message>
-            <location filename="../../widgets/inspector/box_history.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Drawn</source>
             <translation>Gezeichnet</translation>
         </message>
         <message>
-            <location filename="../../widgets/inspector/box_history.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Moved</source>
             <translation>Verschoben</translation>
         </message>
         <message>
-            <location filename="../../widgets/inspector/box_history.py" />
+            <location filename="../../widgets/journal/words.py" />
+            <source>Typed in</source>
+            <translation>Eingetippt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
             <source>Relabelled</source>
             <translation>Klasse geändert</translation>
         </message>
         <message>
-            <location filename="../../widgets/inspector/box_history.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Deleted</source>
             <translation>Gelöscht</translation>
         </message>
         <message>
-            <location filename="../../widgets/inspector/box_history.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Pasted</source>
             <translation>Eingefügt</translation>
         </message>
         <message>
-            <location filename="../../widgets/inspector/box_history.py" />
+            <location filename="../../widgets/journal/words.py" />
+            <source>Duplicated</source>
+            <translation>Dupliziert</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>Copied from the image before</source>
+            <translation>Vom Bild davor kopiert</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>Prediction taken over</source>
+            <translation>Vorhersage übernommen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
             <source>Suggestion accepted</source>
             <translation>Vorschlag angenommen</translation>
         </message>
         <message>
-            <location filename="../../widgets/inspector/box_history.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Judged</source>
             <translation>Beurteilt</translation>
         </message>
         <message>
-            <location filename="../../widgets/inspector/box_history.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Settled by majority</source>
             <translation>Nach Mehrheit geklärt</translation>
         </message>
         <message>
-            <location filename="../../widgets/inspector/box_history.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Put back</source>
             <translation>Zurückgesetzt</translation>
         </message>
         <message>
-            <location filename="../../widgets/inspector/box_history.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Snapped to its edges</source>
             <translation>An Kanten ausgerichtet</translation>
         </message>
         <message>
-            <location filename="../../widgets/inspector/box_history.py" />
+            <location filename="../../widgets/journal/words.py" />
+            <source>Relabelled in the gallery</source>
+            <translation>Klasse in der Galerie geändert</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>Deleted in the gallery</source>
+            <translation>In der Galerie gelöscht</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>Confirmed in the gallery</source>
+            <translation>In der Galerie bestätigt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>Imported</source>
+            <translation>Importiert</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>Returned to a moment</source>
+            <translation>Zu einem Moment zurückgekehrt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>By hand</source>
+            <translation>Von Hand</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
             <source>Undone: {}</source>
             <translation>Rückgängig: {}</translation>
         </message>
         <message>
-            <location filename="../../widgets/inspector/box_history.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Done again: {}</source>
             <translation>Wiederholt: {}</translation>
         </message>
@@ -4146,6 +4474,19 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/dialogs/other_labels.py" />
             <source>Your files are never written to.</source>
             <translation>In Ihre Dateien wird nie geschrieben.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Past</name>
+        <message>
+            <location filename="../../widgets/canvas/past.py" />
+            <source>Return to this state</source>
+            <translation>Zu diesem Stand zurückkehren</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/canvas/past.py" />
+            <source>Back to now</source>
+            <translation>Zurück zu jetzt</translation>
         </message>
     </context>
     <context>
@@ -4507,6 +4848,21 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../app/operations/gallery.py" />
             <source>Sorting boxes</source>
             <translation>Boxen werden sortiert</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/journal.py" />
+            <source>Going back in the journal</source>
+            <translation>Im Journal zurückgehen</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/journal.py" />
+            <source>Comparing two moments</source>
+            <translation>Zwei Momente vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/journal.py" />
+            <source>Writing the table</source>
+            <translation>Die Tabelle schreiben</translation>
         </message>
         <message>
             <location filename="../../app/operations/measure.py" />
@@ -5872,127 +6228,132 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
     <context>
         <name>Step</name>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Added a box</source>
             <translation>Eine Box hinzugefügt</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Moved a box</source>
             <translation>Eine Box verschoben</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Relabelled a box</source>
             <translation>Klasse einer Box geändert</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Deleted a box</source>
             <translation>Eine Box gelöscht</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Replaced a box</source>
             <translation>Eine Box ersetzt</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Added {} boxes</source>
             <translation>{} Boxen hinzugefügt</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Moved {} boxes</source>
             <translation>{} Boxen verschoben</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Relabelled {} boxes</source>
             <translation>Klasse von {} Boxen geändert</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Deleted {} boxes</source>
             <translation>{} Boxen gelöscht</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Replaced {} boxes</source>
             <translation>{} Boxen ersetzt</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Suggestion accepted: added a box</source>
             <translation>Vorschlag angenommen: eine Box hinzugefügt</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Suggestion accepted: moved a box</source>
             <translation>Vorschlag angenommen: eine Box verschoben</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Suggestion accepted: relabelled a box</source>
             <translation>Vorschlag angenommen: Klasse einer Box geändert</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Suggestion accepted: deleted a box</source>
             <translation>Vorschlag angenommen: eine Box gelöscht</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Suggestion accepted: replaced a box</source>
             <translation>Vorschlag angenommen: eine Box ersetzt</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Verdict: none</source>
             <translation>Urteil: keines</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Verdict: fixed</source>
             <translation>Urteil: berichtigt</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Verdict: label is right</source>
             <translation>Urteil: Label ist richtig</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Verdict: unsure</source>
             <translation>Urteil: unsicher</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
-            <source>Image reviewed</source>
-            <translation>Bild geprüft</translation>
+            <location filename="../../widgets/journal/words.py" />
+            <source>Returned to an earlier state</source>
+            <translation>Zu einem früheren Stand zurückgekehrt</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
-            <source>Image not reviewed any more</source>
-            <translation>Bild nicht mehr als geprüft markiert</translation>
-        </message>
-        <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>{} disagreements settled by majority</source>
             <translation>{} Unstimmigkeiten nach Mehrheit geklärt</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
+            <source>Image reviewed</source>
+            <translation>Bild geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>Image not reviewed any more</source>
+            <translation>Bild nicht mehr als geprüft markiert</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
             <source>Box put back to an earlier state</source>
             <translation>Box in einen früheren Zustand zurückgesetzt</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Snapped a box to the object's edges</source>
             <translation>Eine Box an den Objektkanten ausgerichtet</translation>
         </message>
         <message>
-            <location filename="../../app/presenters/message.py" />
+            <location filename="../../widgets/journal/words.py" />
             <source>Snapped {} boxes to the object's edges</source>
             <translation>{} Boxen an den Objektkanten ausgerichtet</translation>
         </message>

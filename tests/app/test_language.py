@@ -45,6 +45,7 @@ SAME_IN_GERMAN = {
     "", "AP", "AP50", "AR", "F1", "mAP", "Score", "IoU", "Label", "Labels", "Precision", "Recall", "Box", "x", "y",
     "Alpha", "Kappa", "&Labels", "px", "COCO", "Boxwright", "&100 %", "&English", "English", "&Deutsch", "&Split",
     "IoU {iou:.2f}", "AP {ap:.4f}", "{name}: AP {before:.4f} → {now:.4f}", "{number} {unit}",
+    "&Journal…", "Journal", "Moment", "Person",
 }  # fmt: skip
 
 

@@ -12,9 +12,12 @@ from engine.data.check_settings import DEFAULTS, CheckSettings
 from engine.data.dataset import Dataset, Predictions
 from engine.data.edit import Edit
 from engine.data.flag import FlagKind, VerdictKind
-from engine.data.journal import Origin
+from engine.data.journal import Measurement, Origin
+from engine.data.settings_text import SettingsText
 from engine.data.sources import Sources
 from engine.errors import EngineError, UserError
+from engine.evaluation.settings import settings_of, text_of
+from engine.moments import difference
 from engine.opening import assess_project, open_project
 from engine.pricing import price_flags
 from engine.queue import make_queue
@@ -22,6 +25,8 @@ from engine.review import Review
 from engine.store.project import ProjectFile
 from tests.engine.boxes import new_box
 from tests.engine.conftest import IMAGES, RELABELLED, small_dataset, small_predictions
+
+AT_HALF = SettingsText("0.5", "", "100")
 
 
 def begin(folder: Path, dataset: Dataset, predictions: Predictions | None) -> Review:
@@ -285,3 +290,81 @@ def test_a_recheck_of_other_labels_is_refused_and_nothing_is_kept(review: Review
     with pytest.raises(EngineError):
         review.set_check_settings(late)
     assert review.project.check_settings() == (DEFAULTS, ())
+
+
+def test_each_step_keeps_what_was_measured_after_it(review: Review) -> None:
+    steps = (
+        lambda: review.apply([Edit.delete(review.annotations.at(0))], Origin.DELETED),
+        lambda: review.apply([], Origin.VERDICT, {"a|0": VerdictKind.UNSURE}),
+        review.undo,
+        review.undo,
+        review.redo,
+    )
+    measured = [step().after.summary.tolist() for step in steps]
+    one = Measurement(tuple(review.metrics.summary.tolist()), review.project.runs.in_use())
+    review.set_settings(assess(review.dataset, review.annotations, review.predictions, settings_of(AT_HALF)))
+    review.apply([], Origin.VERDICT, {"a|0": VerdictKind.UNSURE})
+    found = [entry.measured for entry in review.project.journal()]
+    assert found == [entry.measured for entry in review.journal]
+    assert [list(own.summary) for own in found[:-1] if own is not None] == measured
+    *_, before, last = found
+    assert before is not None and last is not None
+    assert before == one and before.run is not None
+    assert last.settings == text_of(settings_of(AT_HALF))
+    assert not last.comparable(before)
+
+
+def test_without_predictions_nothing_is_measured(tmp_path: Path, dataset: Dataset) -> None:
+    review = begin(tmp_path, dataset, None)
+    review.apply([Edit.delete(review.annotations.at(0))], Origin.DELETED)
+    assert [entry.measured for entry in review.project.journal()] == [None]
+    review.close()
+
+
+@settings(deadline=None, max_examples=6)
+@given(OPERATIONS, st.integers(0, 20))
+def test_a_return_to_any_moment_is_one_step_that_undo_takes_back_after_a_restart(
+    operations: list[tuple[str, int, float, float, float]], number: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        review = begin(Path(folder), small_dataset(Path(folder)), small_predictions())
+        states = [state(review)]
+        for operation in operations:
+            operate(review, *operation)
+            if len(review.journal) == len(states):
+                states.append(state(review))
+        number = min(number, len(review.journal))
+        before = review.journal
+        review.return_to(number)
+        returned = state(review)
+        assert returned == states[number]
+        assert review.journal[:-1] == before
+        assert review.journal[-1].step.origin is Origin.RETURNED
+        for step, expected in ((Review.undo, states[-1]), (Review.redo, returned), (Review.undo, states[-1])):
+            review.close()
+            review = open_project(Path(folder) / "p.boxwright")
+            step(review)
+            assert state(review) == expected
+        assert review.project.journal() == review.journal
+        assert review.journal[: len(before)] == before
+        review.close()
+
+
+def test_a_return_worked_out_beforehand_is_the_same_and_of_another_moment_is_refused(
+    tmp_path: Path, dataset: Dataset, predictions: Predictions
+) -> None:
+    (tmp_path / "other").mkdir()
+    here, there = begin(tmp_path, dataset, predictions), begin(tmp_path / "other", dataset, predictions)
+    for own in (here, there):
+        own.apply([Edit.delete(own.annotations.at(0))], Origin.DELETED)
+    way = difference(there.journal, 1, 0)
+    here.return_to(0)
+    there.return_to(0, way=way, outcome=after_edits(there.assessment, way.edits()))
+    assert state(here) == state(there)
+    assert rows_of(here) == [repr(dataset.annotations.at(i)) for i in range(len(dataset.annotations))]
+    with pytest.raises(EngineError):
+        there.return_to(0, way=way)
+
+
+def rows_of(review: Review) -> list[str]:
+    return [repr(review.annotations.at(i)) for i in range(len(review.annotations))]

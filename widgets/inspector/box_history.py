@@ -5,31 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from engine.data.dataset import Annotation
-from engine.data.journal import Action, BoxChange, Origin
+from engine.data.journal import BoxChange
 from widgets.icons import set_icon
 from widgets.inspector.cards import muted_label, number_label, text_label
+from widgets.journal.words import origin_said
 from widgets.queue.model import class_name
 from widgets.theme import GRID
 
 _MOST_ROWS = 12
-_ORIGINS = {
-    Origin.DRAWN: QT_TRANSLATE_NOOP("Origin", "Drawn"),
-    Origin.DRAGGED: QT_TRANSLATE_NOOP("Origin", "Moved"),
-    Origin.RELABELLED: QT_TRANSLATE_NOOP("Origin", "Relabelled"),
-    Origin.DELETED: QT_TRANSLATE_NOOP("Origin", "Deleted"),
-    Origin.PASTED: QT_TRANSLATE_NOOP("Origin", "Pasted"),
-    Origin.SUGGESTION: QT_TRANSLATE_NOOP("Origin", "Suggestion accepted"),
-    Origin.VERDICT: QT_TRANSLATE_NOOP("Origin", "Judged"),
-    Origin.CONSENSUS: QT_TRANSLATE_NOOP("Origin", "Settled by majority"),
-    Origin.REVERTED: QT_TRANSLATE_NOOP("Origin", "Put back"),
-    Origin.SNAPPED: QT_TRANSLATE_NOOP("Origin", "Snapped to its edges"),
-}
-_UNDONE = QT_TRANSLATE_NOOP("Origin", "Undone: {}")
-_REDONE = QT_TRANSLATE_NOOP("Origin", "Done again: {}")
 
 
 class BoxHistory(QWidget):
@@ -64,7 +51,13 @@ class BoxHistory(QWidget):
         self._rows = []
         for change in list(reversed(changes))[:_MOST_ROWS]:
             when = change.at.astimezone().strftime("%Y-%m-%d %H:%M")
-            self._add(_said(change), f"{change.author}, {when}", change.edit.after, now, class_names)
+            self._add(
+                origin_said(change.origin, change.action),
+                f"{change.author}, {when}",
+                change.edit.after,
+                now,
+                class_names,
+            )
         left_out = len(changes) - _MOST_ROWS
         if left_out > 0:
             more = muted_label(self.tr("{} earlier changes").format(left_out))
@@ -118,11 +111,3 @@ class BoxHistory(QWidget):
 def _figures(state: Annotation, class_names: Sequence[str]) -> str:
     (x, y, _, _), (width, height) = state.box_xyxy, state.size_wh
     return f"{class_name(class_names, state.category)}  {width:.0f} × {height:.0f}  @ {x:.0f}, {y:.0f}"
-
-
-def _said(change: BoxChange) -> str:
-    done = QCoreApplication.translate("Origin", str(_ORIGINS[change.origin]))
-    if change.action is Action.DO:
-        return done
-    again = _REDONE if change.action is Action.REDO else _UNDONE
-    return QCoreApplication.translate("Origin", str(again)).format(done)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from engine.data.check_settings import DEFAULTS, CheckSettings
 from engine.data.dataset import Annotations, Categories, Dataset, Images, Predictions, Problem
 from engine.data.edit import Edit
 from engine.data.flag import VerdictKind
-from engine.data.journal import Action, JournalEntry, Origin, Step, Verdict
+from engine.data.journal import Action, JournalEntry, Measurement, Origin, Step, Verdict
 from engine.data.settings_text import SettingsText
 from engine.data.sources import Place, Sources
 from engine.errors import UserError
@@ -87,6 +88,13 @@ def test_the_journal_comes_back_in_order(tmp_path: Path, dataset: Dataset, sourc
     entries = (
         entry(Step((Edit.delete(one),), (Verdict("k", None, VerdictKind.FIXED),), Origin.DELETED)),
         entry(Step((Edit.add(one), Edit.relabel(one, 1)), (), Origin.SUGGESTION)),
+        replace(
+            entry(Step((), (), Origin.VERDICT)), measured=Measurement((1 / 3, *(-1.0,) * 10, 0.1 + 0.2), 4)
+        ),
+        replace(
+            entry(Step((), (), Origin.GALLERY_RELABEL)),
+            measured=Measurement((0.5,) * 12, None, SettingsText("0.5", "small=0:1024", "1, 10")),
+        ),
     )
     for one_entry in entries:
         project.append(one_entry)

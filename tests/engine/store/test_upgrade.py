@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import create_engine
 
 from engine.data.dataset import Dataset, Predictions
-from engine.data.journal import Origin
+from engine.data.journal import Action, Origin
 from engine.data.model import ModelSpec
 from engine.data.run import NewRun
 from engine.data.sources import Sources
 from engine.errors import UserError
+from engine.opening import open_project
 from engine.store import schema
 from engine.store.project import ProjectFile
 from engine.store.values import set_value
@@ -22,9 +23,11 @@ from tests.engine.store.test_project import arrays_of
 VERSION_1 = Path(__file__).with_name("version_1.sqlite")
 """Written by the program as it was before version 2: two sets of predictions, with a step of the journal after each."""
 
-
-VERSION_2 = Path(__file__).with_name("version_2.sqlite")
+VERSION_2 = VERSION_1.with_name("version_2.sqlite")
 """Likewise before version 3: sources by absolute path, a model chosen, a step of the journal."""
+
+VERSION_2_JOURNAL = VERSION_1.with_name("version_2_journal.sqlite")
+"""Likewise: a class changed with a verdict, a box deleted, that undone."""
 
 
 @pytest.fixture
@@ -56,7 +59,29 @@ def test_a_project_of_the_first_version_opens_with_all_that_was_in_it(
     assert arrays_of(project.dataset().annotations) == arrays_of(dataset.annotations)
     assert [entry.step.origin for entry in project.journal()] == [Origin.RELABELLED, Origin.DELETED]
     assert project.runs.add(predictions, NewRun("another")).journal == 2
+    assert all(entry.measured is None for entry in project.journal())
     project.close()
+
+
+def test_a_project_of_the_second_version_goes_on_with_metrics_after_each_step(tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(VERSION_2_JOURNAL, tmp_path / "old.boxwright"))
+    review = open_project(path)
+    assert [(entry.action, entry.step.origin, entry.measured) for entry in review.journal] == [
+        (Action.DO, Origin.RELABELLED, None),
+        (Action.DO, Origin.DELETED, None),
+        (Action.UNDO, Origin.DELETED, None),
+    ]
+    redone = review.redo()
+    review.close()
+    again = ProjectFile(path)
+    last = again.journal()[-1].measured
+    assert last is not None
+    assert (last.summary, last.run) == (tuple(redone.after.summary.tolist()), 1)
+    again.close()
+    old = sqlite3.connect(path.with_name("old.boxwright.v2.backup"))
+    assert old.execute("SELECT value FROM setting WHERE name = 'schema_version'").fetchone() == (2,)
+    assert old.execute("SELECT count(*) FROM journal").fetchone() == (3,)
+    old.close()
 
 
 def test_the_old_file_stays_beside_the_new_one_and_is_written_once(first_version: Path) -> None:

@@ -1,0 +1,1 @@
+"""The gallery: crops of boxes as a wall."""
