@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -26,6 +25,7 @@ from engine.formats.label_map import read_label_map
 from engine.formats.pipeline_config import input_side
 from engine.formats.predictions import read_predictions
 from engine.formats.read import read_dataset
+from engine.person import system_name
 from engine.review import Review
 from engine.store.project import ProjectFile
 
@@ -158,7 +158,7 @@ def open_sources(
         assessment = assess(dataset, dataset.annotations, predictions, checks=checks, progress=progress)
         progress("Writing the project file", 0, 0)
         file = ProjectFile.create(path, dataset, sources, predictions)
-    return Review(file, dataset, assessment, (), getpass.getuser())
+    return Review(file, dataset, assessment, (), system_name())
 
 
 @contextmanager
@@ -198,7 +198,7 @@ def open_project(path: Path, *, progress: Progress = lambda text, done, total: N
     except BaseException:
         file.close()
         raise
-    return Review(file, dataset, assessment, entries, getpass.getuser())
+    return Review(file, dataset, assessment, entries, system_name())
 
 
 def assess_project(

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 
 from engine.assessment import Assessment, checked_with, edited
 from engine.data.appearance import Appearances
 from engine.data.check_settings import CheckSettings
-from engine.data.dataset import Annotations, Dataset, Predictions
+from engine.data.dataset import Annotations, Dataset, Int, Predictions
 from engine.data.edit import Edit
-from engine.data.flag import Flag, QueueEntry, VerdictKind, is_reviewed_key
+from engine.data.flag import Flag, QueueEntry, VerdictKind
+from engine.data.image_state import Mark, Stage
 from engine.data.journal import Action, BoxChange, JournalEntry, Origin, Step, Verdict
 from engine.data.loss import Losses
 from engine.data.metrics import Changes, Metrics
@@ -26,6 +27,7 @@ from engine.evaluation.settings import EvaluationSettings, text_of
 from engine.history import BoxHistories, History
 from engine.pricing import KEPT_FRESH, Prices, after_edits, ap_after_edits
 from engine.queue import Queue, make_entries, make_queue, patch_queue
+from engine.states import States, lapsed, returned_flags
 from engine.store.project import ProjectFile
 
 
@@ -36,15 +38,16 @@ class _State:
     assessment: Assessment
     history: History
     verdicts: Mapping[str, VerdictKind]
-    prices: Prices
-    queue: Queue
+    states: States
+    prices: Prices = field(default_factory=Prices)
+    queue: Queue = ()
 
-    @staticmethod
-    def unpriced(assessment: Assessment, history: History, verdicts: Mapping[str, VerdictKind]) -> _State:
-        flags = (flag for own in assessment.flags.values() for flag in own)
-        return _State(
-            assessment, history, verdicts, Prices(), make_queue(flags, {}, verdicts, assessment.losses)
-        )
+    def requeued(self, sizes_wh: Int) -> _State:
+        """The same with a queue made anew."""
+        returned = returned_flags(self.states, self.states.by_image, sizes_wh)
+        flags = chain(returned, *self.assessment.flags.values())
+        queue = make_queue(flags, self.prices.values, self.verdicts, self.assessment.losses)
+        return replace(self, queue=queue)
 
 
 class Review:
@@ -63,7 +66,7 @@ class Review:
     entries
         The journal.
     author
-        Whose name new journal entries carry.
+        Whose name new journal entries carry; another person may take over.
     """
 
     def __init__(
@@ -76,11 +79,12 @@ class Review:
     ) -> None:
         self.project = project
         self.dataset = dataset
-        self._author = author
+        self.author = author
         verdicts: dict[str, VerdictKind] = {}
         for entry in entries:
             verdicts = _judged(verdicts, entry.step.verdicts)
-        self._state = _State.unpriced(assessment, History.replayed(entries), verdicts)
+        state = _State(assessment, History.replayed(entries), verdicts, States.replayed(entries))
+        self._state = state.requeued(dataset.images.sizes_wh)
         self._next_ids = _next_ids(dataset.annotations, entries)
         self._histories = BoxHistories(entries)
 
@@ -140,12 +144,17 @@ class Review:
 
     @property
     def verdicts(self) -> Mapping[str, VerdictKind]:
-        """What was said of flags, by `Flag.key`, and of images, by `reviewed_key`."""
+        """What was said of flags, by `Flag.key`."""
         return self._state.verdicts
 
+    @property
+    def states(self) -> States:
+        """Where each image stands, and the comments on it."""
+        return self._state.states
+
     def reviewed(self) -> frozenset[int]:
-        """Images that somebody said are reviewed."""
-        return frozenset(Flag.image_of(key) for key in self.verdicts if is_reviewed_key(key))
+        """Images that somebody said are reviewed, the approved ones among them."""
+        return self.states.at_stage(Stage.REVIEWED, Stage.APPROVED)
 
     def queue(self) -> Queue:
         """Every flag with its price and verdict, in the order to review them."""
@@ -161,8 +170,8 @@ class Review:
         return entry
 
     def flags_of(self, image: int) -> tuple[Flag, ...]:
-        """Flags of one image."""
-        return self._state.assessment.flags.get(image, ())
+        """Flags of one image, first what a lead returned it for."""
+        return (*self._returned([image]), *self._state.assessment.flags.get(image, ()))
 
     def changed_boxes(self, image: int) -> Annotations:
         """Boxes of one image as they were opened, those alone that are elsewhere now, or gone."""
@@ -196,9 +205,10 @@ class Review:
         origin: Origin,
         verdicts: Mapping[str, VerdictKind | None] | None = None,
         *,
+        marks: Iterable[Mark] = (),
         outcome: Assessment | None = None,
     ) -> Changes:
-        """Do one step: some edits, and what they say of flags.
+        """Do one step: some edits, what they say of flags, and what is said of images.
 
         Parameters
         ----------
@@ -207,7 +217,9 @@ class Review:
         origin
             What the step came from.
         verdicts
-            New verdicts by `Flag.key` or `reviewed_key`; None takes one back.
+            New verdicts by `Flag.key`; None takes one back.
+        marks
+            As `engine.states` makes them; what the edits themselves do to states is added.
         outcome
             What these edits lead to, where that was worked out beforehand with `engine.assessment.after_edits`, from
             the assessment as it is now; None: it is worked out here.
@@ -219,10 +231,12 @@ class Review:
         """
         next_id, next_source_id = self._next_ids
         known = self._state.verdicts
+        done = numbered(edits, self.annotations, next_id=next_id, next_source_id=next_source_id)
         step = Step(
-            numbered(edits, self.annotations, next_id=next_id, next_source_id=next_source_id),
+            done,
             tuple(Verdict(key, known.get(key), kind) for key, kind in (verdicts or {}).items()),
             origin,
+            (*marks, *lapsed(self.states, done)),
         )
         return self._take(Action.DO, step, self._state.history.pushed(step), outcome)
 
@@ -272,10 +286,7 @@ class Review:
     def set_flags(self, assessment: Assessment) -> None:
         """Take in flags raised with other evidence or thresholds, of the labels and predictions as they are now."""
         self._require_same_labels(assessment)
-        state = self._state
-        flags = (flag for own in assessment.flags.values() for flag in own)
-        queue = make_queue(flags, state.prices.values, state.verdicts, assessment.losses)
-        self._state = replace(state, assessment=assessment, queue=queue)
+        self._state = replace(self._state, assessment=assessment).requeued(self.dataset.images.sizes_wh)
 
     def flags_to_price(self, most: int) -> tuple[Flag, ...]:
         """The first flags that have a suggestion and no price, or one that an edit of its classes has made stale.
@@ -310,7 +321,8 @@ class Review:
 
     def _replace(self, assessment: Assessment) -> Changes:
         before = self.metrics
-        self._state = _State.unpriced(assessment, self._state.history, self._state.verdicts)
+        state = replace(self._state, assessment=assessment, prices=Prices())
+        self._state = state.requeued(self.dataset.images.sizes_wh)
         return Changes((), (), before, self.metrics, everything=True)
 
     def _take(self, action: Action, step: Step, history: History, outcome: Assessment | None) -> Changes:
@@ -319,18 +331,31 @@ class Review:
         state = self._state
         checked = checked_with(state.assessment.evidence, images)
         assessment = edited(state.assessment, step.edits, checked) if outcome is None else outcome
-        entry = JournalEntry(action, step, self._author, datetime.now(UTC))
+        entry = JournalEntry(action, step, self.author, datetime.now(UTC))
         self.project.append(entry)
         self._histories.record(entry)
+        marked = {mark.image for mark in step.marks}
         stale = {flag.key for image in checked for flag in self.flags_of(image)}
+        answered = {flag.key for flag in self._returned(marked)}
         prices = state.prices.after(step.edits, stale)
         verdicts = _judged(state.verdicts, step.verdicts)
-        self._state = replace(state, assessment=assessment, history=history, verdicts=verdicts, prices=prices)
+        self._state = replace(
+            state,
+            assessment=assessment,
+            history=history,
+            verdicts=verdicts,
+            states=state.states.after(entry),
+            prices=prices,
+        )
         judged = [verdict.flag_key for verdict in step.verdicts]
-        come = [*self._flags_with(judged), *(flag for image in checked for flag in self.flags_of(image))]
+        come = [
+            *self._flags_with(judged),
+            *self._returned(marked),
+            *(flag for image in checked for flag in self.flags_of(image)),
+        ]
         queue = patch_queue(
             state.queue,
-            stale.union(judged),
+            stale.union(judged, answered),
             {flag.key: flag for flag in come}.values(),
             prices.values,
             verdicts,
@@ -340,6 +365,9 @@ class Review:
         ids = [self._next_ids, *((e.subject.id + 1, e.subject.source_id + 1) for e in step.edits)]
         self._next_ids = (max(own for own, _ in ids), max(source for _, source in ids))
         return Changes(images, step.edits, before, self.metrics)
+
+    def _returned(self, images: Iterable[int]) -> Iterator[Flag]:
+        return returned_flags(self.states, images, self.dataset.images.sizes_wh)
 
     def _flags_with(self, keys: Iterable[str]) -> list[Flag]:
         """The flags with these keys, as far as there are any."""

@@ -14,8 +14,8 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 2
-"""1 had tables of predictions without runs; `engine.store.upgrade` brings it here."""
+SCHEMA_VERSION = 3
+"""1 had tables of predictions without runs, 2 no states of images; `engine.store.upgrade` brings them here."""
 
 metadata = MetaData()
 
@@ -153,5 +153,7 @@ journal = Table(
     Column("origin", String(16), nullable=False),
     Column("edits", JSON, nullable=False),
     Column("verdicts", JSON, nullable=False),
+    Column("marks", JSON),
 )
-"""Append-only: every edit and verdict, with what stood before and after."""
+"""Append-only: every edit, verdict and mark, with what stood before and after. `marks` is NULL in what older versions
+wrote: there, that an image is reviewed is a verdict of its own."""

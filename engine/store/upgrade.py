@@ -37,6 +37,8 @@ def upgrade(engine: Engine, path: Path, version: int) -> None:
         schema.metadata.create_all(connection)
         if version < 2:
             _runs_for_prediction_sets(connection)
+        if version < 3:
+            _marks_in_journal(connection)
         set_value(connection, "schema_version", schema.SCHEMA_VERSION)
 
 
@@ -60,6 +62,11 @@ def _back_up(path: Path, copy: Path) -> None:
             partial.unlink()
         reason = error if isinstance(error, OSError) else OSError(str(error))
         raise cannot_write(copy, reason) from error
+
+
+def _marks_in_journal(connection: Connection) -> None:
+    """Version 2 knew no states of images; its entries stay as they are, and are read as what they meant."""
+    connection.execute(text("ALTER TABLE journal ADD COLUMN marks JSON"))
 
 
 def _runs_for_prediction_sets(connection: Connection) -> None:
