@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from engine.data.flag import Flag
+from engine.data.edit import EditKind
+from engine.data.flag import Flag, VerdictKind
 from engine.data.image_state import Stage, StateChange
 from engine.data.journal import Action, JournalEntry
 from engine.data.people import Acceptance, People, PersonCounts, Work
@@ -85,9 +86,9 @@ def _gaps(entries: Iterable[JournalEntry]) -> list[_Gap]:
 
 
 def _said(entry: JournalEntry) -> list[StateChange]:
-    """What a person said of images: not what an edit did to an approval."""
+    """What a person said of images: not that an approval was lost or taken back."""
     changes = [mark for mark in entry.step.marks if isinstance(mark, StateChange)]
-    return [] if entry.step.edits else [own for own in changes if own.before.stage is not Stage.APPROVED]
+    return [own for own in changes if (own.before.stage, own.after.stage) != (Stage.APPROVED, Stage.REVIEWED)]
 
 
 def _decisions(standing: Iterable[JournalEntry]) -> list[tuple[str | None, bool]]:
@@ -136,7 +137,8 @@ def _categories(entry: JournalEntry) -> set[int]:
 
 def _work(standing: Iterable[JournalEntry], gaps: Sequence[_Gap], category: int | None = None) -> Work:
     """What was done, of one class or of all."""
-    edits, verdicts = Counter(), Counter()
+    edits: Counter[EditKind] = Counter()
+    verdicts: Counter[VerdictKind] = Counter()
     for entry in standing:
         edits.update(
             edit.kind for edit in entry.step.edits if category is None or edit.subject.category == category

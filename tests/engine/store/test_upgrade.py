@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from engine.data.dataset import Dataset, Predictions
+from engine.data.image_state import UNTOUCHED, ImageState, Stage
 from engine.data.journal import Origin
 from engine.data.run import NewRun
+from engine.data.sources import Sources
 from engine.errors import UserError
+from engine.states import States
 from engine.store import schema
 from engine.store.project import ProjectFile
 from tests.engine.store.test_project import arrays_of
@@ -98,3 +101,31 @@ def test_a_newer_version_is_refused_and_left_as_it_is(project: ProjectFile) -> N
     with pytest.raises(UserError, match="newer version"):
         ProjectFile(project.path)
     assert project.path.read_bytes() == before
+
+
+def test_in_a_project_of_the_second_version_an_image_called_reviewed_still_is(
+    tmp_path: Path, dataset: Dataset
+) -> None:
+    path = tmp_path / "second.boxwright"
+    ProjectFile.create(path, dataset, Sources(dataset.source)).close()
+    connection = sqlite3.connect(path)
+    connection.execute("ALTER TABLE journal DROP COLUMN marks")
+    connection.execute("UPDATE setting SET value = '2' WHERE name = 'schema_version'")
+    for before, after in (
+        ("null", '"label_is_right"'),
+        ('"label_is_right"', "null"),
+        ("null", '"label_is_right"'),
+    ):
+        said = f'[{{"flag": "reviewed|4", "before": {before}, "after": {after}}}]'
+        row = ("2026-03-01T12:00:00+00:00", "somebody", "do", "verdict", "[]", said)
+        connection.execute(
+            "INSERT INTO journal (at, author, action, origin, edits, verdicts) VALUES (?, ?, ?, ?, ?, ?)", row
+        )
+    connection.commit()
+    connection.close()
+    project = ProjectFile(path)
+    entries = project.journal()
+    project.close()
+    assert [entry.step.verdicts for entry in entries] == [(), (), ()]
+    assert States.replayed(entries).of(4) == ImageState(Stage.REVIEWED)
+    assert States.replayed(entries[:2]).of(4) == UNTOUCHED
