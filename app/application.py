@@ -26,6 +26,7 @@ from app.main_window import MainWindow
 from app.memory import Memory
 from app.operations import dataset, edit, many, navigate, price, review, snap, survey
 from app.operations.dataset import OpenRequest
+from app.people import People
 from app.pictures import Pictures
 from app.plots import Plots
 from app.presenters.canvas import CanvasPresenter
@@ -47,6 +48,7 @@ from widgets.canvas.tools import Tool
 from widgets.icons import application_icon
 from widgets.metrics.per_class import ALL_CLASSES
 from widgets.runs.scope import Scope
+from widgets.state import state_mark
 from widgets.theme import Scheme
 
 _PLACE_SAVED_AFTER_MS = 400
@@ -75,6 +77,7 @@ _SHOWN_JOBS = (
     "settle",
     "part",
     "doctor",
+    "people",
 )
 _RECENT = 5
 
@@ -139,6 +142,7 @@ class Application(QObject):
             self._message.say,
             self,
         )
+        self._people = People(self.document, self.jobs, window, self._settings, self._message.say, self)
         self._gallery = GallerySurface(self.document, self.jobs, window, self.dialogs, self)
         self.actions = make_actions(window, self._gallery.wrap(self._handlers()))
         self.actions[str(self._scheme.chosen or "system")].setChecked(True)
@@ -220,6 +224,7 @@ class Application(QObject):
             lambda saved: self._settings.setValue("filters", json.dumps(saved))
         )
         window.queue.all_flags_clicked.connect(self.actions["all_flags"].trigger)
+        window.inspector.image_card.intent_chosen.connect(lambda name: self.actions[name].trigger())
         window.inspector.accept_clicked.connect(self.actions["accept"].trigger)
         window.inspector.label_is_right_clicked.connect(self.actions["label_is_right"].trigger)
         window.inspector.unsure_clicked.connect(self.actions["unsure"].trigger)
@@ -272,7 +277,7 @@ class Application(QObject):
             "all_flags": partial(document.narrow, None),
             "next_on_image": partial(navigate.next_flag_on_image, document),
             "previous_on_image": partial(navigate.previous_flag_on_image, document),
-            "reviewed": partial(review.toggle_reviewed, document),
+            **self._people.handlers(),
             "next_image": partial(self._step_image, 1),
             "previous_image": partial(self._step_image, -1),
             "zoom_in": canvas.zoom_in,
@@ -402,10 +407,9 @@ class Application(QObject):
             return
         data = document.review.dataset
         reviewed = document.review.reviewed()
-        mark = f"   ✓ {self.tr('reviewed')}" if document.image in reviewed else ""
-        window.image_label.setText(
-            f"{document.image + 1} / {images}   {data.images.file_names[document.image]}{mark}"
-        )
+        name = data.images.file_names[document.image]
+        mark = state_mark(document.review.states.of(document.image))
+        window.image_label.setText(f"{document.image + 1} / {images}   {name}   {mark}".rstrip())
         window.image_label.setToolTip(
             self.tr("{done} of {all} images reviewed").format(done=len(reviewed), all=images)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,8 +21,9 @@ from app.options import (
     Split,
     existing,
 )
+from app.people_command import commands as of_people
 from app.run_commands import commands as of_runs
-from app.settings import demo_sources
+from app.settings import PERSON, demo_sources
 from engine.data.sources import Sources
 from engine.errors import CancelledError, UserError, WorkFailedError
 
@@ -40,6 +42,7 @@ commands = typer.Typer(
 commands.add_typer(windowless)
 commands.add_typer(of_runs)
 commands.add_typer(doctor)
+commands.add_typer(of_people)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -131,6 +134,9 @@ def open_(
         Path | None,
         typer.Option("--project", help="The project file to write; default: beside the annotations."),
     ] = None,
+    person: Annotated[
+        str | None, typer.Option("--person", envvar=PERSON, help="The name that edits carry, for this once.")
+    ] = None,
 ) -> int:
     """Open a project, or a dataset with predictions or a model, in the window."""
     if (project is None) == (annotations is None):
@@ -153,6 +159,8 @@ def open_(
             ),
         )
         request = OpenRequest(sources, None if project_file is None else project_file.absolute())
+    if person is not None:
+        os.environ[PERSON] = person
     require_display()
     from app.window import show_window
 

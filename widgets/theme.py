@@ -119,6 +119,7 @@ _FLAG_TITLES = {
     FlagKind.TOO_DARK: QT_TRANSLATE_NOOP("FlagKind", "Too dark"),
     FlagKind.BLANK: QT_TRANSLATE_NOOP("FlagKind", "Blank"),
     FlagKind.BLURRED: QT_TRANSLATE_NOOP("FlagKind", "Blurred"),
+    FlagKind.RETURNED: QT_TRANSLATE_NOOP("FlagKind", "Returned"),
     FlagKind.FALSE_POSITIVE: QT_TRANSLATE_NOOP("FlagKind", "False positive"),
     FlagKind.MISSED: QT_TRANSLATE_NOOP("FlagKind", "Missed"),
     FlagKind.TRUE_POSITIVE: QT_TRANSLATE_NOOP("FlagKind", "True positive"),

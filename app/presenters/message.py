@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel
 
 from app.document import Document
 from engine.data.edit import EditKind
-from engine.data.flag import VerdictKind, is_reviewed_key
+from engine.data.flag import VerdictKind
+from engine.data.image_state import Mark, Stage, StateChange
 from engine.data.journal import Origin, Step
 from widgets.words import translated
 
@@ -37,6 +38,12 @@ _VERDICTS = {
     VerdictKind.FIXED: QT_TRANSLATE_NOOP("Step", "Verdict: fixed"),
     VerdictKind.LABEL_IS_RIGHT: QT_TRANSLATE_NOOP("Step", "Verdict: label is right"),
     VerdictKind.UNSURE: QT_TRANSLATE_NOOP("Step", "Verdict: unsure"),
+}
+_STAGES = {
+    Stage.UNREVIEWED: QT_TRANSLATE_NOOP("Step", "Image not reviewed any more"),
+    Stage.REVIEWED: QT_TRANSLATE_NOOP("Step", "Image reviewed"),
+    Stage.APPROVED: QT_TRANSLATE_NOOP("Step", "Image approved"),
+    Stage.RETURNED: QT_TRANSLATE_NOOP("Step", "Image returned"),
 }
 
 
@@ -109,13 +116,26 @@ class MessagePresenter(QObject):
 def _said(step: Step) -> str:
     """What a step did, in a few words."""
     if step.edits:
-        return _edited(step)
+        # An approval that went with an edit must not go unseen.
+        return " · ".join([_edited(step), *map(_marked, step.marks)])
+    if step.marks:
+        return _marked(step.marks[0])
     verdict = step.verdicts[0].after if step.verdicts else None
-    if step.verdicts and is_reviewed_key(step.verdicts[0].flag_key):
-        if verdict:
-            return QCoreApplication.translate("Step", "Image reviewed")
-        return QCoreApplication.translate("Step", "Image not reviewed any more")
     return QCoreApplication.translate("Step", str(_VERDICTS[verdict]))
+
+
+def _marked(mark: Mark) -> str:
+    """What was said of an image, or became of a comment."""
+    if not isinstance(mark, StateChange):
+        return QCoreApplication.translate("Step", "Comment resolved")
+    before, after = mark.before, mark.after
+    if after.empty and not before.empty:
+        return QCoreApplication.translate("Step", "Image reviewed: no objects")
+    if before.stage is Stage.APPROVED and after.stage is Stage.REVIEWED:
+        return QCoreApplication.translate("Step", "Image not approved any more")
+    if before.stage is after.stage:
+        return QCoreApplication.translate("Step", "Image not without objects any more")
+    return QCoreApplication.translate("Step", str(_STAGES[after.stage]))
 
 
 def _edited(step: Step) -> str:

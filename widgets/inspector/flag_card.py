@@ -88,9 +88,8 @@ class FlagCard(Card):
         of_image = flag.kind in OF_IMAGES
         self._swatch.setVisible(not of_image)
         self._swatch.setPixmap(swatch(flag.category).pixmap(SWATCH_PX, SWATCH_PX))
-        self._class.setText(
-            self.tr("The whole image") if of_image else class_name(class_names, flag.category)
-        )
+        whole = self.tr("The box as it was then") if flag.annotation_id else self.tr("The whole image")
+        self._class.setText(whole if of_image else class_name(class_names, flag.category))
         self._reason.setText(translated(flag.reason))
         self._score.setText(f"{flag.score:.2f}")
         self._price.setText(price_text(entry))

@@ -1,4 +1,4 @@
-"""The inspector: the flag under review above, the selected box below."""
+"""The inspector: the image above, the flag under review below it, then the selected box."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from engine.data.flag import QueueEntry
 from engine.data.journal import BoxChange
 from widgets.inspector.box_card import BoxCard
 from widgets.inspector.flag_card import FlagCard
+from widgets.inspector.image_card import ImageCard
 from widgets.key_text import Hints
 from widgets.theme import GRID
 
@@ -33,6 +34,7 @@ class Inspector(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.image_card = ImageCard()
         self._flag = FlagCard()
         self._box = BoxCard()
         self._flag.accept.clicked.connect(self.accept_clicked)
@@ -46,6 +48,7 @@ class Inspector(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
+        column.addWidget(self.image_card)
         column.addWidget(self._flag)
         column.addWidget(self._box)
         column.addStretch(1)
@@ -62,6 +65,7 @@ class Inspector(QWidget):
 
     def set_keys(self, keys: Hints) -> None:
         """Name these keys wherever one is named."""
+        self.image_card.set_keys(keys)
         self._flag.set_keys(keys)
         self._box.set_keys(keys)
 
