@@ -1,4 +1,4 @@
-"""Where the program keeps its own files, and what the environment says. No Qt, so that the command line starts without it."""
+"""Where the program keeps its own files, and what the environment says; without Qt, for the command line."""
 
 import os
 from pathlib import Path

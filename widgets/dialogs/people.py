@@ -42,8 +42,8 @@ class PeopleDialog(ListingDialog):
         if not people.persons:
             return self.tr("Nobody has done anything yet.")
         said = self.tr(
-            "What was undone is left out. The pace is the median time from one step to the next, breaks left out. At first pass: "
-            "images approved and never returned, of those that a lead decided on."
+            "What was undone is left out. The pace is the median time from one step to the next, breaks left out. "
+            "At first pass: images approved and never returned, of those that a lead decided on."
         )
         return said + " " + self.tr("All images: {}.").format(_rate(people.acceptance))
 

@@ -46,6 +46,7 @@ class ImageCard(Card):
         self._rows: list[QWidget] = []
         self._shown: object = None
         self._lay_out()
+        self.hide()
 
     def set_keys(self, keys: Hints) -> None:
         """Name these keys."""
