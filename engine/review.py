@@ -27,7 +27,7 @@ from engine.evaluation.settings import EvaluationSettings, text_of
 from engine.history import BoxHistories, History
 from engine.pricing import KEPT_FRESH, Prices, after_edits, ap_after_edits
 from engine.queue import Queue, make_entries, make_queue, patch_queue
-from engine.states import States, lapsed, returned_flags
+from engine.states import States, answered, lapsed, returned_flags
 from engine.store.project import ProjectFile
 
 
@@ -219,7 +219,7 @@ class Review:
         verdicts
             New verdicts by `Flag.key`; None takes one back.
         marks
-            As `engine.states` makes them; what the edits themselves do to states is added.
+            As `engine.states` makes them; what edits and verdicts by themselves do to states is added.
         outcome
             What these edits lead to, where that was worked out beforehand with `engine.assessment.after_edits`, from
             the assessment as it is now; None: it is worked out here.
@@ -230,13 +230,13 @@ class Review:
             The step could not be written to the project file; nothing has changed then.
         """
         next_id, next_source_id = self._next_ids
-        known = self._state.verdicts
+        known, said = self._state.verdicts, verdicts or {}
         done = numbered(edits, self.annotations, next_id=next_id, next_source_id=next_source_id)
         step = Step(
             done,
-            tuple(Verdict(key, known.get(key), kind) for key, kind in (verdicts or {}).items()),
+            tuple(Verdict(key, known.get(key), kind) for key, kind in said.items()),
             origin,
-            (*marks, *lapsed(self.states, done)),
+            (*marks, *answered(self.states, said, self.dataset.images.sizes_wh), *lapsed(self.states, done)),
         )
         return self._take(Action.DO, step, self._state.history.pushed(step), outcome)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from engine.data.dataset import BoxTuple, Int
 from engine.data.edit import Edit, EditKind
-from engine.data.flag import Flag, FlagKind
+from engine.data.flag import Flag, FlagKind, VerdictKind
 from engine.data.image_state import (
     UNTOUCHED,
     Comment,
@@ -140,6 +140,30 @@ def resolved(comment: Comment, answer: str = "") -> tuple[Mark, ...]:
     return (CommentChange(comment, comment.settled(answer)),)
 
 
+def answered(states: States, verdicts: Mapping[str, VerdictKind | None], sizes_wh: Int) -> tuple[Mark, ...]:
+    """What verdicts on the flags of returned images say of the comments behind them: all but "unsure" settles them.
+
+    Parameters
+    ----------
+    states
+    verdicts
+        New ones, by `Flag.key`, of whatever kinds of flags.
+    sizes_wh : (n, 2) int64
+        Of all images, in pixels.
+    """
+    settling = {
+        key
+        for key, kind in verdicts.items()
+        if kind in (VerdictKind.FIXED, VerdictKind.LABEL_IS_RIGHT) and key.startswith(f"{FlagKind.RETURNED}|")
+    }
+    comments = (own for image in sorted(map(Flag.image_of, settling)) for own in states.open_comments(image))
+    return tuple(
+        CommentChange(own, own.settled())
+        for own in dict.fromkeys(comments)
+        if _flag(own.image, own.pin, "", sizes_wh).key in settling
+    )
+
+
 def lapsed(states: States, edits: Iterable[Edit]) -> tuple[Mark, ...]:
     """What edits do to states: an approved image is only reviewed then, and one with a new box not empty."""
     marks: list[Mark] = []
@@ -166,17 +190,25 @@ def returned_flags(states: States, images: Iterable[int], sizes_wh: Int) -> Iter
     for image in images:
         if states.of(image).stage is not Stage.RETURNED:
             continue
-        width, height = (float(side) for side in sizes_wh[image].tolist())
-        said: dict[tuple[int | None, BoxTuple | None], list[str]] = {}
+        said: dict[_Pin, list[str]] = {}
         for comment in states.open_comments(image):
             said.setdefault(comment.pin, []).append(f"{comment.text} ({comment.author})")
         whole = sentence("State", "Returned, and every comment is resolved: mark it as reviewed.")
         pins = said or {(None, None): [whole]}
-        for (annotation_id, box), texts in pins.items():
+        for pin, texts in pins.items():
             # One reason by itself may be a sentence that is translated.
-            reason = texts[0] if len(texts) == 1 else " · ".join(texts)
-            place = (0.0, 0.0, width, height) if box is None else box
-            yield Flag(FlagKind.RETURNED, image, annotation_id, -1, place, 1.0, reason)
+            yield _flag(image, pin, texts[0] if len(texts) == 1 else " · ".join(texts), sizes_wh)
+
+
+_Pin = tuple[int | None, BoxTuple | None]
+
+
+def _flag(image: int, pin: _Pin, reason: str, sizes_wh: Int) -> Flag:
+    annotation_id, box = pin
+    if box is None:
+        width, height = (float(side) for side in sizes_wh[image].tolist())
+        box = (0.0, 0.0, width, height)
+    return Flag(FlagKind.RETURNED, image, annotation_id, -1, box, 1.0, reason)
 
 
 def _to(states: States, image: int, state: ImageState) -> tuple[Mark, ...]:

@@ -93,6 +93,7 @@ def stage(application: Application, image: int) -> Stage:
 
 
 def said(application: Application) -> list[str]:
+    QApplication.processEvents()
     labels = application.window.inspector.image_card.findChildren(QLabel)
     return [label.text() for label in labels if label.isVisible() and label.text()]
 
@@ -191,12 +192,14 @@ def test_an_image_is_returned_mended_by_another_person_and_approved(
     assert document.selection == (box.id,)
     assert {"Image: returned", "1  Too wide", "2  One is missing here"} <= set(said(opened))
     QTest.keyClick(window, Key.Key_Right)
+    assert window.message_label.text().startswith("Moved a box · Comment resolved")
+    assert returned(opened) == [(4, "One is missing here (Lea)")]
     QTest.mouseClick(pins(opened)[1], Qt.MouseButton.LeftButton)
     row = window.inspector.image_card.findChild(QWidget, "comment_2")
     row.findChild(QPushButton, "answer").click()
     say(opened, "That is a shadow")
     assert "→ That is a shadow" in said(opened)
-    assert returned(opened) == [(4, "Too wide (Lea)")]
+    assert returned(opened) == [(4, "Returned, and every comment is resolved: mark it as reviewed.")]
     QTest.keyClick(window.canvas, Key.Key_Space)
     assert not returned(opened)
 
@@ -217,7 +220,7 @@ def test_an_image_is_returned_mended_by_another_person_and_approved(
     table = dialog.findChild(QTableWidget)
     rows = [[table.item(i, j).text() for j in range(table.columnCount())] for i in range(table.rowCount())]
     everything = {row[0]: row[2:7] + row[8:] for row in rows if row[1] == "All"}
-    assert everything["Ann"] == ["0", "1", "0", "0", "0", "1", "0 / 0", "0% (0 / 1)"]
+    assert everything["Ann"] == ["0", "1", "0", "0", "1", "1", "0 / 0", "0% (0 / 1)"]
     assert everything["Lea"] == ["0", "0", "0", "0", "0", "0", "1 / 1", "–"]
     dialog.reject()
     capsys.readouterr()

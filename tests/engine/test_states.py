@@ -224,9 +224,15 @@ def test_whatever_is_said_a_reopened_project_says_it_too_and_undoing_all_says_no
         again.close()
 
 
-def test_a_verdict_on_a_returned_flag_settles_it(review: Review) -> None:
-    send_back(review, 1, "One is missing")
-    key = review.queue()[0].flag.key
-    review.apply([], Origin.VERDICT, {key: VerdictKind.LABEL_IS_RIGHT})
-    entry = next(own for own in review.queue() if own.flag.key == key)
-    assert entry.verdict is VerdictKind.LABEL_IS_RIGHT
+@pytest.mark.parametrize("kind", VerdictKind)
+def test_a_verdict_on_what_was_returned_resolves_the_comment_unless_it_is_unsure(
+    review: Review, kind: VerdictKind
+) -> None:
+    send_back(review, 1, "One is missing", box_xyxy=(4.0, 5.0, 4.0, 5.0))
+    send_back(review, 1, "Too dark")
+    key = next(own.flag.key for own in review.queue() if own.flag.reason.startswith("One"))
+    review.apply([], Origin.VERDICT, {key: kind})
+    resolved = [comment.resolved for comment in review.states.comments_of(1)]
+    assert resolved == [kind is not VerdictKind.UNSURE, False]
+    review.undo()
+    assert len(review.states.open_comments(1)) == 2
