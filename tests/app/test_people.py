@@ -190,7 +190,7 @@ def test_an_image_is_returned_mended_by_another_person_and_approved(
     document.go_to_flag(window.queue.entries_shown()[1])
     assert document.image == 4
     assert document.selection == (box.id,)
-    assert {"Image: returned", "1  Too wide", "2  One is missing here"} <= set(said(opened))
+    assert {"Returned", "1  Too wide", "2  One is missing here"} <= set(said(opened))
     QTest.keyClick(window, Key.Key_Right)
     assert window.message_label.text().startswith("Moved a box · Comment resolved")
     assert returned(opened) == [(4, "One is missing here (Lea)")]

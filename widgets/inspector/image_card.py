@@ -62,7 +62,8 @@ class ImageCard(Card):
         state = ImageState() if held is None else held.state
         said = state_title(state)
         self._icon.show_icon(state_icon_name(state))
-        self._title.setText(self.tr("Image: {}").format(said))
+        self._title.setText(said[:1].upper() + said[1:])
+        self._title.setToolTip(self.tr("State of the image"))
         self._who.setText("" if held is None else f"{held.author}, {_when(held.at)}")
         self._who.setVisible(held is not None)
         for row in self._rows:
