@@ -58,7 +58,7 @@ class Rows:
         entries: Sequence[QueueEntry],
         class_names: Sequence[str],
         image_names: Sequence[str],
-        states: Mapping[int, ImageState],
+        states: Mapping[int, ImageState] = MappingProxyType({}),
     ) -> Rows:
         """Rows of other entries, most of which are likely the same as here."""
         columns, source = self.columns.after(entries)
