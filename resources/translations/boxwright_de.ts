@@ -178,7 +178,7 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
-            <source>Appr&amp;ove the image</source>
+            <source>App&amp;rove the image</source>
             <translation>Bild &amp;freigeben</translation>
         </message>
         <message>
@@ -198,7 +198,7 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
-            <source>Peop&amp;le…</source>
+            <source>Pe&amp;ople…</source>
             <translation>&amp;Personen…</translation>
         </message>
         <message>

@@ -1,4 +1,4 @@
-"""The inspector: the image above, the flag under review below it, then the selected box."""
+"""The inspector: the flag under review above, the image below it, then the selected box."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from widgets.theme import GRID
 
 
 class Inspector(QWidget):
-    """Shows the flag under review and the selected box."""
+    """Shows the flag under review, the state of the image, and the selected box."""
 
     accept_clicked = Signal()
     label_is_right_clicked = Signal()
@@ -48,8 +48,8 @@ class Inspector(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
-        column.addWidget(self.image_card)
         column.addWidget(self._flag)
+        column.addWidget(self.image_card)
         column.addWidget(self._box)
         column.addStretch(1)
         scroll = QScrollArea()
