@@ -117,6 +117,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("export_voc", "&File", "Export labels as Pascal &VOC…", (), _open),
     ActionSpec("problems", "&File", "P&roblems found…", (), _open, separated=True),
     ActionSpec("sources", "&File", "&Sources…", (), _open),
+    ActionSpec("person", "&File", "&Your name…", (), icon="person"),
     ActionSpec("close_dataset", "&File", "C&lose dataset", ("Ctrl+W",), _open),
     ActionSpec("quit", "&File", "&Quit", ("Ctrl+Q",)),
     ActionSpec("undo", "&Edit", "&Undo", ("Ctrl+Z",), _undo, "undo"),
@@ -144,6 +145,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_on_image", "&Review", "Next flag on this &image", ("Tab",), _images),
     ActionSpec("previous_on_image", "&Review", "Previous flag on &this image", ("Shift+Tab",), _images),
     ActionSpec("reviewed", "&Review", "Image is re&viewed", ("Space",), _images, separated=True),
+    ActionSpec("approve", "&Review", "App&rove the image", ("Y",), _images, "approve"),
+    ActionSpec(
+        "return_image", "&Review", "Return the image with a &comment…", ("B",), _images, "return_image"
+    ),
+    ActionSpec("no_objects", "&Review", "There are no ob&jects here", ("E",), _images, "no_objects"),
+    ActionSpec("next_to_decide", "&Review", "Next image to &decide on", ("Shift+D",), _images),
+    ActionSpec("people", "&Review", "Pe&ople…", (), _open, "people"),
     ActionSpec("next_image", "&Review", "Next i&mage", ("D",), _images, "next_image"),
     ActionSpec("previous_image", "&Review", "Previous ima&ge", ("A",), _images, "previous_image"),
     ActionSpec("agreement", "&Review", "&Compare annotators…", (), _images, separated=True),

@@ -28,6 +28,7 @@ from app.main_window import MainWindow
 from app.memory import Memory
 from app.operations import dataset, edit, many, navigate, price, review, snap, survey
 from app.operations.dataset import OpenRequest
+from app.people import People
 from app.pictures import Pictures
 from app.plots import Plots
 from app.presenters.canvas import CanvasPresenter
@@ -50,6 +51,7 @@ from widgets.canvas.tools import Tool
 from widgets.icons import application_icon
 from widgets.metrics.per_class import ALL_CLASSES
 from widgets.runs.scope import Scope
+from widgets.state import state_mark
 from widgets.theme import Scheme
 
 _PLACE_SAVED_AFTER_MS = 400
@@ -84,6 +86,7 @@ _SHOWN_JOBS = (
     "agreement",
     "moment",
     "differences",
+    "people",
 )
 _RECENT = 5
 
@@ -150,6 +153,7 @@ class Application(QObject):
             self._message.say,
             self,
         )
+        self._people = People(self.document, self.jobs, window, self._settings, self._message.say, self)
         self._gallery = GallerySurface(self.document, self.jobs, window, self.dialogs, self)
         self._journal = JournalWindow(
             self.document, self.jobs, window, self._message.say, self._gallery.leave, self
@@ -236,6 +240,7 @@ class Application(QObject):
             lambda saved: self._settings.setValue("filters", json.dumps(saved))
         )
         window.queue.all_flags_clicked.connect(self.actions["all_flags"].trigger)
+        window.inspector.image_card.intent_chosen.connect(lambda name: self.actions[name].trigger())
         window.inspector.accept_clicked.connect(self.actions["accept"].trigger)
         window.inspector.label_is_right_clicked.connect(self.actions["label_is_right"].trigger)
         window.inspector.unsure_clicked.connect(self.actions["unsure"].trigger)
@@ -290,7 +295,7 @@ class Application(QObject):
             "all_flags": partial(document.narrow, None),
             "next_on_image": partial(navigate.next_flag_on_image, document),
             "previous_on_image": partial(navigate.previous_flag_on_image, document),
-            "reviewed": partial(review.toggle_reviewed, document),
+            **self._people.handlers(),
             "next_image": partial(self._step_image, 1),
             "previous_image": partial(self._step_image, -1),
             "zoom_in": canvas.zoom_in,
@@ -422,10 +427,9 @@ class Application(QObject):
             return
         data = document.review.dataset
         reviewed = document.review.reviewed()
-        mark = f"   ✓ {self.tr('reviewed')}" if document.image in reviewed else ""
-        window.image_label.setText(
-            f"{document.image + 1} / {images}   {data.images.file_names[document.image]}{mark}"
-        )
+        name = data.images.file_names[document.image]
+        mark = state_mark(document.review.states.of(document.image))
+        window.image_label.setText(f"{document.image + 1} / {images}   {name}   {mark}".rstrip())
         window.image_label.setToolTip(
             self.tr("{done} of {all} images reviewed").format(done=len(reviewed), all=images)
         )

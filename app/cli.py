@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -23,8 +24,9 @@ from app.options import (
     Split,
     existing,
 )
+from app.people_command import commands as of_people
 from app.run_commands import commands as of_runs
-from app.settings import demo_sources
+from app.settings import PERSON, demo_sources
 from app.source_command import commands as of_sources
 from engine.data.sources import Sources
 from engine.errors import CancelledError, UserError, WorkFailedError
@@ -48,6 +50,7 @@ commands.add_typer(doctor)
 commands.add_typer(diagnosis)
 commands.add_typer(of_sources)
 commands.add_typer(of_agreement)
+commands.add_typer(of_people)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -139,6 +142,9 @@ def open_(
         Path | None,
         typer.Option("--project", help="The project file to write; default: beside the annotations."),
     ] = None,
+    person: Annotated[
+        str | None, typer.Option("--person", envvar=PERSON, help="The name that edits carry, for this once.")
+    ] = None,
 ) -> int:
     """Open a project, or a dataset with predictions or a model, in the window.
 
@@ -171,6 +177,8 @@ def open_(
             ),
         )
         request = OpenRequest(sources, None if project_file is None else project_file.absolute())
+    if person is not None:
+        os.environ[PERSON] = person
     require_display()
     from app.window import show_window
 

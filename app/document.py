@@ -13,11 +13,13 @@ from engine.data.dataset import Annotation, Problem
 from engine.data.difference import Difference
 from engine.data.edit import Edit
 from engine.data.flag import OF_IMAGES, QueueEntry, VerdictKind
+from engine.data.image_state import Mark
 from engine.data.journal import Origin
 from engine.data.metrics import Changes
 from engine.data.model import ModelSpec
 from engine.data.run import NewRun
 from engine.data.sources import Place
+from engine.person import system_name
 from engine.review import Review
 
 
@@ -54,6 +56,7 @@ class Document(QObject):
         self._recent: tuple[int, ...] = ()
         self._copied: tuple[Annotation, ...] = ()
         self._narrowing: Narrowing | None = None
+        self._person = system_name()
 
     @property
     def review(self) -> Review:
@@ -128,10 +131,22 @@ class Document(QObject):
         found = (self.review.annotations.get(id_) for id_ in self._selection)
         return tuple(annotation for annotation in found if annotation is not None)
 
+    @property
+    def person(self) -> str:
+        """Whose name what is done carries."""
+        return self._person
+
+    def set_person(self, name: str) -> None:
+        """Have what is done from now on carry another name."""
+        self._person = name
+        if self._review is not None:
+            self._review.author = name
+
     def open(self, review: Review, place: Place | None) -> None:
         """Show another review, at the place where it was left."""
         self.close()
         self._review = review
+        review.author = self._person
         place = place or Place()
         images = len(review.dataset.images)
         self._image = min(max(place.image, 0), max(images - 1, 0))
@@ -157,10 +172,11 @@ class Document(QObject):
         origin: Origin,
         verdicts: Mapping[str, VerdictKind | None] | None = None,
         *,
+        marks: Iterable[Mark] = (),
         outcome: Assessment | None = None,
     ) -> Changes:
         """Do one step; see `engine.review.Review.apply`."""
-        return self._announce(self.review.apply(edits, origin, verdicts, outcome=outcome))
+        return self._announce(self.review.apply(edits, origin, verdicts, marks=marks, outcome=outcome))
 
     def undo(self, *, outcome: Assessment | None = None) -> Changes:
         """Take back the last step."""

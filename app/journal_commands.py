@@ -21,6 +21,7 @@ from engine.journal_export import (
     change_words,
     difference_record,
     journal_records,
+    mark_words,
     write_difference,
     write_journal,
 )
@@ -109,6 +110,8 @@ def _what(entry: JournalEntry) -> str:
         what = " and ".join(change_words(Change.of(edit))) or "edited"
     elif step.edits:
         what = f"{len(step.edits)} boxes edited"
+    elif step.marks:
+        what = ", ".join(mark_words(mark) for mark in step.marks)
     else:
         said = {verdict.after.value if verdict.after else "none" for verdict in step.verdicts}
         what = f"verdict {', '.join(sorted(said)).replace('_', ' ')}"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QTabWidget,
     QToolBar,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -32,6 +33,7 @@ from widgets.key_text import Hints
 from widgets.metrics.change import ChangePanel
 from widgets.metrics.metrics import MetricsBar, SummaryTable
 from widgets.metrics.per_class import PerClassTable
+from widgets.person_bar import PersonBar
 from widgets.progress import ProgressStrip
 from widgets.queue.queue import Queue
 from widgets.runs.device_label import DeviceLabel
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         self.device = DeviceLabel()
         self.progress = ProgressStrip()
         self.welcome = Welcome()
+        self.person_bar = PersonBar()
         self.min_score = _score_slider()
         self.image_label = QLabel()
         self.class_label = QLabel()
@@ -93,7 +96,7 @@ class MainWindow(QMainWindow):
         self._centre.addWidget(self.beside)
         self._centre.addWidget(self.gallery)
         self._centre.addWidget(self.past)
-        self.setCentralWidget(self._centre)
+        self.setCentralWidget(_below(self.person_bar, self._centre))
         self.docks = (
             self._dock("queue", self.tr("Queue"), self.queue),
             self._dock("inspector", self.tr("Inspector"), self.inspector),
@@ -335,6 +338,17 @@ class MainWindow(QMainWindow):
         self._score_widgets = (label, self.min_score, value)
         for widget in self._score_widgets:
             bar.addPermanentWidget(widget)
+
+
+def _below(bar: QWidget, widget: QWidget) -> QWidget:
+    """A widget with a bar above it, which takes no room while it is hidden."""
+    both = QWidget()
+    layout = QVBoxLayout(both)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(bar)
+    layout.addWidget(widget, 1)
+    return both
 
 
 def _score_slider() -> QSlider:

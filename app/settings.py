@@ -1,5 +1,6 @@
-"""Where the program keeps its own files. No Qt, so that the command line starts without it."""
+"""Where the program keeps its own files, and what the environment says; without Qt, for the command line."""
 
+import os
 from pathlib import Path
 
 import platformdirs
@@ -7,6 +8,13 @@ import platformdirs
 from engine.data.sources import Sources
 
 _NAME = "boxwright"
+PERSON = "BOXWRIGHT_PERSON"
+"""The environment variable with the name that edits carry."""
+
+
+def given_person() -> str:
+    """The name given for this start of the program alone; empty where none was."""
+    return os.environ.get(PERSON, "").strip()
 
 
 def log_file() -> Path:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from engine.data.dataset import Annotation, Dataset
-from engine.data.difference import BoxDifference, Change, Difference, VerdictDifference
+from engine.data.difference import BoxDifference, Change, Difference, MarkDifference, VerdictDifference
 from engine.data.edit import Edit
 from engine.data.flag import Flag
+from engine.data.image_state import Comment, ImageState, Mark, StateChange
 from engine.data.journal import JournalEntry, Verdict
 from engine.data.metrics import METRIC_NAMES
 from engine.errors import UserError
@@ -27,7 +28,7 @@ _OF_ENTRY = ("entry", "at", "author", "action", "origin")
 _OF_CHANGE = (
     "image", "annotation", "source_id", "change",
     *(f"before_{name}" for name in _BOX), *(f"after_{name}" for name in _BOX),
-    "flag", "verdict_before", "verdict_after",
+    "flag", "verdict_before", "verdict_after", "state_before", "state_after", "comment",
 )  # fmt: skip
 JOURNAL_COLUMNS = (*_OF_ENTRY, *_OF_CHANGE, *METRIC_NAMES, "run")
 DIFFERENCE_COLUMNS = (*_OF_CHANGE, "entry", "at", "author")
@@ -50,6 +51,7 @@ def journal_records(entries: Sequence[JournalEntry], dataset: Dataset, *, first:
             "origin": entry.step.origin.value,
             "edits": [_edit_record(edit, Change.of(edit), dataset) for edit in entry.step.edits],
             "verdicts": [_verdict_record(verdict, dataset) for verdict in entry.step.verdicts],
+            "marks": [_mark_record(mark, dataset) for mark in entry.step.marks],
             "metrics": None if measured is None else dict(zip(METRIC_NAMES, measured.summary, strict=True)),
             "run": None if measured is None else measured.run,
             "settings": None if measured is None or measured.settings is None else asdict(measured.settings),
@@ -65,6 +67,7 @@ def difference_record(found: Difference, dataset: Dataset) -> Record:
         "verdicts": [
             {**_verdict_record(own.verdict, dataset), **_last_record(own)} for own in found.verdicts
         ],
+        "marks": [{**_mark_record(own.mark, dataset), **_last_record(own)} for own in found.marks],
     }
 
 
@@ -130,11 +133,13 @@ def _rows(record: Record) -> Iterator[Record]:
     for verdict in record["verdicts"]:
         sides = {"verdict_before": verdict["before"], "verdict_after": verdict["after"]}
         yield {**shared, **verdict, **sides}
-    if shared and not boxes and not record["verdicts"]:
+    for mark in record["marks"]:
+        yield {**shared, **mark, "state_before": mark["before"], "state_after": mark["after"]}
+    if shared and not boxes and not record["verdicts"] and not record["marks"]:
         yield shared
 
 
-def _last_record(own: BoxDifference | VerdictDifference) -> Record:
+def _last_record(own: BoxDifference | VerdictDifference | MarkDifference) -> Record:
     return {"entry": own.entry, "at": own.at.isoformat(), "author": own.author}
 
 
@@ -166,6 +171,34 @@ def _verdict_record(verdict: Verdict, dataset: Dataset) -> Record:
         "before": None if verdict.before is None else verdict.before.value,
         "after": None if verdict.after is None else verdict.after.value,
     }
+
+
+def mark_words(mark: Mark) -> str:
+    """What became of an image or a comment, in the words of the files."""
+    if isinstance(mark, StateChange):
+        return _state_words(mark.after)
+    if mark.after is None:
+        return "comment taken back"
+    return "comment resolved" if mark.after.resolved else "commented"
+
+
+def _state_words(state: ImageState) -> str:
+    return f"{state.stage.value}, no objects" if state.empty else state.stage.value
+
+
+def _mark_record(mark: Mark, dataset: Dataset) -> Record:
+    image = dataset.images.file_names[mark.image]
+    if isinstance(mark, StateChange):
+        sides = {"before": _state_words(mark.before), "after": _state_words(mark.after)}
+        return {"image": image, **sides, "comment": None}
+    of_comment = {"before": _comment_words(mark.before), "after": _comment_words(mark.after)}
+    return {"image": image, **of_comment, "comment": mark.subject.text}
+
+
+def _comment_words(comment: Comment | None) -> str | None:
+    if comment is None:
+        return None
+    return "resolved" if comment.resolved else "open"
 
 
 def _cell(value: Any) -> str:

@@ -9,12 +9,14 @@ from datetime import datetime
 import numpy as np
 
 from engine.data.dataset import Annotation, Annotations
-from engine.data.difference import Change, Difference, VerdictDifference
+from engine.data.difference import Change, Difference, MarkDifference, VerdictDifference
 from engine.data.edit import Edit
 from engine.data.flag import VerdictKind
+from engine.data.image_state import CommentChange, Mark, StateChange
 from engine.data.journal import JournalEntry, Verdict
 from engine.editing import apply_edits
 from engine.errors import EngineError, UserError
+from engine.states import States
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -27,12 +29,15 @@ class Moment:
         How many journal entries lead to it; 0: the source as it was opened.
     annotations : Annotations
     verdicts : mapping of str to VerdictKind
-        By `engine.data.flag.Flag.key` or `reviewed_key`.
+        By `engine.data.flag.Flag.key`.
+    states : States
+        Of images, and the comments on them.
     """
 
     number: int
     annotations: Annotations
     verdicts: Mapping[str, VerdictKind]
+    states: States
 
 
 def moment(opened: Annotations, entries: Sequence[JournalEntry], number: int) -> Moment:
@@ -54,7 +59,8 @@ def moment(opened: Annotations, entries: Sequence[JournalEntry], number: int) ->
     """
     edits = difference(entries, 0, number).edits()
     said = (verdict for entry in entries[:number] for verdict in entry.step.verdicts)
-    return Moment(number, apply_edits(opened, edits), judged({}, said))
+    states = States.replayed(entries[:number])
+    return Moment(number, apply_edits(opened, edits), judged({}, said), states)
 
 
 def difference(entries: Sequence[JournalEntry], start: int, end: int) -> Difference:
@@ -76,43 +82,86 @@ def difference(entries: Sequence[JournalEntry], start: int, end: int) -> Differe
     if first < 0 or last > len(entries):
         message = f"a journal of {len(entries)} entries has no moments {start} and {end}"
         raise EngineError(message)
-    nets: dict[int, Edit] = {}
-    touched: dict[int, int] = {}
-    said: dict[str, Verdict] = {}
-    judged_at: dict[str, int] = {}
+    net = _Net()
     for number, entry in enumerate(entries[first:last], first + 1):
-        for edit in entry.step.edits:
-            id_ = edit.subject.id
-            nets[id_] = Edit(nets[id_].before, edit.after) if id_ in nets else edit
-            touched[id_] = number
-        for verdict in entry.step.verdicts:
-            key = verdict.flag_key
-            said[key] = Verdict(key, said.get(key, verdict).before, verdict.after)
-            judged_at[key] = number
+        net.add(number, entry)
     if end < start:
-        nets = {id_: net.inverse for id_, net in nets.items()}
-        said = {key: verdict.inverse for key, verdict in said.items()}
+        net.turn()
     # By representation, so that a box of NaN equals itself.
-    nets = {id_: net for id_, net in nets.items() if repr(net.before) != repr(net.after)}
-    ids = sorted(nets, key=lambda id_: (nets[id_].subject.image, id_))
-    numbers = [touched[id_] for id_ in ids]
+    edits = {id_: own for id_, own in net.edits.items() if repr(own.before) != repr(own.after)}
+    ids = sorted(edits, key=lambda id_: (edits[id_].subject.image, id_))
+    numbers = [net.numbers[id_] for id_ in ids]
+
+    def last_of(key: object) -> tuple[int, str, datetime]:
+        entry = entries[net.numbers[key] - 1]
+        return net.numbers[key], entry.author, entry.at
+
     return Difference(
         moments=(start, end),
         ids=np.array(ids, np.int64),
-        images=np.array([nets[id_].subject.image for id_ in ids], np.int64),
-        changes=np.array([int(Change.of(nets[id_])) for id_ in ids], np.uint8),
-        before=_annotations(nets[id_].before for id_ in ids),
-        after=_annotations(nets[id_].after for id_ in ids),
+        images=np.array([edits[id_].subject.image for id_ in ids], np.int64),
+        changes=np.array([int(Change.of(edits[id_])) for id_ in ids], np.uint8),
+        before=_annotations(edits[id_].before for id_ in ids),
+        after=_annotations(edits[id_].after for id_ in ids),
         entries=np.array(numbers, np.int64),
         authors=tuple(entries[number - 1].author for number in numbers),
         at=tuple(entries[number - 1].at for number in numbers),
         verdicts=tuple(
-            VerdictDifference(verdict, judged_at[key], entry.author, entry.at)
-            for key, verdict in said.items()
-            if verdict.before != verdict.after
-            for entry in (entries[judged_at[key] - 1],)
+            VerdictDifference(own, *last_of(key))
+            for key, own in net.verdicts.items()
+            if own.before != own.after
+        ),
+        marks=tuple(
+            MarkDifference(own, *last_of(key)) for key, own in net.marks.items() if own.before != own.after
         ),
     )
+
+
+class _Net:
+    """What some entries come to in sum: by box, by flag, by image and by comment."""
+
+    def __init__(self) -> None:
+        self.edits: dict[int, Edit] = {}
+        self.verdicts: dict[str, Verdict] = {}
+        self.marks: dict[tuple[str, int], Mark] = {}
+        self.numbers: dict[object, int] = {}
+        """Of the entry that touched each last."""
+
+    def add(self, number: int, entry: JournalEntry) -> None:
+        """Take in the next entry."""
+        for edit in entry.step.edits:
+            id_ = edit.subject.id
+            self.edits[id_] = Edit(self.edits[id_].before, edit.after) if id_ in self.edits else edit
+            self.numbers[id_] = number
+        for verdict in entry.step.verdicts:
+            key = verdict.flag_key
+            self.verdicts[key] = Verdict(key, self.verdicts.get(key, verdict).before, verdict.after)
+            self.numbers[key] = number
+        for mark in entry.step.marks:
+            self._add_mark(number, mark)
+
+    def _add_mark(self, number: int, mark: Mark) -> None:
+        if isinstance(mark, StateChange):
+            key = ("image", mark.image)
+            known = self.marks.get(key)
+            before = known.before if isinstance(known, StateChange) else mark.before
+            self.marks[key] = StateChange(mark.image, before, mark.after)
+        else:
+            key = ("comment", mark.subject.id)
+            known = self.marks.get(key)
+            first = known.before if isinstance(known, CommentChange) else mark.before
+            if first is None and mark.after is None:
+                # It came and went.
+                self.marks.pop(key, None)
+                return
+            self.marks[key] = CommentChange(first, mark.after)
+        self.numbers[key] = number
+
+    def turn(self) -> None:
+        """The other way round."""
+        self.edits = {id_: own.inverse for id_, own in self.edits.items()}
+        self.verdicts = {key: own.inverse for key, own in self.verdicts.items()}
+        self.marks = {key: own.inverse for key, own in self.marks.items()}
 
 
 def judged(known: Mapping[str, VerdictKind], verdicts: Iterable[Verdict]) -> dict[str, VerdictKind]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,6 +26,7 @@ from engine.formats.label_map import read_label_map
 from engine.formats.pipeline_config import input_side
 from engine.formats.predictions import read_predictions
 from engine.formats.read import read_dataset
+from engine.person import system_name
 from engine.review import Review
 from engine.sources import find_images, fingerprints, look, problems_of, standing_at
 from engine.store.project import ProjectFile
@@ -167,7 +167,7 @@ def open_sources(
         progress("Writing the project file", 0, 0)
         file = ProjectFile.create(path, dataset, sources, predictions, contents)
         file.enter()
-    return Review(file, dataset, assessment, (), getpass.getuser())
+    return Review(file, dataset, assessment, (), system_name())
 
 
 @contextmanager
@@ -219,7 +219,7 @@ def open_project(
     except BaseException:
         file.close()
         raise
-    return Review(file, dataset, assessment, entries, getpass.getuser())
+    return Review(file, dataset, assessment, entries, system_name())
 
 
 def assess_project(

@@ -3,11 +3,11 @@
 from bisect import insort
 from collections.abc import Collection, Iterable, Mapping
 
-from engine.data.flag import Flag, QueueEntry, VerdictKind
+from engine.data.flag import Flag, FlagKind, QueueEntry, VerdictKind
 from engine.data.loss import Loss, Losses
 
 Queue = tuple[QueueEntry, ...]
-"""Flags by what their correction is worth: probability times size of the change of AP.
+"""What a lead returned, then flags by what their correction is worth: probability times size of the change of AP.
 
 Flags without a price (no suggestion, or not priced yet) follow, the more suspicious first; the order is total, so the
 same flags always stand in the same order.
@@ -78,6 +78,7 @@ def patch_queue(
     return tuple(kept)
 
 
-def _rank(entry: QueueEntry) -> tuple[float, float, int, int, str]:
+def _rank(entry: QueueEntry) -> tuple[bool, float, float, int, int, str]:
     flag = entry.flag
-    return -abs(entry.expected_price or 0.0), -flag.score, flag.image, flag.annotation_id or 0, flag.key
+    own = flag.kind is not FlagKind.RETURNED
+    return own, -abs(entry.expected_price or 0.0), -flag.score, flag.image, flag.annotation_id or 0, flag.key

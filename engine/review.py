@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 
@@ -13,10 +13,11 @@ from engine.assessment import Assessment, checked_with, edited
 from engine.data.agreement import LabelSet
 from engine.data.appearance import Appearances
 from engine.data.check_settings import CheckSettings
-from engine.data.dataset import Annotations, Dataset, Predictions
+from engine.data.dataset import Annotations, Dataset, Int, Predictions
 from engine.data.difference import Difference
 from engine.data.edit import Edit
-from engine.data.flag import Flag, QueueEntry, VerdictKind, is_reviewed_key
+from engine.data.flag import Flag, QueueEntry, VerdictKind
+from engine.data.image_state import Mark, Stage
 from engine.data.journal import Action, BoxChange, JournalEntry, Measurement, Origin, Step, Verdict
 from engine.data.loss import Losses
 from engine.data.metrics import Changes, Metrics
@@ -29,6 +30,7 @@ from engine.history import BoxHistories, History
 from engine.moments import difference, judged
 from engine.pricing import KEPT_FRESH, Prices, after_edits, ap_after_edits
 from engine.queue import Queue, make_entries, make_queue, patch_queue
+from engine.states import States, answered, lapsed, returned_flags
 from engine.store.project import ProjectFile
 
 
@@ -39,15 +41,16 @@ class _State:
     assessment: Assessment
     history: History
     verdicts: Mapping[str, VerdictKind]
-    prices: Prices
-    queue: Queue
+    states: States
+    prices: Prices = field(default_factory=Prices)
+    queue: Queue = ()
 
-    @staticmethod
-    def unpriced(assessment: Assessment, history: History, verdicts: Mapping[str, VerdictKind]) -> _State:
-        flags = (flag for own in assessment.flags.values() for flag in own)
-        return _State(
-            assessment, history, verdicts, Prices(), make_queue(flags, {}, verdicts, assessment.losses)
-        )
+    def requeued(self, sizes_wh: Int) -> _State:
+        """The same with a queue made anew."""
+        returned = returned_flags(self.states, self.states.by_image, sizes_wh)
+        flags = chain(returned, *self.assessment.flags.values())
+        queue = make_queue(flags, self.prices.values, self.verdicts, self.assessment.losses)
+        return replace(self, queue=queue)
 
 
 class Review:
@@ -66,7 +69,7 @@ class Review:
     entries
         The journal.
     author
-        Whose name new journal entries carry.
+        Whose name new journal entries carry; another person may take over.
     """
 
     def __init__(
@@ -79,11 +82,12 @@ class Review:
     ) -> None:
         self.project = project
         self.dataset = dataset
-        self._author = author
+        self.author = author
         self._entries = tuple(entries)
         self._run = project.runs.in_use()
         verdicts = judged({}, (verdict for entry in entries for verdict in entry.step.verdicts))
-        self._state = _State.unpriced(assessment, History.replayed(entries), verdicts)
+        state = _State(assessment, History.replayed(entries), verdicts, States.replayed(entries))
+        self._state = state.requeued(dataset.images.sizes_wh)
         self._next_ids = next_ids(dataset.annotations, entries)
         self._histories = BoxHistories(entries)
 
@@ -153,12 +157,17 @@ class Review:
 
     @property
     def verdicts(self) -> Mapping[str, VerdictKind]:
-        """What was said of flags, by `Flag.key`, and of images, by `reviewed_key`."""
+        """What was said of flags, by `Flag.key`."""
         return self._state.verdicts
 
+    @property
+    def states(self) -> States:
+        """Where each image stands, and the comments on it."""
+        return self._state.states
+
     def reviewed(self) -> frozenset[int]:
-        """Images that somebody said are reviewed."""
-        return frozenset(Flag.image_of(key) for key in self.verdicts if is_reviewed_key(key))
+        """Images that somebody said are reviewed, the approved ones among them."""
+        return self.states.at_stage(Stage.REVIEWED, Stage.APPROVED)
 
     def queue(self) -> Queue:
         """Every flag with its price and verdict, in the order to review them."""
@@ -174,8 +183,8 @@ class Review:
         return entry
 
     def flags_of(self, image: int) -> tuple[Flag, ...]:
-        """Flags of one image."""
-        return self._state.assessment.flags.get(image, ())
+        """Flags of one image, first what a lead returned it for."""
+        return (*self._returned([image]), *self._state.assessment.flags.get(image, ()))
 
     def changed_boxes(self, image: int) -> Annotations:
         """Boxes of one image as they were opened, those alone that are elsewhere now, or gone."""
@@ -209,9 +218,10 @@ class Review:
         origin: Origin,
         verdicts: Mapping[str, VerdictKind | None] | None = None,
         *,
+        marks: Iterable[Mark] = (),
         outcome: Assessment | None = None,
     ) -> Changes:
-        """Do one step: some edits, and what they say of flags.
+        """Do one step: some edits, what they say of flags, and what is said of images.
 
         Parameters
         ----------
@@ -220,7 +230,9 @@ class Review:
         origin
             What the step came from.
         verdicts
-            New verdicts by `Flag.key` or `reviewed_key`; None takes one back.
+            New verdicts by `Flag.key`; None takes one back.
+        marks
+            As `engine.states` makes them; what edits and verdicts by themselves do to states is added.
         outcome
             What these edits lead to, where that was worked out beforehand with `engine.assessment.after_edits`, from
             the assessment as it is now; None: it is worked out here.
@@ -231,11 +243,13 @@ class Review:
             The step could not be written to the project file; nothing has changed then.
         """
         next_id, next_source_id = self._next_ids
-        known = self._state.verdicts
+        known, said = self._state.verdicts, verdicts or {}
+        done = numbered(edits, self.annotations, next_id=next_id, next_source_id=next_source_id)
         step = Step(
-            numbered(edits, self.annotations, next_id=next_id, next_source_id=next_source_id),
-            tuple(Verdict(key, known.get(key), kind) for key, kind in (verdicts or {}).items()),
+            done,
+            tuple(Verdict(key, known.get(key), kind) for key, kind in said.items()),
             origin,
+            (*marks, *answered(self.states, said, self.dataset.images.sizes_wh), *lapsed(self.states, done)),
         )
         return self._take(Action.DO, step, self._state.history.pushed(step), outcome)
 
@@ -274,8 +288,10 @@ class Review:
         if way.moments != (now, number):
             message = f"this way leads from moment {way.moments[0]}, and now is {now}"
             raise EngineError(message)
-        verdicts = {own.verdict.flag_key: own.verdict.after for own in way.verdicts}
-        return self.apply(way.edits(), Origin.RETURNED, verdicts, outcome=outcome)
+        # States are part of the moment: what edits do to them otherwise is not added.
+        verdicts, marks = (own.verdict for own in way.verdicts), (own.mark for own in way.marks)
+        step = Step(way.edits(), tuple(verdicts), Origin.RETURNED, tuple(marks))
+        return self._take(Action.DO, step, self._state.history.pushed(step), outcome)
 
     def set_predictions(self, assessment: Assessment, run: NewRun | int) -> Changes:
         """Replace the predictions by those of an assessment of the labels as they are now.
@@ -325,10 +341,7 @@ class Review:
     def set_flags(self, assessment: Assessment) -> None:
         """Take in flags raised with other evidence or thresholds, of the labels and predictions as they are now."""
         self._require_same_labels(assessment)
-        state = self._state
-        flags = (flag for own in assessment.flags.values() for flag in own)
-        queue = make_queue(flags, state.prices.values, state.verdicts, assessment.losses)
-        self._state = replace(state, assessment=assessment, queue=queue)
+        self._state = replace(self._state, assessment=assessment).requeued(self.dataset.images.sizes_wh)
 
     def flags_to_price(self, most: int) -> tuple[Flag, ...]:
         """The first flags that have a suggestion and no price, or one that an edit of its classes has made stale.
@@ -363,7 +376,8 @@ class Review:
 
     def _replace(self, assessment: Assessment) -> Changes:
         before = self.metrics
-        self._state = _State.unpriced(assessment, self._state.history, self._state.verdicts)
+        state = replace(self._state, assessment=assessment, prices=Prices())
+        self._state = state.requeued(self.dataset.images.sizes_wh)
         return Changes((), (), before, self.metrics, everything=True)
 
     def _take(self, action: Action, step: Step, history: History, outcome: Assessment | None) -> Changes:
@@ -373,19 +387,32 @@ class Review:
         checked = checked_with(state.assessment.evidence, images)
         assessment = edited(state.assessment, step.edits, checked) if outcome is None else outcome
         measured = self._measurement(assessment)
-        entry = JournalEntry(action, step, self._author, datetime.now(UTC), measured)
+        entry = JournalEntry(action, step, self.author, datetime.now(UTC), measured)
         self.project.append(entry)
         self._entries = (*self._entries, entry)
         self._histories.record(entry)
+        marked = {mark.image for mark in step.marks}
         stale = {flag.key for image in checked for flag in self.flags_of(image)}
+        answered = {flag.key for flag in self._returned(marked)}
         prices = state.prices.after(step.edits, stale)
         verdicts = judged(state.verdicts, step.verdicts)
-        self._state = replace(state, assessment=assessment, history=history, verdicts=verdicts, prices=prices)
+        self._state = replace(
+            state,
+            assessment=assessment,
+            history=history,
+            verdicts=verdicts,
+            states=state.states.after(entry),
+            prices=prices,
+        )
         said = [verdict.flag_key for verdict in step.verdicts]
-        come = [*self._flags_with(said), *(flag for image in checked for flag in self.flags_of(image))]
+        come = [
+            *self._flags_with(said),
+            *self._returned(marked),
+            *(flag for image in checked for flag in self.flags_of(image)),
+        ]
         queue = patch_queue(
             state.queue,
-            stale.union(said),
+            stale.union(said, answered),
             {flag.key: flag for flag in come}.values(),
             prices.values,
             verdicts,
@@ -402,6 +429,9 @@ class Review:
         settings = assessment.evaluation.settings
         how = None if settings.same_as(COCO) else text_of(settings)
         return Measurement(tuple(assessment.evaluation.metrics.summary.tolist()), self._run, how)
+
+    def _returned(self, images: Iterable[int]) -> Iterator[Flag]:
+        return returned_flags(self.states, images, self.dataset.images.sizes_wh)
 
     def _flags_with(self, keys: Iterable[str]) -> list[Flag]:
         """The flags with these keys, as far as there are any."""

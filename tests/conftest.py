@@ -20,6 +20,8 @@ settings.register_profile("any machine", deadline=None, suppress_health_check=[H
 settings.load_profile("any machine")
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Nobody is asked for a name but where a test is about that.
+os.environ["BOXWRIGHT_PERSON"] = "Test Person"
 # The program's own files (log, settings, demo project) must not be those of whoever runs the tests.
 _home = tempfile.mkdtemp(prefix="boxwright-tests-")
 for _name in ("CONFIG", "DATA", "STATE", "CACHE"):

@@ -123,6 +123,7 @@ _FLAG_TITLES = {
     FlagKind.OTHERS_LACK: QT_TRANSLATE_NOOP("FlagKind", "Others lack it"),
     FlagKind.CLASS_DISPUTED: QT_TRANSLATE_NOOP("FlagKind", "Class disputed"),
     FlagKind.PLACE_DISPUTED: QT_TRANSLATE_NOOP("FlagKind", "Place disputed"),
+    FlagKind.RETURNED: QT_TRANSLATE_NOOP("FlagKind", "Returned"),
     FlagKind.FALSE_POSITIVE: QT_TRANSLATE_NOOP("FlagKind", "False positive"),
     FlagKind.MISSED: QT_TRANSLATE_NOOP("FlagKind", "Missed"),
     FlagKind.TRUE_POSITIVE: QT_TRANSLATE_NOOP("FlagKind", "True positive"),

@@ -9,7 +9,7 @@ from itertools import islice
 from PySide6.QtCore import QObject
 
 from app.document import Document
-from engine.data.flag import QueueEntry, is_reviewed_key
+from engine.data.flag import QueueEntry
 from widgets.queue.queue import Queue
 
 _KEPT = 100
@@ -63,8 +63,14 @@ class QueuePresenter(QObject):
             review, names = self._document.review, dataset.images.file_names
             narrowing = self._document.narrowing
             self._queue.set_narrowing(None if narrowing is None else narrowing.behind.said())
-            settled = sum(not is_reviewed_key(key) for key in review.verdicts)
-            self._queue.set_entries(self._document.queue(), dataset.categories.names, names, settled=settled)
+            states = {image: held.state for image, held in review.states.by_image.items()}
+            self._queue.set_entries(
+                self._document.queue(),
+                dataset.categories.names,
+                names,
+                settled=len(review.verdicts),
+                states=states,
+            )
         else:
             self._queue.set_narrowing(None)
             self._queue.set_entries((), (), (), settled=0)

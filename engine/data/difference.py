@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from engine.data.dataset import Annotations, Int
 from engine.data.edit import Edit
+from engine.data.image_state import Mark
 from engine.data.journal import Verdict
 
 
@@ -79,9 +80,19 @@ class VerdictDifference:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class MarkDifference:
+    """Where an image stood, or what a comment was, at the one moment and at the other; else as `BoxDifference`."""
+
+    mark: Mark
+    entry: int
+    author: str
+    at: datetime
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Difference:
-    """What differs between two moments: boxes ascending by image and id, and verdicts.
+    """What differs between two moments: boxes ascending by image and id, verdicts, and states of images.
 
     Moment n is the state after the first n journal entries, moment 0 that of the source as it was opened.
 
@@ -102,6 +113,8 @@ class Difference:
         Of those entries; aware, UTC.
     verdicts : tuple of VerdictDifference
         What was said, where that differs.
+    marks : tuple of MarkDifference
+        States of images and comments, where they differ.
     """
 
     moments: tuple[int, int]
@@ -114,6 +127,7 @@ class Difference:
     authors: tuple[str, ...]
     at: tuple[datetime, ...]
     verdicts: tuple[VerdictDifference, ...]
+    marks: tuple[MarkDifference, ...] = ()
 
     def __len__(self) -> int:
         return len(self.ids)

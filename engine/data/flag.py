@@ -13,7 +13,8 @@ from engine.data.loss import Loss
 class FlagKind(StrEnum):
     """What a flag doubts. The values are what the command line prints and the project file stores.
 
-    The last five doubt nothing: they bring the boxes behind a plot into the queue.
+    `RETURNED` is what a lead wants changed. The last five doubt nothing: they bring the boxes behind a plot into the
+    queue.
     """
 
     INVALID_BOX = "invalid_box"
@@ -49,6 +50,7 @@ class FlagKind(StrEnum):
     OTHERS_LACK = "others_lack"
     CLASS_DISPUTED = "class_disputed"
     PLACE_DISPUTED = "place_disputed"
+    RETURNED = "returned"
     FALSE_POSITIVE = "false_positive"
     MISSED = "missed"
     TRUE_POSITIVE = "true_positive"
@@ -77,9 +79,10 @@ OF_IMAGES = frozenset(
         FlagKind.TOO_DARK,
         FlagKind.BLANK,
         FlagKind.BLURRED,
+        FlagKind.RETURNED,
     }
 )
-"""The kinds that doubt an image as a whole, of no class."""
+"""The kinds of no class: they doubt an image as a whole, or a lead returned it."""
 
 
 class VerdictKind(StrEnum):
@@ -153,7 +156,7 @@ class Flag:
 
     @staticmethod
     def image_of(key: str) -> int:
-        """Index of the image that the flag with this key is on, or that `reviewed_key` is of."""
+        """Index of the image that the flag with this key is on."""
         return int(key.split("|")[1])
 
     @staticmethod
@@ -161,18 +164,10 @@ class Flag:
         """Id of the box that the flag with this key doubts; 0 where there is none."""
         return int(key.split("|")[2])
 
-
-_REVIEWED = "reviewed|"
-
-
-def reviewed_key(image: int) -> str:
-    """What the verdict sticks to that the labels of an image, as a whole, are right."""
-    return f"{_REVIEWED}{image}"
-
-
-def is_reviewed_key(key: str) -> bool:
-    """Whether a verdict is of an image as a whole, not of a flag."""
-    return key.startswith(_REVIEWED)
+    @staticmethod
+    def category_of(key: str) -> int:
+        """Index of the class that the flag with this key is of; -1 where it is of none."""
+        return int(key.split("|")[3])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from engine.data.edit import Edit
 from engine.data.flag import VerdictKind
+from engine.data.image_state import Mark
 from engine.data.metrics import NOT_DEFINED
 from engine.data.settings_text import SettingsText
 
@@ -48,12 +49,12 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a person said of a flag, or of an image, before and after the step that said it.
+    """What a person said of a flag, before and after the step that said it.
 
     Attributes
     ----------
     flag_key : str
-        `engine.data.flag.Flag.key`, or `engine.data.flag.reviewed_key`.
+        `engine.data.flag.Flag.key`.
     before, after : VerdictKind or None
         None: nothing was said.
     """
@@ -75,14 +76,17 @@ class Step:
     edits: tuple[Edit, ...]
     verdicts: tuple[Verdict, ...]
     origin: Origin
+    marks: tuple[Mark, ...] = ()
+    """What it does to images as a whole."""
 
     @property
     def inverse(self) -> Step:
-        """The step that takes this one back, edits in reverse order."""
+        """The step that takes this one back, each part in reverse order."""
         return Step(
             tuple(edit.inverse for edit in reversed(self.edits)),
             tuple(verdict.inverse for verdict in reversed(self.verdicts)),
             self.origin,
+            tuple(mark.inverse for mark in reversed(self.marks)),
         )
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from engine.data.dataset import Annotation, Annotations, Predictions
 from engine.data.edit import Edit
 from engine.data.flag import VerdictKind
+from engine.data.image_state import UNTOUCHED, Comment, CommentChange, ImageState, Mark, Stage, StateChange
 from engine.data.journal import Action, JournalEntry, Measurement, Origin, Step, Verdict
 from engine.data.model import ModelSpec
 from engine.data.settings_text import SettingsText
@@ -137,6 +138,7 @@ def journal_row(entry: JournalEntry) -> Row:
             for verdict in step.verdicts
         ],
         **(_UNMEASURED if measured is None else _measurement_values(measured)),
+        "marks": [_mark_value(mark) for mark in step.marks],
     }
 
 
@@ -150,8 +152,9 @@ def journal_entry(row: Any) -> JournalEntry:
             VerdictKind(verdict["after"]) if verdict["after"] else None,
         )
         for verdict in row.verdicts
+        if not verdict["flag"].startswith(_REVIEWED)
     )
-    step = Step(edits, verdicts, Origin(row.origin))
+    step = Step(edits, verdicts, Origin(row.origin), _marks(row))
     at = datetime.fromisoformat(row.at)
     return JournalEntry(Action(row.action), step, row.author, at, _measurement(row))
 
@@ -170,6 +173,54 @@ def _measurement(row: Any) -> Measurement | None:
         return None
     settings = None if row.settings is None else SettingsText(**row.settings)
     return Measurement(tuple(_float(value) for value in row.metrics), row.run, settings)
+
+
+_REVIEWED = "reviewed|"
+"""So began, up to version 2, the key of the verdict that an image is reviewed; its index followed."""
+
+
+def _marks(row: Any) -> tuple[Mark, ...]:
+    if row.marks is not None:
+        return tuple(_mark(value) for value in row.marks)
+    states = {True: ImageState(Stage.REVIEWED), False: UNTOUCHED}
+    return tuple(
+        StateChange(
+            int(verdict["flag"].removeprefix(_REVIEWED)),
+            states[bool(verdict["before"])],
+            states[bool(verdict["after"])],
+        )
+        for verdict in row.verdicts
+        if verdict["flag"].startswith(_REVIEWED)
+    )
+
+
+def _mark_value(mark: Mark) -> Row:
+    if isinstance(mark, StateChange):
+        return asdict(mark)
+    return {"comment": [_comment_value(mark.before), _comment_value(mark.after)]}
+
+
+def _mark(value: Row) -> Mark:
+    if "comment" in value:
+        before, after = map(_comment, value["comment"])
+        return CommentChange(before, after)
+    return StateChange(value["image"], _state(value["before"]), _state(value["after"]))
+
+
+def _state(value: Row) -> ImageState:
+    return ImageState(Stage(value["stage"]), value["empty"])
+
+
+def _comment_value(comment: Comment | None) -> Row | None:
+    return None if comment is None else asdict(comment) | {"at": comment.at.isoformat()}
+
+
+def _comment(value: Row | None) -> Comment | None:
+    if value is None:
+        return None
+    box = value["box_xyxy"]
+    own = {"at": datetime.fromisoformat(value["at"]), "box_xyxy": None if box is None else tuple(box)}
+    return Comment(**(value | own))
 
 
 def _box(annotation: Annotation | None) -> Row | None:

@@ -15,8 +15,8 @@ from sqlalchemy import (
 )
 
 SCHEMA_VERSION = 3
-"""1 had tables of predictions without runs; 2 knew sources by absolute path alone, and had neither seals, nor metrics in
-the journal, nor other people's labels; `engine.store.upgrade` brings them here."""
+"""1 had tables of predictions without runs; 2 knew sources by absolute path alone, and had neither seals, nor metrics
+and states of images in the journal, nor other people's labels; `engine.store.upgrade` brings them here."""
 
 metadata = MetaData()
 
@@ -166,13 +166,15 @@ journal = Table(
     Column("origin", String(16), nullable=False),
     Column("edits", JSON, nullable=False),
     Column("verdicts", JSON, nullable=False),
+    Column("marks", JSON(none_as_null=True)),
     Column("metrics", JSON(none_as_null=True)),
     Column("run", Integer),
     Column("settings", JSON(none_as_null=True)),
 )
-"""Append-only: every edit and verdict, with what stood before and after, and `metrics` after it: twelve numbers in the
-order of `engine.data.metrics.METRIC_NAMES`, of the predictions of `run`, measured by `settings` (fields of
-`engine.data.settings_text.SettingsText`, NULL: COCO's). NULL: there were no predictions, or version 2 wrote it."""
+"""Append-only: every edit, verdict and mark, with what stood before and after, and `metrics` after it: twelve numbers
+in the order of `engine.data.metrics.METRIC_NAMES`, of the predictions of `run`, measured by `settings` (fields of
+`engine.data.settings_text.SettingsText`, NULL: COCO's). `metrics` is NULL where there were no predictions; that and
+`marks` in what older versions wrote: there, that an image is reviewed is a verdict of its own."""
 
 seal = Table(
     "seal",

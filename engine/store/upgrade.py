@@ -42,7 +42,7 @@ def upgrade(engine: Engine, path: Path, version: int) -> None:
             _runs_for_prediction_sets(connection)
         if version < 3:
             _places_of_sources(connection, path)
-            _metrics_in_the_journal(connection)
+            _marks_and_metrics_in_the_journal(connection)
         set_value(connection, "schema_version", schema.SCHEMA_VERSION)
         if version < 3:
             seal_everything(connection)
@@ -105,7 +105,10 @@ def _places_of_sources(connection: Connection, path: Path) -> None:
     set_value(connection, SETTING, values)
 
 
-def _metrics_in_the_journal(connection: Connection) -> None:
-    """Versions 1 and 2 kept steps without what was measured after them."""
-    for column in ("metrics JSON", "run INTEGER", "settings JSON"):
+def _marks_and_metrics_in_the_journal(connection: Connection) -> None:
+    """Versions 1 and 2 knew no states of images, and kept steps without what was measured after them.
+
+    Their entries stay as they are, and are read as what they meant.
+    """
+    for column in ("marks JSON", "metrics JSON", "run INTEGER", "settings JSON"):
         connection.execute(text(f"ALTER TABLE journal ADD COLUMN {column}"))

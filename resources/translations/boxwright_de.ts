@@ -58,6 +58,11 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>&amp;Your name…</source>
+            <translation>I&amp;hr Name…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>C&amp;lose dataset</source>
             <translation>Datensatz &amp;schließen</translation>
         </message>
@@ -180,6 +185,31 @@
             <location filename="../../app/actions.py" />
             <source>Image is re&amp;viewed</source>
             <translation>Bild ist &amp;geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>App&amp;rove the image</source>
+            <translation>Bild &amp;freigeben</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Return the image with a &amp;comment…</source>
+            <translation>Bild mit einem &amp;Kommentar zurückgeben…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>There are no ob&amp;jects here</source>
+            <translation>Hier sind keine Ob&amp;jekte</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Next image to &amp;decide on</source>
+            <translation>Nächstes Bild zum &amp;Entscheiden</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Pe&amp;ople…</source>
+            <translation>&amp;Personen…</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -802,11 +832,6 @@
             <location filename="../../app/application.py" />
             <source>This is the first image.</source>
             <translation>Das ist das erste Bild.</translation>
-        </message>
-        <message>
-            <location filename="../../app/application.py" />
-            <source>reviewed</source>
-            <translation>geprüft</translation>
         </message>
         <message>
             <location filename="../../app/application.py" />
@@ -1561,6 +1586,14 @@
             <location filename="../../widgets/canvas/colouring.py" />
             <source>box found, prediction right</source>
             <translation>Box gefunden, Vorhersage richtig</translation>
+        </message>
+    </context>
+    <context>
+        <name>CommentBox</name>
+        <message>
+            <location filename="../../widgets/canvas/comment_box.py" />
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
         </message>
     </context>
     <context>
@@ -2324,6 +2357,16 @@ Dadurch kann nichts verloren gehen: Sobald einer es bearbeitet hat, wird der and
             <source>verdict</source>
             <translation>Urteil</translation>
         </message>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>image</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/model.py" />
+            <source>comment</source>
+            <translation>Kommentar</translation>
+        </message>
     </context>
     <context>
         <name>DifferencesDialog</name>
@@ -2366,6 +2409,16 @@ Dadurch kann nichts verloren gehen: Sobald einer es bearbeitet hat, wird der and
             <location filename="../../widgets/journal/differences.py" />
             <source>{} verdicts</source>
             <translation>{} Urteile</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/differences.py" />
+            <source>1 state of an image</source>
+            <translation>1 Zustand eines Bildes</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/differences.py" />
+            <source>{} states of images</source>
+            <translation>{} Zustände von Bildern</translation>
         </message>
         <message>
             <location filename="../../widgets/journal/differences.py" />
@@ -2768,9 +2821,9 @@ Dadurch kann nichts verloren gehen: Sobald einer es bearbeitet hat, wird der and
         <message>
             <location filename="../../widgets/queue/find.py" />
             <source>Or narrow: kind:duplicate,nested  -class:car  image:0012  verdict:any
-score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "two words"</source>
+score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100  "two words"</source>
             <translation>Oder eingrenzen: kind:duplicate,nested  -class:car  image:0012  verdict:any
-score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"</translation>
+score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100  "zwei Wörter"</translation>
         </message>
         <message>
             <location filename="../../widgets/queue/find.py" />
@@ -2883,11 +2936,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/inspector/flag_card.py" />
-            <source>The whole image</source>
-            <translation>Das ganze Bild</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/inspector/flag_card.py" />
             <source>No suggestion to accept</source>
             <translation>Kein Vorschlag zum Annehmen</translation>
         </message>
@@ -2895,6 +2943,21 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/inspector/flag_card.py" />
             <source>Verdict: {}</source>
             <translation>Urteil: {}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>The box with the comment</source>
+            <translation>Die Box mit dem Kommentar</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>The place with the comment</source>
+            <translation>Die Stelle mit dem Kommentar</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/flag_card.py" />
+            <source>The whole image</source>
+            <translation>Das ganze Bild</translation>
         </message>
         <message>
             <location filename="../../widgets/inspector/flag_card.py" />
@@ -3111,6 +3174,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/theme.py" />
+            <source>Returned</source>
+            <translation>Zurückgegeben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
             <source>False positive</source>
             <translation>Falsch positiv</translation>
         </message>
@@ -3273,6 +3341,59 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../engine/holdout.py" />
             <source>The other fifth</source>
             <translation>Das übrige Fünftel</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImageCard</name>
+        <message>
+            <location filename="../../widgets/inspector/image_card.py" />
+            <source>Image is reviewed, or not</source>
+            <translation>Bild ist geprüft, oder nicht</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/image_card.py" />
+            <source>Approve the image, or take that back</source>
+            <translation>Bild freigeben, oder das zurücknehmen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/image_card.py" />
+            <source>Return the image with a comment</source>
+            <translation>Bild mit einem Kommentar zurückgeben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/image_card.py" />
+            <source>There are no objects here</source>
+            <translation>Hier sind keine Objekte</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/image_card.py" />
+            <source>State of the image</source>
+            <translation>Stand des Bildes</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/image_card.py" />
+            <source>Resolved</source>
+            <translation>Erledigt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/image_card.py" />
+            <source>Open</source>
+            <translation>Offen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/image_card.py" />
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/image_card.py" />
+            <source>Resolve</source>
+            <translation>Erledigen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/inspector/image_card.py" />
+            <source>Answer…</source>
+            <translation>Antworten…</translation>
         </message>
     </context>
     <context>
@@ -4523,6 +4644,99 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>PeopleDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>People</source>
+            <translation>Personen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>Person</source>
+            <translation>Person</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>Drawn</source>
+            <translation>Gezeichnet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>Moved</source>
+            <translation>Verschoben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>Relabelled</source>
+            <translation>Klasse geändert</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>Deleted</source>
+            <translation>Gelöscht</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>Verdicts</source>
+            <translation>Urteile</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>Seconds a step</source>
+            <translation>Sekunden je Schritt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>Images reviewed</source>
+            <translation>Geprüfte Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>Approved / returned</source>
+            <translation>Frei / zurück</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>At first pass</source>
+            <translation>Auf Anhieb</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>Nobody has done anything yet.</source>
+            <translation>Noch hat niemand etwas getan.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>What was undone is left out. The pace is the median time from one step to the next, breaks left out. At first pass: images approved and never returned, of those that a lead decided on.</source>
+            <translation>Was rückgängig gemacht wurde, zählt nicht. Das Tempo ist der Median der Zeit von einem Schritt zum nächsten, ohne Pausen. Auf Anhieb: Bilder, die freigegeben und nie zurückgegeben wurden, unter denen, über die entschieden wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>All images: {}.</source>
+            <translation>Alle Bilder: {}.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>Everybody</source>
+            <translation>Alle zusammen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>No class</source>
+            <translation>Keine Klasse</translation>
+        </message>
+    </context>
+    <context>
         <name>PerClassTable</name>
         <message>
             <location filename="../../widgets/metrics/per_class.py" />
@@ -4643,6 +4857,24 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/metrics/per_class.py" />
             <source>VOC AP</source>
             <translation>VOC-AP</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonBar</name>
+        <message>
+            <location filename="../../widgets/person_bar.py" />
+            <source>What you do is kept under this name:</source>
+            <translation>Was Sie tun, wird unter diesem Namen festgehalten:</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/person_bar.py" />
+            <source>Your name</source>
+            <translation>Ihr Name</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/person_bar.py" />
+            <source>Use it</source>
+            <translation>Verwenden</translation>
         </message>
     </context>
     <context>
@@ -4868,6 +5100,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../app/operations/measure.py" />
             <source>Measuring</source>
             <translation>Wird gemessen</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/people.py" />
+            <source>Counting</source>
+            <translation>Zählen</translation>
         </message>
         <message>
             <location filename="../../app/operations/predict.py" />
@@ -6085,6 +6322,34 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>Stage</name>
+        <message>
+            <location filename="../../widgets/state.py" />
+            <source>not reviewed</source>
+            <translation>nicht geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/state.py" />
+            <source>reviewed</source>
+            <translation>geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/state.py" />
+            <source>approved</source>
+            <translation>freigegeben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/state.py" />
+            <source>returned</source>
+            <translation>zurückgegeben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/state.py" />
+            <source>{stage}, no objects</source>
+            <translation>{stage}, keine Objekte</translation>
+        </message>
+    </context>
+    <context>
         <name>StandingPanel</name>
         <message>
             <location filename="../../widgets/runs/standing.py" />
@@ -6208,6 +6473,74 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>State</name>
+        <message>
+            <location filename="../../engine/states.py" />
+            <source>Returned, and every comment is resolved: mark it as reviewed.</source>
+            <translation>Zurückgegeben, und alle Kommentare sind erledigt: Markieren Sie das Bild als geprüft.</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatesPresenter</name>
+        <message>
+            <location filename="../../app/presenters/states.py" />
+            <source>Only a reviewed image can be approved.</source>
+            <translation>Nur ein geprüftes Bild kann freigegeben werden.</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/states.py" />
+            <source>There are boxes on this image: delete them first.</source>
+            <translation>Auf diesem Bild sind Boxen: Löschen Sie sie zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/states.py" />
+            <source>No other image is reviewed and waits for a decision.</source>
+            <translation>Kein anderes Bild ist geprüft und wartet auf eine Entscheidung.</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/states.py" />
+            <source>Return the image: what is wrong with this box?</source>
+            <translation>Bild zurückgeben: Was stimmt mit dieser Box nicht?</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/states.py" />
+            <source>Return the image: what is wrong at this place?</source>
+            <translation>Bild zurückgeben: Was stimmt an dieser Stelle nicht?</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/states.py" />
+            <source>Return the image: what is wrong with it?</source>
+            <translation>Bild zurückgeben: Was stimmt damit nicht?</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/states.py" />
+            <source>Return</source>
+            <translation>Zurückgeben</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/states.py" />
+            <source>In one line</source>
+            <translation>In einer Zeile</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/states.py" />
+            <source>Answer to: {}</source>
+            <translation>Antwort auf: {}</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/states.py" />
+            <source>Resolve</source>
+            <translation>Erledigen</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/states.py" />
+            <source>{text}
+{author}</source>
+            <translation>{text}
+{author}</translation>
+        </message>
+    </context>
+    <context>
         <name>StatusLine</name>
         <message>
             <location filename="../../widgets/queue/status.py" />
@@ -6324,6 +6657,26 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/journal/words.py" />
+            <source>Image not reviewed any more</source>
+            <translation>Bild nicht mehr als geprüft markiert</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>Image reviewed</source>
+            <translation>Bild geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>Image approved</source>
+            <translation>Bild freigegeben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>Image returned</source>
+            <translation>Bild zurückgegeben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
             <source>Returned to an earlier state</source>
             <translation>Zu einem früheren Stand zurückgekehrt</translation>
         </message>
@@ -6334,13 +6687,23 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/journal/words.py" />
-            <source>Image reviewed</source>
-            <translation>Bild geprüft</translation>
+            <source>Comment resolved</source>
+            <translation>Kommentar erledigt</translation>
         </message>
         <message>
             <location filename="../../widgets/journal/words.py" />
-            <source>Image not reviewed any more</source>
-            <translation>Bild nicht mehr als geprüft markiert</translation>
+            <source>Image reviewed: no objects</source>
+            <translation>Bild geprüft: keine Objekte</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>Image not approved any more</source>
+            <translation>Bild nicht mehr freigegeben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>Image not without objects any more</source>
+            <translation>Bild nicht mehr ohne Objekte</translation>
         </message>
         <message>
             <location filename="../../widgets/journal/words.py" />
@@ -6356,6 +6719,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/journal/words.py" />
             <source>Snapped {} boxes to the object's edges</source>
             <translation>{} Boxen an den Objektkanten ausgerichtet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>{} (resolved)</source>
+            <translation>{} (erledigt)</translation>
         </message>
     </context>
     <context>
@@ -7038,6 +7406,14 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/runs/table.py" />
             <source>Name of the run</source>
             <translation>Name des Laufs</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Pin</name>
+        <message>
+            <location filename="../../widgets/canvas/pins.py" />
+            <source>Comment {number}</source>
+            <translation>Kommentar {number}</translation>
         </message>
     </context>
     <context>

@@ -31,7 +31,7 @@ def test_nothing_but_opening_can_be_done_while_nothing_is_open(application: Appl
     enabled = {name for name, action in application.actions.items() if action.isEnabled()}
     files = {"open_dataset", "open_project", "open_demo", "quit"}
     languages = {"language_system", "language_en", "language_de"}
-    always = {*files, *languages, "system", "light", "dark", "keys", "log", "about"}
+    always = {*files, *languages, "system", "light", "dark", "keys", "log", "about", "person"}
     assert enabled == always
 
 

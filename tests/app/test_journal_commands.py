@@ -6,7 +6,7 @@ import pytest
 
 from app.cli import run
 from engine.data.edit import Edit
-from engine.data.flag import VerdictKind, reviewed_key
+from engine.data.flag import Flag, VerdictKind
 from engine.data.journal import Origin
 from engine.data.sources import Sources
 from engine.opening import open_sources
@@ -21,7 +21,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     review = open_sources(Sources(DEMO / "ground_truth.json", DEMO / "images"), path)
     review.apply([Edit.delete(review.annotations.at(0))], Origin.GALLERY_DELETE)
     review.undo()
-    review.apply([], Origin.VERDICT, {reviewed_key(0): VerdictKind.LABEL_IS_RIGHT})
+    review.apply(
+        [], Origin.VERDICT, {Flag.of_label(review.annotations.at(0)).key: VerdictKind.LABEL_IS_RIGHT}
+    )
     box = review.annotations.at(1)
     review.apply([Edit.relabel(box, 1 - min(box.category, 1))], Origin.RELABELLED)
     review.close()

@@ -55,7 +55,7 @@ def test_every_action_is_listed_by_menu(file: Path, parent: QWidget) -> None:
     assert not any("&" in row.text or row.text.endswith("…") for row in rows)
 
 
-@pytest.mark.parametrize("wanted", [(), ("B",), (";", ","), ("Ctrl+;", "Alt+Shift+F12"), ("=", '"')])
+@pytest.mark.parametrize("wanted", [(), ("Q",), (";", ","), ("Ctrl+;", "Alt+Shift+F12"), ("=", '"')])
 def test_what_differs_is_kept_for_the_next_start(
     file: Path, parent: QWidget, wanted: tuple[str, ...]
 ) -> None:
@@ -130,18 +130,18 @@ def test_a_key_changed_in_the_sheet_works_at_once_and_is_named_everywhere(
     assert table is not None
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Return)
-    QTest.keyClick(sheet.focusWidget(), Qt.Key.Key_Y)
+    QTest.keyClick(sheet.focusWidget(), Qt.Key.Key_T)
     sheet.close()
     find = application.actions["find"]
-    assert keys_of(find) == ["Y"]
-    assert find.toolTip() == "Find in the queue (Y)"
+    assert keys_of(find) == ["T"]
+    assert find.toolTip() == "Find in the queue (T)"
     hints = [field.placeholderText() for field in window.queue.findChildren(QLineEdit)]
-    assert "Find, or kind:… score>=0.5 image:… (Y)" in hints
+    assert "Find, or kind:… score>=0.5 image:… (T)" in hints
     find.setEnabled(True)
     spy = QSignalSpy(find.triggered)
     QTest.keyClick(window, Qt.Key.Key_Slash)
     assert spy.count() == 0
-    QTest.keyClick(window, Qt.Key.Key_Y)
+    QTest.keyClick(window, Qt.Key.Key_T)
     assert spy.count() == 1
     buttons = {button.text(): button for button in window.inspector.findChildren(QPushButton)}
     assert application._keys.assign("unsure", ()) is None

@@ -11,11 +11,13 @@ from engine.data.dataset import Annotations
 from engine.data.difference import Change
 from engine.data.edit import Edit
 from engine.data.flag import VerdictKind
+from engine.data.image_state import Mark
 from engine.data.journal import Action, JournalEntry, Origin, Step, Verdict
 from engine.editing import apply_edits
 from engine.errors import EngineError, UserError
 from engine.history import History
 from engine.moments import difference, judged, moment, moment_named
+from engine.states import States, resolved, returned, toggled_approved, toggled_empty, toggled_reviewed
 from tests.engine.boxes import new_box
 from tests.engine.conftest import small_dataset
 
@@ -106,6 +108,45 @@ def test_a_difference_leads_from_the_one_moment_to_the_other(
     assert list(zip(found.images.tolist(), found.ids.tolist(), strict=True)) == sorted(
         zip(found.images.tolist(), found.ids.tolist(), strict=True)
     )
+
+
+def said_of(image: int, pick: int, now: States, entries: Sequence[JournalEntry]) -> tuple[Mark, ...]:
+    """What somebody says next of an image, or takes back."""
+    toggles = (toggled_reviewed, toggled_approved, toggled_empty)
+    if pick < len(toggles):
+        return toggles[pick](now, image)
+    if pick == 3:
+        return returned(now, image, "look again", "lea", START)
+    if pick == 4:
+        return tuple(mark for own in now.open_comments(image) for mark in resolved(own, "done"))
+    return tuple(mark.inverse for mark in reversed(entries[-1].step.marks)) if entries else ()
+
+
+@st.composite
+def marked_journals(draw: st.DrawFn) -> tuple[tuple[JournalEntry, ...], list[States]]:
+    """What a lead and an annotator say of images, and the states after each entry."""
+    entries: list[JournalEntry] = []
+    states = [States()]
+    for number, pick in enumerate(draw(st.lists(st.integers(0, 400), max_size=12))):
+        now = states[-1]
+        step = Step((), (), Origin.VERDICT, said_of(pick % 3, pick // 3 % 6, now, entries))
+        entries.append(entry(number, step))
+        states.append(now.after(entries[-1]))
+    return tuple(entries), states
+
+
+@given(marked_journals(), st.integers(0, 12), st.integers(0, 12))
+def test_states_and_comments_are_part_of_a_moment_and_of_the_way_to_it(
+    journal: tuple[tuple[JournalEntry, ...], list[States]], start: int, end: int
+) -> None:
+    entries, states = journal
+    start, end = min(start, len(entries)), min(end, len(entries))
+    assert moment(OPENED, entries, end).states == states[end]
+    marks = tuple(own.mark for own in difference(entries, start, end).marks)
+    after = states[start].after(entry(99, Step((), (), Origin.RETURNED, marks)))
+    for image in range(3):
+        assert after.of(image) == states[end].of(image)
+        assert after.comments_of(image) == states[end].comments_of(image)
 
 
 BOX = OPENED.at(0)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from engine.data.flag import OF_IMAGES, QueueEntry
+from engine.data.flag import OF_IMAGES, Flag, FlagKind, QueueEntry
 from widgets.icons import IconLabel, set_icon
 from widgets.inspector.cards import (
     SWATCH_PX,
@@ -88,9 +88,7 @@ class FlagCard(Card):
         of_image = flag.kind in OF_IMAGES
         self._swatch.setVisible(not of_image)
         self._swatch.setPixmap(swatch(flag.category).pixmap(SWATCH_PX, SWATCH_PX))
-        self._class.setText(
-            self.tr("The whole image") if of_image else class_name(class_names, flag.category)
-        )
+        self._class.setText(self._about(flag) if of_image else class_name(class_names, flag.category))
         self._reason.setText(translated(flag.reason))
         self._score.setText(f"{flag.score:.2f}")
         self._price.setText(price_text(entry))
@@ -105,6 +103,15 @@ class FlagCard(Card):
         if entry.verdict is not None:
             self._verdict_icon.show_icon(verdict_icon_name(entry.verdict))
             self._verdict.setText(self.tr("Verdict: {}").format(verdict_title(entry.verdict)))
+
+    def _about(self, flag: Flag) -> str:
+        """What a flag of no class is about."""
+        x1, y1, x2, y2 = flag.box_xyxy
+        if flag.kind is FlagKind.RETURNED and flag.annotation_id is not None:
+            return self.tr("The box with the comment")
+        if flag.kind is FlagKind.RETURNED and (x1, y1) == (x2, y2):
+            return self.tr("The place with the comment")
+        return self.tr("The whole image")
 
     def _how_to_begin(self) -> str:
         if not self._next_key:

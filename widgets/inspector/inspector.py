@@ -1,4 +1,4 @@
-"""The inspector: the flag under review above, the selected box below."""
+"""The inspector: the flag under review above, the image below it, then the selected box."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from engine.data.flag import QueueEntry
 from engine.data.journal import BoxChange
 from widgets.inspector.box_card import BoxCard
 from widgets.inspector.flag_card import FlagCard
+from widgets.inspector.image_card import ImageCard
 from widgets.key_text import Hints
 from widgets.theme import GRID
 
 
 class Inspector(QWidget):
-    """Shows the flag under review and the selected box."""
+    """Shows the flag under review, the state of the image, and the selected box."""
 
     accept_clicked = Signal()
     label_is_right_clicked = Signal()
@@ -33,6 +34,7 @@ class Inspector(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.image_card = ImageCard()
         self._flag = FlagCard()
         self._box = BoxCard()
         self._flag.accept.clicked.connect(self.accept_clicked)
@@ -47,6 +49,7 @@ class Inspector(QWidget):
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
         column.addWidget(self._flag)
+        column.addWidget(self.image_card)
         column.addWidget(self._box)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -62,6 +65,7 @@ class Inspector(QWidget):
 
     def set_keys(self, keys: Hints) -> None:
         """Name these keys wherever one is named."""
+        self.image_card.set_keys(keys)
         self._flag.set_keys(keys)
         self._box.set_keys(keys)
 

@@ -93,4 +93,8 @@ class DifferencesDialog(QDialog):
             parts.append(self.tr("1 verdict"))
         elif found.verdicts:
             parts.append(self.tr("{} verdicts").format(f"{len(found.verdicts):,}"))
+        if len(found.marks) == 1:
+            parts.append(self.tr("1 state of an image"))
+        elif found.marks:
+            parts.append(self.tr("{} states of images").format(f"{len(found.marks):,}"))
         return ", ".join(parts) or self.tr("nothing differs")

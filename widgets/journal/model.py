@@ -11,10 +11,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont
 
 from engine.data.dataset import Annotation
-from engine.data.difference import Difference, VerdictDifference
+from engine.data.difference import Difference, MarkDifference, VerdictDifference
 from engine.data.flag import Flag
+from engine.data.image_state import StateChange
 from engine.data.journal import JournalEntry
-from widgets.journal.words import change_said, entry_said, how_said, verdict_said
+from widgets.journal.words import change_said, entry_said, how_said, side_said, verdict_said
 from widgets.metrics.metrics import NONE, delta_text
 from widgets.queue.model import class_name
 from widgets.theme import tabular
@@ -134,6 +135,7 @@ class JournalModel(QAbstractTableModel):
         step = entry.step
         images = {edit.subject.image for edit in step.edits}
         images |= {Flag.image_of(verdict.flag_key) for verdict in step.verdicts}
+        images |= {mark.image for mark in step.marks}
         if len(images) == 1:
             return self._image_names[images.pop()]
         return self.tr("{} images").format(len(images)) if images else NONE
@@ -161,7 +163,7 @@ class DifferenceColumn(IntEnum):
 
 
 class DifferenceModel(QAbstractTableModel):
-    """A row for each box that differs between two moments, then one for each verdict.
+    """A row for each box that differs between two moments, then one for each verdict and each mark.
 
     Parameters
     ----------
@@ -184,14 +186,18 @@ class DifferenceModel(QAbstractTableModel):
         self._figures = tabular(QFont())
 
     def place_at(self, row: int) -> tuple[int, int | None]:
-        """Index of the image that a row is about, and the id of the box; None for a verdict."""
+        """Index of the image that a row is about, and the id of the box; None where it is about none."""
         if row < len(self._found):
             return int(self._found.images[row]), int(self._found.ids[row])
-        return Flag.image_of(self._said(row).verdict.flag_key), None
+        said = self._said(row)
+        if isinstance(said, MarkDifference):
+            return said.mark.image, None
+        return Flag.image_of(said.verdict.flag_key), None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Number of boxes and verdicts."""
-        return 0 if parent.isValid() else len(self._found) + len(self._found.verdicts)
+        """Number of boxes, verdicts and marks."""
+        found = self._found
+        return 0 if parent.isValid() else len(found) + len(found.verdicts) + len(found.marks)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Number of columns."""
@@ -223,22 +229,16 @@ class DifferenceModel(QAbstractTableModel):
             return self._figures
         return None
 
-    def _said(self, row: int) -> VerdictDifference:
-        return self._found.verdicts[row - len(self._found)]
+    def _said(self, row: int) -> VerdictDifference | MarkDifference:
+        place = row - len(self._found)
+        verdicts = self._found.verdicts
+        return verdicts[place] if place < len(verdicts) else self._found.marks[place - len(verdicts)]
 
     def _text(self, row: int, column: DifferenceColumn) -> str:
         if column is DifferenceColumn.IMAGE:
             return self._image_names[self.place_at(row)[0]]
         if row >= len(self._found):
-            said = self._said(row)
-            texts = {
-                DifferenceColumn.WHAT: self.tr("verdict"),
-                DifferenceColumn.BEFORE: verdict_said(said.verdict.before),
-                DifferenceColumn.AFTER: verdict_said(said.verdict.after),
-                DifferenceColumn.PERSON: said.author,
-                DifferenceColumn.AT: time_text(said.at),
-            }
-            return texts[column]
+            return self._said_text(self._said(row), column)
         own = self._found.at_row(row)
         texts = {
             DifferenceColumn.WHAT: change_said(own.change),
@@ -246,6 +246,23 @@ class DifferenceModel(QAbstractTableModel):
             DifferenceColumn.AFTER: box_text(own.edit.after, self._class_names),
             DifferenceColumn.PERSON: own.author,
             DifferenceColumn.AT: time_text(own.at),
+        }
+        return texts[column]
+
+    def _said_text(self, said: VerdictDifference | MarkDifference, column: DifferenceColumn) -> str:
+        if isinstance(said, VerdictDifference):
+            what = self.tr("verdict")
+            before, after = verdict_said(said.verdict.before), verdict_said(said.verdict.after)
+        else:
+            is_state = isinstance(said.mark, StateChange)
+            what = self.tr("image") if is_state else self.tr("comment")
+            before, after = side_said(said.mark.before), side_said(said.mark.after)
+        texts = {
+            DifferenceColumn.WHAT: what,
+            DifferenceColumn.BEFORE: before,
+            DifferenceColumn.AFTER: after,
+            DifferenceColumn.PERSON: said.author,
+            DifferenceColumn.AT: time_text(said.at),
         }
         return texts[column]
 

@@ -8,8 +8,10 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from engine.data.difference import Change
 from engine.data.edit import EditKind
-from engine.data.flag import VerdictKind, is_reviewed_key
+from engine.data.flag import VerdictKind
+from engine.data.image_state import Comment, ImageState, Mark, Stage, StateChange
 from engine.data.journal import Action, JournalEntry, Origin, Step
+from widgets.state import state_title
 
 _ONE = {
     EditKind.ADD: QT_TRANSLATE_NOOP("Step", "Added a box"),
@@ -37,6 +39,12 @@ _VERDICTS = {
     VerdictKind.FIXED: QT_TRANSLATE_NOOP("Step", "Verdict: fixed"),
     VerdictKind.LABEL_IS_RIGHT: QT_TRANSLATE_NOOP("Step", "Verdict: label is right"),
     VerdictKind.UNSURE: QT_TRANSLATE_NOOP("Step", "Verdict: unsure"),
+}
+_STAGES = {
+    Stage.UNREVIEWED: QT_TRANSLATE_NOOP("Step", "Image not reviewed any more"),
+    Stage.REVIEWED: QT_TRANSLATE_NOOP("Step", "Image reviewed"),
+    Stage.APPROVED: QT_TRANSLATE_NOOP("Step", "Image approved"),
+    Stage.RETURNED: QT_TRANSLATE_NOOP("Step", "Image returned"),
 }
 _CHANGES = {
     Change.ADDED: QT_TRANSLATE_NOOP("Change", "added"),
@@ -99,13 +107,26 @@ def step_said(step: Step) -> str:
         said = QCoreApplication.translate("Step", "{} disagreements settled by majority")
         return said.format(len(step.verdicts))
     if step.edits:
-        return _edited(step)
+        # An approval that went with an edit must not go unseen.
+        return " · ".join([_edited(step), *map(_marked, step.marks)])
+    if step.marks:
+        return _marked(step.marks[0])
     verdict = step.verdicts[0].after if step.verdicts else None
-    if step.verdicts and is_reviewed_key(step.verdicts[0].flag_key):
-        if verdict:
-            return QCoreApplication.translate("Step", "Image reviewed")
-        return QCoreApplication.translate("Step", "Image not reviewed any more")
     return QCoreApplication.translate("Step", str(_VERDICTS[verdict]))
+
+
+def _marked(mark: Mark) -> str:
+    """What was said of an image, or became of a comment."""
+    if not isinstance(mark, StateChange):
+        return QCoreApplication.translate("Step", "Comment resolved")
+    before, after = mark.before, mark.after
+    if after.empty and not before.empty:
+        return QCoreApplication.translate("Step", "Image reviewed: no objects")
+    if before.stage is Stage.APPROVED and after.stage is Stage.REVIEWED:
+        return QCoreApplication.translate("Step", "Image not approved any more")
+    if before.stage is after.stage:
+        return QCoreApplication.translate("Step", "Image not without objects any more")
+    return QCoreApplication.translate("Step", str(_STAGES[after.stage]))
 
 
 def _edited(step: Step) -> str:
@@ -128,6 +149,16 @@ def change_said(change: Change) -> str:
     return ", ".join(
         QCoreApplication.translate("Change", str(text)) for own, text in _CHANGES.items() if own in change
     )
+
+
+def side_said(side: ImageState | Comment | None) -> str:
+    """What an image or a comment was at one of two moments; empty where there was no comment."""
+    if isinstance(side, ImageState):
+        return state_title(side)
+    if side is None:
+        return ""
+    resolved = QCoreApplication.translate("Step", "{} (resolved)")
+    return resolved.format(side.text) if side.resolved else side.text
 
 
 def verdict_said(verdict: VerdictKind | None) -> str:

@@ -57,7 +57,7 @@ class Cell(QStyledItemDelegate):
             bold.setBold(True)
             painter.setFont(bold)
             painter.setPen(palette.color(QPalette.ColorRole.Text))
-            text = painter.fontMetrics().elidedText(heading.image, Qt.TextElideMode.ElideLeft, name.width())
+            text = painter.fontMetrics().elidedText(heading.title, Qt.TextElideMode.ElideLeft, name.width())
             painter.drawText(name, Qt.AlignmentFlag.AlignLeft | middle, text)
 
     def _said(self, heading: Heading) -> str:

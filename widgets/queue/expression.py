@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.data.flag import FlagKind, VerdictKind
-from widgets.queue.filter import NUMBERS, Field, Filter, Holds, OneOf, Stand, Term, Within
+from engine.data.image_state import Stage
+from widgets.queue.filter import NO_OBJECTS, NUMBERS, Field, Filter, Holds, OneOf, Stand, Term, Within
 
 VERDICTS = (*Stand, *VerdictKind)
+STATES = (*Stage, NO_OBJECTS)
 
 _TOKEN = re.compile(r'(?:"(?:\\.|[^"\\])*(?:"|\\?$)|[^\s"])+', re.DOTALL)
 _HEAD = re.compile(r"(-?)([A-Za-z_]+)(:|<=|>=|<|>|=)(.*)", re.DOTALL)
@@ -176,6 +178,8 @@ def _possible(field: str, class_names: Sequence[str]) -> tuple[str, ...]:
         return tuple(FlagKind)
     if field == Field.CLASS:
         return tuple(class_names)
+    if field == Field.STATE:
+        return STATES
     return VERDICTS if field == Field.VERDICT else ()
 
 

@@ -13,6 +13,7 @@ class Field(StrEnum):
     CLASS = "class"
     IMAGE = "image"
     VERDICT = "verdict"
+    STATE = "state"
     SCORE = "score"
     PRICE = "price"
     LOSS = "loss"
@@ -22,6 +23,10 @@ class Field(StrEnum):
 
 NUMBERS = (Field.SCORE, Field.PRICE, Field.LOSS, Field.WORTH)
 """The fields that are compared."""
+
+
+NO_OBJECTS = "empty"
+"""The state, beside the stages themselves, of an image on which somebody verified that there is nothing."""
 
 
 class Stand(StrEnum):
@@ -39,9 +44,10 @@ class OneOf:
     Attributes
     ----------
     field : Field
-        Kind, class, image or verdict.
+        Kind, class, image, verdict or state of the image.
     values : tuple of str, one at least
-        Values of `FlagKind`; names of classes; parts of images' names; values of `VerdictKind` and `Stand`.
+        Values of `FlagKind`; names of classes; parts of images' names; values of `VerdictKind` and `Stand`; values of
+        `Stage`, and `NO_OBJECTS`.
     negated : bool
         Whether it must be none of them.
     """

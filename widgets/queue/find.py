@@ -67,7 +67,7 @@ class Find(TextField):
         self.setPlaceholderText(with_key(self.tr("Find, or kind:… score>=0.5 image:…"), key))
         narrow = self.tr(
             "Or narrow: kind:duplicate,nested  -class:car  image:0012  verdict:any\n"
-            'score:0.3..0.7  price>0.001  loss<0.3  worth>0  top:100  "two words"'
+            'score:0.3..0.7  price>0.001  loss<0.3  worth>0  state:returned  top:100  "two words"'
         )
         self.setToolTip(with_key(self.tr("Find in image, class, kind or reason"), key) + f"\n{narrow}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -21,7 +21,9 @@ from PySide6.QtGui import QFont, QIcon
 
 from engine.data.dataset import UNKNOWN_CLASS, Int
 from engine.data.flag import OF_IMAGES, Flag, QueueEntry, VerdictKind
+from engine.data.image_state import ImageState
 from widgets.icons import icon
+from widgets.state import state_mark
 from widgets.theme import flag_icon_name, flag_title, tabular
 from widgets.words import translated
 
@@ -34,12 +36,20 @@ HEADING = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands over the flags of an image: its name, how many, and what the best of them is worth, NaN: nothing."""
+    """What stands over the flags of an image: its name, how many, what the best of them is worth, NaN: nothing, and the
+    mark of its state, if any.
+    """
 
     image: str
     count: int
     worth: float
     folded: bool
+    mark: str = ""
+
+    @property
+    def title(self) -> str:
+        """Name and mark."""
+        return f"{self.image}   {self.mark}".rstrip()
 
 
 class Column(IntEnum):
@@ -94,15 +104,21 @@ class QueueModel(QAbstractTableModel):
         self._entries: Sequence[QueueEntry] = ()
         self._class_names: Sequence[str] = ()
         self._image_names: Sequence[str] = ()
+        self._states: Mapping[int, ImageState] = {}
         self._at: Int = np.zeros(0, np.int64)
         self._headings: Callable[[int], Heading] | None = None
         self._figures = tabular(QFont())
 
     def show_entries(
-        self, entries: Sequence[QueueEntry], class_names: Sequence[str], image_names: Sequence[str]
+        self,
+        entries: Sequence[QueueEntry],
+        class_names: Sequence[str],
+        image_names: Sequence[str],
+        states: Mapping[int, ImageState],
     ) -> None:
         """Take other entries in; `place` says what is shown of them."""
         self._entries, self._class_names, self._image_names = entries, class_names, image_names
+        self._states = states
 
     def place(self, at: Int, heading: Callable[[int], Heading] | None = None) -> None:
         """Show these rows.
@@ -196,14 +212,14 @@ class QueueModel(QAbstractTableModel):
         if role == HEADING:
             return heading
         if role == Qt.ItemDataRole.ToolTipRole:
-            return heading.image
+            return heading.title
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == Column.KIND:
             said = (
                 self.tr("{image}, {count} flags, folded")
                 if heading.folded
                 else self.tr("{image}, {count} flags")
             )
-            return said.format(image=heading.image, count=heading.count)
+            return said.format(image=heading.title, count=heading.count)
         return None
 
     def _text(self, entry: QueueEntry, column: Column) -> str:
@@ -222,7 +238,8 @@ class QueueModel(QAbstractTableModel):
 
     def _tip(self, entry: QueueEntry, column: Column) -> str:
         if column is Column.IMAGE:
-            return self._image_names[entry.flag.image]
+            mark = state_mark(self._states.get(entry.flag.image, ImageState()))
+            return f"{self._image_names[entry.flag.image]}   {mark}".rstrip()
         if column is Column.VERDICT and entry.verdict is not None:
             return verdict_title(entry.verdict)
         if column is Column.LOSS and entry.loss is not None:

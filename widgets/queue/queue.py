@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from engine.data.dataset import Int
 from engine.data.flag import QueueEntry
+from engine.data.image_state import ImageState
 from widgets.key_text import Hints
 from widgets.queue.empty import EmptyNote
 from widgets.queue.filter import Field, Filter, OneOf, Stand
@@ -78,10 +80,12 @@ class Queue(QWidget):
         image_names: Sequence[str],
         *,
         settled: int,
+        states: Mapping[int, ImageState] = MappingProxyType({}),
     ) -> None:
         """Show these entries, in the order they come unless a column was chosen to sort by.
 
-        ``settled`` counts all that were, those included that are gone since their box changed. After an edit it costs
+        ``settled`` counts all that were, those included that are gone since their box changed; ``states`` are those of
+        images, by index, where something was said of them. After an edit it costs
         least where entries that did not change are the same objects as before.
         """
         self._settled = settled
@@ -91,7 +95,7 @@ class Queue(QWidget):
             self._folded.clear()
         before, top = self._row(), self._table.verticalScrollBar().value()
         in_sight = before is not None and top <= before < top + self._table.rows_in_sight()
-        self._rows = self._rows.after(entries, class_names, image_names)
+        self._rows = self._rows.after(entries, class_names, image_names, states)
         self._ahead = self._rows.columns.read_ahead()
         self._reading.start()
         self._current = self._rows.index_of(self._current_key)
@@ -255,7 +259,7 @@ class Queue(QWidget):
         """Filter and sort anew."""
         rows, wanted = self._rows, self._filters.filter()
         self._shown = Shown(rows, wanted, self._order, grouped=self._status.grouped)
-        self._model.show_entries(rows.entries, rows.class_names, rows.image_names)
+        self._model.show_entries(rows.entries, rows.class_names, rows.image_names, rows.states)
         self._place()
         self._table.setColumnHidden(Column.VERDICT, wanted.waiting_only)
         self._table.set_grouped(grouped=self._status.grouped)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import repeat
 from operator import attrgetter, contains
+from types import MappingProxyType
 
 import numpy as np
 
 from engine.data.dataset import Bool, Float, Int
 from engine.data.flag import Flag, FlagKind, QueueEntry, VerdictKind
+from engine.data.image_state import ImageState
 from widgets.queue.columns import KINDS, VERDICTS, Columns
-from widgets.queue.filter import Field, Filter, Holds, OneOf, Stand, Term, Within
+from widgets.queue.filter import NO_OBJECTS, Field, Filter, Holds, OneOf, Stand, Term, Within
 from widgets.queue.model import class_name
 from widgets.queue.order import Order, SortKey
 from widgets.theme import flag_title
@@ -32,6 +34,8 @@ class Rows:
         By index.
     columns
         The entries by column, where that is known.
+    states
+        Of images, by index, where something was said of them.
     """
 
     def __init__(
@@ -40,22 +44,29 @@ class Rows:
         class_names: Sequence[str],
         image_names: Sequence[str],
         columns: Columns | None = None,
+        states: Mapping[int, ImageState] = MappingProxyType({}),
     ) -> None:
         self.entries = entries
         self.class_names = class_names
         self.image_names = image_names
         self.columns = columns or Columns(entries)
+        self.states = states
         self._masks: dict[Term, Bool] = {}
 
     def after(
-        self, entries: Sequence[QueueEntry], class_names: Sequence[str], image_names: Sequence[str]
+        self,
+        entries: Sequence[QueueEntry],
+        class_names: Sequence[str],
+        image_names: Sequence[str],
+        states: Mapping[int, ImageState] = MappingProxyType({}),
     ) -> Rows:
         """Rows of other entries, most of which are likely the same as here."""
         columns, source = self.columns.after(entries)
-        rows = Rows(entries, class_names, image_names, columns)
+        rows = Rows(entries, class_names, image_names, columns, states)
         if rows._names == self._names:
-            come = Rows(source.come(entries), class_names, image_names)
-            rows._masks = {term: source.patched(mask, come._mask(term)) for term, mask in self._masks.items()}
+            come = Rows(source.come(entries), class_names, image_names, states=states)
+            kept = (term for term in self._masks if states == self.states or not _of_state(term))
+            rows._masks = {term: source.patched(self._masks[term], come._mask(term)) for term in kept}
         return rows
 
     def passing(self, wanted: Filter) -> Int:
@@ -150,6 +161,8 @@ class Rows:
             return _have(value == name for name in [*self.class_names, ""])[columns.categories]
         if field is Field.IMAGE:
             return self._images_holding(value.casefold())
+        if field is Field.STATE:
+            return self._images_in(value)
         if value == Stand.ANY:
             return np.ones(len(self.entries), np.bool_)
         if value in (Stand.WAITING, Stand.SETTLED):
@@ -196,6 +209,13 @@ class Rows:
     def _images_holding(self, part: str) -> Bool:
         return _have(part in name.casefold() for name in self.image_names)[self.columns.images]
 
+    def _images_in(self, value: str) -> Bool:
+        """Which entries are on images in a state."""
+        images = range(len(self.image_names))
+        states = (self.states.get(image, ImageState()) for image in images)
+        fits = _have(state.empty if value == NO_OBJECTS else state.stage == value for state in states)
+        return fits[self.columns.images]
+
     def _sort_keys(self, key: SortKey) -> Float | Int:
         columns = self.columns
         if key is SortKey.KIND:
@@ -216,6 +236,10 @@ class Rows:
         if key is SortKey.ANNOTATION:
             return columns.annotations
         return columns.images if key is SortKey.IMAGE else columns.verdicts
+
+
+def _of_state(term: Term) -> bool:
+    return not isinstance(term, Holds) and term.field is Field.STATE
 
 
 def _have(answers: Iterable[bool]) -> Bool:

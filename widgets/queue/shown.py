@@ -9,11 +9,13 @@ import numpy as np
 
 from engine.data.dataset import Int
 from engine.data.flag import QueueEntry
+from engine.data.image_state import ImageState
 from widgets.queue.filter import Filter
 from widgets.queue.groups import group_by_image, places_of
 from widgets.queue.model import Heading
 from widgets.queue.order import Order
 from widgets.queue.rows import Rows
+from widgets.state import state_mark
 
 
 class Shown:
@@ -68,7 +70,8 @@ class Shown:
         assert groups is not None
         image = int(groups.images[group])
         name, folded = self._rows.image_names[image], image in self._folded
-        return Heading(name, int(groups.counts[group]), float(groups.worths[group]), folded)
+        mark = state_mark(self._rows.states.get(image, ImageState()))
+        return Heading(name, int(groups.counts[group]), float(groups.worths[group]), folded, mark)
 
     def entries(self) -> tuple[QueueEntry, ...]:
         """All of them."""

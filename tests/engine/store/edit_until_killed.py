@@ -6,9 +6,10 @@ from pathlib import Path
 
 from engine.data.dataset import Annotation
 from engine.data.edit import Edit
-from engine.data.flag import VerdictKind, reviewed_key
+from engine.data.flag import Flag, VerdictKind
 from engine.data.journal import Origin
 from engine.opening import open_project
+from engine.states import toggled_reviewed
 
 
 def main() -> None:
@@ -23,8 +24,9 @@ def main() -> None:
         if kind == 0 and review.history.done:
             review.undo()
         elif kind == 1:
-            key = reviewed_key(chance.randrange(len(review.dataset.images)))
-            review.apply([], Origin.VERDICT, {key: VerdictKind.LABEL_IS_RIGHT})
+            key = Flag.of_label(box).key
+            marks = toggled_reviewed(review.states, chance.randrange(len(review.dataset.images)))
+            review.apply([], Origin.VERDICT, {key: VerdictKind.LABEL_IS_RIGHT}, marks=marks)
         elif kind == 2 and len(boxes) > 20:
             review.apply([Edit.delete(box)], Origin.DELETED)
         elif kind == 3:

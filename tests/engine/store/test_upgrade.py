@@ -9,12 +9,14 @@ import pytest
 from sqlalchemy import create_engine
 
 from engine.data.dataset import Dataset, Predictions
+from engine.data.image_state import UNTOUCHED, ImageState, Stage
 from engine.data.journal import Action, Origin
 from engine.data.model import ModelSpec
 from engine.data.run import NewRun
 from engine.data.sources import Sources
 from engine.errors import UserError
 from engine.opening import open_project
+from engine.states import States
 from engine.store import schema
 from engine.store.project import ProjectFile
 from engine.store.values import set_value
@@ -152,3 +154,26 @@ def test_a_newer_version_is_refused_and_left_as_it_is(project: ProjectFile) -> N
     with pytest.raises(UserError, match="newer version"):
         ProjectFile(project.path)
     assert project.path.read_bytes() == before
+
+
+def test_in_a_project_of_the_second_version_an_image_called_reviewed_still_is(tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(VERSION_2, tmp_path / "old.boxwright"))
+    connection = sqlite3.connect(path)
+    for before, after in (
+        ("null", '"label_is_right"'),
+        ('"label_is_right"', "null"),
+        ("null", '"label_is_right"'),
+    ):
+        said = f'[{{"flag": "reviewed|4", "before": {before}, "after": {after}}}]'
+        row = ("2026-03-01T12:00:00+00:00", "somebody", "do", "verdict", "[]", said)
+        connection.execute(
+            "INSERT INTO journal (at, author, action, origin, edits, verdicts) VALUES (?, ?, ?, ?, ?, ?)", row
+        )
+    connection.commit()
+    connection.close()
+    project = ProjectFile(path)
+    entries = project.journal()[1:]
+    project.close()
+    assert [entry.step.verdicts for entry in entries] == [(), (), ()]
+    assert States.replayed(entries).of(4) == ImageState(Stage.REVIEWED)
+    assert States.replayed(entries[:2]).of(4) == UNTOUCHED

@@ -72,7 +72,8 @@ def test_a_flag_has_title_class_reason_and_numbers(inspector, kind):
     inspector.show_flag(one, NAMES, "Change the class to washer.")
     shown = texts(inspector)
     assert flag_title(kind) in shown
-    assert ("The whole image" if kind in OF_IMAGES else "nut") in shown
+    about = "The box with the comment" if kind is FlagKind.RETURNED else "The whole image"
+    assert (about if kind in OF_IMAGES else "nut") in shown
     assert named(inspector, "reason") == "It is <b> & far too wide."
     assert named(inspector, "suggestion") == "Change the class to washer."
     assert number(inspector, "Score") == "0.88"

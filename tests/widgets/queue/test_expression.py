@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.data.flag import FlagKind
-from widgets.queue.expression import VERDICTS, ExpressionError, Problem, complete, parse, written
+from widgets.queue.expression import STATES, VERDICTS, ExpressionError, Problem, complete, parse, written
 from widgets.queue.filter import NUMBERS, Field, Filter, Holds, OneOf, Within
 
 NAMES = ("RBC", "white cell", 'a "quoted", one', "back\\slash", "-minus")
@@ -35,6 +35,7 @@ terms = st.one_of(
     choices(Field.CLASS, st.sampled_from(NAMES)),
     choices(Field.IMAGE, texts),
     choices(Field.VERDICT, st.sampled_from([str(value) for value in VERDICTS])),
+    choices(Field.STATE, st.sampled_from([str(value) for value in STATES])),
     bounds(),
 )
 filters = st.builds(Filter, st.lists(terms, max_size=5).map(tuple), st.none() | st.integers(1, 10**6))

@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.data.flag import FlagKind, VerdictKind
+from engine.data.image_state import ImageState, Stage
 from engine.data.loss import Loss
 from tests.widgets.flags import IMAGES, NAMES, entry
 from widgets.queue.columns import Columns, same_rows
-from widgets.queue.expression import VERDICTS
+from widgets.queue.expression import STATES, VERDICTS, parse
 from widgets.queue.filter import NUMBERS, Field, Filter, Holds, OneOf, Stand, Within
 from widgets.queue.groups import group_by_image, places_of
 from widgets.queue.model import class_name
@@ -49,6 +50,7 @@ terms = st.one_of(
     choice(Field.CLASS, NAMES),
     choice(Field.IMAGE, ["tray_00", "DEEP", "1.jpg"]),
     choice(Field.VERDICT, [str(value) for value in VERDICTS]),
+    choice(Field.STATE, [str(value) for value in STATES]),
     st.builds(Within, st.sampled_from(NUMBERS), numbers, st.none(), st.booleans(), st.booleans()),
     st.builds(Within, st.sampled_from(NUMBERS), st.none(), numbers, st.booleans(), st.booleans()),
     st.builds(Within, st.sampled_from(NUMBERS), numbers, numbers, st.just(False), st.booleans()),
@@ -78,6 +80,7 @@ def has(one, field, value):
         Field.CLASS: lambda: flag.category >= 0 and NAMES[flag.category] == value,
         Field.IMAGE: lambda: value.casefold() in IMAGES[flag.image].casefold(),
         Field.VERDICT: lambda: value in (Stand.ANY, stand, one.verdict),
+        Field.STATE: lambda: value == "unreviewed",
     }[field]()
 
 
@@ -143,6 +146,25 @@ def test_rows_after_an_edit_are_those_made_anew(before, come, chance):
     patched, anew = rows.after(tuple(after), NAMES, IMAGES).columns, Columns(tuple(after))
     for name in ("kinds", "verdicts", "categories", "images", "scores", "prices", "losses", "reasons"):
         np.testing.assert_array_equal(patched.column(name), anew.column(name))
+
+
+@pytest.mark.parametrize(
+    ("text", "images"),
+    [
+        ("", [0, 1, 2]),
+        ("state:unreviewed", [2]),
+        ("state:returned", [0]),
+        ("state:empty", [1]),
+        ("-state:reviewed,empty", [0, 2]),
+    ],
+)
+def test_flags_are_found_by_the_state_of_their_image_which_may_change_between(text, images):
+    some = tuple(entry(number, image=number) for number in range(3))
+    said = {0: ImageState(Stage.RETURNED), 1: ImageState(Stage.REVIEWED, empty=True)}
+    wanted = parse(text, NAMES)
+    before = Rows(some, NAMES, IMAGES)
+    before.passing(wanted)
+    assert before.after(some, NAMES, IMAGES, said).passing(wanted).tolist() == images
 
 
 @given(st.lists(st.integers(0, 30), unique=True), st.lists(st.integers(0, 30), unique=True))

@@ -1,0 +1,87 @@
+"""The people of a project in the window: whose name edits carry, states of images, and who did how much."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QSettings
+
+from app.document import Document
+from app.jobs import Jobs
+from app.main_window import MainWindow
+from app.operations import people, review
+from app.presenters.states import StatesPresenter
+from app.settings import given_person
+from engine.data.people import People as Counts
+from widgets.canvas.comment_box import CommentBox
+from widgets.dialogs.people import PeopleDialog
+
+_SETTING = "person"
+
+
+class People(QObject):
+    """Asks who sits here, says of images what they say, and counts.
+
+    Parameters
+    ----------
+    document, jobs, window
+    settings
+        Where the name is kept.
+    say
+        What shows a line of text.
+    parent
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        jobs: Jobs,
+        window: MainWindow,
+        settings: QSettings,
+        say: Callable[[str], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._jobs = jobs
+        self._window = window
+        self._settings = settings
+        card = window.inspector.image_card
+        self._states = StatesPresenter(document, card, window.canvas, CommentBox(window.canvas), say, self)
+        known = str(settings.value(_SETTING, "") or "")
+        given = given_person()
+        self._asks = not (given or known)
+        if not self._asks:
+            document.set_person(given or known)
+        window.person_bar.entered.connect(self._take_name)
+        document.opened.connect(self._ask_once)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the actions about people and states do, by id."""
+        return {
+            "person": self._ask,
+            "people": partial(people.count, self._document, self._jobs, self._show),
+            "reviewed": partial(review.toggle_reviewed, self._document),
+            "approve": self._states.approve,
+            "return_image": self._states.ask_reason,
+            "no_objects": self._states.say_empty,
+            "next_to_decide": self._states.next_to_decide,
+        }
+
+    def _ask_once(self) -> None:
+        if self._asks and self._document.is_open:
+            self._window.person_bar.propose(self._document.person)
+
+    def _ask(self) -> None:
+        self._window.person_bar.propose(self._document.person)
+        self._window.person_bar.go_to_field()
+
+    def _take_name(self, name: str) -> None:
+        self._asks = False
+        self._settings.setValue(_SETTING, name)
+        self._document.set_person(name)
+        self._window.canvas.setFocus()
+
+    def _show(self, counts: Counts) -> None:
+        PeopleDialog(counts, self._document.review.dataset.categories.names, self._window).show()

@@ -1,0 +1,100 @@
+"""The command that says who did how much in a project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from app.options import Json, existing, print_json
+from app.reports import console
+from engine.data.edit import EditKind
+from engine.data.people import Acceptance, People, Work
+from engine.people import count_people
+from engine.store.project import ProjectFile
+
+commands = typer.Typer(rich_markup_mode=None)
+
+
+@commands.command()
+def people(
+    project: Annotated[Path, typer.Argument(help="A project file.")],
+    json: Json = False,
+) -> None:
+    """Print what each person did: boxes, verdicts and images, pace, and what was accepted at the first pass."""
+    with closing(ProjectFile(existing(project))) as file:
+        counts, names = count_people(file.journal()), file.dataset().categories.names
+    if json:
+        print_json(_record(counts, names))
+        return
+    console().print(_table(counts, names))
+    console().print(f"At the first pass, of all images: {_rate(counts.acceptance)}")
+
+
+def _record(people: People, names: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "persons": [
+            {
+                "name": own.name,
+                **_work_record(own.work),
+                "classes": _class_records(own.by_class, names),
+                "images": {"reviewed": own.reviewed, "approved": own.approved, "returned": own.returned},
+                "first_pass": _acceptance_record(own.acceptance),
+            }
+            for own in people.persons
+        ],
+        "classes": _class_records(people.by_class, names),
+        "first_pass": _acceptance_record(people.acceptance),
+    }
+
+
+def _class_records(by_class: Mapping[int, Work], names: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [{"class": _class(own, names), **_work_record(work)} for own, work in by_class.items()]
+
+
+def _work_record(work: Work) -> dict[str, Any]:
+    return {
+        "edits": {kind.value: work.edits.get(kind, 0) for kind in EditKind},
+        "verdicts": {kind.value: count for kind, count in sorted(work.verdicts.items())},
+        "seconds_per_step": work.seconds,
+    }
+
+
+def _acceptance_record(acceptance: Acceptance) -> dict[str, Any]:
+    return {"decided": acceptance.decided, "accepted": acceptance.at_first, "rate": acceptance.rate}
+
+
+def _table(people: People, names: tuple[str, ...]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD)
+    table.add_column("Person", overflow="fold")
+    table.add_column("Class", overflow="fold")
+    for title in ("Edits", "Verdicts", "Seconds a step", "Reviewed", "Approved", "Returned", "At first pass"):
+        table.add_column(title, justify="right")
+    for own in people.persons:
+        # A name is text, whatever brackets are in it.
+        images = map(str, (own.reviewed, own.approved, own.returned))
+        table.add_row(Text(own.name), "all", *_figures(own.work), *images, _rate(own.acceptance))
+        for category, work in own.by_class.items():
+            table.add_row("", Text(_class(category, names) or "none"), *_figures(work))
+    return table
+
+
+def _figures(work: Work) -> tuple[str, str, str]:
+    pace = "–" if work.seconds is None else f"{work.seconds:.1f}"
+    return str(sum(work.edits.values())), str(sum(work.verdicts.values())), pace
+
+
+def _rate(acceptance: Acceptance) -> str:
+    if acceptance.rate is None:
+        return "–"
+    return f"{acceptance.rate:.0%} ({acceptance.at_first} of {acceptance.decided})"
+
+
+def _class(category: int, names: tuple[str, ...]) -> str | None:
+    return names[category] if 0 <= category < len(names) else None

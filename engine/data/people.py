@@ -1,0 +1,84 @@
+"""Who did how much, how quickly, and how much of it was accepted at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.data.edit import EditKind
+from engine.data.flag import VerdictKind
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What was done to boxes, of one class or of all.
+
+    Attributes
+    ----------
+    edits : mapping of EditKind to int
+        How many boxes were edited, by what was done; what was undone does not count.
+    verdicts : mapping of VerdictKind to int
+        How many flags were answered.
+    seconds : float or None
+        The median time between a step and the one before by the same person, breaks left out; None where there
+        are no two.
+    """
+
+    edits: Mapping[EditKind, int]
+    verdicts: Mapping[VerdictKind, int]
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What became of images at a lead's hands.
+
+    Attributes
+    ----------
+    decided : int
+        Images that were approved or returned.
+    at_first : int
+        Those of them that were approved and never returned.
+    """
+
+    decided: int
+    at_first: int
+
+    @property
+    def rate(self) -> float | None:
+        """The share that was accepted at the first pass; None where nothing is decided."""
+        return self.at_first / self.decided if self.decided else None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCounts:
+    """One person's part.
+
+    Attributes
+    ----------
+    name : str
+    work : Work
+    by_class : mapping of int to Work
+        By index of the class, those alone in which they did something; -1 for no class or an unknown one.
+    reviewed, approved, returned : int
+        Images that they said this of.
+    acceptance : Acceptance
+        Of the images that they were the last to review before a lead decided.
+    """
+
+    name: str
+    work: Work
+    by_class: Mapping[int, Work]
+    reviewed: int
+    approved: int
+    returned: int
+    acceptance: Acceptance
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody's part, those who did most first, and what became of all images."""
+
+    persons: tuple[PersonCounts, ...]
+    by_class: Mapping[int, Work]
+    acceptance: Acceptance

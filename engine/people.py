@@ -1,0 +1,153 @@
+"""Counts and pace of each person and class, from the journal."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from statistics import median
+
+from engine.data.edit import EditKind
+from engine.data.flag import Flag, VerdictKind
+from engine.data.image_state import Stage, StateChange
+from engine.data.journal import Action, JournalEntry
+from engine.data.people import Acceptance, People, PersonCounts, Work
+
+BREAK_SECONDS = 300.0
+"""A longer time between two steps is no work on the second: somebody was away."""
+
+
+def count_people(entries: Sequence[JournalEntry]) -> People:
+    """Count what each person did.
+
+    Parameters
+    ----------
+    entries
+        A whole journal, oldest first. Steps that were undone count for nobody; the time they took was spent.
+    """
+    standing = _standing(entries)
+    gaps = _gaps(entries)
+    names = Counter(entry.author for entry in standing)
+    # Who only undid is somebody too.
+    names.update(dict.fromkeys({entry.author for entry in entries} - names.keys(), 0))
+    decisions = _decisions(standing)
+    persons = []
+    for name, _ in sorted(names.items(), key=lambda own: (-own[1], own[0])):
+        own = [entry for entry in standing if entry.author == name]
+        times = [gap for gap in gaps if gap[0].author == name]
+        said: dict[Stage, set[int]] = defaultdict(set)
+        for entry in own:
+            for change in _said(entry):
+                said[change.after.stage].add(change.image)
+        persons.append(
+            PersonCounts(
+                name,
+                _work(own, times),
+                _by_class(own, times),
+                len(said[Stage.REVIEWED]),
+                len(said[Stage.APPROVED]),
+                len(said[Stage.RETURNED]),
+                _accepted(at_first for by, at_first in decisions if by == name),
+            )
+        )
+    return People(tuple(persons), _by_class(standing, gaps), _accepted(own for _, own in decisions))
+
+
+_Gap = tuple[JournalEntry, float]
+
+
+def _standing(entries: Iterable[JournalEntry]) -> list[JournalEntry]:
+    """The entries whose steps are done at the end, each by whoever did it first."""
+    done: list[JournalEntry] = []
+    undone: list[JournalEntry] = []
+    for entry in entries:
+        if entry.action is Action.DO:
+            done.append(entry)
+            undone.clear()
+        elif entry.action is Action.UNDO:
+            undone.append(done.pop())
+        else:
+            done.append(undone.pop())
+    return done
+
+
+def _gaps(entries: Iterable[JournalEntry]) -> list[_Gap]:
+    """The entries that came soon after another one of the same person, with the seconds between."""
+    last: dict[str, JournalEntry] = {}
+    gaps = []
+    for entry in entries:
+        before = last.get(entry.author)
+        if before is not None:
+            seconds = (entry.at - before.at).total_seconds()
+            # A clock that was put back says nothing.
+            if 0 <= seconds <= BREAK_SECONDS:
+                gaps.append((entry, seconds))
+        last[entry.author] = entry
+    return gaps
+
+
+def _said(entry: JournalEntry) -> list[StateChange]:
+    """What a person said of images: not that an approval was lost or taken back."""
+    changes = [mark for mark in entry.step.marks if isinstance(mark, StateChange)]
+    return [own for own in changes if (own.before.stage, own.after.stage) != (Stage.APPROVED, Stage.REVIEWED)]
+
+
+def _decisions(standing: Iterable[JournalEntry]) -> list[tuple[str | None, bool]]:
+    """Of each image that was decided, who had reviewed it before, and whether it was never returned."""
+    reviewers: dict[int, str] = {}
+    authors: dict[int, str | None] = {}
+    returned: set[int] = set()
+    for entry in standing:
+        for mark in entry.step.marks:
+            if not isinstance(mark, StateChange):
+                continue
+            stage, image = mark.after.stage, mark.image
+            if stage is Stage.REVIEWED and mark.before.stage is not Stage.APPROVED:
+                reviewers[image] = entry.author
+            elif stage in (Stage.APPROVED, Stage.RETURNED):
+                # The first decision is on the first reviewer's work.
+                authors.setdefault(image, reviewers.get(image))
+            if stage is Stage.RETURNED:
+                returned.add(image)
+    return [(author, image not in returned) for image, author in authors.items()]
+
+
+def _accepted(decisions: Iterable[bool]) -> Acceptance:
+    counted = list(decisions)
+    return Acceptance(len(counted), sum(counted))
+
+
+def _by_class(standing: Iterable[JournalEntry], gaps: Iterable[_Gap]) -> dict[int, Work]:
+    entries: dict[int, list[JournalEntry]] = defaultdict(list)
+    times: dict[int, list[_Gap]] = defaultdict(list)
+    for entry in standing:
+        for category in _categories(entry):
+            entries[category].append(entry)
+    for gap in gaps:
+        for category in _categories(gap[0]):
+            times[category].append(gap)
+    return {own: _work(entries[own], times[own], own) for own in sorted(entries)}
+
+
+def _categories(entry: JournalEntry) -> set[int]:
+    """The classes that a step was about: of boxes that were relabelled, what they became."""
+    step = entry.step
+    edited = {edit.subject.category for edit in step.edits}
+    return edited | {Flag.category_of(verdict.flag_key) for verdict in step.verdicts}
+
+
+def _work(standing: Iterable[JournalEntry], gaps: Sequence[_Gap], category: int | None = None) -> Work:
+    """What was done, of one class or of all."""
+    edits: Counter[EditKind] = Counter()
+    verdicts: Counter[VerdictKind] = Counter()
+    for entry in standing:
+        edits.update(
+            edit.kind for edit in entry.step.edits if category is None or edit.subject.category == category
+        )
+        verdicts.update(
+            verdict.after
+            for verdict in entry.step.verdicts
+            if verdict.after is not None
+            and (category is None or Flag.category_of(verdict.flag_key) == category)
+        )
+    seconds = median(seconds for _, seconds in gaps) if gaps else None
+    return Work(dict(edits), dict(verdicts), seconds)
