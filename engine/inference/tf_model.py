@@ -29,7 +29,7 @@ _TRACED = (1, 256, 256, 3)
 """What a Keras model is first traced for, where it takes any number of images of any size."""
 _CPU = Device("CPU:0", "CPU")
 _CALLERS = 2
-"""Threads that run a model on the CPU at once. A GPU does one thing after the other, and has its memory for one batch."""
+"""Threads that run a model on the CPU at once. A GPU does one thing after the other, with memory for one batch."""
 _LONGEST_STEP = 10.0
 """Norm that all gradients of a step together are cut to: one odd image must not undo the training."""
 

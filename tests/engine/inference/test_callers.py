@@ -28,7 +28,9 @@ def test_the_first_batch_runs_alone_for_nobody_knows_how_long_it_takes():
     assert given(Callers(2)) == 1
 
 
-@pytest.mark.parametrize(("seconds", "is_timing", "room"), [(QUICK, False, 3), (QUICK, True, 1), (SLOW, False, 1)])
+@pytest.mark.parametrize(
+    ("seconds", "is_timing", "room"), [(QUICK, False, 3), (QUICK, True, 1), (SLOW, False, 1)]
+)
 def test_quick_batches_run_two_at_once_unless_they_are_timed(seconds, is_timing, room):
     callers = Callers(2)
     callers.gave()
