@@ -105,18 +105,20 @@ def read_image(path: Path, *, max_side: int | None = None) -> DecodedImage:
     """
     data = _read(path)
     header = _header(data)
-    pixels, size = None, (0, 0)
+    bgr, size = None, (0, 0)
     if max_side is not None and isinstance(header, _Jpeg):
-        pixels, size = _decode_reduced(data, header, max_side, path), header.size_wh
-    if pixels is None:
-        pixels = _decode(data, cv2.IMREAD_COLOR, path)
+        bgr, size = _decode_reduced(data, header, max_side, path), header.size_wh
+    if bgr is not None:
+        pixels = _to_rgb(bgr)
+    else:
+        pixels = _decode_rgb(data, header, path)
         size = (pixels.shape[1], pixels.shape[0])
     if max_side is not None:
         pixels = _shrunk(pixels, max_side)
     problem, sideways = None, False
     if isinstance(header, _Jpeg):
         problem, sideways = None if header.complete else ENDS_EARLY, header.sideways
-    return DecodedImage(_to_rgb(pixels), size, problem, sideways, _is_animated(data))
+    return DecodedImage(pixels, size, problem, sideways, _is_animated(data))
 
 
 def read_for_display(path: Path, *, max_bytes: int) -> DisplayImage:
@@ -218,6 +220,13 @@ def _read(path: Path) -> bytes:
 def _decode(data: bytes, flags: int, path: Path) -> Pixels:
     """Decode to BGR of 8 bits."""
     return np.asarray(_decode_as(data, flags, path)).astype(np.uint8, copy=False)
+
+
+def _decode_rgb(data: bytes, header: "_Jpeg | Size | None", path: Path) -> Pixels:
+    """Decode to RGB of 8 bits; JPEG and PNG, which nearly all images are, without another copy."""
+    if header is not None:
+        return np.ascontiguousarray(_decode(data, cv2.IMREAD_COLOR_RGB, path))
+    return _to_rgb(_decode(data, cv2.IMREAD_COLOR, path))
 
 
 def _decode_deep(data: bytes, path: Path) -> Pixels | DeepPixels:

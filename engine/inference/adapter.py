@@ -134,6 +134,7 @@ class AdaptedModel:
     """
 
     device = _OWN
+    callers = 1
 
     def __init__(
         self, run: Run, blamed: Callable[[], contextlib.AbstractContextManager[None]], batch: int | None

@@ -31,6 +31,11 @@ class BatchSize:
         self._before: dict[Hashable, float] = {}
         self._times: dict[Hashable, list[float]] = {}
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the size is found, and batches are no longer timed."""
+        return self._settled
+
     def room(self, pixels: int) -> int:
         """Give the size for images of so many pixels each."""
         if not self._free:

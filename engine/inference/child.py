@@ -21,7 +21,10 @@ from engine.inference.protocol import Answer, Request, Word, decode, encode
 
 _WORKER = "engine.inference.worker"
 _SECONDS_TO_DIE = 5.0
+_SECONDS_BETWEEN_LOOKS = 0.01
 _LINES_KEPT = 40
+_ANSWERS_KEPT = 256
+"""Answers that are read ahead of whoever takes them; then the process must wait, as it does for any full pipe."""
 
 _log = logging.getLogger(__name__)
 
@@ -43,7 +46,7 @@ class Child:
     def __init__(self) -> None:
         self._numbers = itertools.count(1)
         self._said: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        self._heard: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._heard: queue.Queue[bytes | None] = queue.Queue(_ANSWERS_KEPT)
         self._last_lines: deque[str] = deque(maxlen=_LINES_KEPT)
         self._closing = threading.Lock()
         self._killed = False
@@ -130,6 +133,7 @@ class Child:
         self._process.wait()
         self._said.put(None)
         with self._closing:
+            self._drop_answers()
             for thread in self._threads:
                 thread.join()
             for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
@@ -137,6 +141,15 @@ class Child:
                 # A request that was never read is still in the buffer.
                 with contextlib.suppress(BrokenPipeError):
                     pipe.close()
+
+    def _drop_answers(self) -> None:
+        """Let the thread that reads them come to its end, and leave word of it for whoever asks."""
+        reader, *_ = self._threads
+        while reader.is_alive():
+            with contextlib.suppress(queue.Empty):
+                self._heard.get(timeout=_SECONDS_BETWEEN_LOOKS)
+        with contextlib.suppress(queue.Full):  # then its own word is there
+            self._heard.put_nowait(None)
 
     def _obituary(self) -> UserError:
         """Say why the process ended before its work did."""

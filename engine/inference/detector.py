@@ -64,6 +64,8 @@ class Detector(Protocol):
     """Where it runs, for people."""
     batch: int | None
     """How many images it takes at once; None: any number."""
+    callers: int
+    """How many threads may run it at once."""
     names: tuple[tuple[int, str], ...] | None
     """Names of its classes where it carries them itself."""
     first_class: int

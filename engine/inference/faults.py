@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,9 +22,16 @@ _ROUNDING = 1e-3
 
 
 class Faults:
-    """Looks at all that a model says, and keeps each kind of fault with the first image and a count."""
+    """Looks at all that a model says, and keeps each kind of fault with the first image and a count.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    images
+        In their order, by which an image is the first; they are looked at in any order.
+    """
+
+    def __init__(self, images: Sequence[int]) -> None:
+        self._place = {image: place for place, image in enumerate(images)}
         self._faults: dict[FaultKind, OutputFault] = {}
 
     def look(self, image: int, found: Found, size_wh: tuple[int, int]) -> NDArray[np.bool_]:
@@ -39,17 +49,23 @@ class Faults:
         (m,) bool
         """
         boxes, scores = found.boxes_xyxy, found.scores
-        finite = np.isfinite(boxes).all(axis=1) & np.isfinite(scores)
-        self._note(FaultKind.NOT_FINITE, image, ~finite, found, "a box or score that is no number")
-        width, height = size_wh
-        room = _OVERHANG * np.array([width, height, width, height])
-        # Comparisons with NaN are false.
-        outside = ((boxes < -room) | (boxes > np.array([width, height, width, height]) + room)).any(axis=1)
-        self._note(FaultKind.OUTSIDE, image, outside & finite, found, f"of an image of {width} x {height}")
-        out_of_range = (scores < -_ROUNDING) | (scores > 1 + _ROUNDING)
-        self._note(FaultKind.SCORE_OUT_OF_RANGE, image, out_of_range & finite, found, "not from 0 to 1")
         if found.raw_problem is not None:
             self._count(FaultKind.RAW_OUTPUTS, image, 1, found.raw_problem)
+        width, height = size_wh
+        size = np.array([width, height, width, height])
+        least, most = -_OVERHANG * size, (1 + _OVERHANG) * size
+        # Comparisons with NaN are false. Nearly always nothing is wrong, and the model should not wait for more looks.
+        low, high = -_ROUNDING, 1 + _ROUNDING
+        if (
+            ((boxes >= least) & (boxes <= most)).all() and ((scores >= low) & (scores <= high)).all()
+        ):  # fmt: skip
+            return np.ones(len(scores), np.bool_)
+        finite = np.isfinite(boxes).all(axis=1) & np.isfinite(scores)
+        self._note(FaultKind.NOT_FINITE, image, ~finite, found, "a box or score that is no number")
+        outside = ((boxes < least) | (boxes > most)).any(axis=1)
+        self._note(FaultKind.OUTSIDE, image, outside & finite, found, f"of an image of {width} x {height}")
+        out_of_range = (scores < low) | (scores > high)
+        self._note(FaultKind.SCORE_OUT_OF_RANGE, image, out_of_range & finite, found, "not from 0 to 1")
         return finite
 
     def told(self) -> tuple[OutputFault, ...]:
@@ -65,8 +81,8 @@ class Faults:
             self._count(kind, image, count, detail)
 
     def _count(self, kind: FaultKind, image: int, count: int, detail: str) -> None:
-        before = self._faults.get(kind)
-        if before is None:
-            self._faults[kind] = OutputFault(kind, image, count, detail)
-        else:
-            self._faults[kind] = OutputFault(kind, before.image, before.count + count, before.detail)
+        first = OutputFault(kind, image, count, detail)
+        if (before := self._faults.get(kind)) is not None:
+            first = min(before, first, key=lambda own: self._place[own.image])
+            count += before.count
+        self._faults[kind] = replace(first, count=count)

@@ -54,9 +54,10 @@ def load_detector(
         found = tensorflow.choose(device)
         model = tensorflow.load(spec, device=found, acceleration=acceleration)
     if adapter is None:
-        return _Detector(model, recognise(model.signature, spec.path))
+        return _Detector(model, recognise(model.signature, spec.path), model.callers)
     adapter.takes(model.signature.inputs[0])
-    return _Detector(model, adapter)
+    # What a user wrote is not called on two threads.
+    return _Detector(model, adapter, 1)
 
 
 def load_trainable(spec: ModelSpec, *, device: str | None = None) -> tuple[Detector, TrainableModel]:
@@ -104,7 +105,7 @@ def _tensorflow() -> ModuleType:
 class _Detector:
     """A model together with what is known of its kind."""
 
-    def __init__(self, model: LoadedModel, kind: Kind) -> None:
+    def __init__(self, model: LoadedModel, kind: Kind, callers: int) -> None:
         image = model.signature.inputs[0]
         self.model = model
         self._kind = kind
@@ -112,6 +113,7 @@ class _Detector:
         self.kind = kind.title
         self.device = model.device.title
         self.batch = None if image.shape is None else image.shape[0]
+        self.callers = callers
         self.names = kind.names
         self.first_class = kind.first_class
 

@@ -18,9 +18,11 @@ from engine.data.model import (
 )
 from engine.errors import CancelledError, UserError
 from engine.inference.batches import BatchSize
+from engine.inference.callers import Callers
 from engine.inference.decoding import Decoding, Picture, decoders
 from engine.inference.detector import Detector, Found
 from engine.inference.faults import Faults
+from engine.inference.stopwatch import Stopwatch
 
 _SECONDS_BETWEEN_SPEEDS = 0.5
 _SPEED_OVER = 4
@@ -30,8 +32,8 @@ _WINDOW = 4
 _LEAST_AHEAD = 8
 _STARVED_IN_A_ROW = 3
 """One huge image among many is left out; where each is too much, the model is."""
-_AT_MODEL = 2
-"""Batches given to the model's thread: it goes on with the second while what it said of the first is looked at."""
+_LONGEST_WAIT = 0.5
+"""Seconds that an idle model waits for a batch to become full, as from a slow disk."""
 
 Send = Callable[[Speed | ImagePredictions | ImageSkipped], None]
 
@@ -43,6 +45,8 @@ class _Ran:
     batch: Sequence[Picture]
     found: Sequence[Found] | Exception
     seconds: float
+    beside: bool
+    """Whether another one may have run beside it."""
 
 
 class Pipeline:
@@ -85,14 +89,17 @@ class Pipeline:
         """By shape; the shape whose first image came first is first."""
         self._alone: deque[Picture] = deque()
         """Images of a batch that the model failed on, to be run one by one."""
-        self._at_model = 0
-        self._faults = Faults()
+        self._callers = Callers(detector.callers)
+        self._idle_since: float | None = None
+        """When the model had nothing to do although images waited."""
+        self._faults = Faults(request.images)
         self._succeeded = False
         self._starved = 0
         """How many images in a row there was not enough memory for, one by one."""
         self._failure: str | None = None
         self._raw_problem: str | None = None
         self._done = 0
+        self._watch = Stopwatch()
         self._marks: deque[tuple[float, int]] = deque(maxlen=_SPEED_OVER + 1)
 
     def wake(self) -> None:
@@ -110,17 +117,19 @@ class Pipeline:
             There is not enough for several images in a row, or for any.
         CancelledError
         """
-        start = time.monotonic()
-        self._marks.append((start, 0))
+        self._marks.append((0.0, 0))
         decoding = Decoding(self._detector, self._events.put, self.wake)
-        model = ThreadPoolExecutor(1, "model")
+        model = ThreadPoolExecutor(self._callers.most, "model")
         try:
             while True:
                 if self._is_cancelled():
                     raise CancelledError
                 if not self._is_paused():
+                    self._watch.go_on()
                     self._feed(decoding, model)
-                if not (self._at_model or self._decoding or self._todo or self._waiting or self._alone):
+                elif not self._callers.busy:
+                    self._watch.pause()
+                if not (self._callers.busy or self._decoding or self._todo or self._waiting or self._alone):
                     break
                 self._take_events(decoding)
         finally:
@@ -134,7 +143,7 @@ class Pipeline:
                 source=self._request.model.path,
                 remedy="Check with the program it was trained with that it runs on these images",
             )
-        return PredictFinished(time.monotonic() - start, self._raw_problem, self._faults.told())
+        return PredictFinished(self._watch.seconds, self._raw_problem, self._faults.told())
 
     def _feed(self, decoding: Decoding, model: ThreadPoolExecutor) -> None:
         """Keep decoders and model busy."""
@@ -142,12 +151,13 @@ class Pipeline:
         while self._todo and self._decoding + self._count() < ahead:
             decoding.submit(*self._todo.popleft())
             self._decoding += 1
-        while self._at_model < _AT_MODEL:
+        while self._callers.has_room(is_timing=not self._batches.is_settled):
             batch = self._next_batch(is_starving=decoding.is_starving)
             if not batch:
                 break
-            self._at_model += 1
-            model.submit(self._detect, batch)
+            self._idle_since = None
+            self._callers.gave()
+            model.submit(self._detect, batch, beside=self._callers.at_once > 1)
 
     def _count(self) -> int:
         return sum(map(len, self._waiting.values()))
@@ -163,9 +173,17 @@ class Pipeline:
         if not self._waiting:
             return []
         # While the model has something to do the others may still come.
-        if nothing_comes or (not self._at_model and (is_starving or self._window_is_full())):
+        idle = not self._callers.busy
+        if nothing_comes or (idle and (is_starving or self._window_is_full() or self._is_late())):
             return self._take(next(iter(self._waiting)))
         return []
+
+    def _is_late(self) -> bool:
+        """Whether the model has had nothing to do for long while images wait."""
+        now = time.monotonic()
+        if self._idle_since is None:
+            self._idle_since = now
+        return now - self._idle_since >= _LONGEST_WAIT
 
     def _window_is_full(self) -> bool:
         return self._count() >= max(_WINDOW * self._batches.size, _LEAST_AHEAD)
@@ -178,14 +196,14 @@ class Pipeline:
             self._waiting[shape] = pictures
         return batch
 
-    def _detect(self, batch: list[Picture]) -> None:
+    def _detect(self, batch: list[Picture], *, beside: bool) -> None:
         start = time.monotonic()
         found: Sequence[Found] | Exception
         try:
             found = self._detector.detect([picture.prepared for picture in batch])
         except Exception as error:  # judged on the thread that collects
             found = error
-        self._events.put(_Ran(batch, found, time.monotonic() - start))
+        self._events.put(_Ran(batch, found, time.monotonic() - start, beside))
 
     def _take_events(self, decoding: Decoding) -> None:
         """Wait for something to happen, and take all that has happened until then."""
@@ -210,7 +228,7 @@ class Pipeline:
                 self._done += 1
                 self._send(event)
             case _Ran():
-                self._at_model -= 1
+                self._callers.came_back(event.seconds)
                 self._judge(event, decoding)
             case BaseException():
                 raise event
@@ -218,6 +236,11 @@ class Pipeline:
     def _judge(self, ran: _Ran, decoding: Decoding) -> None:
         batch, found = ran.batch, ran.found
         if isinstance(found, MemoryError):
+            if ran.beside:
+                # Alone it may fit.
+                self._callers.end_sharing()
+                self._put_back(batch)
+                return
             if self._detector.batch not in (None, 1):
                 raise found
             if self._batches.ran_out(len(batch)):
@@ -264,9 +287,9 @@ class Pipeline:
         )
 
     def _tell_speed(self) -> None:
-        now = time.monotonic()
-        if not self._done or self._is_paused():
-            # The first batch makes the model ready, and a pause is no work.
+        now = self._watch.seconds
+        if not self._done:
+            # The first batch makes the model ready.
             self._marks.clear()
             self._marks.append((now, self._done))
         if now - self._marks[-1][0] < _SECONDS_BETWEEN_SPEEDS:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYetError
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
 
 from engine.data.dataset import Dataset, Predictions, Problem
-from engine.data.image_file import FileState
 from engine.data.model import (
     Acceleration,
     Device,
@@ -31,6 +29,7 @@ from engine.formats.label_map import read_label_map
 from engine.inference.classes import to_predictions
 from engine.inference.client import InferenceProcess
 from engine.inference.known import Known, model_key
+from engine.inference.reading_ahead import States, divided, reading_ahead
 from engine.inference.said import Said
 from engine.inference.so_far import Labels, SoFar
 from engine.inference.stopwatch import Stopwatch
@@ -40,11 +39,6 @@ from engine.store.predicted import Predicted
 _SECONDS_BETWEEN_POLLS = 0.05
 _USUAL_FIRST_CLASS = 1
 _SECONDS_BETWEEN_REPORTS = 0.5
-_FIRST_BYTES = 64 * 1024 * 1024
-"""Of image files that are read before the model begins; later parts are read while it runs on the one before."""
-_GROWTH = 4
-
-States = tuple[dict[int, FileState], dict[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +222,8 @@ class _Run:
 
     def _parts(self) -> Iterator[list[int]]:
         """Images to run, a part at a time; files of the next are read meanwhile, and what is known is taken in."""
-        parts = self._divided()
-        with self._reading_ahead() as read:
+        parts = divided(self._images, self._known, self._check)
+        with reading_ahead(self._known) as read:
             waiting = [read(part) for part in parts[:1]]
             for number in range(len(parts)):
                 states, missing = self._awaited(waiting.pop())
@@ -244,33 +238,6 @@ class _Run:
                 self._stand(now=not recalled.to_run)
                 if recalled.to_run:
                     yield recalled.to_run
-
-    def _divided(self) -> list[list[int]]:
-        """The images in their order, in parts of which each has more bytes to read than the one before."""
-        parts: list[list[int]] = [[]]
-        limit, size = _FIRST_BYTES, 0
-        for image in self._images:
-            self._check()
-            size += self._known.size_to_read(image)
-            if size > limit and parts[-1]:
-                parts.append([])
-                limit, size = limit * _GROWTH, 0
-            parts[-1].append(image)
-        return [part for part in parts if part]
-
-    @contextmanager
-    def _reading_ahead(self) -> Iterator[Callable[[Sequence[int]], Future[States]]]:
-        ended = False
-
-        def go_on(done: int, total: int) -> None:
-            if ended:
-                raise CancelledError
-
-        with ThreadPoolExecutor(1, "read ahead") as thread:
-            try:
-                yield lambda part: thread.submit(self._known.read, part, go_on)
-            finally:
-                ended = True
 
     def _awaited(self, reading: Future[States]) -> States:
         while True:

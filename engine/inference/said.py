@@ -23,11 +23,12 @@ class Said:
     Parameters
     ----------
     paths
-        By image.
+        By image, in the order that they are run in.
     """
 
     def __init__(self, paths: Mapping[int, Path]) -> None:
         self._paths = paths
+        self._place = {image: place for place, image in enumerate(paths)}
         self._said: dict[int, ImagePredictions] = {}
         self._skipped: dict[int, str] = {}
         self._faults: dict[FaultKind, OutputFault] = {}
@@ -92,10 +93,13 @@ class Said:
         self._raw_problem = self._raw_problem or finished.raw_problem
 
     def add_faults(self, faults: Iterable[OutputFault]) -> None:
-        """Take in what was wrong with what the model said; of each kind the image told first stays the first."""
+        """Take in what was wrong with what the model said; of each kind the first of the images is told."""
         for own in faults:
-            first = self._faults.get(own.kind)
-            self._faults[own.kind] = own if first is None else replace(first, count=first.count + own.count)
+            count, first = own.count, own
+            if (before := self._faults.get(own.kind)) is not None:
+                first = min(before, own, key=lambda fault: self._place[fault.image])
+                count += before.count
+            self._faults[own.kind] = replace(first, count=count)
 
     def has(self, image: int) -> bool:
         """Whether something was said of an image."""

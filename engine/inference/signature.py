@@ -96,6 +96,8 @@ class LoadedModel(Protocol):
     signature: Signature
     device: Device
     """Where it runs: for some kinds of file not where it was asked to."""
+    callers: int
+    """How many threads may run it at once, and with a gain."""
 
     def run(self, arrays: Arrays) -> dict[str, NDArray[np.generic]]:
         """Run it over arrays by input name; answers are by output name.

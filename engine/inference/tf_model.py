@@ -28,6 +28,8 @@ _LONGEST_REASON = 250
 _TRACED = (1, 256, 256, 3)
 """What a Keras model is first traced for, where it takes any number of images of any size."""
 _CPU = Device("CPU:0", "CPU")
+_CALLERS = 2
+"""Threads that run a model on the CPU at once. A GPU does one thing after the other, with memory for one batch."""
 _LONGEST_STEP = 10.0
 """Norm that all gradients of a step together are cut to: one odd image must not undo the training."""
 
@@ -93,6 +95,7 @@ class _SavedModel:
 
     def __init__(self, path: Path, device: Device, acceleration: Acceleration) -> None:
         self.device = device
+        self.callers = _callers(device)
         with _refusing(path, "a SavedModel"), tf.device(device.name):
             # The signature alone does not keep the model's variables alive.
             self._model = tf.saved_model.load(str(path))
@@ -126,6 +129,7 @@ class _Keras:
 
     def __init__(self, spec: ModelSpec, device: Device, acceleration: Acceleration) -> None:
         self.device = device
+        self.callers = _callers(device)
         self._held: list[Any] = []
         told = metadata.Metadata()
         if spec.path.suffix.lower() == ".keras":
@@ -211,6 +215,7 @@ class _Tflite:
     """A TFLite model, on all cores of the CPU."""
 
     device = _CPU
+    callers = 1
 
     def __init__(self, path: Path) -> None:
         with _refusing(path, "a TFLite model"):
@@ -240,6 +245,10 @@ class _Tflite:
             self._interpreter.invoke()
             answers = (_dequantised(self._interpreter.get_tensor(own["index"]), own) for own in self._outputs)
             return dict(zip(self._names, answers, strict=True))
+
+
+def _callers(device: Device) -> int:
+    return _CALLERS if device == _CPU else 1
 
 
 def _serving(model: Any, path: Path) -> Any:

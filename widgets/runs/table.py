@@ -189,7 +189,7 @@ class RunTable(QTableWidget):
             Column.IMAGES: row.images,
             Column.MADE_AT: row.made_at,
             Column.SPEED: row.speed,
-            Column.DEVICE: row.run.device,
+            Column.DEVICE: row.run.device or "–",  # where all was known already, nothing was run
             Column.ORIGIN: row.run.origin,
         }
         details = row.details()

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -423,6 +424,60 @@ def test_a_process_killed_at_any_moment_is_a_plain_error_and_the_next_request_st
     with pytest.raises(WorkFailedError, match="SIGKILL"):
         list(process.predict(of(small_models, "in_batches"), cancelled=killed))
     assert process.pid is None
+
+
+@linux
+def test_a_process_killed_while_it_loads_a_model_is_a_plain_error_and_the_next_request_starts_another(
+    small_models, process, tmp_path
+):
+    """The adapter that loads it says when it is there, and stays."""
+    loading, adapter = tmp_path / "loading", tmp_path / "adapter.py"
+    adapter.write_text(ADAPTER_THAT_STAYS.format(loading=str(loading)))
+    slow = of(small_models, "in_batches")
+    slow = replace(slow, model=replace(slow.model, adapter=adapter, trusted=True))
+    process.warm_up()
+
+    def killed() -> bool:
+        if loading.exists() and process.pid is not None:
+            os.kill(process.pid, signal.SIGKILL)
+        return False
+
+    with pytest.raises(WorkFailedError, match=r"inference process was stopped \(SIGKILL\)") as caught:
+        list(process.predict(slow, cancelled=killed))
+    assert caught.value.remedy and process.pid is None
+    assert answers(process.predict(of(small_models, "in_batches"))) == Counter(range(12))
+
+
+ADAPTER_THAT_STAYS = """
+import threading
+from pathlib import Path
+
+def load(path):
+    Path({loading!r}).touch()
+    threading.Event().wait()
+
+def read(outputs, size):
+    return (), (), ()
+"""
+
+
+@linux
+def test_answers_that_nobody_takes_wait_in_the_process_and_do_not_pile_up_here(small_models, process):
+    process.warm_up()
+    pid = process.pid
+    messages = process.predict(of(small_models, "in_batches", 20000))
+    assert isinstance(next(messages), ModelReady)
+    taken = next(message for message in messages if isinstance(message, ImagePredictions))
+    assert taken is not None
+    # It says twice a second how quick it is: a thousand images a second and more, if nobody had it wait.
+    waiting = process._child._heard
+    end = time.monotonic() + 20
+    while not waiting.full():
+        assert time.monotonic() < end
+        threading.Event().wait(0.01)
+    messages.close()
+    assert answers(process.predict(of(small_models, "in_batches", 30))) == Counter(range(30))
+    assert process.pid == pid
 
 
 PARENT = """

@@ -16,7 +16,7 @@ def found(*rows, raw_problem=None):
 
 
 def test_no_predictions_have_no_faults():
-    faults = Faults()
+    faults = Faults(range(10))
     assert faults.look(0, found(), SIZE).tolist() == []
     assert faults.told() == ()
 
@@ -24,7 +24,7 @@ def test_no_predictions_have_no_faults():
 @pytest.mark.parametrize("score", [0.0, 0.5, 1.0, 1.0 + 1e-7])
 @pytest.mark.parametrize("box", [(0, 0, 100, 50), (-9, -4, 109, 54), (5, 5, 5, 5)])
 def test_boxes_that_hang_over_a_little_are_right(box, score):
-    faults = Faults()
+    faults = Faults(range(10))
     assert faults.look(0, found((*box, score)), SIZE).all()
     assert faults.told() == ()
 
@@ -44,18 +44,24 @@ def test_boxes_that_hang_over_a_little_are_right(box, score):
     ],
 )
 def test_what_is_wrong_is_named_and_only_what_is_no_number_is_left_out(row, kind, finite):
-    faults = Faults()
+    faults = Faults(range(10))
     assert faults.look(3, found((0, 0, 10, 10, 0.5), row), SIZE).tolist() == [True, finite]
     (fault,) = faults.told()
     assert (fault.kind, fault.image, fault.count) == (kind, 3, 1)
     assert f"{row[0]:.4g}" in fault.detail and f"{row[4]:.4g}" in fault.detail
 
 
-def test_a_fault_has_the_first_image_and_counts_all():
-    faults = Faults()
-    faults.look(5, found((0, 0, 1, 1, 0.5)), SIZE)
-    faults.look(7, found((0, 0, 1, 1, 2.0), (0, 0, 1, 1, 3.0)), SIZE)
-    faults.look(2, found((0, 0, 1, 1, 4.0), raw_problem="they are odd"), SIZE)
+@pytest.mark.parametrize("looked_at", [(5, 7, 2), (2, 5, 7), (7, 2, 5)])
+def test_a_fault_has_the_first_image_in_the_order_of_the_run_and_counts_all(looked_at):
+    """They are looked at as they come back from the model, which is any order."""
+    said = {
+        5: found((0, 0, 1, 1, 0.5)),
+        7: found((0, 0, 1, 1, 2.0), (0, 0, 1, 1, 3.0)),
+        2: found((0, 0, 1, 1, 4.0), raw_problem="they are odd"),
+    }
+    faults = Faults((5, 7, 2))
+    for image in looked_at:
+        faults.look(image, said[image], SIZE)
     scores, raw = faults.told()
     assert (scores.image, scores.count) == (7, 3) and "score 2" in scores.detail
     assert raw == OutputFault(FaultKind.RAW_OUTPUTS, 2, 1, "they are odd")

@@ -58,10 +58,13 @@ def test_faults_of_all_parts_are_counted_together_and_name_the_first_image():
     said.take([predictions(5, note="cut short: the rest is grey")])
     fault = OutputFault(FaultKind.OUTSIDE, 2, 3, "box [1, 2, 3, 4] outside")
     said.finish(PredictFinished(1.0, None, (fault,)))
-    said.finish(PredictFinished(1.0, "of other anchors", (OutputFault(FaultKind.OUTSIDE, 0, 4, "another"),)))
+    said.finish(PredictFinished(1.0, "of other anchors", (OutputFault(FaultKind.OUTSIDE, 4, 4, "another"),)))
     broken, cut, outside, raw = said.problems("model")
     assert (broken.source, broken.problem) == ("3.png", "the image is broken")
     assert (cut.source, cut.problem) == ("5.png", "cut short: the rest is grey")
     assert (outside.source, outside.record) == ("model", "first on 2.png")
     assert outside.problem == "box [1, 2, 3, 4] outside (7 times)"
     assert "survives suppression" in raw.problem
+    # What was said in an earlier run is added last, and may be of an image before them all.
+    said.add_faults((OutputFault(FaultKind.OUTSIDE, 1, 1, "box [9, 9, 9, 9] outside"),))
+    assert said.problems("model")[2].problem == "box [9, 9, 9, 9] outside (8 times)"
