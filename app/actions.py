@@ -111,10 +111,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_dataset", "&File", "&Open dataset…", ("Ctrl+O",), icon="open"),
     ActionSpec("open_project", "&File", "Open &project…", ("Ctrl+Shift+O",)),
     ActionSpec("open_demo", "&File", "Open the &demo"),
-    ActionSpec(
-        "export_coco", "&File", "Export labels as &COCO…", ("Ctrl+E",), _open, "export", separated=True
-    ),
-    ActionSpec("export_voc", "&File", "Export labels as Pascal &VOC…", (), _open),
+    ActionSpec("export", "&File", "&Export labels…", ("Ctrl+E",), _open, "export", separated=True),
     ActionSpec("problems", "&File", "P&roblems found…", (), _open, separated=True),
     ActionSpec("close_dataset", "&File", "C&lose dataset", ("Ctrl+W",), _open),
     ActionSpec("quit", "&File", "&Quit", ("Ctrl+Q",)),

@@ -16,6 +16,7 @@ from app.dialogs import Dialogs
 from app.doctor import Doctor
 from app.document import Document
 from app.errors import log
+from app.exporting import Exporting
 from app.gallery import GallerySurface
 from app.inference import Inference
 from app.jobs import Jobs
@@ -126,6 +127,7 @@ class Application(QObject):
         self._message = MessagePresenter(self.document, window.message_label, self)
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
         self._doctor = Doctor(self.document, self.jobs, window, self._message, self)
+        self._exporting = Exporting(self.document, self.jobs, window, self._message, self)
         self.inference = Inference(self._settings, self)
         self.trusted = TrustedModels(self._settings)
         self._runs = ModelRuns(
@@ -208,6 +210,9 @@ class Application(QObject):
         self._message.redo_clicked.connect(self.actions["redo"].trigger)
         self._message.problems_clicked.connect(self.actions["problems"].trigger)
         self._message.finding_clicked.connect(self.actions["doctor"].trigger)
+        self._message.folder_clicked.connect(
+            lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+        )
         window.canvas.space_tapped.connect(self._tap_space)
         window.change.compare_clicked.connect(self.actions["compare"].trigger)
         window.change.other_clicked.connect(self.actions["compare_file"].trigger)
@@ -244,8 +249,7 @@ class Application(QObject):
             "open_dataset": self.dialogs.ask_dataset,
             "open_project": self.dialogs.ask_project,
             "open_demo": self._open_demo,
-            "export_coco": self.dialogs.ask_coco,
-            "export_voc": self.dialogs.ask_voc,
+            "export": self._exporting.ask,
             "problems": self.dialogs.show_problems,
             "close_dataset": self._close_dataset,
             "quit": self.window.close,

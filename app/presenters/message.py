@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape
+from pathlib import Path
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QLabel
 
@@ -47,6 +50,8 @@ class MessagePresenter(QObject):
     redo_clicked = Signal()
     problems_clicked = Signal()
     finding_clicked = Signal()
+    folder_clicked = Signal(str)
+    """The folder into which something was written."""
 
     def __init__(self, document: Document, label: QLabel, parent: QObject) -> None:
         super().__init__(parent)
@@ -54,6 +59,7 @@ class MessagePresenter(QObject):
         self._label = label
         self._undone = 0
         self._finding = ""
+        self._folder = Path()
         document.opened.connect(self._open)
         document.problems_changed.connect(self._show_problems)
         document.changed.connect(self._show_step)
@@ -62,6 +68,12 @@ class MessagePresenter(QObject):
     def say(self, text: str) -> None:
         """Show some other text."""
         self._label.setText(translated(text))
+
+    def say_written(self, text: str, folder: Path) -> None:
+        """Say what was written, with a way into its folder."""
+        self._folder = folder
+        # A path may hold what would be taken for markup.
+        self.say(f'{escape(translated(text))} · <a href="folder">{self.tr("Open the folder")}</a>')
 
     def set_finding(self, text: str) -> None:
         """Show what the doctor found, until something else is done; empty: nothing, or nothing any more."""
@@ -75,19 +87,16 @@ class MessagePresenter(QObject):
 
     def _show_problems(self) -> None:
         self._undone = len(self._document.review.history.undone) if self._document.is_open else 0
-        if self._finding:
-            # Most problems of the files come of it.
-            self.say(f'{self._finding} · <a href="doctor">{self.tr("Show")}</a>')
-            return
         count = len(self._document.problems)
-        if count == 0:
-            self.say("")
-            return
-        if count == 1:
-            found = self.tr("1 problem found in the files")
-        else:
+        said = []
+        if self._finding:
+            said.append(f'{self._finding} · <a href="doctor">{self.tr("Show")}</a>')
+        if count:
             found = self.tr("{} problems found in the files").format(count)
-        self.say(f'{found} · <a href="problems">{self.tr("Show")}</a>')
+            if count == 1:
+                found = self.tr("1 problem found in the files")
+            said.append(f'{found} · <a href="problems">{self.tr("Show")}</a>')
+        self.say("   ".join(said))
 
     def _show_step(self) -> None:
         history = self._document.review.history
@@ -102,6 +111,9 @@ class MessagePresenter(QObject):
             self.say("")
 
     def _follow(self, link: str) -> None:
+        if link == "folder":
+            self.folder_clicked.emit(str(self._folder))
+            return
         links = {"undo": self.undo_clicked, "redo": self.redo_clicked, "doctor": self.finding_clicked}
         links.get(link, self.problems_clicked).emit()
 

@@ -16,7 +16,7 @@ from engine.errors import UserError
 from engine.formats.columns import look_up, number_lists, numbers, whole_number
 from engine.formats.image_files import ImageFolder
 from engine.formats.json_file import collection_paused, list_lines, read_json, to_line
-from engine.formats.output import refuse_source, write_file
+from engine.formats.output import Steps, refuse_source, write_file
 from engine.formats.problem_list import ProblemList
 from engine.formats.split import read_split, select
 from engine.formats.stale import STALE, edited, stale_fields
@@ -83,7 +83,12 @@ def read(
 
 
 def write(
-    dataset: Dataset, annotations: Annotations, output: Path, *, provenance: Provenance | None = None
+    dataset: Dataset,
+    annotations: Annotations,
+    output: Path,
+    *,
+    provenance: Provenance | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
     """Write labels as a COCO file, one record a line; parameters and errors are those of `write_dataset`.
 
@@ -91,7 +96,8 @@ def write(
     written as they were; where an edit made them wrong, the field `STALE` names them.
     """
     refuse_source(output, dataset)
-    write_file(output, _lines(dataset, annotations, provenance))
+    steps = Steps(progress, len(dataset.images) + len(annotations))
+    write_file(output, steps.over(_lines(dataset, annotations, provenance)))
 
 
 def image_id(dataset: Dataset, image: int) -> Any:

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFrame,
-    QGridLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from engine.data.diagnosis import Diagnosis, Examination
 from engine.data.reading import LabelReading
-from widgets.icons import IconLabel, Role, set_icon
+from widgets.dialogs.cards import Cards, card, text
+from widgets.icons import Role, set_icon
 from widgets.metrics.metrics import NONE
 from widgets.theme import GRID
 from widgets.words import translated
 
 _WIDTH_PX = 620
-_MOST_CARDS_PX = 420
-"""More of them scroll."""
-_SIGN_PX = 16
 
 
 class DoctorDialog(QDialog):
@@ -56,15 +42,16 @@ class DoctorDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Doctor"))
         self.setMinimumWidth(_WIDTH_PX)
-        self._cards = _Cards([self._card(own) for own in found.diagnoses])
+        self._cards = Cards()
+        self._cards.set_cards([self._card(own) for own in found.diagnoses])
         column = QVBoxLayout(self)
         column.setContentsMargins(5 * GRID, 5 * GRID, 5 * GRID, 4 * GRID)
         column.setSpacing(4 * GRID)
-        column.addWidget(_text(self._summary(len(found.diagnoses))))
+        column.addWidget(text(self._summary(len(found.diagnoses))))
         column.addWidget(self._cards, 1)
         self._cards.setVisible(bool(found.diagnoses))
         if can_read_so:
-            worth = _text(
+            worth = text(
                 self.tr("mAP now {now}, read so {then}").format(now=_number(ap), then=_number(mended_ap))
             )
             worth.setObjectName("worth")
@@ -73,7 +60,7 @@ class DoctorDialog(QDialog):
             worth.setFont(font)
             column.addWidget(worth)
             column.addWidget(
-                _text(
+                text(
                     self.tr(
                         "The predictions become another run, which is in use then. Your files stay as they are, and "
                         "Use, among the runs, is the way back."
@@ -101,20 +88,9 @@ class DoctorDialog(QDialog):
         ).format(count=count)
 
     def _card(self, own: Diagnosis) -> QFrame:
-        card = QFrame()
-        card.setObjectName(own.cause.value)
-        card.setProperty("card", True)
-        sign = IconLabel(_SIGN_PX)
-        sign.show_icon("problem")
-        grid = QGridLayout(card)
-        grid.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        grid.setHorizontalSpacing(2 * GRID)
-        grid.setVerticalSpacing(GRID)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(sign, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_text(translated(own.sentence)), 0, 1)
-        grid.addWidget(_text(self._remark(own), muted=True), 1, 1)
-        return card
+        frame = card("problem", translated(own.sentence), self._remark(own))
+        frame.setObjectName(own.cause.value)
+        return frame
 
     def _remark(self, own: Diagnosis) -> str:
         """How sure it is, and what mends it."""
@@ -149,44 +125,5 @@ class DoctorDialog(QDialog):
         return buttons
 
 
-class _Cards(QScrollArea):
-    """Cards one under the other; as high as they need, up to a limit."""
-
-    def __init__(self, cards: Sequence[QFrame]) -> None:
-        super().__init__()
-        self._page = QWidget()
-        layout = QVBoxLayout(self._page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * GRID)
-        for card in cards:
-            layout.addWidget(card)
-        layout.addStretch(1)
-        self.setWidget(self._page)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def fit(self, width: int) -> None:
-        """Take the height that the cards need at this width."""
-        layout = self._page.layout()
-        assert layout is not None
-        if not layout.hasHeightForWidth():  # no cards
-            return
-        needed = layout.totalHeightForWidth(width)
-        if needed > _MOST_CARDS_PX:
-            layout.setContentsMargins(0, 0, 2 * GRID, 0)
-        self.setMinimumHeight(min(needed, _MOST_CARDS_PX))
-
-
 def _number(ap: float | None) -> str:
     return NONE if ap is None else f"{ap:.3f}"
-
-
-def _text(said: str, *, muted: bool = False) -> QLabel:
-    label = QLabel(said)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    if muted:
-        label.setProperty("muted", True)
-    return label
