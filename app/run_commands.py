@@ -118,9 +118,7 @@ def compare(
     ],
     predictions: Annotated[
         str,
-        typer.Argument(
-            metavar="PREDICTIONS_OR_RUN", help="A file or a folder of predictions; or a run's number or name."
-        ),
+        typer.Argument(metavar="PREDICTIONS_OR_RUN", help="Predictions; or a run's number or name."),
     ],
     other_predictions: Annotated[
         str,

@@ -47,7 +47,10 @@ def test_misread_predictions_are_found_and_one_click_reads_them_as_they_are_mean
     line, review = application.window.message_label, application.document.review
     assert review.metrics.ap < 0.1
     now = f"mAP is {review.metrics.ap:.3f}, read so 0.503"
-    assert line.text() == f'The predictions seem to be misread: {now} · <a href="doctor">Show</a>'
+    misread = f'The predictions seem to be misread: {now} · <a href="doctor">Show</a>'
+    assert line.text() == f'{misread}   3 problems found in the files · <a href="problems">Show</a>'
+    of_file = [own for own in application.document.problems if own.source == str(broken)]
+    assert of_file
     line.linkActivated.emit("doctor")
     dialog = dialog_of(application)
     assert {own.objectName() for own in dialog.findChildren(QFrame) if own.property("card")} == {
@@ -61,6 +64,8 @@ def test_misread_predictions_are_found_and_one_click_reads_them_as_they_are_mean
     wait_until_idle()
     assert review.metrics.ap == pytest.approx(REFERENCE_AP, abs=1e-9)
     assert line.text().startswith("The predictions are read so now.")
+    # What could not be used of the file was of the other reading.
+    assert not [own for own in application.document.problems if own.source == str(broken)]
     runs = review.project.runs
     assert [run.name for run in runs.all() if run.id == runs.in_use()] == ["results.json, read anew"]
     assert broken.read_bytes() == before
@@ -71,6 +76,7 @@ def test_misread_predictions_are_found_and_one_click_reads_them_as_they_are_mean
     assert is_of_the_file(application.document)
     assert application.document.review.metrics.ap == pytest.approx(REFERENCE_AP, abs=1e-9)
     assert "misread" not in line.text()
+    assert not [own for own in application.document.problems if own.source == str(broken)]
     application.actions["doctor"].trigger()
     wait_until_idle()
     assert dialog_of(application).findChild(QPushButton, "read_so") is None

@@ -21,6 +21,7 @@ class ChoosePredictionsDialog(FormDialog):
         self.go_on.setText(self.tr("&Compare"))
         self.paths = PathRows([predictions_row()])
         self.paths.changed.connect(self._check)
+        self.paths.noted.connect(self.grow)
         self.add_part(self.paths)
         self._check()
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
     QFrame,
-    QGridLayout,
     QLabel,
     QStyledItemDelegate,
     QVBoxLayout,
@@ -27,7 +26,7 @@ from widgets.theme import GRID
 from widgets.words import translated
 
 _MOST_CARDS_PX = 300
-_LEAST_CARDS_PX = 160
+_LEAST_CARDS_PX = 140
 """Formats with more and less to say are looked at one after the other, without the buttons jumping."""
 
 
@@ -102,6 +101,7 @@ class ExportDialog(FormDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(self.tr("Export labels"), QDialogButtonBox.StandardButton.Save, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._formats = {own.key: own for own in formats}
         self._place = place
         self._proposed: Path | None = None
@@ -110,7 +110,8 @@ class ExportDialog(FormDialog):
         self._format = _choice("format", [(own.title, own.key) for own in formats])
         self._part = _choice("part", [(self._part_text(own), own.key) for own in parts])
         row = PathRow("output", self.tr("&Write to"), self.tr("Where the labels go"), PathKind.NEW)
-        self._paths = PathRows([row])
+        choices = ((self.tr("&Format"), self._format), (self.tr("&Labels of"), self._part))
+        self._paths = PathRows([row], above=choices)
         self._cards = Cards(_MOST_CARDS_PX)
         self._heading = QLabel()
         self._heading.setObjectName("losses")
@@ -219,28 +220,13 @@ class ExportDialog(FormDialog):
         return self.tr("{title} ({count} images)").format(title=part.title, count=f"{part.images:,}")
 
     def _lay_out(self) -> None:
-        choices = QWidget()
-        grid = QGridLayout(choices)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * GRID)
-        grid.setVerticalSpacing(2 * GRID)
-        grid.setColumnStretch(1, 1)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for row, (title, box) in enumerate(
-            ((self.tr("&Format"), self._format), (self.tr("&Labels of"), self._part))
-        ):
-            label = QLabel(title)
-            label.setBuddy(box)
-            grid.addWidget(label, row, 0, right)
-            grid.addWidget(box, row, 1)
-        grid.addWidget(self._paths, 2, 0, 1, 2)
         losses = QWidget()
         column = QVBoxLayout(losses)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(self._heading)
         column.addWidget(self._cards, 1)
-        self.add_part(choices)
+        self.add_part(self._paths)
         self.add_part(losses, 1)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QV
 
 from widgets.theme import GRID
 
-_WIDTH_PX = 640
+_WIDTH_PX = 700
 
 
 class FormDialog(QDialog):
@@ -45,6 +45,11 @@ class FormDialog(QDialog):
     def add_part(self, part: QWidget, stretch: int = 0) -> None:
         """Put a part under those that are there."""
         self._column.insertWidget(self._column.count() - 2, part, stretch)
+
+    def grow(self) -> None:
+        """Take the height that the texts need by now; what a person has made higher stays so."""
+        self._column.activate()
+        self.resize(self.width(), max(self.height(), self._column.totalHeightForWidth(self.width())))
 
     def show_state(self, problem: str | None, otherwise: str) -> None:
         """Say what is missing; None: nothing, and ``otherwise`` is said."""

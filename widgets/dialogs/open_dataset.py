@@ -30,6 +30,7 @@ class OpenDatasetDialog(FormDialog):
         super().__init__(self.tr("Open dataset"), QDialogButtonBox.StandardButton.Open, parent)
         self.paths = PathRows(self._rows())
         self.paths.changed.connect(self._check)
+        self.paths.noted.connect(self.grow)
         self.add_part(self.paths)
         self._check()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QMenu
 
 from widgets.theme import GRID
 
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ASKED_AFTER_MS = 150
 """A path that is being typed is not looked at letter by letter."""
 
@@ -57,14 +58,24 @@ class PathRow:
 
 
 class PathRows(QWidget):
-    """Asks for files and folders, and says what is wrong with those given."""
+    """Asks for files and folders, and says what is wrong with those given.
+
+    Parameters
+    ----------
+    rows
+    above
+        What else is to be chosen, in lines above them: a title, with the letter that goes there, and the widget.
+    """
 
     changed = Signal()
     given = Signal(str, object)
     """A row's name, and a path that is there: what is it? The answer is `set_recognised`."""
 
-    def __init__(self, rows: Sequence[PathRow], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    noted = Signal()
+    """A row says more or less under it, and needs another height."""
+
+    def __init__(self, rows: Sequence[PathRow], *, above: Sequence[tuple[str, QWidget]] = ()) -> None:
+        super().__init__()
         self._asked: dict[str, Path | None] = {row.name: None for row in rows if row.recognised}
         self._timer = QTimer(self, singleShot=True, interval=_ASKED_AFTER_MS)
         self._timer.timeout.connect(self._ask)
@@ -76,8 +87,13 @@ class PathRows(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(2 * GRID)
+        for place, (title, widget) in enumerate(above):
+            label = QLabel(title)
+            label.setBuddy(widget)
+            grid.addWidget(label, place, 0, _RIGHT)
+            grid.addWidget(widget, place, 1, 1, 2)
         for place, row in enumerate(rows):
-            self._add(grid, 2 * place, row)
+            self._add(grid, len(above) + 2 * place, row)
 
     def path(self, name: str) -> Path | None:
         """What a row was given; None: nothing."""
@@ -135,6 +151,7 @@ class PathRows(QWidget):
         note.setText(text)
         note.setVisible(bool(text))
         self._lines[name].setAccessibleDescription(text)
+        self.noted.emit()
 
     def _add(self, grid: QGridLayout, place: int, row: PathRow) -> None:
         plain = row.title.replace("&", "")
@@ -156,7 +173,7 @@ class PathRows(QWidget):
         else:
             browse.clicked.connect(partial(self._browse, row.name, row.kind))
         self._lines[row.name] = line
-        grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(label, place, 0, _RIGHT)
         grid.addWidget(line, place, 1)
         grid.addWidget(browse, place, 2)
         note = QLabel()
