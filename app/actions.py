@@ -192,7 +192,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("fine_tune", "&Model", "Fine-&tune check…", (), _model),
     ActionSpec("compare", "&Model", "Tell the &change from noise", (), _scored, separated=True),
     ActionSpec("compare_file", "&Model", "Compare with other &predictions…", (), _scored),
-    ActionSpec("doctor", "&Model", "&Doctor…", (), _scored),
+    ActionSpec("doctor", "&Model", "&Doctor…", (), _open),
     ActionSpec("evaluation_settings", "&Model", "Evaluation &settings…", (), _open, separated=True),
     ActionSpec("check_settings", "&Model", "Chec&k settings…", (), _open),
     ActionSpec("keys", "&Help", "&Keys", ("?", "F1")),

@@ -24,6 +24,8 @@ class Origin(StrEnum):
     """Moved to the edges that the image shows."""
     REVERTED = "reverted"
     """Back to a state of its history."""
+    READ_ANEW = "read_anew"
+    """What the doctor found the labels to mean."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,13 +38,8 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
-            <source>Export labels as &amp;COCO…</source>
-            <translation>Labels als &amp;COCO exportieren…</translation>
-        </message>
-        <message>
-            <location filename="../../app/actions.py" />
-            <source>Export labels as Pascal &amp;VOC…</source>
-            <translation>Labels als Pascal &amp;VOC exportieren…</translation>
+            <source>&amp;Export labels…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -1173,6 +1168,29 @@
         </message>
     </context>
     <context>
+        <name>ChoosePredictionsDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/choose_predictions.py" />
+            <source>Compare with other predictions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_predictions.py" />
+            <source>&amp;Compare</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_predictions.py" />
+            <source>Choose what another model said of the same images.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_predictions.py" />
+            <source>Your files are never written to.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Class</name>
         <message>
             <location filename="../../engine/data/dataset.py" />
@@ -1837,26 +1855,6 @@
             <source>Boxwright projects (*{})</source>
             <translation>Boxwright-Projekte (*{})</translation>
         </message>
-        <message>
-            <location filename="../../app/dialogs.py" />
-            <source>Export labels as COCO</source>
-            <translation>Labels als COCO exportieren</translation>
-        </message>
-        <message>
-            <location filename="../../app/dialogs.py" />
-            <source>Export labels as Pascal VOC: name a new folder</source>
-            <translation>Labels als Pascal VOC exportieren: einen neuen Ordner benennen</translation>
-        </message>
-        <message>
-            <location filename="../../app/dialogs.py" />
-            <source>Compare with other predictions</source>
-            <translation>Mit anderen Vorhersagen vergleichen</translation>
-        </message>
-        <message>
-            <location filename="../../app/dialogs.py" />
-            <source>COCO results (*.json)</source>
-            <translation>COCO-Ergebnisse (*.json)</translation>
-        </message>
     </context>
     <context>
         <name>DisplayPresenter</name>
@@ -2153,6 +2151,127 @@
             <location filename="../../widgets/dialogs/examples.py" />
             <source>Example {place}: {name}</source>
             <translation>Beispiel {place}: {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>Export labels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>&amp;Write to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>Where the labels go</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>&amp;Format</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>&amp;Labels of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>What {format} cannot say of these labels:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>Nothing is lost: {format} can say all of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>Looking what would be lost…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>Replace it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>&amp;Export</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>There is a file of this name already. It would be replaced.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>Project and moment are written into it. Your files are never written to.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>Your files are never written to.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>Choose where to write.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>There is no folder {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>This is a folder; name a file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>There is something here already; name a new or an empty folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>{title} (1 image)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>{title} ({count} images)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Exporting</name>
+        <message>
+            <location filename="../../app/exporting.py" />
+            <source>The whole dataset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/exporting.py" />
+            <source>Images that the queue shows flags of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/exporting.py" />
+            <source>Reviewed images</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/exporting.py" />
+            <source>Images whose labels were changed</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2983,6 +3102,164 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>Loss</name>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Write COCO to keep it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>{count} boxes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>1 box</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>left out, on images of unknown size, of which {title} has fractions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Open the images with them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>left out, whose class is not known</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Give them a class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>left out, without a place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Correct or delete them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>become plain ones: {title} knows no crowds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>lose their area: {title} has that of the box alone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>count again: {title} cannot say that they are ignored</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>move by half a pixel at most: {title} has whole pixels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>move by less than a hundredth of a pixel: {title} has fractions of 32 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>lose their outlines, from which they were moved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>{count} images left out, without boxes: {title} has a row for each box alone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>{count} images cannot be told apart: {title} names them without what is behind the point</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Give each a name of its own</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>images lose their ids, by which predictions may know them: {title} has names alone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>classes without boxes are lost: {title} has no list of classes ({names})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Open it with a label map that names them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>classes of the same name become one ({names})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Give each its own name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>{count} classes get other numbers: {name}, {before}, is {after} in {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Use the label map or class list that belongs to these labels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>fields of boxes are lost: {fields}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Write {format} again to keep them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>what else is said of images and dataset is lost: {fields}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Write {format} again to keep it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>{count} records get no image, which is not at hand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Open the labels with their images</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>LossBars</name>
         <message>
             <location filename="../../widgets/inspector/loss_bars.py" />
@@ -3175,7 +3452,7 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
     <context>
         <name>Message</name>
         <message>
-            <location filename="../../app/operations/dataset.py" />
+            <location filename="../../app/exporting.py" />
             <source>Labels written to {output}</source>
             <translation>Labels in {output} geschrieben</translation>
         </message>
@@ -3194,18 +3471,23 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <name>MessagePresenter</name>
         <message>
             <location filename="../../app/presenters/message.py" />
+            <source>Open the folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
             <source>Show</source>
             <translation>Zeigen</translation>
         </message>
         <message>
             <location filename="../../app/presenters/message.py" />
-            <source>1 problem found in the files</source>
-            <translation>1 Problem in den Dateien gefunden</translation>
+            <source>{} problems found in the files</source>
+            <translation>{} Probleme in den Dateien gefunden</translation>
         </message>
         <message>
             <location filename="../../app/presenters/message.py" />
-            <source>{} problems found in the files</source>
-            <translation>{} Probleme in den Dateien gefunden</translation>
+            <source>1 problem found in the files</source>
+            <translation>1 Problem in den Dateien gefunden</translation>
         </message>
         <message>
             <location filename="../../app/presenters/message.py" />
@@ -3393,18 +3675,18 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>COCO JSON, or a folder of Pascal VOC XML</source>
-            <translation>COCO-JSON oder ein Ordner mit Pascal-VOC-XML</translation>
+            <source>COCO, Pascal VOC, YOLO, TFRecord, CSV, LabelMe, CVAT, Datumaro</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>A COCO file…</source>
-            <translation>Eine COCO-Datei…</translation>
+            <source>A file (COCO, CVAT, Datumaro, CSV, TFRecord, data.yaml)…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>A folder of Pascal VOC XML…</source>
-            <translation>Ein Ordner mit Pascal-VOC-XML…</translation>
+            <source>A folder (Pascal VOC, YOLO, LabelMe, TFRecord)…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
@@ -3415,16 +3697,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/dialogs/open_dataset.py" />
             <source>The folder of the images</source>
             <translation>Der Ordner der Bilder</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>&amp;Predictions</source>
-            <translation>&amp;Vorhersagen</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>COCO results JSON</source>
-            <translation>COCO-Ergebnisse als JSON</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
@@ -3475,6 +3747,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/dialogs/open_dataset.py" />
             <source>Empty: beside the annotations</source>
             <translation>Leer: neben den Annotationen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>Boxwright projects (*.boxwright)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
@@ -3627,7 +3904,35 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>PathRow</name>
+        <message>
+            <location filename="../../widgets/dialogs/choose_predictions.py" />
+            <source>&amp;Predictions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_predictions.py" />
+            <source>COCO results, YOLO text files, TFRecord, CSV, NPZ</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_predictions.py" />
+            <source>A file (COCO results, TFRecord, CSV, NPZ)…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_predictions.py" />
+            <source>A folder (YOLO text files, TFRecord)…</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>PathRows</name>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>Recognised as {}</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <location filename="../../widgets/dialogs/paths.py" />
             <source>Browse…</source>
@@ -3637,11 +3942,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/dialogs/paths.py" />
             <source>Browse for {}</source>
             <translation>{} suchen</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/paths.py" />
-            <source>Boxwright projects (*.boxwright)</source>
-            <translation>Boxwright-Projekte (*.boxwright)</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/paths.py" />
@@ -3937,14 +4237,19 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <translation>Andere Vorhersagen werden ausgewertet</translation>
         </message>
         <message>
-            <location filename="../../app/operations/dataset.py" />
+            <location filename="../../app/operations/doctor.py" />
+            <source>Looking for misread boxes and names</source>
+            <translation>Falsch gelesene Boxen und Namen werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/export.py" />
             <source>Writing labels</source>
             <translation>Labels werden geschrieben</translation>
         </message>
         <message>
-            <location filename="../../app/operations/doctor.py" />
-            <source>Looking for misread boxes and names</source>
-            <translation>Falsch gelesene Boxen und Namen werden gesucht</translation>
+            <location filename="../../app/operations/export.py" />
+            <source>Looking what would be lost</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/operations/fine_tune.py" />

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QPushButton, QVBoxLayout, QWidget
+from dataclasses import dataclass
 
-from engine.data.diagnosis import Diagnosis, Examination
-from engine.data.reading import LabelReading
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from engine.data.diagnosis import Cause, Diagnosis, Examination
 from widgets.dialogs.cards import Cards, card, text
 from widgets.icons import Role, set_icon
 from widgets.metrics.metrics import NONE
@@ -17,27 +18,44 @@ from widgets.words import translated
 _WIDTH_PX = 620
 
 
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """What a click can do.
+
+    Attributes
+    ----------
+    ap : float or None
+        mAP now; None where it is not defined.
+    predictions : bool
+        Whether a reading of the predictions mends something.
+    predictions_ap : float or None
+        mAP with them read so.
+    labels : int
+        How many labels a reading of them mends.
+    labels_ap : float or None
+        mAP with those read so.
+    """
+
+    ap: float | None
+    predictions: bool = False
+    predictions_ap: float | None = None
+    labels: int = 0
+    labels_ap: float | None = None
+
+
 class DoctorDialog(QDialog):
     """A card for each diagnosis; accepted where a person wants the predictions read as they are meant.
 
     Parameters
     ----------
     found
-    ap, mended_ap
-        mAP now and with the predictions read so; None where it is not defined.
-    can_read_so
-        Whether a reading of the predictions mends something.
+    mending
     """
 
-    def __init__(
-        self,
-        found: Examination,
-        *,
-        ap: float | None,
-        mended_ap: float | None,
-        can_read_so: bool,
-        parent: QWidget | None,
-    ) -> None:
+    labels_chosen = Signal()
+    """The labels are to be read as they are meant; the dialog is closed."""
+
+    def __init__(self, found: Examination, mending: Mending, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Doctor"))
@@ -50,15 +68,9 @@ class DoctorDialog(QDialog):
         column.addWidget(text(self._summary(len(found.diagnoses))))
         column.addWidget(self._cards, 1)
         self._cards.setVisible(bool(found.diagnoses))
-        if can_read_so:
-            worth = text(
-                self.tr("mAP now {now}, read so {then}").format(now=_number(ap), then=_number(mended_ap))
-            )
-            worth.setObjectName("worth")
-            font = worth.font()
-            font.setBold(True)
-            worth.setFont(font)
-            column.addWidget(worth)
+        if mending.predictions:
+            said = self.tr("mAP now {now}, read so {then}")
+            column.addWidget(_worth("worth", said, mending.ap, mending.predictions_ap))
             column.addWidget(
                 text(
                     self.tr(
@@ -68,7 +80,19 @@ class DoctorDialog(QDialog):
                     muted=True,
                 )
             )
-        column.addWidget(self._buttons(can_read_so=can_read_so))
+        if mending.labels:
+            said = self.tr("mAP now {now}, with the labels read so {then}")
+            column.addWidget(_worth("labels_worth", said, mending.ap, mending.labels_ap))
+            column.addWidget(
+                text(
+                    self.tr(
+                        "{count} labels that nobody has changed are mended as one step. Your files stay as they are, "
+                        "and Undo is the way back."
+                    ).format(count=f"{mending.labels:,}"),
+                    muted=True,
+                )
+            )
+        column.addWidget(self._buttons(mending))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be no higher than the texts need at this width."""
@@ -95,34 +119,54 @@ class DoctorDialog(QDialog):
     def _remark(self, own: Diagnosis) -> str:
         """How sure it is, and what mends it."""
         sure = f"{own.confidence:.0%}"
+        if own.cause is Cause.ANNOTATION_IDS:
+            return self.tr("{sure} sure; they are numbered anew here, and in exports").format(sure=sure)
         if own.reading is None:
             return self.tr("{sure} sure; no reading mends it").format(sure=sure)
-        if own.reading.labels != LabelReading():
-            return self.tr("{sure} sure; it is in the ground truth, whose file has to be mended").format(
-                sure=sure
-            )
         return self.tr("{sure} sure; mAP with this alone read otherwise: {ap}").format(
             sure=sure, ap=_number(own.ap)
         )
 
-    def _buttons(self, *, can_read_so: bool) -> QDialogButtonBox:
+    def _buttons(self, mending: Mending) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
         close = QPushButton(self.tr("Close"))
         close.setObjectName("close")
         buttons.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
-        first = close
-        if can_read_so:
-            first = QPushButton(self.tr("Read them so"))
-            first.setObjectName("read_so")
+        offered = []
+        if mending.predictions:
+            read_so = QPushButton(self.tr("Read them so"))
+            read_so.setObjectName("read_so")
+            buttons.addButton(read_so, QDialogButtonBox.ButtonRole.AcceptRole)
+            offered.append(read_so)
+        if mending.labels:
+            read_labels_so = QPushButton(self.tr("Read the labels so"))
+            read_labels_so.setObjectName("read_labels_so")
+            read_labels_so.clicked.connect(self._choose_labels)
+            buttons.addButton(read_labels_so, QDialogButtonBox.ButtonRole.ActionRole)
+            offered.append(read_labels_so)
+        first = (offered or [close])[0]
+        if offered:
             first.setProperty("primary", True)
             set_icon(first, "accept", Role.HighlightedText)
-            buttons.addButton(first, QDialogButtonBox.ButtonRole.AcceptRole)
         first.setDefault(True)
         close.setAutoDefault(first is close)
         first.setFocus()
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         return buttons
+
+    def _choose_labels(self) -> None:
+        self.labels_chosen.emit()
+        self.reject()
+
+
+def _worth(name: str, said: str, now: float | None, then: float | None) -> QLabel:
+    label = text(said.format(now=_number(now), then=_number(then)))
+    label.setObjectName(name)
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
+    return label
 
 
 def _number(ap: float | None) -> str:

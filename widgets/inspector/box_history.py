@@ -26,6 +26,7 @@ _ORIGINS = {
     Origin.VERDICT: QT_TRANSLATE_NOOP("Origin", "Judged"),
     Origin.REVERTED: QT_TRANSLATE_NOOP("Origin", "Put back"),
     Origin.SNAPPED: QT_TRANSLATE_NOOP("Origin", "Snapped to its edges"),
+    Origin.READ_ANEW: QT_TRANSLATE_NOOP("Origin", "Read anew"),
 }
 _UNDONE = QT_TRANSLATE_NOOP("Origin", "Undone: {}")
 _REDONE = QT_TRANSLATE_NOOP("Origin", "Done again: {}")
