@@ -98,6 +98,13 @@ def predict(
                 options = _accelerated(job, model, process, options)
             result = _run(job, model, process, options)
         warn(result.problems)
+        if result.is_mostly_unknown:
+            unmatched = f"{result.unknown:.0%} of what the model said is of classes that the dataset lacks"
+            warn(
+                [
+                    f"{unmatched}. Give --label-map, or match them in the window: Model > Match the model's classes."
+                ]
+            )
         run = job.keep(result)
     total = len(job.dataset.images)
     if json:

@@ -250,6 +250,9 @@ class ModelRuns(QObject):
         self._page.standing.set_problems(len(response.result.problems))
         self._page.standing.set_run(RunState.FINISHED, self._standing, self._finished(response))
         older, newer = self._presenter.last_two
+        if response.result.is_mostly_unknown:
+            # What changed since the last run would only hide it.
+            return
         if response.result.of_all and older is not None and newer is not None:
             compare_two(
                 self._document, self._jobs, older.id, newer.id, partial(self._say_effects, older), resamples=0
@@ -271,6 +274,11 @@ class ModelRuns(QObject):
         """What there is to say at the end of a run."""
         if not response.result.images:
             return self.tr("No image is new or has changed.")
+        if response.result.is_mostly_unknown:
+            return self.tr(
+                "{share:.0%} of what the model said is of classes that the dataset lacks: Model > Match the model's "
+                "classes may mend that."
+            ).format(share=response.result.unknown)
         if response.in_use is None:
             return ""
         return self.tr("The run in use has mAP {ap:.3f} on the same images.").format(ap=response.in_use.ap)

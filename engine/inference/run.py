@@ -45,6 +45,7 @@ _FIRST_BYTES = 64 * 1024 * 1024
 _GROWTH = 4
 
 States = tuple[dict[int, FileState], dict[int, str]]
+_MOSTLY_UNKNOWN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,17 @@ class RunResult:
     names: Mapping[int, str] | None
     reused: int = 0
     devices: tuple[Device, ...] = ()
+
+    @property
+    def unknown(self) -> float:
+        """Share of what the model said that is of classes which the dataset lacks, 0 to 1; it is left out."""
+        said = sum(len(own.classes) for own in self.said)
+        return 1 - len(self.predictions) / said if said else 0.0
+
+    @property
+    def is_mostly_unknown(self) -> bool:
+        """Whether so much is of such classes that the model's seem not to be matched with the dataset's."""
+        return self.unknown > _MOSTLY_UNKNOWN
 
     @property
     def part(self) -> tuple[int, ...] | None:
