@@ -65,7 +65,11 @@ class Doctor(QObject):
 
     def _sentence(self, response: DoctorResponse) -> str:
         count = len(response.found.diagnoses)
-        now, then = response.ap, response.mended_ap
+        now, then = response.ap, response.both_ap
+        if count and now is not None and then is not None and then > now:
+            said = self.tr("Predictions and labels seem to be misread: mAP is {now:.3f}, read so {then:.3f}")
+            return said.format(now=now, then=then)
+        then = response.mended_ap
         if count and now is not None and then is not None and then > now:
             return self.tr("The predictions seem to be misread: mAP is {now:.3f}, read so {then:.3f}").format(
                 now=now, then=then
@@ -91,6 +95,7 @@ class Doctor(QObject):
             predictions_ap=response.mended_ap,
             labels=len(response.label_edits),
             labels_ap=response.labels_ap,
+            both_ap=response.both_ap,
         )
         dialog = DoctorDialog(response.found, mending, self._window)
         # It is of this dataset.

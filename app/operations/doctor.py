@@ -59,6 +59,8 @@ class DoctorResponse:
         What mends the labels that nobody has touched; empty where no reading of them can.
     labels_ap : float or None
         mAP of the predictions in use on the labels after that.
+    both_ap : float or None
+        mAP with predictions and labels mended; None where one of them need not be.
     """
 
     request: DoctorRequest
@@ -68,6 +70,7 @@ class DoctorResponse:
     mended_ap: float | None
     label_edits: tuple[Edit, ...] = ()
     labels_ap: float | None = None
+    both_ap: float | None = None
 
 
 def examine_predictions(document: Document, jobs: Jobs, receive: Callable[[DoctorResponse], None]) -> None:
@@ -118,13 +121,15 @@ def _examine(request: DoctorRequest, progress: Progress) -> DoctorResponse:
         found = replace(found, diagnoses=others)
     edits = label_edits(dataset, request.annotations, found.reading.labels)
     ap = _ap(request, request.annotations, request.predictions)
-    labels_ap = _ap(request, apply(request.annotations, edits), request.predictions) if edits else None
+    mended = apply(request.annotations, edits)
+    labels_ap = _ap(request, mended, request.predictions) if edits else None
     reading = replace(found.reading, labels=LabelReading())
-    read_so, mended_ap = None, None
-    if raw is not None and reading != AS_READ:
-        read_so = read_as(raw, dataset, reading).predictions
-        mended_ap = _ap(request, request.annotations, read_so)
-    return DoctorResponse(request, found, read_so, ap, ap if read_so is None else mended_ap, edits, labels_ap)
+    if raw is None or reading == AS_READ:
+        return DoctorResponse(request, found, None, ap, ap, edits, labels_ap)
+    read_so = read_as(raw, dataset, reading).predictions
+    read_ap = _ap(request, request.annotations, read_so)
+    both_ap = _ap(request, mended, read_so) if edits else None
+    return DoctorResponse(request, found, read_so, ap, read_ap, edits, labels_ap, both_ap)
 
 
 def _said(dataset: Dataset, request: DoctorRequest) -> tuple[RawPredictions, dict[int, str] | None]:

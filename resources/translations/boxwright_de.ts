@@ -1878,6 +1878,11 @@
         <name>Doctor</name>
         <message>
             <location filename="../../app/doctor.py" />
+            <source>Predictions and labels seem to be misread: mAP is {now:.3f}, read so {then:.3f}</source>
+            <translation>Vorhersagen und Labels scheinen falsch gelesen: mAP ist {now:.3f}, anders gelesen {then:.3f}</translation>
+        </message>
+        <message>
+            <location filename="../../app/doctor.py" />
             <source>The predictions seem to be misread: mAP is {now:.3f}, read so {then:.3f}</source>
             <translation>Die Vorhersagen sind anscheinend falsch gelesen: mAP ist {now:.3f}, richtig gelesen {then:.3f}</translation>
         </message>
@@ -1933,6 +1938,11 @@
             <location filename="../../widgets/dialogs/doctor.py" />
             <source>{count} labels that nobody has changed are mended as one step. Your files stay as they are, and Undo is the way back.</source>
             <translation>{count} Labels, die niemand geändert hat, werden in einem Schritt berichtigt. Ihre Dateien bleiben, wie sie sind, und Rückgängig führt zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/doctor.py" />
+            <source>mAP now {now}, with both read so, one after the other, {then}</source>
+            <translation>mAP jetzt {now}, wenn beide nacheinander so gelesen werden {then}</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/doctor.py" />

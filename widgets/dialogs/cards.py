@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from widgets.icons import IconLabel
@@ -41,6 +41,10 @@ class Cards(QScrollArea):
             layout.addWidget(card)
         layout.addStretch(1)
         self.setWidget(page)
+
+    def sizeHint(self) -> QSize:
+        """The height that was found to be needed."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def fit(self, width: int) -> None:
         """Take the height that the cards need at this width."""

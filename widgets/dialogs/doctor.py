@@ -34,6 +34,8 @@ class Mending:
         How many labels a reading of them mends.
     labels_ap : float or None
         mAP with those read so.
+    both_ap : float or None
+        mAP with both read so, one after the other.
     """
 
     ap: float | None
@@ -41,6 +43,7 @@ class Mending:
     predictions_ap: float | None = None
     labels: int = 0
     labels_ap: float | None = None
+    both_ap: float | None = None
 
 
 class DoctorDialog(QDialog):
@@ -92,6 +95,9 @@ class DoctorDialog(QDialog):
                     muted=True,
                 )
             )
+        if mending.predictions and mending.labels:
+            said = self.tr("mAP now {now}, with both read so, one after the other, {then}")
+            column.addWidget(_worth("both_worth", said, mending.ap, mending.both_ap))
         column.addWidget(self._buttons(mending))
 
     def showEvent(self, event: QShowEvent) -> None:

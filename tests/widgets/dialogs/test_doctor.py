@@ -80,10 +80,12 @@ def test_what_a_reading_is_worth_is_said_and_one_click_takes_it(ask, qtbot):
 
 @pytest.mark.parametrize("with_predictions", [False, True])
 def test_labels_are_read_so_by_a_click_of_their_own(ask, qtbot, with_predictions):
-    dialog = ask(LAYOUT, MARKS, predictions=with_predictions, labels=1234, labels_ap=0.5)
+    dialog = ask(LAYOUT, MARKS, predictions=with_predictions, labels=1234, labels_ap=0.5, both_ap=0.6)
     assert dialog.findChild(QLabel, "labels_worth").text() == "mAP now 0.012, with the labels read so 0.500"
     assert any(said.startswith("1,234 labels") for said in texts(dialog))
-    assert (read_so(dialog) is not None) is with_predictions
+    both = dialog.findChild(QLabel, "both_worth")
+    assert (read_so(dialog) is not None) is (both is not None) is with_predictions
+    assert both is None or both.text().endswith("0.600")
     with qtbot.waitSignals([dialog.labels_chosen, dialog.rejected]):
         QTest.mouseClick(dialog.findChild(QPushButton, "read_labels_so"), Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
