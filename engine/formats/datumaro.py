@@ -15,7 +15,7 @@ from engine.errors import UserError
 from engine.formats.assembly import NO_BOX, Assembly, numbered_classes
 from engine.formats.columns import numbers, whole_number
 from engine.formats.image_files import ImageNames, ImageTree
-from engine.formats.json_file import list_lines, read_json, to_line
+from engine.formats.json_file import list_lines, read_json_object, to_line
 from engine.formats.output import Steps, refuse_source, write_file
 from engine.formats.problem_list import ProblemList
 from engine.formats.stale import STALE, edited, stale_fields
@@ -43,7 +43,7 @@ def read(
     progress(0, 0)
     path = _subset_file(source) if source.is_dir() else source
     found = ProblemList(path)
-    content = read_json(path)
+    content = read_json_object(path, progress)
     if not isinstance(content, dict) or not isinstance(content.get(_ITEMS), list):
         raise UserError("this is not Datumaro's: it has no list of items", source=path, remedy=_REMEDY)
     root = image_root if image_root is not None else _images_beside(path)

@@ -99,7 +99,7 @@ def read_predictions(
         return csv_predictions.read_predictions(path, dataset, progress)
     if name == "npz":
         return tf_predictions.read_npz(path, dataset)
-    return read_results(path, dataset)
+    return read_results(path, dataset, progress)
 
 
 def write_predictions(dataset: Dataset, predictions: Predictions, format_name: str, output: Path) -> None:
