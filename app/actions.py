@@ -111,10 +111,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_dataset", "&File", "&Open dataset…", ("Ctrl+O",), icon="open"),
     ActionSpec("open_project", "&File", "Open &project…", ("Ctrl+Shift+O",)),
     ActionSpec("open_demo", "&File", "Open the &demo"),
-    ActionSpec(
-        "export_coco", "&File", "Export labels as &COCO…", ("Ctrl+E",), _open, "export", separated=True
-    ),
-    ActionSpec("export_voc", "&File", "Export labels as Pascal &VOC…", (), _open),
+    ActionSpec("export", "&File", "&Export labels…", ("Ctrl+E",), _open, "export", separated=True),
     ActionSpec("problems", "&File", "P&roblems found…", (), _open, separated=True),
     ActionSpec("sources", "&File", "&Sources…", (), _open),
     ActionSpec("person", "&File", "&Your name…", (), icon="person"),
@@ -207,7 +204,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("fine_tune", "&Model", "Fine-&tune check…", (), _model),
     ActionSpec("compare", "&Model", "Tell the &change from noise", (), _scored, separated=True),
     ActionSpec("compare_file", "&Model", "Compare with other &predictions…", (), _scored),
-    ActionSpec("doctor", "&Model", "&Doctor…", (), _scored),
+    ActionSpec("doctor", "&Model", "&Doctor…", (), _open),
     ActionSpec("evaluation_settings", "&Model", "Evaluation &settings…", (), _open, separated=True),
     ActionSpec("check_settings", "&Model", "Chec&k settings…", (), _open),
     ActionSpec("keys", "&Help", "&Keys", ("?", "F1")),

@@ -118,7 +118,7 @@ def second_pass(
 ) -> None:
     """Draw images by chance and write them without their labels, for somebody else to label."""
     if labels.suffix == PROJECT_SUFFIX:
-        dataset, _ = read_labels(labels)
+        dataset, *_ = read_labels(labels)
     else:
         dataset, _ = read(labels, None, None, None, split)
     hand_out(dataset, output, count=count, seed=seed)
@@ -126,7 +126,7 @@ def second_pass(
 
 
 def _of_project(path: Path) -> tuple[Dataset, list[LabelSet]]:
-    dataset, annotations = read_labels(path)
+    dataset, annotations, _ = read_labels(path)
     now = replace(dataset, annotations=annotations)
     with closing(ProjectFile(path)) as project:
         kept = project.label_sets.all()

@@ -17,6 +17,7 @@ from app.dialogs import Dialogs
 from app.doctor import Doctor
 from app.document import Document
 from app.errors import log
+from app.exporting import Exporting
 from app.gallery import GallerySurface
 from app.inference import Inference
 from app.jobs import Jobs
@@ -140,6 +141,7 @@ class Application(QObject):
         self._sources = SourceWatch(self.document, self.jobs, window, self._message, self.open, self)
         self._agreement = AgreementSurface(self.document, self.jobs, window, self._message.say, self)
         self._doctor = Doctor(self.document, self.jobs, window, self._message, self)
+        self._exporting = Exporting(self.document, self.jobs, window, self._message, self)
         self.inference = Inference(self._settings, self)
         self.trusted = TrustedModels(self._settings)
         self._runs = ModelRuns(
@@ -228,6 +230,9 @@ class Application(QObject):
         self._message.problems_clicked.connect(self.actions["problems"].trigger)
         self._message.sources_clicked.connect(self.actions["sources"].trigger)
         self._message.finding_clicked.connect(self.actions["doctor"].trigger)
+        self._message.folder_clicked.connect(
+            lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+        )
         window.canvas.space_tapped.connect(self._tap_space)
         window.change.compare_clicked.connect(self.actions["compare"].trigger)
         window.change.other_clicked.connect(self.actions["compare_file"].trigger)
@@ -265,8 +270,7 @@ class Application(QObject):
             "open_dataset": self.dialogs.ask_dataset,
             "open_project": self.dialogs.ask_project,
             "open_demo": self._open_demo,
-            "export_coco": self.dialogs.ask_coco,
-            "export_voc": self.dialogs.ask_voc,
+            "export": self._exporting.ask,
             "problems": self.dialogs.show_problems,
             "sources": self._sources.show,
             "close_dataset": self._close_dataset,

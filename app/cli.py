@@ -19,6 +19,8 @@ from app.doctor_command import commands as doctor
 from app.errors import bug_report, log, start_log
 from app.journal_commands import commands as of_the_journal
 from app.options import (
+    LABELS_HELP,
+    PREDICTIONS_HELP,
     Images,
     LabelMap,
     Split,
@@ -130,11 +132,9 @@ def demo(
 @commands.command("open")
 def open_(
     project: Annotated[Path | None, typer.Argument(help="A project file.")] = None,
-    annotations: Annotated[
-        Path | None, typer.Option("--annotations", help="COCO JSON, or a folder of Pascal VOC XML.")
-    ] = None,
+    annotations: Annotated[Path | None, typer.Option("--annotations", help=LABELS_HELP)] = None,
     images: Images = None,
-    predictions: Annotated[Path | None, typer.Option("--predictions", help="COCO results JSON.")] = None,
+    predictions: Annotated[Path | None, typer.Option("--predictions", help=PREDICTIONS_HELP)] = None,
     model: Annotated[Path | None, typer.Option("--model", help="A TensorFlow SavedModel.")] = None,
     label_map: LabelMap = None,
     split: Split = None,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +13,8 @@ from typing import Annotated
 import typer
 
 from app.options import (
+    LABELS_HELP,
+    PREDICTIONS_HELP,
     Images,
     Json,
     LabelMap,
@@ -41,13 +45,22 @@ from engine.evaluation.cap import left_out
 from engine.evaluation.incremental import evaluate as evaluate_predictions
 from engine.evaluation.settings import COCO, settings_of, text_of
 from engine.evaluation.voc import voc_average_precision
+from engine.exporting import (
+    edited_images,
+    images_in_split,
+    provenance_of,
+    refuse_opened,
+    reviewed_images,
+)
 from engine.formats.losses import losses_of
+from engine.formats.part import part_of
 from engine.formats.splits import find_splits
 from engine.formats.write import FORMATS, write_dataset
 from engine.opening import PROJECT_SUFFIX, assess_project, read_labels
 from engine.pricing import price_flags
 from engine.queue import make_queue
 from engine.recovery import recover
+from engine.store.project import ProjectFile
 
 COCO_TEXT = text_of(COCO)
 
@@ -63,8 +76,8 @@ class MetricChoice(StrEnum):
 
 @commands.command()
 def evaluate(
-    ground_truth: Annotated[Path, typer.Argument(help="COCO JSON, or a folder of Pascal VOC XML.")],
-    predictions: Annotated[Path, typer.Argument(help="COCO results JSON.")],
+    ground_truth: Annotated[Path, typer.Argument(help=LABELS_HELP)],
+    predictions: Annotated[Path, typer.Argument(help=PREDICTIONS_HELP)],
     images: Images = None,
     label_map: LabelMap = None,
     split: Split = None,
@@ -111,10 +124,14 @@ def check(
     source: Annotated[
         Path,
         typer.Argument(
-            metavar="PROJECT_OR_DATASET", help="A project file; or COCO JSON, or a folder of Pascal VOC XML."
+            metavar="PROJECT_OR_DATASET",
+            help="A project file; or a file or a folder of labels, in any format that is read.",
         ),
     ],
-    predictions: Annotated[Path | None, typer.Option("--predictions", help="COCO results JSON.")] = None,
+    predictions: Annotated[
+        Path | None,
+        typer.Option("--predictions", help=PREDICTIONS_HELP),
+    ] = None,
     images: Images = None,
     label_map: LabelMap = None,
     split: Split = None,
@@ -171,6 +188,14 @@ def check(
         console().print(flag_table(entries, dataset))
 
 
+class PartChoice(StrEnum):
+    """Which images `export` writes."""
+
+    EVERYTHING = "everything"
+    REVIEWED = "reviewed"
+    EDITED = "edited"
+
+
 @commands.command()
 def export(
     project: Annotated[Path, typer.Argument(help="A project file.")],
@@ -178,11 +203,51 @@ def export(
     output: Annotated[
         Path, typer.Option("--output", help="A file for COCO, CVAT, Datumaro and CSV; else a new folder.")
     ],
+    part: Annotated[
+        PartChoice,
+        typer.Option(
+            "--part", help="All images, those marked as reviewed, or those whose labels were changed."
+        ),
+    ] = PartChoice.EVERYTHING,
+    split: Split = None,
+    provenance: Annotated[
+        bool,
+        typer.Option(
+            "--provenance/--no-provenance",
+            help="Write the project's name and the moment of the last edit into it, where the format has room.",
+        ),
+    ] = True,
+    overwrite: Annotated[
+        bool,
+        typer.Option("--overwrite", help="Replace a file that is there already; never one that was opened."),
+    ] = False,
 ) -> None:
-    """Write a project's labels as they are now; what the format cannot say of them is warned of."""
-    dataset, annotations = read_labels(project)
+    """Write a project's labels as they are now; what the format cannot say of them is warned of.
+
+    The same labels are the same bytes each time.
+    """
+    dataset, annotations, entries = read_labels(project)
+    with closing(ProjectFile(project)) as file:
+        refuse_opened(output, project, file.sources())
+    if output.is_file() and not overwrite:
+        raise UserError(
+            "this file is there already", source=output, remedy="Name another one, or give --overwrite"
+        )
+    images: Sequence[int] | None = None
+    if part is not PartChoice.EVERYTHING:
+        chosen = (
+            reviewed_images(entries) if part is PartChoice.REVIEWED else edited_images(dataset, annotations)
+        )
+        images = chosen.tolist()
+    if split is not None:
+        listed, problems = images_in_split(dataset, split)
+        warn(problems)
+        images = [image for image in listed if images is None or image in set(images)]
+    if images is not None:
+        dataset, annotations = part_of(dataset, annotations, images)
     warn(losses_of(dataset, annotations, format_name))
-    write_dataset(dataset, annotations, format_name, output)
+    said = provenance_of(project, entries) if provenance else None
+    write_dataset(dataset, annotations, format_name, output, provenance=said)
     print(f"{len(annotations)} boxes on {len(dataset.images)} images written to {output}", file=sys.stderr)
 
 

@@ -14,8 +14,9 @@ from app.errors import bug_report, log
 from app.jobs import Jobs
 from app.key_settings import KeySettings
 from app.main_window import MainWindow
-from app.operations import dataset, evaluate
-from app.operations.dataset import OpenRequest
+from app.operations import evaluate
+from app.operations.dataset import OpenRequest, recover_project
+from app.operations.recognise import RecogniseRequest, RecogniseResponse, recognise
 from app.settings import log_file
 from engine.data.model import ModelFacts, ModelSpec
 from engine.data.settings_text import SettingsText
@@ -28,11 +29,13 @@ from engine.store.presence import Opener
 from widgets.dialogs.about import AboutDialog
 from widgets.dialogs.check_settings import CheckSettingsDialog
 from widgets.dialogs.choose_model import ChooseModelDialog
+from widgets.dialogs.choose_predictions import ChoosePredictionsDialog
 from widgets.dialogs.class_palette import ClassPalette
 from widgets.dialogs.error import ErrorDialog
 from widgets.dialogs.evaluation_settings import EvaluationSettingsDialog
 from widgets.dialogs.keys import KeysDialog
 from widgets.dialogs.open_dataset import OpenDatasetDialog
+from widgets.dialogs.paths import PathRows
 from widgets.dialogs.problems import ProblemsDialog
 from widgets.dialogs.recover import RecoverDialog
 from widgets.dialogs.trust import TrustDialog
@@ -107,7 +110,7 @@ class Dialogs:
             self._open(OpenRequest(None, recovery.path))
             ProblemsDialog(recovery.lost, self._window).show()
 
-        dialog.accepted.connect(partial(dataset.recover_project, self._jobs, error.path, open_recovered))
+        dialog.accepted.connect(partial(recover_project, self._jobs, error.path, open_recovered))
         dialog.open()
 
     def ask_dataset(self) -> None:
@@ -118,6 +121,7 @@ class Dialogs:
             choice = dialog.choice()
             self._open(OpenRequest(choice.sources, choice.project))
 
+        self._recognise(dialog.paths)
         dialog.accepted.connect(open_choice)
         dialog.open()
 
@@ -129,28 +133,14 @@ class Dialogs:
         if path:
             self._open(OpenRequest(None, Path(path)))
 
-    def ask_coco(self) -> None:
-        """Ask where to write the labels as COCO, and write them."""
-        start = str(self._document.review.project.path.with_suffix(".corrected.json"))
-        title = QCoreApplication.translate("Dialogs", "Export labels as COCO")
-        path, _ = QFileDialog.getSaveFileName(self._window, title, start, "COCO (*.json)")
-        self._export("coco", path)
-
-    def ask_voc(self) -> None:
-        """Ask for a new folder to write the labels into as Pascal VOC, and write them."""
-        start = str(self._document.review.project.path.with_suffix(".corrected"))
-        title = QCoreApplication.translate("Dialogs", "Export labels as Pascal VOC: name a new folder")
-        path, _ = QFileDialog.getSaveFileName(self._window, title, start)
-        self._export("voc", path)
-
     def ask_predictions(self, receive: Callable[[Path], None]) -> None:
-        """Ask for a file of other predictions."""
-        start = str(self._document.review.project.path.parent)
-        title = QCoreApplication.translate("Dialogs", "Compare with other predictions")
-        pattern = QCoreApplication.translate("Dialogs", "COCO results (*.json)")
-        path, _ = QFileDialog.getOpenFileName(self._window, title, start, pattern)
-        if path:
-            receive(Path(path))
+        """Ask for other predictions, in a file or a folder."""
+        dialog = ChoosePredictionsDialog(self._window)
+        self._recognise(dialog.paths)
+        # They are of this dataset's images.
+        self._document.opened.connect(dialog.reject)
+        dialog.chosen.connect(receive)
+        dialog.open()
 
     def ask_model(self, choose: Callable[[ModelSpec], None]) -> None:
         """Ask which model the project runs."""
@@ -234,6 +224,13 @@ class Dialogs:
         """Say what this is."""
         AboutDialog(self._window).show()
 
-    def _export(self, format_name: str, path: str) -> None:
-        if path:
-            dataset.export(self._document, self._jobs, format_name, Path(path), self._say)
+    def _recognise(self, paths: PathRows) -> None:
+        """Say under each path what it turns out to be."""
+
+        def look(name: str, path: Path) -> None:
+            def show(found: RecogniseResponse) -> None:
+                paths.set_recognised(name, path, found.said, usable=found.usable)
+
+            recognise(self._jobs, RecogniseRequest(name, path), show)
+
+        paths.given.connect(look)

@@ -10,14 +10,14 @@ from app.document import Document
 from app.jobs import Jobs
 from app.main_window import MainWindow
 from app.operations import evaluate
-from app.operations.doctor import DoctorResponse, examine_predictions, is_of_the_file
+from app.operations.doctor import DoctorResponse, examine_predictions, is_of_the_file, read_labels_so
 from app.presenters.message import MessagePresenter
 from engine.data.run import NewRun
-from widgets.dialogs.doctor import DoctorDialog
+from widgets.dialogs.doctor import DoctorDialog, Mending
 
 
 class Doctor(QObject):
-    """Examines predictions that were opened, and says what it found; where it found nothing, nothing.
+    """Examines labels and predictions that were opened, and says what it found; where it found nothing, nothing.
 
     Parameters
     ----------
@@ -65,9 +65,18 @@ class Doctor(QObject):
 
     def _sentence(self, response: DoctorResponse) -> str:
         count = len(response.found.diagnoses)
-        now, then = response.ap, response.mended_ap
+        now, then = response.ap, response.both_ap
+        if count and now is not None and then is not None and then > now:
+            said = self.tr("Predictions and labels seem to be misread: mAP is {now:.3f}, read so {then:.3f}")
+            return said.format(now=now, then=then)
+        then = response.mended_ap
         if count and now is not None and then is not None and then > now:
             return self.tr("The predictions seem to be misread: mAP is {now:.3f}, read so {then:.3f}").format(
+                now=now, then=then
+            )
+        then = response.labels_ap
+        if count and now is not None and then is not None and then > now:
+            return self.tr("The labels seem to be misread: mAP is {now:.3f}, read so {then:.3f}").format(
                 now=now, then=then
             )
         if count == 1:
@@ -80,17 +89,19 @@ class Doctor(QObject):
 
     def _show(self, response: DoctorResponse) -> None:
         self._last = response
-        mended = response.mended_ap if response.read_so is not None else None
-        dialog = DoctorDialog(
-            response.found,
-            ap=response.ap,
-            mended_ap=mended,
-            can_read_so=response.read_so is not None,
-            parent=self._window,
+        mending = Mending(
+            response.ap,
+            predictions=response.read_so is not None,
+            predictions_ap=response.mended_ap,
+            labels=len(response.label_edits),
+            labels_ap=response.labels_ap,
+            both_ap=response.both_ap,
         )
+        dialog = DoctorDialog(response.found, mending, self._window)
         # It is of this dataset.
         self._document.opened.connect(dialog.reject)
         dialog.accepted.connect(partial(self._read_so, response))
+        dialog.labels_chosen.connect(partial(self._read_labels_so, response))
         dialog.open()
 
     def _read_so(self, response: DoctorResponse) -> None:
@@ -103,6 +114,12 @@ class Doctor(QObject):
         new = NewRun(origin=old.origin, name=self.tr("{file}, read anew").format(file=old.name))
         said = self.tr("The predictions are read so now. The way back is Use, among the runs.")
         evaluate.take_in(document, self._jobs, response.read_so, new, lambda: self._message.say(said))
+
+    def _read_labels_so(self, response: DoctorResponse) -> None:
+        """Take the labels as the reading gives them, as one step."""
+        self._last = None
+        self._message.set_finding("")
+        read_labels_so(self._document, self._jobs, response)
 
     def _is_of_now(self, response: DoctorResponse) -> bool:
         request, review = response.request, self._document.review

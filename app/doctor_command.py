@@ -13,7 +13,17 @@ from rich.console import Group
 from rich.markup import escape
 from rich.table import Table
 
-from app.options import Images, Json, LabelMap, Split, existing, print_json, warn
+from app.options import (
+    LABELS_HELP,
+    PREDICTIONS_HELP,
+    Images,
+    Json,
+    LabelMap,
+    Split,
+    existing,
+    print_json,
+    warn,
+)
 from app.reports import console
 from engine.data.dataset import Dataset
 from engine.data.diagnosis import Diagnosis, Examination
@@ -22,9 +32,10 @@ from engine.data.reading import LabelReading
 from engine.data.sources import Sources
 from engine.doctor.examine import examine
 from engine.doctor.image_sizes import with_image_sizes
-from engine.doctor.place import read_as
+from engine.doctor.place import raw_of, read_as
 from engine.errors import UserError
 from engine.formats.label_map import read_label_map
+from engine.formats.predictions import detect_predictions, read_predictions
 from engine.formats.results import read_raw_results, write_results
 from engine.opening import read_sources
 
@@ -33,8 +44,8 @@ commands = typer.Typer(rich_markup_mode=None)
 
 @commands.command()
 def doctor(
-    ground_truth: Annotated[Path, typer.Argument(help="COCO JSON, or a folder of Pascal VOC XML.")],
-    predictions: Annotated[Path | None, typer.Argument(help="COCO results JSON.")] = None,
+    ground_truth: Annotated[Path, typer.Argument(help=LABELS_HELP)],
+    predictions: Annotated[Path | None, typer.Argument(help=PREDICTIONS_HELP)] = None,
     images: Images = None,
     label_map: LabelMap = None,
     split: Split = None,
@@ -52,7 +63,7 @@ def doctor(
     sources = Sources(ground_truth, images, label_map=label_map, split=split)
     dataset, _ = read_sources(sources)
     dataset = with_image_sizes(dataset)
-    raw = None if predictions is None else read_raw_results(existing(predictions))
+    raw = None if predictions is None else _said(existing(predictions), dataset)
     # Of Pascal VOC the label map has numbered the classes already; of COCO it has the predictions' numbers.
     names = None if label_map is None or dataset.format == "voc" else read_label_map(label_map)
     warn(dataset.problems)
@@ -63,6 +74,15 @@ def doctor(
         console().print(_report(found))
     if output is not None and raw is not None:
         _write(dataset, raw, found, output)
+
+
+def _said(path: Path, dataset: Dataset) -> RawPredictions:
+    """What the file says; of formats that leave no doubt about classes and images, what is read of it."""
+    if detect_predictions(path) == "coco":
+        return read_raw_results(path)
+    predictions, problems = read_predictions(path, dataset)
+    warn(problems)
+    return raw_of(dataset, predictions)
 
 
 def _write(dataset: Dataset, raw: RawPredictions, found: Examination, output: Path) -> None:

@@ -52,6 +52,7 @@ class Document(QObject):
         self._entry: QueueEntry | None = None
         self._selection: tuple[int, ...] = ()
         self._problems: tuple[Problem, ...] = ()
+        self._as_opened = True
         self._category = 0
         self._recent: tuple[int, ...] = ()
         self._copied: tuple[Annotation, ...] = ()
@@ -121,9 +122,9 @@ class Document(QObject):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What could not be used of the sources, images the model could not be run on, and what metrics leave out."""
-        return (
-            self._problems if self._review is None else (*self._problems, *self._review.assessment.problems)
-        )
+        if self._review is None:
+            return self._problems
+        return (*(own for own in self._problems if self._holds(own)), *self._review.assessment.problems)
 
     @property
     def selected(self) -> tuple[Annotation, ...]:
@@ -154,6 +155,7 @@ class Document(QObject):
         self._selection = tuple(i for i in place.annotation_ids if self._on_image(i))
         self._entry = next((e for e in review.queue() if e.flag.key == place.flag_key), None)
         self._problems = review.dataset.problems
+        self._as_opened = review.project.runs.in_use_as_opened()
         self.opened.emit()
 
     def close(self) -> None:
@@ -192,7 +194,9 @@ class Document(QObject):
 
     def set_predictions(self, assessment: Assessment, run: NewRun | int) -> Changes:
         """Replace the predictions; see `engine.review.Review.set_predictions`."""
-        changes = self._announce(self.review.set_predictions(assessment, run))
+        changes = self.review.set_predictions(assessment, run)
+        self._as_opened = self.review.project.runs.in_use_as_opened()
+        self._announce(changes)
         self.problems_changed.emit()
         return changes
 
@@ -294,6 +298,10 @@ class Document(QObject):
             flags += tuple(flag for flag in self._narrowing.behind.flags if flag.image == image)
         flag = next((flag for flag in flags if flag.key == key), None)
         self._entry = None if flag is None else self.review.entry(flag)
+
+    def _holds(self, problem: Problem) -> bool:
+        """Whether a problem still is one: those of a file of predictions are none while others are in use."""
+        return self._as_opened or problem.source != str(self.review.project.sources().predictions)
 
     def _on_image(self, annotation_id: int) -> bool:
         annotation = self.review.annotations.get(annotation_id)

@@ -21,6 +21,8 @@ Images = Annotated[Path | None, typer.Option("--images", help="The folder of the
 LabelMap = Annotated[
     Path | None, typer.Option("--label-map", help="Names of the model's classes (label_map.pbtxt).")
 ]
+LABELS_HELP = "A file or a folder of labels, in any format that is read."
+PREDICTIONS_HELP = "A file or a folder of predictions, in any format that is read."
 Split = Annotated[Path | None, typer.Option("--split", help="A list of the images to use, one a line.")]
 
 

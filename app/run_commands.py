@@ -25,7 +25,7 @@ from engine.errors import CancelledError, UserError
 from engine.evaluation.bootstrap import compare_effects
 from engine.evaluation.compare import Corners
 from engine.evaluation.incremental import Evaluation, evaluate
-from engine.formats.results import read_results
+from engine.formats.predictions import read_predictions
 from engine.inference.client import InferenceProcess
 from engine.inference.run import RunOptions, RunResult, run_model, sample
 from engine.inference.speed_up import measure_speed_ups
@@ -98,6 +98,13 @@ def predict(
                 options = _accelerated(job, model, process, options)
             result = _run(job, model, process, options)
         warn(result.problems)
+        if result.is_mostly_unknown:
+            unmatched = f"{result.unknown:.0%} of what the model said is of classes that the dataset lacks"
+            warn(
+                [
+                    f"{unmatched}. Give --label-map, or match them in the window: Model > Match the model's classes."
+                ]
+            )
         run = job.keep(result)
     total = len(job.dataset.images)
     if json:
@@ -113,18 +120,16 @@ def compare(
         Path,
         typer.Argument(
             metavar="GROUND_TRUTH_OR_PROJECT",
-            help="COCO JSON, or a folder of Pascal VOC XML; or a project file, to compare two of its runs.",
+            help="A file or a folder of labels; or a project file, to compare two of its runs.",
         ),
     ],
     predictions: Annotated[
         str,
-        typer.Argument(metavar="PREDICTIONS_OR_RUN", help="COCO results JSON; or a run's number or name."),
+        typer.Argument(metavar="PREDICTIONS_OR_RUN", help="Predictions; or a run's number or name."),
     ],
     other_predictions: Annotated[
         str,
-        typer.Argument(
-            metavar="OTHER_PREDICTIONS_OR_RUN", help="COCO results JSON of another model; or another run."
-        ),
+        typer.Argument(metavar="OTHER_PREDICTIONS_OR_RUN", help="Those of another model; or another run."),
     ],
     labels: Annotated[
         Path | None, typer.Option("--labels", help="The ground truth as it is now, of the same images.")
@@ -240,7 +245,7 @@ def _corners_of_files(
 ) -> tuple[Dataset, Corners]:
     dataset, scored = read(sources.annotations, predictions, sources.images, sources.label_map, sources.split)
     assert scored is not None
-    other, problems = read_results(other_predictions, dataset)
+    other, problems = read_predictions(other_predictions, dataset)
     warn(problems)
 
     def evaluated(boxes: Annotations, found: Predictions) -> Evaluation:

@@ -70,7 +70,6 @@ class ModelRuns(QObject):
         self._presenter = RunsPresenter(document, jobs, window.runs, window.beside, self)
         self._scope = Scope.EVERYTHING
         self._standing = Standing(0, 0)
-        self._problems = 0
         page, standing = self._page, self._page.standing
         page.run_clicked.connect(lambda scope: self.run(Scope(scope)))
         page.model_clicked.connect(self.choose_model)
@@ -224,7 +223,7 @@ class ModelRuns(QObject):
 
     def _begin(self, kind: str) -> None:
         if kind == "predict":
-            self._standing, self._problems = Standing(0, 0), len(self._document.problems)
+            self._standing = Standing(0, 0)
             self._page.standing.set_problems(0)
             self._page.standing.set_run(RunState.STARTING, self._standing)
 
@@ -248,9 +247,12 @@ class ModelRuns(QObject):
 
     def _finish(self, response: RunResponse) -> None:
         self._presenter.refresh()
-        self._page.standing.set_problems(len(self._document.problems) - self._problems)
+        self._page.standing.set_problems(len(response.result.problems))
         self._page.standing.set_run(RunState.FINISHED, self._standing, self._finished(response))
         older, newer = self._presenter.last_two
+        if response.result.is_mostly_unknown:
+            # What changed since the last run would only hide it.
+            return
         if response.result.of_all and older is not None and newer is not None:
             compare_two(
                 self._document, self._jobs, older.id, newer.id, partial(self._say_effects, older), resamples=0
@@ -272,6 +274,11 @@ class ModelRuns(QObject):
         """What there is to say at the end of a run."""
         if not response.result.images:
             return self.tr("No image is new or has changed.")
+        if response.result.is_mostly_unknown:
+            return self.tr(
+                "{share:.0%} of what the model said is of classes that the dataset lacks: Model > Match the model's "
+                "classes may mend that."
+            ).format(share=response.result.unknown)
         if response.in_use is None:
             return ""
         return self.tr("The run in use has mAP {ap:.3f} on the same images.").format(ap=response.in_use.ap)

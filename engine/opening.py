@@ -283,8 +283,8 @@ def _same_sources(file: ProjectFile, sources: Sources) -> bool:
     return True
 
 
-def read_labels(path: Path) -> tuple[Dataset, Annotations]:
-    """Read a project's dataset, and its labels as they are now, without evaluating anything.
+def read_labels(path: Path) -> tuple[Dataset, Annotations, tuple[JournalEntry, ...]]:
+    """Read a project's dataset, its labels as they are now, and its journal, without evaluating anything.
 
     Raises
     ------
@@ -293,10 +293,9 @@ def read_labels(path: Path) -> tuple[Dataset, Annotations]:
     """
     file = ProjectFile(path)
     try:
-        dataset, annotations, _ = _labels(file)
+        return _labels(file)
     finally:
         file.close()
-    return dataset, annotations
 
 
 def _assessed(

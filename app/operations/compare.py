@@ -16,7 +16,7 @@ from engine.data.journal import Step
 from engine.evaluation.bootstrap import compare, compare_effects
 from engine.evaluation.compare import Corners
 from engine.evaluation.incremental import Evaluation, evaluate
-from engine.formats.results import read_results
+from engine.formats.predictions import read_predictions
 from engine.review import Review
 from engine.store.project import ProjectFile
 
@@ -84,8 +84,8 @@ def earlier_predictions(review: Review) -> tuple[Other, ...]:
 
 
 def predictions_in(path: Path, dataset: Dataset) -> Other:
-    """The predictions of a COCO results file, which is read when they are compared."""
-    return Other(path.name, partial(read_results, path, dataset))
+    """The predictions of a file or a folder, which is read when they are compared."""
+    return Other(path.name, partial(read_predictions, path, dataset))
 
 
 def _of_project(project: ProjectFile, run_id: int) -> tuple[Predictions, tuple[Problem, ...]]:

@@ -1,4 +1,4 @@
-"""Open a dataset or a project; export the labels."""
+"""Open a dataset or a project, and close it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,10 +6,7 @@ from pathlib import Path
 
 from app.document import Document
 from app.jobs import Jobs, Progress
-from engine.data.dataset import Annotations, Dataset
-from engine.data.sentence import sentence
 from engine.data.sources import Sources
-from engine.formats.write import write_dataset
 from engine.opening import open_project, open_sources
 from engine.recovery import Recovery, recover
 from engine.review import Review
@@ -23,16 +20,6 @@ class OpenRequest:
     sources: Sources | None
     project: Path | None
     images: Path | None = None
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class ExportRequest:
-    """Labels to write, in which format, and where to."""
-
-    dataset: Dataset
-    annotations: Annotations
-    format: str
-    output: Path
 
 
 def open_dataset(
@@ -61,16 +48,6 @@ def recover_project(jobs: Jobs, path: Path, receive: Callable[[Recovery], None])
     jobs.start("recover", _recover, path, receive)
 
 
-def export(
-    document: Document, jobs: Jobs, format_name: str, output: Path, announce: Callable[[str], None]
-) -> None:
-    """Write the labels as they are now in the background; ``format_name`` is ``"coco"`` or ``"voc"``."""
-    review = document.review
-    request = ExportRequest(review.dataset, review.annotations, format_name, output)
-    written = sentence("Message", "Labels written to {output}", output=output)
-    jobs.start("export", _export, request, lambda _answer: announce(written))
-
-
 def close(document: Document, jobs: Jobs) -> None:
     """Stop what is under way and let go of the project; every edit is in it already."""
     for kind in (
@@ -81,6 +58,7 @@ def close(document: Document, jobs: Jobs) -> None:
         "evaluate",
         "check",
         "price",
+        "losses",
         "compare",
         "analyse",
         "follow",
@@ -109,8 +87,3 @@ def _open(request: OpenRequest, progress: Progress) -> Review:
 
 def _recover(path: Path, progress: Progress) -> Recovery:
     return recover(path, progress=progress)
-
-
-def _export(request: ExportRequest, progress: Progress) -> None:
-    progress("Writing labels", 0, 0)
-    write_dataset(request.dataset, request.annotations, request.format, request.output)

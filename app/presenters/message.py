@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel
@@ -20,6 +21,8 @@ class MessagePresenter(QObject):
     problems_clicked = Signal()
     finding_clicked = Signal()
     sources_clicked = Signal()
+    folder_clicked = Signal(str)
+    """The folder into which something was written."""
 
     def __init__(self, document: Document, label: QLabel, parent: QObject) -> None:
         super().__init__(parent)
@@ -28,6 +31,7 @@ class MessagePresenter(QObject):
         self._undone = 0
         self._finding = ""
         self._sources = ""
+        self._folder = Path()
         document.opened.connect(self._open)
         document.problems_changed.connect(self._show_problems)
         document.changed.connect(self._show_step)
@@ -36,6 +40,12 @@ class MessagePresenter(QObject):
     def say(self, text: str) -> None:
         """Show some other text."""
         self._label.setText(translated(text))
+
+    def say_written(self, text: str, folder: Path) -> None:
+        """Say what was written, with a way into its folder."""
+        self._folder = folder
+        # A path may hold what would be taken for markup.
+        self.say(f'{escape(translated(text))} · <a href="folder">{self.tr("Open the folder")}</a>')
 
     def set_finding(self, text: str) -> None:
         """Show what the doctor found, until something else is done; empty: nothing, or nothing any more."""
@@ -55,27 +65,16 @@ class MessagePresenter(QObject):
 
     def _show_problems(self) -> None:
         self._undone = len(self._document.review.history.undone) if self._document.is_open else 0
-        # Most problems of the files come of these.
-        told = [(self._sources, "sources"), (self._finding, "doctor")]
-        show = self.tr("Show")
-        if any(text for text, _ in told):
-            self.say(
-                " · ".join(
-                    f'{escape(text, quote=False)} · <a href="{link}">{show}</a>'
-                    for text, link in told
-                    if text
-                )
-            )
-            return
         count = len(self._document.problems)
-        if count == 0:
-            self.say("")
-            return
-        if count == 1:
-            found = self.tr("1 problem found in the files")
-        else:
+        show = self.tr("Show")
+        told = [(self._sources, "sources"), (self._finding, "doctor")]
+        said = [f'{escape(text, quote=False)} · <a href="{link}">{show}</a>' for text, link in told if text]
+        if count:
             found = self.tr("{} problems found in the files").format(count)
-        self.say(f'{found} · <a href="problems">{self.tr("Show")}</a>')
+            if count == 1:
+                found = self.tr("1 problem found in the files")
+            said.append(f'{found} · <a href="problems">{show}</a>')
+        self.say("   ".join(said))
 
     def _show_step(self) -> None:
         history = self._document.review.history
@@ -90,6 +89,9 @@ class MessagePresenter(QObject):
             self.say("")
 
     def _follow(self, link: str) -> None:
+        if link == "folder":
+            self.folder_clicked.emit(str(self._folder))
+            return
         links = {
             "undo": self.undo_clicked,
             "redo": self.redo_clicked,

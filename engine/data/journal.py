@@ -45,6 +45,8 @@ class Origin(StrEnum):
     """Taken from another file of labels."""
     RETURNED = "returned"
     """All labels and verdicts back to a moment."""
+    READ_ANEW = "read_anew"
+    """What the doctor found the labels to mean."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.data.dataset import Annotations, Dataset, Float, Int, Predictions
 from engine.data.diagnosis import Unplaced
+from engine.data.edit import Edit
 from engine.data.raw_predictions import RawPredictions
 from engine.data.reading import LabelReading, Layout, Reading
 from engine.doctor.boxes import corners, laid_out, scaled
@@ -18,6 +19,7 @@ from engine.doctor.score_scale import to_scores
 from engine.doctor.suppression import survivors
 from engine.evaluation.iou import boxes_xywh
 from engine.formats.coco import image_id
+from engine.formats.stale import edited
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -126,6 +128,29 @@ def read_labels_as(dataset: Dataset, reading: LabelReading) -> Annotations:
         sizes_wh=moved[:, 2:].copy(),
         areas=areas,
     )
+
+
+def label_edits(dataset: Dataset, annotations: Annotations, reading: LabelReading) -> tuple[Edit, ...]:
+    """What makes the labels of a reading out of those that nobody has touched since they were opened.
+
+    Parameters
+    ----------
+    dataset
+        As it was opened.
+    annotations
+        The labels as they are now. What a person has changed was put where it belongs, and stays.
+    reading
+    """
+    opened = dataset.annotations
+    read = read_labels_as(dataset, reading)
+    moved, relabelled = edited(opened, annotations)
+    ids = annotations.ids[~(moved | relabelled)]
+    now, then = opened.take(np.isin(opened.ids, ids)), read.take(np.isin(read.ids, ids))
+    before, after = (np.hstack([own.boxes_xyxy, own.sizes_wh]) for own in (now, then))
+    # A box without a place still has none.
+    other = ((before != after) & ~(np.isnan(before) & np.isnan(after))).any(axis=1)
+    other |= (now.categories != then.categories) | (now.ignore != then.ignore)
+    return tuple(Edit(now.at(row), then.at(row)) for row in np.flatnonzero(other).tolist())
 
 
 def _named(dataset: Dataset, names: Mapping[str, int]) -> Int:

@@ -15,8 +15,8 @@ from engine.data.provenance import Provenance
 from engine.errors import UserError
 from engine.formats.columns import look_up, number_lists, numbers, whole_number
 from engine.formats.image_files import ImageFolder
-from engine.formats.json_file import collection_paused, list_lines, read_json, to_line
-from engine.formats.output import refuse_source, write_file
+from engine.formats.json_file import collection_paused, list_lines, read_json_object, to_line
+from engine.formats.output import Steps, refuse_source, write_file
 from engine.formats.problem_list import ProblemList
 from engine.formats.split import read_split, select
 from engine.formats.stale import STALE, edited, stale_fields
@@ -54,7 +54,7 @@ def read(
     progress(0, 0)
     found = ProblemList(source)
     with collection_paused():
-        content = _content(source)
+        content = _content(source, progress)
         lists = {name: _objects(content, name, source, found) for name in _LISTS}
         total = sum(map(len, lists.values()))
         progress(0, total)
@@ -83,7 +83,12 @@ def read(
 
 
 def write(
-    dataset: Dataset, annotations: Annotations, output: Path, *, provenance: Provenance | None = None
+    dataset: Dataset,
+    annotations: Annotations,
+    output: Path,
+    *,
+    provenance: Provenance | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
     """Write labels as a COCO file, one record a line; parameters and errors are those of `write_dataset`.
 
@@ -91,7 +96,8 @@ def write(
     written as they were; where an edit made them wrong, the field `STALE` names them.
     """
     refuse_source(output, dataset)
-    write_file(output, _lines(dataset, annotations, provenance))
+    steps = Steps(progress, len(dataset.images) + len(annotations))
+    write_file(output, steps.over(_lines(dataset, annotations, provenance)))
 
 
 def image_id(dataset: Dataset, image: int) -> Any:
@@ -100,8 +106,8 @@ def image_id(dataset: Dataset, image: int) -> Any:
     return record.get("id", int(dataset.images.ids[image]))
 
 
-def _content(source: Path) -> dict[str, Any]:
-    content = read_json(source)
+def _content(source: Path, progress: Callable[[int, int], None]) -> dict[str, Any]:
+    content = read_json_object(source, progress)
     if isinstance(content, list):
         raise UserError(
             "this is a list, not COCO ground truth",
@@ -112,7 +118,7 @@ def _content(source: Path) -> dict[str, Any]:
         raise UserError(
             "this is not COCO ground truth: it has no list of images",
             source=source,
-            remedy="Choose a COCO instances file, or a folder of Pascal VOC XML",
+            remedy="Choose a COCO instances file, or labels in another format",
         )
     return content
 

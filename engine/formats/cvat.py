@@ -17,7 +17,7 @@ from engine.formats import xml_tree
 from engine.formats.assembly import NO_BOX, Assembly, named_classes
 from engine.formats.csv_file import number_text, to_number
 from engine.formats.image_files import ImageNames, ImageTree
-from engine.formats.output import refuse_source, write_file
+from engine.formats.output import Steps, refuse_source, write_file
 from engine.formats.problem_list import ProblemList
 from engine.formats.stale import STALE, edited
 
@@ -79,15 +79,21 @@ def read(
 
 
 def write(
-    dataset: Dataset, annotations: Annotations, output: Path, *, provenance: Provenance | None = None
+    dataset: Dataset,
+    annotations: Annotations,
+    output: Path,
+    *,
+    provenance: Provenance | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
     """Write a file; parameters and errors are those of `engine.formats.write.write_dataset`.
 
     A shape whose box was moved becomes a box; the attribute `STALE` says what it was.
     """
     refuse_source(output, dataset)
+    steps = Steps(progress, len(dataset.images))
     try:
-        write_file(output, _lines(dataset, annotations, provenance))
+        write_file(output, steps.over(_lines(dataset, annotations, provenance)))
     except ValueError as error:
         raise UserError(
             f"{error} cannot be written as XML",

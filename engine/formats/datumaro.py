@@ -15,8 +15,8 @@ from engine.errors import UserError
 from engine.formats.assembly import NO_BOX, Assembly, numbered_classes
 from engine.formats.columns import numbers, whole_number
 from engine.formats.image_files import ImageNames, ImageTree
-from engine.formats.json_file import list_lines, read_json, to_line
-from engine.formats.output import refuse_source, write_file
+from engine.formats.json_file import list_lines, read_json_object, to_line
+from engine.formats.output import Steps, refuse_source, write_file
 from engine.formats.problem_list import ProblemList
 from engine.formats.stale import STALE, edited, stale_fields
 
@@ -43,7 +43,7 @@ def read(
     progress(0, 0)
     path = _subset_file(source) if source.is_dir() else source
     found = ProblemList(path)
-    content = read_json(path)
+    content = read_json_object(path, progress)
     if not isinstance(content, dict) or not isinstance(content.get(_ITEMS), list):
         raise UserError("this is not Datumaro's: it has no list of items", source=path, remedy=_REMEDY)
     root = image_root if image_root is not None else _images_beside(path)
@@ -68,11 +68,17 @@ def read(
 
 
 def write(
-    dataset: Dataset, annotations: Annotations, output: Path, *, provenance: Provenance | None = None
+    dataset: Dataset,
+    annotations: Annotations,
+    output: Path,
+    *,
+    provenance: Provenance | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
     """Write a file of one subset, one item a line; parameters and errors are those of `write_dataset`."""
     refuse_source(output, dataset)
-    write_file(output, _lines(dataset, annotations, provenance))
+    steps = Steps(progress, len(annotations) + len(dataset.images))
+    write_file(output, _lines(dataset, annotations, provenance, steps))
 
 
 def _subset_file(folder: Path) -> Path:
@@ -198,7 +204,9 @@ def _of_points(points: Any) -> BoxTuple:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _lines(dataset: Dataset, annotations: Annotations, provenance: Provenance | None) -> Iterator[bytes]:
+def _lines(
+    dataset: Dataset, annotations: Annotations, provenance: Provenance | None, steps: Steps
+) -> Iterator[bytes]:
     own = dataset.format == "datumaro"
     if own:
         header = dict(dataset.header)
@@ -217,20 +225,20 @@ def _lines(dataset: Dataset, annotations: Annotations, provenance: Provenance | 
     for key, value in header.items():
         yield to_line(key) + b": " + to_line(value) + b",\n"
     yield to_line(_ITEMS) + b": "
-    yield from list_lines(_items(dataset, annotations))
+    yield from list_lines(_items(dataset, annotations, steps))
     yield b"\n}\n"
 
 
-def _items(dataset: Dataset, annotations: Annotations) -> Iterator[dict[str, Any]]:
+def _items(dataset: Dataset, annotations: Annotations, steps: Steps) -> Iterator[dict[str, Any]]:
     own = dataset.format == "datumaro"
     entries: list[list[Any]] = [[] for _ in dataset.images.file_names]
     moved, relabelled = (mask.tolist() for mask in edited(dataset.annotations, annotations))
-    for row, image in enumerate(annotations.images.tolist()):
+    for row, image in enumerate(steps.over(annotations.images.tolist())):
         entry = _entry(dataset, annotations.at(row), moved=moved[row], relabelled=relabelled[row])
         if entry is not None:
             entries[image].append(entry)
     sizes: Sequence[list[int]] = dataset.images.sizes_wh.tolist()
-    for image, name in enumerate(dataset.images.file_names):
+    for image, name in enumerate(steps.over(dataset.images.file_names)):
         record = dict(dataset.image_records.get(image, {})) if own else {}
         for place, other in record.pop(_OTHERS, ()):
             entries[image].insert(place, other)

@@ -17,7 +17,7 @@ from engine.formats.assembly import NO_BOX, Assembly, named_classes
 from engine.formats.columns import numbers, whole_number
 from engine.formats.image_files import ImageNames, ImageTree, given_once
 from engine.formats.json_file import read_json, to_line
-from engine.formats.output import new_folder, refuse_source
+from engine.formats.output import Steps, new_folder, refuse_source
 from engine.formats.problem_list import ProblemList
 from engine.formats.stale import STALE, edited, stale_fields
 
@@ -95,7 +95,12 @@ def read(
 
 
 def write(
-    dataset: Dataset, annotations: Annotations, output: Path, *, provenance: Provenance | None = None
+    dataset: Dataset,
+    annotations: Annotations,
+    output: Path,
+    *,
+    provenance: Provenance | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
     """Write JSON files into a folder; parameters and errors are those of `engine.formats.write.write_dataset`.
 
@@ -114,12 +119,13 @@ def write(
     )
     shapes: list[list[dict[str, Any]]] = [[] for _ in images]
     moved, relabelled = (mask.tolist() for mask in edited(dataset.annotations, annotations))
-    for row, image in enumerate(annotations.images.tolist()):
+    steps = Steps(progress, len(annotations) + len(dataset.images))
+    for row, image in enumerate(steps.over(annotations.images.tolist())):
         shape = _shape(dataset, annotations.at(row), moved=moved[row], relabelled=relabelled[row])
         if shape is not None:
             shapes[image].append(shape)
     with new_folder(output) as partial:
-        for image, name in enumerate(files):
+        for image, name in enumerate(steps.over(files)):
             path = partial / name
             path.parent.mkdir(parents=True, exist_ok=True)
             document = _document(dataset, image, name, shapes[image], provenance)

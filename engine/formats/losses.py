@@ -12,13 +12,14 @@ from types import MappingProxyType
 import numpy as np
 
 from engine.data.dataset import Annotations, Bool, Dataset, Float, Problem
+from engine.data.sentence import joined, sentence
 from engine.errors import UserError
 from engine.formats import voc, yolo
 from engine.formats.stale import edited
 from engine.formats.tfrecord import class_numbers, fractions, to_pixels
 
 _OWN_FIELDS = "boxwright_"
-_KEEP = "Write COCO to keep it"
+_KEEP = sentence("Loss", "Write COCO to keep it")
 _MOST_NAMES = 6
 
 
@@ -119,7 +120,9 @@ def losses_of(dataset: Dataset, annotations: Annotations, format_name: str) -> t
     if target is None:
         raise UserError(f"there is no format {format_name!r}", remedy=f"Choose one of: {', '.join(_FORMATS)}")
     own = dataset.format == format_name
-    found = [*_of_boxes(dataset, annotations, format_name, target, own=own)]
+    boxes = _Boxes(dataset, annotations, own)
+    found = [*_left_out(boxes, format_name, target), *_unmarked(boxes, target)]
+    found += _moved(boxes, format_name, target)
     if not own:
         found += [*_of_images(dataset, annotations, target), *_of_classes(dataset, annotations, target)]
         found += _of_fields(dataset, annotations, target)
@@ -128,56 +131,112 @@ def losses_of(dataset: Dataset, annotations: Annotations, format_name: str) -> t
     return tuple(found)
 
 
-def _of_boxes(
-    dataset: Dataset, annotations: Annotations, name: str, target: _Format, *, own: bool
-) -> Iterator[Problem]:
-    def told(which: Bool, what: str, remedy: str = _KEEP) -> Iterator[Problem]:
-        if which.any():
-            first = int(annotations.source_ids[np.argmax(which)])
-            count = int(np.count_nonzero(which))
-            text = f"{count} {'box' if count == 1 else 'boxes'} {what}"
-            yield Problem(str(dataset.source), f"annotation {first}", text, remedy)
+@dataclass(frozen=True, eq=False, slots=True)
+class _Boxes:
+    """The labels, and what becomes of some of them.
 
-    boxes, title = annotations.boxes_xyxy, target.title
-    finite: Bool = np.logical_and.reduce(np.isfinite(boxes), axis=1)
-    placed: Bool = finite.copy()
-    sides = np.tile(dataset.images.sizes_wh[annotations.images].astype(np.float64), (1, 2))
+    Attributes
+    ----------
+    dataset : Dataset
+    annotations : Annotations
+    own : bool
+        Whether they are written in the format that they came from.
+    """
+
+    dataset: Dataset
+    annotations: Annotations
+    own: bool
+
+    @property
+    def finite(self) -> Bool:
+        """Which have a place, (n,) bool."""
+        found: Bool = np.logical_and.reduce(np.isfinite(self.annotations.boxes_xyxy), axis=1)
+        return found
+
+    @property
+    def sides(self) -> Float:
+        """Width and height of their images, twice, (n, 4) float64; 0 where it is not known."""
+        return np.tile(self.dataset.images.sizes_wh[self.annotations.images].astype(np.float64), (1, 2))
+
+    @property
+    def moved(self) -> Bool:
+        """Which were moved since they were opened, (n,) bool."""
+        return edited(self.dataset.annotations, self.annotations)[0]
+
+    def told(self, which: Bool, what: str, remedy: str = _KEEP) -> Iterator[Problem]:
+        """What becomes of these, if there are any."""
+        if which.any():
+            first = int(self.annotations.source_ids[np.argmax(which)])
+            count = int(np.count_nonzero(which))
+            boxes = sentence("Loss", "{count} boxes", count=count)
+            text = joined(" ", (sentence("Loss", "1 box") if count == 1 else boxes, what))
+            yield Problem(str(self.dataset.source), f"annotation {first}", text, remedy)
+
+
+def _left_out(boxes: _Boxes, name: str, target: _Format) -> Iterator[Problem]:
     if _Says.PIXELS not in target.says:
-        unknown: Bool = np.logical_or.reduce(sides == 0, axis=1)
-        placed &= ~unknown
-        lost = finite & unknown
-        if own:
-            lost &= edited(dataset.annotations, annotations)[0]
-        yield from told(
-            lost,
-            f"left out, on images of unknown size, of which {title} has fractions",
-            "Open the images with them",
+        lost: Bool = boxes.finite & np.logical_or.reduce(boxes.sides == 0, axis=1)
+        yield from boxes.told(
+            lost & boxes.moved if boxes.own else lost,
+            sentence(
+                "Loss",
+                "left out, on images of unknown size, of which {title} has fractions",
+                title=target.title,
+            ),
+            sentence("Loss", "Open the images with them"),
         )
-    if not own:
-        if name != "coco":
-            yield from told(
-                annotations.categories < 0, "left out, whose class is not known", "Give them a class"
-            )
-            yield from told(~finite, "left out, without a place", "Correct or delete them")
-        if _Says.CROWDS not in target.says:
-            yield from told(annotations.crowd, f"become plain ones: {title} knows no crowds")
-        products = annotations.sizes_wh.prod(axis=1)
-        if _Says.AREAS not in target.says:
-            yield from told(
-                finite & (annotations.areas != products),
-                f"lose their area: {title} has that of the box alone",
-            )
-    yield from told(annotations.ignore, f"count again: {title} cannot say that they are ignored")
-    if name == "retinanet" and not (own and dataset.header.get("fractions")):
-        moved: Bool = placed & np.logical_or.reduce(np.rint(boxes) != boxes, axis=1)
-        yield from told(moved, f"move by half a pixel at most: {title} has whole pixels")
+    if not boxes.own and name != "coco":
+        yield from boxes.told(
+            boxes.annotations.categories < 0,
+            sentence("Loss", "left out, whose class is not known"),
+            sentence("Loss", "Give them a class"),
+        )
+        yield from boxes.told(
+            ~boxes.finite,
+            sentence("Loss", "left out, without a place"),
+            sentence("Loss", "Correct or delete them"),
+        )
+
+
+def _unmarked(boxes: _Boxes, target: _Format) -> Iterator[Problem]:
+    annotations, title = boxes.annotations, target.title
+    if not boxes.own and _Says.CROWDS not in target.says:
+        yield from boxes.told(
+            annotations.crowd, sentence("Loss", "become plain ones: {title} knows no crowds", title=title)
+        )
+    if not boxes.own and _Says.AREAS not in target.says:
+        yield from boxes.told(
+            boxes.finite & (annotations.areas != annotations.sizes_wh.prod(axis=1)),
+            sentence("Loss", "lose their area: {title} has that of the box alone", title=title),
+        )
+    yield from boxes.told(
+        annotations.ignore,
+        sentence("Loss", "count again: {title} cannot say that they are ignored", title=title),
+    )
+
+
+def _moved(boxes: _Boxes, name: str, target: _Format) -> Iterator[Problem]:
+    corners, sides, title = boxes.annotations.boxes_xyxy, boxes.sides, target.title
+    if name == "retinanet" and not (boxes.own and boxes.dataset.header.get("fractions")):
+        yield from boxes.told(
+            boxes.finite & np.logical_or.reduce(np.rint(corners) != corners, axis=1),
+            sentence("Loss", "move by half a pixel at most: {title} has whole pixels", title=title),
+        )
     if name == "tfrecord":
-        moved = placed & ~_told_in_32_bits(boxes, sides, placed)
-        yield from told(moved, f"move by less than a hundredth of a pixel: {title} has fractions of 32 bits")
-    if name == "yolo" and own:
-        outlined = _with_field(dataset, annotations, yolo.SEGMENT)
-        moved = outlined & edited(dataset.annotations, annotations)[0]
-        yield from told(moved, "lose their outlines, from which they were moved")
+        placed = boxes.finite & ~np.logical_or.reduce(sides == 0, axis=1)
+        yield from boxes.told(
+            placed & ~_told_in_32_bits(corners, sides, placed),
+            sentence(
+                "Loss",
+                "move by less than a hundredth of a pixel: {title} has fractions of 32 bits",
+                title=title,
+            ),
+        )
+    if name == "yolo" and boxes.own:
+        outlined = _with_field(boxes.dataset, boxes.annotations, yolo.SEGMENT)
+        yield from boxes.told(
+            outlined & boxes.moved, sentence("Loss", "lose their outlines, from which they were moved")
+        )
 
 
 def _told_in_32_bits(boxes: Float, sides: Float, placed: Bool) -> Bool:
@@ -196,18 +255,32 @@ def _of_images(dataset: Dataset, annotations: Annotations, target: _Format) -> I
     source, names = str(dataset.source), dataset.images.file_names
     bare = np.setdiff1d(np.arange(len(names)), annotations.images)
     if len(bare) and _Says.BARE_IMAGES not in target.says:
-        text = f"{len(bare)} images left out, without boxes: {target.title} has a row for each box alone"
+        text = sentence(
+            "Loss",
+            "{count} images left out, without boxes: {title} has a row for each box alone",
+            count=len(bare),
+            title=target.title,
+        )
         yield Problem(source, f"image {names[int(bare[0])]!r}", text, _KEEP)
     stems = Counter(PurePosixPath(name).with_suffix("").as_posix().casefold() for name in names)
     double = [name for name in names if stems[PurePosixPath(name).with_suffix("").as_posix().casefold()] > 1]
     if double and _Says.DOUBLE_STEMS not in target.says:
-        text = f"{len(double)} images cannot be told apart: {target.title} names them without what is behind the point"
-        yield Problem(source, f"image {double[0]!r}", text, "Give each a name of its own")
+        text = sentence(
+            "Loss",
+            "{count} images cannot be told apart: {title} names them without what is behind the point",
+            count=len(double),
+            title=target.title,
+        )
+        yield Problem(source, f"image {double[0]!r}", text, sentence("Loss", "Give each a name of its own"))
     ids = dataset.images.ids
     counted = np.array_equal(ids, np.arange(1, len(ids) + 1)) and list(names) == sorted(names)
     counted &= not len(bare) or _Says.BARE_IMAGES in target.says
     if _Says.IMAGE_IDS not in target.says and not counted:
-        text = f"images lose their ids, by which predictions may know them: {target.title} has names alone"
+        text = sentence(
+            "Loss",
+            "images lose their ids, by which predictions may know them: {title} has names alone",
+            title=target.title,
+        )
         yield Problem(source, f"image {int(ids[0])}", text, _KEEP)
 
 
@@ -216,25 +289,36 @@ def _of_classes(dataset: Dataset, annotations: Annotations, target: _Format) -> 
     bare = np.setdiff1d(np.arange(len(categories)), annotations.categories)
     if len(bare) and _Says.BARE_CLASSES not in target.says:
         names = _listed([categories.names[index] for index in bare.tolist()])
-        text = f"classes without boxes are lost: {target.title} has no list of classes ({names})"
-        yield Problem(source, "", text, "Open it with a label map that names them")
+        text = sentence(
+            "Loss",
+            "classes without boxes are lost: {title} has no list of classes ({names})",
+            title=target.title,
+            names=names,
+        )
+        yield Problem(source, "", text, sentence("Loss", "Open it with a label map that names them"))
     doubles = [name for name, count in Counter(categories.names).items() if count > 1]
     if doubles and _Says.DOUBLE_CLASSES not in target.says:
-        text = f"classes of the same name become one ({_listed(doubles)})"
-        yield Problem(source, "", text, "Give each its own name")
+        text = sentence("Loss", "classes of the same name become one ({names})", names=_listed(doubles))
+        yield Problem(source, "", text, sentence("Loss", "Give each its own name"))
     numbers = target.numbers(dataset)
     changed = [place for place, number in enumerate(_kept(dataset)) if numbers[place] != number]
     if changed:
         place = changed[0]
-        text = (
-            f"{len(changed)} classes get other numbers: {categories.names[place]!r}, "
-            f"{int(categories.ids[place])}, is {numbers[place]} in {target.title}"
+        text = sentence(
+            "Loss",
+            "{count} classes get other numbers: {name}, {before}, is {after} in {title}",
+            count=len(changed),
+            name=repr(categories.names[place]),
+            before=int(categories.ids[place]),
+            after=numbers[place],
+            title=target.title,
         )
-        yield Problem(source, "", text, "Use the label map or class list that belongs to these labels")
+        remedy = sentence("Loss", "Use the label map or class list that belongs to these labels")
+        yield Problem(source, "", text, remedy)
 
 
 def _of_fields(dataset: Dataset, annotations: Annotations, target: _Format) -> Iterator[Problem]:
-    source = str(dataset.source)
+    source, own = str(dataset.source), _FORMATS[dataset.format].title
     counts: Counter[str] = Counter()
     for id_ in annotations.ids.tolist():
         counts.update(name for name, value in dataset.records.get(id_, {}).items() if value is not None)
@@ -244,14 +328,17 @@ def _of_fields(dataset: Dataset, annotations: Annotations, target: _Format) -> I
     ]
     if lost:
         told = _listed([f"{name} of {counts[name]}" for name in sorted(lost, key=lambda name: -counts[name])])
-        yield Problem(
-            source, "", f"fields of boxes are lost: {told}", f"Write {dataset.format} again to keep them"
-        )
+        text = sentence("Loss", "fields of boxes are lost: {fields}", fields=told)
+        yield Problem(source, "", text, sentence("Loss", "Write {format} again to keep them", format=own))
     others = {name for record in dataset.image_records.values() for name in record} | set(dataset.header)
     others = {name.lstrip("@") for name in others if not name.startswith(_OWN_FIELDS)} - {"categories", "id"}
     if others:
-        text = f"what else is said of images and dataset is lost: {_listed(sorted(others))}"
-        yield Problem(source, "", text, f"Write {dataset.format} again to keep it")
+        text = sentence(
+            "Loss",
+            "what else is said of images and dataset is lost: {fields}",
+            fields=_listed(sorted(others)),
+        )
+        yield Problem(source, "", text, sentence("Loss", "Write {format} again to keep it", format=own))
 
 
 def _of_pixels(dataset: Dataset) -> Iterator[Problem]:
@@ -259,8 +346,9 @@ def _of_pixels(dataset: Dataset) -> Iterator[Problem]:
     absent = [index for index, path in enumerate(paths) if path is None or not path.is_file()]
     if absent:
         name = dataset.images.file_names[absent[0]]
-        text = f"{len(absent)} records get no image, which is not at hand"
-        yield Problem(str(dataset.source), f"image {name!r}", text, "Open the labels with their images")
+        text = sentence("Loss", "{count} records get no image, which is not at hand", count=len(absent))
+        remedy = sentence("Loss", "Open the labels with their images")
+        yield Problem(str(dataset.source), f"image {name!r}", text, remedy)
 
 
 def _listed(names: list[str]) -> str:

@@ -15,7 +15,7 @@ from engine.formats.assembly import NO_BOX, Assembly, Class, named_classes
 from engine.formats.csv_file import read_rows, row_lines
 from engine.formats.fraction import fraction_text, pixels
 from engine.formats.image_files import ImageNames, ImageTree, size_of
-from engine.formats.output import new_folder, refuse_source
+from engine.formats.output import Steps, new_folder, refuse_source
 from engine.formats.problem_list import ProblemList
 from engine.formats.stale import edited
 
@@ -89,7 +89,12 @@ def read(
 
 
 def write(
-    dataset: Dataset, annotations: Annotations, output: Path, *, provenance: Provenance | None = None
+    dataset: Dataset,
+    annotations: Annotations,
+    output: Path,
+    *,
+    provenance: Provenance | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
     """Write the boxes and the names of the classes as CSV files into a folder.
 
@@ -102,9 +107,10 @@ def write(
     described: Mapping[str, Any] = header.get(
         "descriptions", {_DESCRIPTIONS: [[name, name] for name in names]}
     )
+    steps = Steps(progress, len(annotations))
     with new_folder(output) as partial:
         (partial / header.get("file", _ANNOTATIONS)).write_bytes(
-            b"".join(row_lines(_rows(dataset, annotations)))
+            b"".join(row_lines(_rows(dataset, annotations, steps)))
         )
         for name, pairs in described.items():
             (partial / name).write_bytes(b"".join(row_lines(pairs)))
@@ -174,7 +180,7 @@ def _classes(
     return categories, {**index_of, **by_code}
 
 
-def _rows(dataset: Dataset, annotations: Annotations) -> Iterator[list[str]]:
+def _rows(dataset: Dataset, annotations: Annotations, steps: Steps) -> Iterator[list[str]]:
     own = dataset.format == "openimages"
     columns = list(dataset.header["columns"]) if own else list(COLUMNS)
     yield columns
@@ -184,7 +190,7 @@ def _rows(dataset: Dataset, annotations: Annotations) -> Iterator[list[str]]:
             code_of.setdefault(name, code)
     order = range(len(annotations)) if own else np.argsort(annotations.images, kind="stable").tolist()
     moved = edited(dataset.annotations, annotations)[0].tolist()
-    for row in order:
+    for row in steps.over(order):
         box = annotations.at(row)
         record = dataset.records.get(box.id, {}) if own else {}
         name = dataset.categories.name(box.category)

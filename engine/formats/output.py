@@ -4,14 +4,43 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from engine.data.dataset import Dataset
 from engine.errors import UserError, WorkFailedError
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_STEPS_BETWEEN_REPORTS = 128
+
+Item = TypeVar("Item")
+
+
+class Steps:
+    """Counts what is written, and tells it now and then.
+
+    Parameters
+    ----------
+    progress
+        Told how many are done, of how many. May raise `engine.errors.CancelledError`.
+    total
+        How many there will be, as far as that is known.
+    """
+
+    def __init__(self, progress: Callable[[int, int], None], total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def over(self, items: Iterable[Item]) -> Iterator[Item]:
+        """The same items, counted as they are taken."""
+        for item in items:
+            if self._done % _STEPS_BETWEEN_REPORTS == 0:
+                self._progress(min(self._done, self._total), self._total)
+            self._done += 1
+            yield item
 
 
 def refuse_source(output: Path, dataset: Dataset) -> None:
@@ -21,8 +50,18 @@ def refuse_source(output: Path, dataset: Dataset) -> None:
     ------
     UserError
     """
+    refuse_places(output, filter(None, (dataset.source, dataset.image_root)))
+
+
+def refuse_places(output: Path, places: Iterable[Path]) -> None:
+    """Refuse an output that is one of these files and folders, or a file that is there already in one of the folders.
+
+    Raises
+    ------
+    UserError
+    """
     place = output.resolve()
-    for opened in filter(None, (dataset.source, dataset.image_root)):
+    for opened in places:
         original = opened.resolve()
         if place == original or (place.exists() and (original in place.parents or _same(place, original))):
             raise UserError(

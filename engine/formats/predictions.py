@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from engine.data.dataset import Dataset, Predictions, Problem
 from engine.errors import UserError
@@ -12,7 +13,18 @@ from engine.formats.csv_file import read_rows
 from engine.formats.results import read_results, write_results
 from engine.formats.tfrecord_file import is_tfrecord, shards_of
 
-PREDICTION_FORMATS = ("coco", "yolo", "tfrecord", "csv", "npz")
+PREDICTION_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "coco": "COCO results",
+        "yolo": "YOLO",
+        "tfrecord": "TFRecord (TF Object Detection API)",
+        "csv": "CSV",
+        "npz": "NPZ (TensorFlow's four arrays)",
+    }
+)
+"""The formats of predictions, for people."""
+
+PREDICTION_FORMATS = tuple(PREDICTION_TITLES)
 
 _KNOWN = "Give COCO results, a TFRecord of detections, a CSV, an NPZ, or a folder of YOLO's text files"
 
@@ -87,7 +99,7 @@ def read_predictions(
         return csv_predictions.read_predictions(path, dataset, progress)
     if name == "npz":
         return tf_predictions.read_npz(path, dataset)
-    return read_results(path, dataset)
+    return read_results(path, dataset, progress)
 
 
 def write_predictions(dataset: Dataset, predictions: Predictions, format_name: str, output: Path) -> None:

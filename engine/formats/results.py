@@ -1,7 +1,7 @@
 """COCO results: predictions as a JSON list of scored boxes."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -27,7 +27,9 @@ _REASONS = (
 )
 
 
-def read_results(path: Path, dataset: Dataset) -> tuple[Predictions, tuple[Problem, ...]]:
+def read_results(
+    path: Path, dataset: Dataset, progress: Callable[[int, int], None] = lambda done, total: None
+) -> tuple[Predictions, tuple[Problem, ...]]:
     """Read predictions on a dataset's images.
 
     Parameters
@@ -37,6 +39,8 @@ def read_results(path: Path, dataset: Dataset) -> tuple[Predictions, tuple[Probl
         ``bbox`` [x, y, width, height] and ``score``.
     dataset
         Whose images and categories they are of.
+    progress
+        Told how many bytes are done, of how many. May raise `engine.errors.CancelledError`.
 
     Returns
     -------
@@ -54,7 +58,7 @@ def read_results(path: Path, dataset: Dataset) -> tuple[Predictions, tuple[Probl
     doubts = [_Doubt(reason) for reason in _REASONS]
     read = 0
     with collection_paused():
-        for records in _parts(path):
+        for records in _parts(path, progress):
             predictions, bad = _converted(records, image_indices, category_indices)
             for doubt, rows in zip(doubts, bad, strict=True):
                 doubt.note(rows, records, read)
@@ -127,8 +131,10 @@ def write_results(dataset: Dataset, predictions: Predictions, path: Path) -> Non
     write_file(path, chain(list_lines(records), (b"\n",)))
 
 
-def _parts(path: Path) -> Iterator[list[Any]]:
-    for records in read_json_parts(path):
+def _parts(
+    path: Path, progress: Callable[[int, int], None] = lambda done, total: None
+) -> Iterator[list[Any]]:
+    for records in read_json_parts(path, progress):
         if not isinstance(records, list):
             raise UserError(
                 "this is no list of predictions",

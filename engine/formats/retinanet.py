@@ -14,7 +14,7 @@ from engine.errors import UserError
 from engine.formats.assembly import Assembly, named_classes
 from engine.formats.csv_file import number_text, read_rows, row_lines, to_number
 from engine.formats.image_files import ImageNames, ImageTree, size_of
-from engine.formats.output import new_folder, refuse_source
+from engine.formats.output import Steps, new_folder, refuse_source
 from engine.formats.problem_list import ProblemList
 
 _CELLS = 6
@@ -80,7 +80,12 @@ def read(
 
 
 def write(
-    dataset: Dataset, annotations: Annotations, output: Path, *, provenance: Provenance | None = None
+    dataset: Dataset,
+    annotations: Annotations,
+    output: Path,
+    *,
+    provenance: Provenance | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
     """Write two CSV files into a folder; parameters and errors are those of `engine.formats.write.write_dataset`.
 
@@ -94,9 +99,10 @@ def write(
         ids = list(range(len(ids)))
     header = dataset.header if own else {}
     classes = ([name, str(number)] for number, name in zip(ids, dataset.categories.names, strict=True))
+    steps = Steps(progress, len(annotations))
     with new_folder(output) as partial:
         (partial / header.get("file", _ANNOTATIONS)).write_bytes(
-            b"".join(row_lines(_rows(dataset, annotations)))
+            b"".join(row_lines(_rows(dataset, annotations, steps)))
         )
         (partial / header.get("classes", _CLASSES)).write_bytes(b"".join(row_lines(classes)))
 
@@ -143,13 +149,13 @@ def _class_list(path: Path) -> tuple[str, dict[int, str]] | None:
     return None
 
 
-def _rows(dataset: Dataset, annotations: Annotations) -> Iterator[list[str]]:
+def _rows(dataset: Dataset, annotations: Annotations, steps: Steps) -> Iterator[list[str]]:
     own = dataset.format == "retinanet"
     rows: list[tuple[int, list[str]]] = []
     nothing = [""] * (_CELLS - 1)
     order = range(len(annotations)) if own else np.argsort(annotations.images, kind="stable").tolist()
     exact = own and dataset.header.get("fractions")
-    for row in order:
+    for row in steps.over(order):
         box = annotations.at(row)
         record = dataset.records.get(box.id, {}) if own else {}
         name = dataset.categories.name(box.category)

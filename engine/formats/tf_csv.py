@@ -14,7 +14,7 @@ from engine.errors import UserError
 from engine.formats.assembly import Assembly, named_classes
 from engine.formats.csv_file import number_text, read_rows, row_lines, to_number
 from engine.formats.image_files import ImageNames, ImageTree
-from engine.formats.output import refuse_source, write_file
+from engine.formats.output import Steps, refuse_source, write_file
 from engine.formats.problem_list import ProblemList
 from engine.formats.stale import edited
 
@@ -87,7 +87,12 @@ def read(
 
 
 def write(
-    dataset: Dataset, annotations: Annotations, output: Path, *, provenance: Provenance | None = None
+    dataset: Dataset,
+    annotations: Annotations,
+    output: Path,
+    *,
+    provenance: Provenance | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
     """Write a CSV file; parameters and errors are those of `engine.formats.write.write_dataset`.
 
@@ -95,7 +100,8 @@ def write(
     provenance.
     """
     refuse_source(output, dataset)
-    write_file(output, row_lines(_rows(dataset, annotations)))
+    steps = Steps(progress, len(annotations))
+    write_file(output, steps.over(row_lines(_rows(dataset, annotations))))
 
 
 def _columns(cells: Sequence[str], source: Path) -> list[str]:

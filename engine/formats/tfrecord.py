@@ -25,7 +25,7 @@ from engine.formats.example import Feature, NotExampleError, example_bytes, pars
 from engine.formats.image_files import ImageNames, ImageTree
 from engine.formats.label_map import read_label_map
 from engine.formats.label_map_pbtxt import label_map_text
-from engine.formats.output import new_folder, refuse_source
+from engine.formats.output import Steps, new_folder, refuse_source
 from engine.formats.problem_list import ProblemList
 from engine.formats.stale import STALE, edited, stale_fields
 from engine.formats.text_file import read_text
@@ -94,7 +94,12 @@ def read(
 
 
 def write(
-    dataset: Dataset, annotations: Annotations, output: Path, *, provenance: Provenance | None = None
+    dataset: Dataset,
+    annotations: Annotations,
+    output: Path,
+    *,
+    provenance: Provenance | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
     """Write TFRecords and their label map into a folder; parameters and errors are those of `write_dataset`.
 
@@ -112,12 +117,13 @@ def write(
     for row, image in enumerate(annotations.images.tolist()):
         rows[image].append(row)
     changed = edited(dataset.annotations, annotations)
+    steps = Steps(progress, len(rows) * len(shards))
     with new_folder(output) as partial:
         for name, text in maps.items():
             (partial / name).write_bytes(text.encode())
         for number, shard in enumerate(shards):
             with (partial / shard).open("wb") as file:
-                for image in range(len(rows)):
+                for image in steps.over(range(len(rows))):
                     record = dataset.image_records.get(image, {}) if own else {}
                     if record.get(_SHARD, 0) == number:
                         boxes = [annotations.at(row) for row in rows[image]]

@@ -17,7 +17,7 @@ from engine.data.provenance import Provenance
 from engine.errors import UserError
 from engine.formats import xml_tree
 from engine.formats.image_files import ImageFolder
-from engine.formats.output import new_folder, refuse_source
+from engine.formats.output import Steps, new_folder, refuse_source
 from engine.formats.problem_list import ProblemList
 from engine.formats.split import read_split, select
 from engine.formats.stale import STALE, edited, stale_fields
@@ -111,7 +111,12 @@ def read(
 
 
 def write(
-    dataset: Dataset, annotations: Annotations, output: Path, *, provenance: Provenance | None = None
+    dataset: Dataset,
+    annotations: Annotations,
+    output: Path,
+    *,
+    provenance: Provenance | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
     """Write labels as XML files into a folder ``Annotations`` in the output folder; there is no room for provenance.
 
@@ -125,13 +130,14 @@ def write(
     )
     elements: list[list[ET.Element]] = [[] for _ in derived]
     moved, relabelled = (mask.tolist() for mask in edited(dataset.annotations, annotations))
-    for row, image in enumerate(annotations.images.tolist()):
+    steps = Steps(progress, len(annotations) + len(dataset.images))
+    for row, image in enumerate(steps.over(annotations.images.tolist())):
         box = annotations.at(row)
         elements[image].append(_object_element(dataset, box, moved=moved[row], relabelled=relabelled[row]))
     with new_folder(output) as partial:
         folder = partial / "Annotations"
         folder.mkdir()
-        for image, name in enumerate(derived):
+        for image, name in enumerate(steps.over(derived)):
             if elements[image] or _UNREAD not in own.get(image, {}):
                 path = folder / name
                 path.parent.mkdir(parents=True, exist_ok=True)

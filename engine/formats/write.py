@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
@@ -22,7 +23,27 @@ class _Writer(Protocol):
         output: Path,
         *,
         provenance: Provenance | None = None,
+        progress: Callable[[int, int], None] = ...,
     ) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A format to write.
+
+    Attributes
+    ----------
+    title : str
+        Its name for people.
+    suffix : str
+        Of the file it is written as; empty: it is written as a folder.
+    has_room : bool
+        Whether it tells provenance.
+    """
+
+    title: str
+    suffix: str
+    has_room: bool = False
 
 
 _WRITERS: Mapping[str, _Writer] = MappingProxyType(
@@ -42,6 +63,22 @@ _WRITERS: Mapping[str, _Writer] = MappingProxyType(
 
 FORMATS = tuple(_WRITERS)
 
+TARGETS: Mapping[str, Target] = MappingProxyType(
+    {
+        "coco": Target("COCO JSON", ".json", has_room=True),
+        "voc": Target("Pascal VOC XML", ""),
+        "yolo": Target("YOLO", "", has_room=True),
+        "csv": Target("CSV (TF Object Detection API)", ".csv"),
+        "retinanet": Target("CSV (RetinaNet)", ""),
+        "openimages": Target("CSV (Open Images)", ""),
+        "labelme": Target("LabelMe JSON", "", has_room=True),
+        "datumaro": Target("Datumaro JSON", ".json", has_room=True),
+        "cvat": Target("CVAT for images XML", ".xml", has_room=True),
+        "tfrecord": Target("TFRecord (TF Object Detection API)", ""),
+    }
+)
+"""What each of `FORMATS` is."""
+
 
 def write_dataset(
     dataset: Dataset,
@@ -51,6 +88,7 @@ def write_dataset(
     *,
     images: Sequence[int] | None = None,
     provenance: Provenance | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
     """Write labels whole or not at all; source files are never written to, and the same labels give the same bytes.
 
@@ -65,11 +103,14 @@ def write_dataset(
     format_name
         One of `FORMATS`.
     output
-        A file for COCO, CVAT, Datumaro and the CSV of the TensorFlow Object Detection API; else a new folder.
+        A file where its `Target` has a suffix; else a new folder.
     images
         Indices of the images to write; None: all.
     provenance
         Told where the format has room for it.
+    progress
+        Told how many images and boxes are done, of how many. May raise `engine.errors.CancelledError`; nothing is left
+        behind then.
 
     Raises
     ------
@@ -81,4 +122,4 @@ def write_dataset(
         raise UserError(f"there is no format {format_name!r}", remedy=f"Choose one of: {', '.join(FORMATS)}")
     if images is not None:
         dataset, annotations = part_of(dataset, annotations, images)
-    writer(dataset, annotations, output, provenance=provenance)
+    writer(dataset, annotations, output, provenance=provenance, progress=progress)

@@ -13,7 +13,7 @@ from engine.errors import UserError
 from engine.formats.assembly import NO_BOX, Assembly, numbered_classes
 from engine.formats.fraction import pixels, span, span_texts
 from engine.formats.image_files import given_once, size_of
-from engine.formats.output import new_folder, refuse_source
+from engine.formats.output import Steps, new_folder, refuse_source
 from engine.formats.problem_list import ProblemList
 from engine.formats.splits import named_split
 from engine.formats.stale import edited
@@ -72,7 +72,12 @@ def read(
 
 
 def write(
-    dataset: Dataset, annotations: Annotations, output: Path, *, provenance: Provenance | None = None
+    dataset: Dataset,
+    annotations: Annotations,
+    output: Path,
+    *,
+    provenance: Provenance | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
     """Write labels, class list and lists of images into a folder; images are not copied.
 
@@ -90,7 +95,8 @@ def write(
     labels = given_once(stated[index] or label_of(name) for index, name in enumerate(images))
     lines: list[list[str]] = [[] for _ in images]
     moved, relabelled = (mask.tolist() for mask in edited(dataset.annotations, annotations))
-    for row, image in enumerate(annotations.images.tolist()):
+    steps = Steps(progress, len(annotations) + len(dataset.images))
+    for row, image in enumerate(steps.over(annotations.images.tolist())):
         box = annotations.at(row)
         line = _line(dataset, box, moved=moved[row], relabelled=relabelled[row])
         if line is not None:
@@ -101,7 +107,7 @@ def write(
         if lines[image] or not own or stated[image] is not None
     }
     with new_folder(output) as partial:
-        for name, text in (*_described(dataset, images, provenance), *texts.items()):
+        for name, text in steps.over((*_described(dataset, images, provenance), *texts.items())):
             path = partial / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode())

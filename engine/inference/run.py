@@ -39,6 +39,7 @@ from engine.store.predicted import Predicted
 _SECONDS_BETWEEN_POLLS = 0.05
 _USUAL_FIRST_CLASS = 1
 _SECONDS_BETWEEN_REPORTS = 0.5
+_MOSTLY_UNKNOWN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,17 @@ class RunResult:
     names: Mapping[int, str] | None
     reused: int = 0
     devices: tuple[Device, ...] = ()
+
+    @property
+    def unknown(self) -> float:
+        """Share of what the model said that is of classes which the dataset lacks, 0 to 1; it is left out."""
+        said = sum(len(own.classes) for own in self.said)
+        return 1 - len(self.predictions) / said if said else 0.0
+
+    @property
+    def is_mostly_unknown(self) -> bool:
+        """Whether so much is of such classes that the model's seem not to be matched with the dataset's."""
+        return self.unknown > _MOSTLY_UNKNOWN
 
     @property
     def part(self) -> tuple[int, ...] | None:

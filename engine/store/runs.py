@@ -27,6 +27,7 @@ Connect = Callable[[], AbstractContextManager[Connection]]
 """Begins a transaction."""
 
 _IN_USE = "run_in_use"
+_FIRST = 1
 _ABOUT = ("id", "name", "origin", "made_at", "model", "kind", "device", "seconds", "computed", "journal")
 
 
@@ -86,6 +87,10 @@ class Runs:
         """The run whose predictions metrics and flags rest on; None where there is none."""
         with self._connect() as connection:
             return _in_use(connection)
+
+    def in_use_as_opened(self) -> bool:
+        """Whether the run in use is the first one: what the project was begun with, as it was read."""
+        return self.in_use() == _FIRST
 
     def add(self, predictions: Predictions, new: NewRun, *, images: Sequence[int] | None = None) -> Run:
         """Keep another run, which is of some images, or of all; one of all is in use from now on."""

@@ -38,13 +38,8 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
-            <source>Export labels as &amp;COCO…</source>
-            <translation>Labels als &amp;COCO exportieren…</translation>
-        </message>
-        <message>
-            <location filename="../../app/actions.py" />
-            <source>Export labels as Pascal &amp;VOC…</source>
-            <translation>Labels als Pascal &amp;VOC exportieren…</translation>
+            <source>&amp;Export labels…</source>
+            <translation>Labels e&amp;xportieren…</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -1427,6 +1422,29 @@
         </message>
     </context>
     <context>
+        <name>ChoosePredictionsDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/choose_predictions.py" />
+            <source>Compare with other predictions</source>
+            <translation>Mit anderen Vorhersagen vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_predictions.py" />
+            <source>&amp;Compare</source>
+            <translation>&amp;Vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_predictions.py" />
+            <source>Choose what another model said of the same images.</source>
+            <translation>Wählen Sie, was ein anderes Modell von denselben Bildern sagte.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_predictions.py" />
+            <source>Your files are never written to.</source>
+            <translation>In Ihre Dateien wird nie geschrieben.</translation>
+        </message>
+    </context>
+    <context>
         <name>Class</name>
         <message>
             <location filename="../../engine/data/dataset.py" />
@@ -2299,26 +2317,6 @@ Dadurch kann nichts verloren gehen: Sobald einer es bearbeitet hat, wird der and
             <source>Boxwright projects (*{})</source>
             <translation>Boxwright-Projekte (*{})</translation>
         </message>
-        <message>
-            <location filename="../../app/dialogs.py" />
-            <source>Export labels as COCO</source>
-            <translation>Labels als COCO exportieren</translation>
-        </message>
-        <message>
-            <location filename="../../app/dialogs.py" />
-            <source>Export labels as Pascal VOC: name a new folder</source>
-            <translation>Labels als Pascal VOC exportieren: einen neuen Ordner benennen</translation>
-        </message>
-        <message>
-            <location filename="../../app/dialogs.py" />
-            <source>Compare with other predictions</source>
-            <translation>Mit anderen Vorhersagen vergleichen</translation>
-        </message>
-        <message>
-            <location filename="../../app/dialogs.py" />
-            <source>COCO results (*.json)</source>
-            <translation>COCO-Ergebnisse (*.json)</translation>
-        </message>
     </context>
     <context>
         <name>DifferenceModel</name>
@@ -2448,8 +2446,18 @@ Dadurch kann nichts verloren gehen: Sobald einer es bearbeitet hat, wird der and
         <name>Doctor</name>
         <message>
             <location filename="../../app/doctor.py" />
+            <source>Predictions and labels seem to be misread: mAP is {now:.3f}, read so {then:.3f}</source>
+            <translation>Vorhersagen und Labels scheinen falsch gelesen: mAP ist {now:.3f}, anders gelesen {then:.3f}</translation>
+        </message>
+        <message>
+            <location filename="../../app/doctor.py" />
             <source>The predictions seem to be misread: mAP is {now:.3f}, read so {then:.3f}</source>
             <translation>Die Vorhersagen sind anscheinend falsch gelesen: mAP ist {now:.3f}, richtig gelesen {then:.3f}</translation>
+        </message>
+        <message>
+            <location filename="../../app/doctor.py" />
+            <source>The labels seem to be misread: mAP is {now:.3f}, read so {then:.3f}</source>
+            <translation>Die Labels scheinen falsch gelesen: mAP ist {now:.3f}, anders gelesen {then:.3f}</translation>
         </message>
         <message>
             <location filename="../../app/doctor.py" />
@@ -2491,6 +2499,21 @@ Dadurch kann nichts verloren gehen: Sobald einer es bearbeitet hat, wird der and
         </message>
         <message>
             <location filename="../../widgets/dialogs/doctor.py" />
+            <source>mAP now {now}, with the labels read so {then}</source>
+            <translation>mAP jetzt {now}, mit so gelesenen Labels {then}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/doctor.py" />
+            <source>{count} labels that nobody has changed are mended as one step. Your files stay as they are, and Undo is the way back.</source>
+            <translation>{count} Labels, die niemand geändert hat, werden in einem Schritt berichtigt. Ihre Dateien bleiben, wie sie sind, und Rückgängig führt zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/doctor.py" />
+            <source>mAP now {now}, with both read so, one after the other, {then}</source>
+            <translation>mAP jetzt {now}, wenn beide nacheinander so gelesen werden {then}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/doctor.py" />
             <source>Ground truth and predictions fit each other.</source>
             <translation>Ground Truth und Vorhersagen passen zueinander.</translation>
         </message>
@@ -2506,13 +2529,13 @@ Dadurch kann nichts verloren gehen: Sobald einer es bearbeitet hat, wird der and
         </message>
         <message>
             <location filename="../../widgets/dialogs/doctor.py" />
-            <source>{sure} sure; no reading mends it</source>
-            <translation>{sure} sicher; anders zu lesen hilft hier nicht</translation>
+            <source>{sure} sure; they are numbered anew here, and in exports</source>
+            <translation>{sure} sicher; hier und in Exporten sind sie neu nummeriert</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/doctor.py" />
-            <source>{sure} sure; it is in the ground truth, whose file has to be mended</source>
-            <translation>{sure} sicher; das liegt an der Ground Truth, deren Datei zu berichtigen ist</translation>
+            <source>{sure} sure; no reading mends it</source>
+            <translation>{sure} sicher; anders zu lesen hilft hier nicht</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/doctor.py" />
@@ -2528,6 +2551,11 @@ Dadurch kann nichts verloren gehen: Sobald einer es bearbeitet hat, wird der and
             <location filename="../../widgets/dialogs/doctor.py" />
             <source>Read them so</source>
             <translation>So lesen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/doctor.py" />
+            <source>Read the labels so</source>
+            <translation>Labels so lesen</translation>
         </message>
     </context>
     <context>
@@ -2721,6 +2749,127 @@ Dadurch kann nichts verloren gehen: Sobald einer es bearbeitet hat, wird der and
             <location filename="../../widgets/dialogs/examples.py" />
             <source>Example {place}: {name}</source>
             <translation>Beispiel {place}: {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>Export labels</source>
+            <translation>Labels exportieren</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>&amp;Write to</source>
+            <translation>&amp;Schreiben nach</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>Where the labels go</source>
+            <translation>Wohin die Labels kommen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>&amp;Format</source>
+            <translation>&amp;Format</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>&amp;Labels of</source>
+            <translation>&amp;Labels von</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>What {format} cannot say of these labels:</source>
+            <translation>Was {format} von diesen Labels nicht sagen kann:</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>Nothing is lost: {format} can say all of it.</source>
+            <translation>Nichts geht verloren: {format} kann alles sagen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>Looking what would be lost…</source>
+            <translation>Es wird nachgesehen, was verloren ginge…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>Replace it</source>
+            <translation>Ersetzen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>&amp;Export</source>
+            <translation>&amp;Exportieren</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>There is a file of this name already. It would be replaced.</source>
+            <translation>Eine Datei dieses Namens gibt es schon. Sie würde ersetzt.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>Project and moment are written into it. Your files are never written to.</source>
+            <translation>Projekt und Zeitpunkt werden hineingeschrieben. In Ihre Dateien wird nie geschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>Your files are never written to.</source>
+            <translation>In Ihre Dateien wird nie geschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>Choose where to write.</source>
+            <translation>Wählen Sie, wohin geschrieben wird.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>There is no folder {}.</source>
+            <translation>Es gibt keinen Ordner {}.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>This is a folder; name a file.</source>
+            <translation>Das ist ein Ordner; nennen Sie eine Datei.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>There is something here already; name a new or an empty folder.</source>
+            <translation>Hier ist schon etwas; nennen Sie einen neuen oder leeren Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>{title} (1 image)</source>
+            <translation>{title} (1 Bild)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/export.py" />
+            <source>{title} ({count} images)</source>
+            <translation>{title} ({count} Bilder)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Exporting</name>
+        <message>
+            <location filename="../../app/exporting.py" />
+            <source>The whole dataset</source>
+            <translation>Der ganze Datensatz</translation>
+        </message>
+        <message>
+            <location filename="../../app/exporting.py" />
+            <source>Images that the queue shows flags of</source>
+            <translation>Bilder, zu denen die Warteschlange etwas zeigt</translation>
+        </message>
+        <message>
+            <location filename="../../app/exporting.py" />
+            <source>Reviewed images</source>
+            <translation>Geprüfte Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../app/exporting.py" />
+            <source>Images whose labels were changed</source>
+            <translation>Bilder, deren Labels geändert wurden</translation>
         </message>
     </context>
     <context>
@@ -3793,6 +3942,164 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
     </context>
     <context>
+        <name>Loss</name>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Write COCO to keep it</source>
+            <translation>COCO behält es</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>{count} boxes</source>
+            <translation>{count} Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>1 box</source>
+            <translation>1 Box</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>left out, on images of unknown size, of which {title} has fractions</source>
+            <translation>ausgelassen, auf Bildern unbekannter Größe, von der {title} Bruchteile angibt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Open the images with them</source>
+            <translation>Die Bilder mit ihnen öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>left out, whose class is not known</source>
+            <translation>ausgelassen: Klasse unbekannt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Give them a class</source>
+            <translation>Ihnen eine Klasse geben</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>left out, without a place</source>
+            <translation>ausgelassen: ohne Ort</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Correct or delete them</source>
+            <translation>Berichtigen oder löschen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>become plain ones: {title} knows no crowds</source>
+            <translation>danach gewöhnlich: {title} kennt keine Crowds</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>lose their area: {title} has that of the box alone</source>
+            <translation>ohne eigene Fläche: {title} hat nur die der Box</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>count again: {title} cannot say that they are ignored</source>
+            <translation>wieder mitgezählt: {title} kann nicht sagen, dass sie nicht zählen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>move by half a pixel at most: {title} has whole pixels</source>
+            <translation>um höchstens einen halben Pixel verschoben: {title} hat ganze Pixel</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>move by less than a hundredth of a pixel: {title} has fractions of 32 bits</source>
+            <translation>um weniger als ein Hundertstel Pixel verschoben: {title} hat Bruchteile mit 32 Bit</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>lose their outlines, from which they were moved</source>
+            <translation>ohne Umriss, von dem sie weggeschoben wurden</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>{count} images left out, without boxes: {title} has a row for each box alone</source>
+            <translation>{count} Bilder ausgelassen, ohne Boxen: {title} hat nur für jede Box eine Zeile</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>{count} images cannot be told apart: {title} names them without what is behind the point</source>
+            <translation>{count} Bilder sind nicht zu unterscheiden: {title} nennt sie ohne das, was hinter dem Punkt steht</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Give each a name of its own</source>
+            <translation>Jedem einen eigenen Namen geben</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>images lose their ids, by which predictions may know them: {title} has names alone</source>
+            <translation>Bilder verlieren ihre Ids, an denen Vorhersagen sie erkennen können: {title} hat nur Namen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>classes without boxes are lost: {title} has no list of classes ({names})</source>
+            <translation>Klassen ohne Boxen gehen verloren: {title} hat keine Liste der Klassen ({names})</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Open it with a label map that names them</source>
+            <translation>Mit einer Label-Map öffnen, die sie nennt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>classes of the same name become one ({names})</source>
+            <translation>Klassen gleichen Namens werden eine ({names})</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Give each its own name</source>
+            <translation>Jeder einen eigenen Namen geben</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>{count} classes get other numbers: {name}, {before}, is {after} in {title}</source>
+            <translation>{count} Klassen erhalten andere Nummern: {name}, {before}, ist {after} in {title}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Use the label map or class list that belongs to these labels</source>
+            <translation>Die Label-Map oder Klassenliste nehmen, die zu diesen Labels gehört</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>fields of boxes are lost: {fields}</source>
+            <translation>Felder von Boxen gehen verloren: {fields}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Write {format} again to keep them</source>
+            <translation>{format} behält sie</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>what else is said of images and dataset is lost: {fields}</source>
+            <translation>was sonst von Bildern und Datensatz gesagt ist, geht verloren: {fields}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Write {format} again to keep it</source>
+            <translation>{format} behält es</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>{count} records get no image, which is not at hand</source>
+            <translation>{count} Einträge erhalten kein Bild, das nicht zur Hand ist</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/losses.py" />
+            <source>Open the labels with their images</source>
+            <translation>Die Labels mit ihren Bildern öffnen</translation>
+        </message>
+    </context>
+    <context>
         <name>LossBars</name>
         <message>
             <location filename="../../widgets/inspector/loss_bars.py" />
@@ -4033,7 +4340,7 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
     <context>
         <name>Message</name>
         <message>
-            <location filename="../../app/operations/dataset.py" />
+            <location filename="../../app/exporting.py" />
             <source>Labels written to {output}</source>
             <translation>Labels in {output} geschrieben</translation>
         </message>
@@ -4057,18 +4364,23 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         <name>MessagePresenter</name>
         <message>
             <location filename="../../app/presenters/message.py" />
+            <source>Open the folder</source>
+            <translation>Ordner öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/message.py" />
             <source>Show</source>
             <translation>Zeigen</translation>
         </message>
         <message>
             <location filename="../../app/presenters/message.py" />
-            <source>1 problem found in the files</source>
-            <translation>1 Problem in den Dateien gefunden</translation>
+            <source>{} problems found in the files</source>
+            <translation>{} Probleme in den Dateien gefunden</translation>
         </message>
         <message>
             <location filename="../../app/presenters/message.py" />
-            <source>{} problems found in the files</source>
-            <translation>{} Probleme in den Dateien gefunden</translation>
+            <source>1 problem found in the files</source>
+            <translation>1 Problem in den Dateien gefunden</translation>
         </message>
         <message>
             <location filename="../../app/presenters/message.py" />
@@ -4199,6 +4511,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../app/runs.py" />
+            <source>{share:.0%} of what the model said is of classes that the dataset lacks: Model &gt; Match the model's classes may mend that.</source>
+            <translation>{share:.0%} dessen, was das Modell sagte, ist von Klassen, die dem Datensatz fehlen: Modell &gt; Klassen des Modells zuordnen kann das beheben.</translation>
+        </message>
+        <message>
+            <location filename="../../app/runs.py" />
             <source>The run in use has mAP {ap:.3f} on the same images.</source>
             <translation>Der verwendete Lauf hat auf denselben Bildern mAP {ap:.3f}.</translation>
         </message>
@@ -4256,18 +4573,18 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>COCO JSON, or a folder of Pascal VOC XML</source>
-            <translation>COCO-JSON oder ein Ordner mit Pascal-VOC-XML</translation>
+            <source>COCO, Pascal VOC, YOLO, TFRecord, CSV, LabelMe, CVAT, Datumaro</source>
+            <translation>COCO, Pascal VOC, YOLO, TFRecord, CSV, LabelMe, CVAT, Datumaro</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>A COCO file…</source>
-            <translation>Eine COCO-Datei…</translation>
+            <source>A file (COCO, CVAT, Datumaro, CSV, TFRecord, data.yaml)…</source>
+            <translation>Eine Datei (COCO, CVAT, Datumaro, CSV, TFRecord, data.yaml)…</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>A folder of Pascal VOC XML…</source>
-            <translation>Ein Ordner mit Pascal-VOC-XML…</translation>
+            <source>A folder (Pascal VOC, YOLO, LabelMe, TFRecord)…</source>
+            <translation>Ein Ordner (Pascal VOC, YOLO, LabelMe, TFRecord)…</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
@@ -4278,16 +4595,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/dialogs/open_dataset.py" />
             <source>The folder of the images</source>
             <translation>Der Ordner der Bilder</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>&amp;Predictions</source>
-            <translation>&amp;Vorhersagen</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>COCO results JSON</source>
-            <translation>COCO-Ergebnisse als JSON</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
@@ -4338,6 +4645,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/dialogs/open_dataset.py" />
             <source>Empty: beside the annotations</source>
             <translation>Leer: neben den Annotationen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/open_dataset.py" />
+            <source>Boxwright projects (*.boxwright)</source>
+            <translation>Boxwright-Projekte (*.boxwright)</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
@@ -4482,6 +4794,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../widgets/journal/words.py" />
+            <source>Read anew</source>
+            <translation>Neu gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
             <source>Put back</source>
             <translation>Zurückgesetzt</translation>
         </message>
@@ -4611,7 +4928,35 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
     </context>
     <context>
+        <name>PathRow</name>
+        <message>
+            <location filename="../../widgets/dialogs/choose_predictions.py" />
+            <source>&amp;Predictions</source>
+            <translation>&amp;Vorhersagen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_predictions.py" />
+            <source>COCO results, YOLO text files, TFRecord, CSV, NPZ</source>
+            <translation>COCO-Ergebnisse, YOLO-Textdateien, TFRecord, CSV, NPZ</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_predictions.py" />
+            <source>A file (COCO results, TFRecord, CSV, NPZ)…</source>
+            <translation>Eine Datei (COCO-Ergebnisse, TFRecord, CSV, NPZ)…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/choose_predictions.py" />
+            <source>A folder (YOLO text files, TFRecord)…</source>
+            <translation>Ein Ordner (YOLO-Textdateien, TFRecord)…</translation>
+        </message>
+    </context>
+    <context>
         <name>PathRows</name>
+        <message>
+            <location filename="../../widgets/dialogs/paths.py" />
+            <source>Recognised as {}</source>
+            <translation>Erkannt als {}</translation>
+        </message>
         <message>
             <location filename="../../widgets/dialogs/paths.py" />
             <source>Browse…</source>
@@ -4621,11 +4966,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/dialogs/paths.py" />
             <source>Browse for {}</source>
             <translation>{} suchen</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/dialogs/paths.py" />
-            <source>Boxwright projects (*.boxwright)</source>
-            <translation>Boxwright-Projekte (*.boxwright)</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/paths.py" />
@@ -5060,6 +5400,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../app/operations/doctor.py" />
             <source>Looking for misread boxes and names</source>
             <translation>Falsch gelesene Boxen und Namen werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/export.py" />
+            <source>Looking what would be lost</source>
+            <translation>Es wird nachgesehen, was verloren ginge</translation>
         </message>
         <message>
             <location filename="../../app/operations/fine_tune.py" />
@@ -6709,6 +7054,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/journal/words.py" />
             <source>Box put back to an earlier state</source>
             <translation>Box in einen früheren Zustand zurückgesetzt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>Read a box anew</source>
+            <translation>Eine Box neu gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>Read {} boxes anew</source>
+            <translation>{} Boxen neu gelesen</translation>
         </message>
         <message>
             <location filename="../../widgets/journal/words.py" />

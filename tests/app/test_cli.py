@@ -13,8 +13,12 @@ from engine.data.edit import Edit
 from engine.data.journal import Origin
 from engine.data.metrics import METRIC_NAMES
 from engine.data.sources import Sources
+from engine.formats.predictions import PREDICTION_FORMATS, write_predictions
 from engine.opening import open_sources, read_sources
+from engine.review import Review
+from engine.states import toggled_reviewed
 from tests.app.reference import twelve
+from tests.conftest import DEMO
 
 
 def fails(capsys: pytest.CaptureFixture[str], arguments: list[str | Path], code: int = 2) -> str:
@@ -186,6 +190,88 @@ def test_an_unknown_format_and_a_source_as_output_are_refused(
     assert "none" in fails(capsys, ["export", project, "--format", "none", "--output", tmp_path / "x"])
     assert "labels.json" in fails(capsys, ["export", project, "--format", "coco", "--output", labels])
     assert labels.read_bytes() == before
+
+
+@pytest.fixture
+def demo_review(tmp_path: Path) -> Review:
+    """The demo's labels in a project: a box of the third image deleted, the second image reviewed."""
+    review = open_sources(Sources(DEMO / "ground_truth.json"), tmp_path / "p.boxwright")
+    box = next(own for own in map(review.annotations.at, range(len(review.annotations))) if own.image == 2)
+    review.apply([Edit.delete(box)], Origin.DELETED)
+    review.apply([], Origin.VERDICT, marks=toggled_reviewed(review.states, 1))
+    review.close()
+    return review
+
+
+@pytest.mark.parametrize(
+    ("options", "images"),
+    [
+        ([], None),
+        (["--part", "reviewed"], [1]),
+        (["--part", "edited"], [2]),
+        (["--split", "split.txt"], [0, 2]),
+        (["--split", "split.txt", "--part", "edited"], [2]),
+        (["--split", "split.txt", "--part", "reviewed"], []),
+    ],
+)
+def test_export_writes_a_part_with_its_provenance_and_the_same_bytes_each_time(
+    demo_review: Review,
+    options: list[str],
+    images: list[int] | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = demo_review.dataset.images.file_names
+    (tmp_path / "split.txt").write_text(f"{names[2]}\n{names[0]}\n")
+    arguments = ["export", "p.boxwright", "--format", "coco", *options, "--output"]
+    for output in ("one.json", "two.json"):
+        assert run([*arguments, output]) == 0
+    assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()
+    content = json.loads((tmp_path / "one.json").read_text())
+    wanted = names if images is None else [names[image] for image in images]
+    assert [image["file_name"] for image in content["images"]] == list(wanted)
+    assert content["boxwright_provenance"]["project"] == "p"
+    assert "moment" in content["boxwright_provenance"]
+    assert run([*arguments, "plain.json", "--no-provenance"]) == 0
+    assert b"provenance" not in (tmp_path / "plain.json").read_bytes()
+
+
+def test_export_says_what_is_lost_and_replaces_a_file_only_where_it_is_asked_to(
+    demo_review: Review, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "out.csv"
+    output.write_text("mine")
+    arguments: list[str | Path] = ["export", tmp_path / "p.boxwright", "--format", "csv", "--output", output]
+    assert "--overwrite" in fails(capsys, arguments)
+    assert output.read_text() == "mine"
+    assert run([*map(str, arguments), "--overwrite"]) == 0
+    err = capsys.readouterr().err
+    assert "warning" in err and "CSV" in err
+    assert output.read_text().startswith("filename,")
+    project = tmp_path / "p.boxwright"
+    before = project.read_bytes()
+    refused = ["export", project, "--format", "coco", "--output", project, "--overwrite"]
+    assert "never written to" in fails(capsys, refused)
+    assert project.read_bytes() == before
+
+
+@pytest.mark.parametrize("format_name", [name for name in PREDICTION_FORMATS if name != "coco"])
+def test_other_predictions_are_compared_and_examined_in_any_format(
+    format_name: str, demo_results: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels, results = DEMO / "ground_truth.json", demo_results
+    images = ["--images", str(DEMO / "images")]
+    dataset, predictions = read_sources(Sources(labels, DEMO / "images", results))
+    assert predictions is not None
+    other = tmp_path / "other"
+    write_predictions(dataset, predictions, format_name, other)
+    arguments = [str(labels), str(results), str(other), *images]
+    assert run(["compare", *arguments, "--resamples", "2", "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)["metrics"]["AP"]
+    assert record["after"] == pytest.approx(record["before"], abs=1e-3)
+    assert run(["doctor", str(labels), str(other), *images, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["ap"] == pytest.approx(record["before"], abs=1e-3)
 
 
 def test_predictions_beyond_the_cap_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

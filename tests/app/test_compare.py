@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.application import Application
 from app.operations import compare
-from app.operations.dataset import export
+from app.operations.export import export_labels
 from engine.data.flag import FlagKind
 from engine.data.run import NewRun
 from tests.app.reference import twelve
@@ -46,7 +46,7 @@ def said(application: Application) -> str:
 
 def exported(application: Application, folder: Path, wait: Wait) -> Path:
     path = folder / "now.json"
-    export(application.document, application.jobs, "coco", path, lambda text: None)
+    export_labels(application.document, application.jobs, "coco", path, lambda: None)
     wait()
     return path
 

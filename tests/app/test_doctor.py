@@ -14,6 +14,8 @@ from app.application import Application
 from app.operations.dataset import OpenRequest
 from app.operations.doctor import DoctorResponse, examine_predictions, is_of_the_file
 from engine.data.diagnosis import Cause
+from engine.data.edit import Edit
+from engine.data.journal import Origin
 from engine.data.sources import Sources
 from widgets.dialogs.doctor import DoctorDialog
 
@@ -47,7 +49,10 @@ def test_misread_predictions_are_found_and_one_click_reads_them_as_they_are_mean
     line, review = application.window.message_label, application.document.review
     assert review.metrics.ap < 0.1
     now = f"mAP is {review.metrics.ap:.3f}, read so 0.503"
-    assert line.text() == f'The predictions seem to be misread: {now} · <a href="doctor">Show</a>'
+    misread = f'The predictions seem to be misread: {now} · <a href="doctor">Show</a>'
+    assert line.text() == f'{misread}   3 problems found in the files · <a href="problems">Show</a>'
+    of_file = [own for own in application.document.problems if own.source == str(broken)]
+    assert of_file
     line.linkActivated.emit("doctor")
     dialog = dialog_of(application)
     assert {own.objectName() for own in dialog.findChildren(QFrame) if own.property("card")} == {
@@ -61,6 +66,8 @@ def test_misread_predictions_are_found_and_one_click_reads_them_as_they_are_mean
     wait_until_idle()
     assert review.metrics.ap == pytest.approx(REFERENCE_AP, abs=1e-9)
     assert line.text().startswith("The predictions are read so now.")
+    # What could not be used of the file was of the other reading.
+    assert not [own for own in application.document.problems if own.source == str(broken)]
     runs = review.project.runs
     assert [run.name for run in runs.all() if run.id == runs.in_use()] == ["results.json, read anew"]
     assert broken.read_bytes() == before
@@ -71,6 +78,7 @@ def test_misread_predictions_are_found_and_one_click_reads_them_as_they_are_mean
     assert is_of_the_file(application.document)
     assert application.document.review.metrics.ap == pytest.approx(REFERENCE_AP, abs=1e-9)
     assert "misread" not in line.text()
+    assert not [own for own in application.document.problems if own.source == str(broken)]
     application.actions["doctor"].trigger()
     wait_until_idle()
     assert dialog_of(application).findChild(QPushButton, "read_so") is None
@@ -90,6 +98,61 @@ def test_nothing_is_said_of_the_right_file_until_somebody_asks(
     ]
     open_bccd.actions["close_dataset"].trigger()
     assert not open_bccd.actions["doctor"].isEnabled()
+
+
+def test_misread_labels_are_mended_as_one_step_but_for_those_that_somebody_has_changed(
+    application: Application, bccd_test_sources: Sources, tmp_path: Path, wait_until_idle: Wait
+) -> None:
+    content = json.loads(bccd_test_sources.annotations.read_text())
+    for own in content["annotations"]:
+        x, y, width, height = own["bbox"]
+        own |= {"bbox": [x, y, x + width, y + height], "area": (x + width) * (y + height)}
+    labels = tmp_path / "labels.json"
+    labels.write_text(json.dumps(content))
+    application.open(OpenRequest(replace(bccd_test_sources, annotations=labels), tmp_path / "p.boxwright"))
+    wait_until_idle()
+    review, line = application.document.review, application.window.message_label
+    now = review.metrics.ap
+    assert f"The labels seem to be misread: mAP is {now:.3f}, read so 0.5" in line.text()
+    drawn = review.annotations.at(0)
+    application.document.apply([Edit.move(drawn, (1.0, 2.0, 30.0, 40.0))], Origin.DRAGGED)
+    application.actions["doctor"].trigger()
+    wait_until_idle()
+    dialog = dialog_of(application)
+    assert dialog.findChild(QPushButton, "read_so") is None
+    QTest.mouseClick(dialog.findChild(QPushButton, "read_labels_so"), Qt.MouseButton.LeftButton)
+    wait_until_idle()
+    assert line.text().startswith(f"Read {len(review.annotations) - 1} boxes anew")
+    assert review.metrics.ap == pytest.approx(REFERENCE_AP, abs=0.01)
+    kept = review.annotations.get(drawn.id)
+    assert kept is not None
+    assert kept.box_xyxy == (1.0, 2.0, 30.0, 40.0)
+    application.actions["doctor"].trigger()
+    wait_until_idle()
+    assert dialog_of(application).findChild(QPushButton, "read_labels_so") is None
+    dialog_of(application).reject()
+    for _ in range(2):
+        application.actions["undo"].trigger()
+        wait_until_idle()
+    assert review.metrics.ap == now
+
+
+def test_labels_alone_are_examined(
+    application: Application, bccd_test_sources: Sources, tmp_path: Path, wait_until_idle: Wait
+) -> None:
+    content = json.loads(bccd_test_sources.annotations.read_text())
+    for own in content["annotations"][:5]:
+        own["attributes"] = {"difficult": "1"}
+    labels = tmp_path / "labels.json"
+    labels.write_text(json.dumps(content))
+    application.open(OpenRequest(Sources(labels), tmp_path / "p.boxwright"))
+    wait_until_idle()
+    application.actions["doctor"].trigger()
+    wait_until_idle()
+    dialog = dialog_of(application)
+    QTest.mouseClick(dialog.findChild(QPushButton, "read_labels_so"), Qt.MouseButton.LeftButton)
+    wait_until_idle()
+    assert int(application.document.review.annotations.ignore.sum()) == 5
 
 
 def test_what_is_in_use_is_examined_where_the_file_is_gone_or_another_one(

@@ -69,7 +69,7 @@ def test_any_format_is_opened_with_predictions_in_any_other(dataset, predictions
     review = open_sources(Sources(root, predictions=tmp_path / "p.npz"), tmp_path / "p.boxwright")
     assert len(review.predictions) == len(predictions)
     review.project.close()
-    kept, labels = read_labels(tmp_path / "p.boxwright")
+    kept, labels, _ = read_labels(tmp_path / "p.boxwright")
     assert kept.format == "yolo"
     assert labels.boxes_xyxy.tolist() == [[25, 20, 75, 60]]
     assert dict(kept.header) == dict(yolo.header)

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from engine.data.model import ModelSpec
+from widgets.dialogs.form import FormDialog
 from widgets.dialogs.paths import PathKind, PathRow, PathRows
-from widgets.theme import GRID
 
 
-class ChooseModelDialog(QDialog):
+class ChooseModelDialog(FormDialog):
     """Asks for a model; says what is still missing."""
 
     chosen = Signal(object)
     """A `ModelSpec`."""
 
     def __init__(self, model: ModelSpec | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Choose the model"))
-        self.setMinimumWidth(640)
+        super().__init__(self.tr("Choose the model"), QDialogButtonBox.StandardButton.Ok, parent)
+        self.go_on.setText(self.tr("&Run"))
         self._paths = PathRows(self._rows())
         if model is not None:
             for name, path in (
@@ -29,23 +28,7 @@ class ChooseModelDialog(QDialog):
             ):
                 self._paths.set_path(name, path)
         self._paths.changed.connect(self._check)
-        self._message = QLabel()
-        self._message.setObjectName("message")
-        self._message.setWordWrap(True)
-        self._message.setProperty("muted", True)
-        self._buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self._run = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self._run.setText(self.tr("&Run"))
-        self._buttons.accepted.connect(self._choose)
-        self._buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(5 * GRID, 5 * GRID, 5 * GRID, 4 * GRID)
-        layout.setSpacing(4 * GRID)
-        layout.addWidget(self._paths)
-        layout.addWidget(self._message)
-        layout.addWidget(self._buttons)
+        self.add_part(self._paths)
         self._check()
 
     def _rows(self) -> tuple[PathRow, ...]:
@@ -76,13 +59,11 @@ class ChooseModelDialog(QDialog):
             problem: str | None = self.tr("Choose the model to run.")
         else:
             problem = self._paths.problem()
-        self._run.setEnabled(problem is None)
-        self._message.setText(
-            problem
-            or self.tr("Runs that are there already stay; what this model says of an image is kept too.")
-        )
+        otherwise = self.tr("Runs that are there already stay; what this model says of an image is kept too.")
+        self.show_state(problem, otherwise)
 
-    def _choose(self) -> None:
+    def choose(self) -> None:
+        """Hand the model over, then be accepted."""
         path = self._paths.path("model")
         assert path is not None
         self.chosen.emit(ModelSpec(path, self._paths.path("label_map"), adapter=self._paths.path("adapter")))

@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFrame,
-    QGridLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from engine.data.diagnosis import Diagnosis, Examination
-from engine.data.reading import LabelReading
-from widgets.icons import IconLabel, Role, set_icon
+from engine.data.diagnosis import Cause, Diagnosis, Examination
+from widgets.dialogs.cards import Cards, card, text
+from widgets.icons import Role, set_icon
 from widgets.metrics.metrics import NONE
 from widgets.theme import GRID
 from widgets.words import translated
 
 _WIDTH_PX = 620
-_MOST_CARDS_PX = 420
-"""More of them scroll."""
-_SIGN_PX = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """What a click can do.
+
+    Attributes
+    ----------
+    ap : float or None
+        mAP now; None where it is not defined.
+    predictions : bool
+        Whether a reading of the predictions mends something.
+    predictions_ap : float or None
+        mAP with them read so.
+    labels : int
+        How many labels a reading of them mends.
+    labels_ap : float or None
+        mAP with those read so.
+    both_ap : float or None
+        mAP with both read so, one after the other.
+    """
+
+    ap: float | None
+    predictions: bool = False
+    predictions_ap: float | None = None
+    labels: int = 0
+    labels_ap: float | None = None
+    both_ap: float | None = None
 
 
 class DoctorDialog(QDialog):
@@ -37,43 +52,30 @@ class DoctorDialog(QDialog):
     Parameters
     ----------
     found
-    ap, mended_ap
-        mAP now and with the predictions read so; None where it is not defined.
-    can_read_so
-        Whether a reading of the predictions mends something.
+    mending
     """
 
-    def __init__(
-        self,
-        found: Examination,
-        *,
-        ap: float | None,
-        mended_ap: float | None,
-        can_read_so: bool,
-        parent: QWidget | None,
-    ) -> None:
+    labels_chosen = Signal()
+    """The labels are to be read as they are meant; the dialog is closed."""
+
+    def __init__(self, found: Examination, mending: Mending, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Doctor"))
         self.setMinimumWidth(_WIDTH_PX)
-        self._cards = _Cards([self._card(own) for own in found.diagnoses])
+        self._cards = Cards()
+        self._cards.set_cards([self._card(own) for own in found.diagnoses])
         column = QVBoxLayout(self)
         column.setContentsMargins(5 * GRID, 5 * GRID, 5 * GRID, 4 * GRID)
         column.setSpacing(4 * GRID)
-        column.addWidget(_text(self._summary(len(found.diagnoses))))
+        column.addWidget(text(self._summary(len(found.diagnoses))))
         column.addWidget(self._cards, 1)
         self._cards.setVisible(bool(found.diagnoses))
-        if can_read_so:
-            worth = _text(
-                self.tr("mAP now {now}, read so {then}").format(now=_number(ap), then=_number(mended_ap))
-            )
-            worth.setObjectName("worth")
-            font = worth.font()
-            font.setBold(True)
-            worth.setFont(font)
-            column.addWidget(worth)
+        if mending.predictions:
+            said = self.tr("mAP now {now}, read so {then}")
+            column.addWidget(_worth("worth", said, mending.ap, mending.predictions_ap))
             column.addWidget(
-                _text(
+                text(
                     self.tr(
                         "The predictions become another run, which is in use then. Your files stay as they are, and "
                         "Use, among the runs, is the way back."
@@ -81,7 +83,22 @@ class DoctorDialog(QDialog):
                     muted=True,
                 )
             )
-        column.addWidget(self._buttons(can_read_so=can_read_so))
+        if mending.labels:
+            said = self.tr("mAP now {now}, with the labels read so {then}")
+            column.addWidget(_worth("labels_worth", said, mending.ap, mending.labels_ap))
+            column.addWidget(
+                text(
+                    self.tr(
+                        "{count} labels that nobody has changed are mended as one step. Your files stay as they are, "
+                        "and Undo is the way back."
+                    ).format(count=f"{mending.labels:,}"),
+                    muted=True,
+                )
+            )
+        if mending.predictions and mending.labels:
+            said = self.tr("mAP now {now}, with both read so, one after the other, {then}")
+            column.addWidget(_worth("both_worth", said, mending.ap, mending.both_ap))
+        column.addWidget(self._buttons(mending))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be no higher than the texts need at this width."""
@@ -101,46 +118,42 @@ class DoctorDialog(QDialog):
         ).format(count=count)
 
     def _card(self, own: Diagnosis) -> QFrame:
-        card = QFrame()
-        card.setObjectName(own.cause.value)
-        card.setProperty("card", True)
-        sign = IconLabel(_SIGN_PX)
-        sign.show_icon("problem")
-        grid = QGridLayout(card)
-        grid.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        grid.setHorizontalSpacing(2 * GRID)
-        grid.setVerticalSpacing(GRID)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(sign, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_text(translated(own.sentence)), 0, 1)
-        grid.addWidget(_text(self._remark(own), muted=True), 1, 1)
-        return card
+        frame = card("problem", translated(own.sentence), self._remark(own))
+        frame.setObjectName(own.cause.value)
+        return frame
 
     def _remark(self, own: Diagnosis) -> str:
         """How sure it is, and what mends it."""
         sure = f"{own.confidence:.0%}"
+        if own.cause is Cause.ANNOTATION_IDS:
+            return self.tr("{sure} sure; they are numbered anew here, and in exports").format(sure=sure)
         if own.reading is None:
             return self.tr("{sure} sure; no reading mends it").format(sure=sure)
-        if own.reading.labels != LabelReading():
-            return self.tr("{sure} sure; it is in the ground truth, whose file has to be mended").format(
-                sure=sure
-            )
         return self.tr("{sure} sure; mAP with this alone read otherwise: {ap}").format(
             sure=sure, ap=_number(own.ap)
         )
 
-    def _buttons(self, *, can_read_so: bool) -> QDialogButtonBox:
+    def _buttons(self, mending: Mending) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
         close = QPushButton(self.tr("Close"))
         close.setObjectName("close")
         buttons.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
-        first = close
-        if can_read_so:
-            first = QPushButton(self.tr("Read them so"))
-            first.setObjectName("read_so")
+        offered = []
+        if mending.predictions:
+            read_so = QPushButton(self.tr("Read them so"))
+            read_so.setObjectName("read_so")
+            buttons.addButton(read_so, QDialogButtonBox.ButtonRole.AcceptRole)
+            offered.append(read_so)
+        if mending.labels:
+            read_labels_so = QPushButton(self.tr("Read the labels so"))
+            read_labels_so.setObjectName("read_labels_so")
+            read_labels_so.clicked.connect(self._choose_labels)
+            buttons.addButton(read_labels_so, QDialogButtonBox.ButtonRole.ActionRole)
+            offered.append(read_labels_so)
+        first = (offered or [close])[0]
+        if offered:
             first.setProperty("primary", True)
             set_icon(first, "accept", Role.HighlightedText)
-            buttons.addButton(first, QDialogButtonBox.ButtonRole.AcceptRole)
         first.setDefault(True)
         close.setAutoDefault(first is close)
         first.setFocus()
@@ -148,45 +161,19 @@ class DoctorDialog(QDialog):
         buttons.rejected.connect(self.reject)
         return buttons
 
+    def _choose_labels(self) -> None:
+        self.labels_chosen.emit()
+        self.reject()
 
-class _Cards(QScrollArea):
-    """Cards one under the other; as high as they need, up to a limit."""
 
-    def __init__(self, cards: Sequence[QFrame]) -> None:
-        super().__init__()
-        self._page = QWidget()
-        layout = QVBoxLayout(self._page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * GRID)
-        for card in cards:
-            layout.addWidget(card)
-        layout.addStretch(1)
-        self.setWidget(self._page)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def fit(self, width: int) -> None:
-        """Take the height that the cards need at this width."""
-        layout = self._page.layout()
-        assert layout is not None
-        if not layout.hasHeightForWidth():  # no cards
-            return
-        needed = layout.totalHeightForWidth(width)
-        if needed > _MOST_CARDS_PX:
-            layout.setContentsMargins(0, 0, 2 * GRID, 0)
-        self.setMinimumHeight(min(needed, _MOST_CARDS_PX))
+def _worth(name: str, said: str, now: float | None, then: float | None) -> QLabel:
+    label = text(said.format(now=_number(now), then=_number(then)))
+    label.setObjectName(name)
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
+    return label
 
 
 def _number(ap: float | None) -> str:
     return NONE if ap is None else f"{ap:.3f}"
-
-
-def _text(said: str, *, muted: bool = False) -> QLabel:
-    label = QLabel(said)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    if muted:
-        label.setProperty("muted", True)
-    return label

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from engine.data.sources import Sources
+from widgets.dialogs.choose_predictions import predictions_row
+from widgets.dialogs.form import FormDialog
 from widgets.dialogs.paths import PathKind, PathRow, PathRows
-from widgets.theme import GRID
 
 _SOURCES = ("annotations", "images", "predictions", "model", "label_map", "split")
 
@@ -22,50 +23,39 @@ class OpenChoice:
     project: Path | None
 
 
-class OpenDatasetDialog(QDialog):
-    """Asks for the files of a dataset; says what is still missing."""
+class OpenDatasetDialog(FormDialog):
+    """Asks for the files of a dataset; says what is still missing, and what the files turn out to be."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Open dataset"))
-        self.setMinimumWidth(640)
-        self._paths = PathRows(self._rows())
-        self._paths.changed.connect(self._check)
-        self._message = QLabel()
-        self._message.setObjectName("message")
-        self._message.setWordWrap(True)
-        self._message.setProperty("muted", True)
-        self._buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel
-        )
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(5 * GRID, 5 * GRID, 5 * GRID, 4 * GRID)
-        layout.setSpacing(4 * GRID)
-        layout.addWidget(self._paths)
-        layout.addWidget(self._message)
-        layout.addWidget(self._buttons)
+        super().__init__(self.tr("Open dataset"), QDialogButtonBox.StandardButton.Open, parent)
+        self.paths = PathRows(self._rows())
+        self.paths.changed.connect(self._check)
+        self.paths.noted.connect(self.grow)
+        self.add_part(self.paths)
         self._check()
 
     def choice(self) -> OpenChoice:
         """What was chosen; only after the dialog was accepted."""
-        found = {name: self._paths.path(name) for name in _SOURCES}
+        found = {name: self.paths.path(name) for name in _SOURCES}
         annotations = found.pop("annotations")
         assert annotations is not None
-        return OpenChoice(Sources(annotations, **found), self._paths.path("project"))
+        return OpenChoice(Sources(annotations, **found), self.paths.path("project"))
 
     def _rows(self) -> tuple[PathRow, ...]:
         return (
             PathRow(
                 "annotations",
                 self.tr("&Annotations"),
-                self.tr("COCO JSON, or a folder of Pascal VOC XML"),
+                self.tr("COCO, Pascal VOC, YOLO, TFRecord, CSV, LabelMe, CVAT, Datumaro"),
                 PathKind.EITHER,
-                (self.tr("A COCO file…"), self.tr("A folder of Pascal VOC XML…")),
+                (
+                    self.tr("A file (COCO, CVAT, Datumaro, CSV, TFRecord, data.yaml)…"),
+                    self.tr("A folder (Pascal VOC, YOLO, LabelMe, TFRecord)…"),
+                ),
+                recognised=True,
             ),
             PathRow("images", self.tr("&Images"), self.tr("The folder of the images"), PathKind.FOLDER),
-            PathRow("predictions", self.tr("&Predictions"), self.tr("COCO results JSON"), PathKind.FILE),
+            predictions_row(),
             PathRow(
                 "model",
                 self.tr("or &model"),
@@ -83,20 +73,22 @@ class OpenDatasetDialog(QDialog):
                 "split", self.tr("&Split"), self.tr("A list of the images to open; empty: all"), PathKind.FILE
             ),
             PathRow(
-                "project", self.tr("P&roject file"), self.tr("Empty: beside the annotations"), PathKind.NEW
+                "project",
+                self.tr("P&roject file"),
+                self.tr("Empty: beside the annotations"),
+                PathKind.NEW,
+                pattern=self.tr("Boxwright projects (*.boxwright)"),
             ),
         )
 
     def _check(self) -> None:
-        problem = self._problem()
-        self._buttons.button(QDialogButtonBox.StandardButton.Open).setEnabled(problem is None)
-        self._message.setText(problem or self.tr("Your files are never written to."))
+        self.show_state(self._problem(), self.tr("Your files are never written to."))
 
     def _problem(self) -> str | None:
-        if self._paths.path("annotations") is None:
+        if self.paths.path("annotations") is None:
             return self.tr("Choose the annotations to review.")
-        if self._paths.path("predictions") is not None and self._paths.path("model") is not None:
+        if self.paths.path("predictions") is not None and self.paths.path("model") is not None:
             return self.tr("Give either predictions or a model, not both.")
-        if self._paths.path("model") is not None and self._paths.path("images") is None:
+        if self.paths.path("model") is not None and self.paths.path("images") is None:
             return self.tr("A model needs the folder of the images.")
-        return self._paths.problem()
+        return self.paths.problem()

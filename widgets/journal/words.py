@@ -66,6 +66,7 @@ _ORIGINS = {
     Origin.SUGGESTION: QT_TRANSLATE_NOOP("Origin", "Suggestion accepted"),
     Origin.VERDICT: QT_TRANSLATE_NOOP("Origin", "Judged"),
     Origin.CONSENSUS: QT_TRANSLATE_NOOP("Origin", "Settled by majority"),
+    Origin.READ_ANEW: QT_TRANSLATE_NOOP("Origin", "Read anew"),
     Origin.REVERTED: QT_TRANSLATE_NOOP("Origin", "Put back"),
     Origin.SNAPPED: QT_TRANSLATE_NOOP("Origin", "Snapped to its edges"),
     Origin.GALLERY_RELABEL: QT_TRANSLATE_NOOP("Origin", "Relabelled in the gallery"),
@@ -133,6 +134,10 @@ def _edited(step: Step) -> str:
     kind, count = step.edits[0].kind, len(step.edits)
     if step.origin is Origin.REVERTED:
         return QCoreApplication.translate("Step", "Box put back to an earlier state")
+    if step.origin is Origin.READ_ANEW:
+        if count == 1:
+            return QCoreApplication.translate("Step", "Read a box anew")
+        return QCoreApplication.translate("Step", "Read {} boxes anew").format(count)
     if step.origin is Origin.SNAPPED:
         if count == 1:
             return QCoreApplication.translate("Step", "Snapped a box to the object's edges")

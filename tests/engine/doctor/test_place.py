@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from engine.data.diagnosis import Unplaced
+from engine.data.edit import Edit
 from engine.data.raw_predictions import RawPredictions
 from engine.data.reading import AS_READ, NORMALISED, ImageKey, LabelReading, Layout, Reading, ScoreScale
-from engine.doctor.place import raw_of, read_as, read_labels_as
+from engine.doctor.place import label_edits, raw_of, read_as, read_labels_as
+from engine.editing import apply_edits
 from engine.formats.read import read_dataset
 from engine.formats.results import read_raw_results, read_results
 from tests.engine.formats.samples import annotation, assert_same_arrays, coco, write_json
@@ -99,3 +101,34 @@ def test_predictions_go_to_a_file_and_back(tmp_path: Path, dataset) -> None:
     content = [prediction(), prediction(image_id=5, category_id=4, bbox=[0.1, 0.2, 0.7, 0.1])]
     predictions, _ = read_results(write_json(tmp_path / "p.json", content), dataset)
     assert_same_arrays(read_as(raw_of(dataset, predictions), dataset, AS_READ).predictions, predictions)
+
+
+@pytest.mark.parametrize(
+    ("reading", "boxes", "ignored"),
+    [
+        (LabelReading(), {}, []),
+        (LabelReading(first_pixel=1, last_pixel=True), {7: (9, 19, 40, 60), 9: (4, 4, 9, 9)}, []),
+        (LabelReading(first_pixel=1), {7: (9, 19, 39, 59), 9: (4, 4, 8, 8)}, []),
+        (LabelReading(marked_ignored=True), {9: (5, 5, 9, 9)}, [9]),
+        (LabelReading(layout=Layout.XYXY), {7: (10, 20, 30, 40), 9: (5, 5, 4, 4)}, []),
+    ],
+)
+def test_a_reading_of_the_labels_as_edits_leaves_what_somebody_has_changed(
+    tmp_path: Path, reading: LabelReading, boxes: dict, ignored: list[int]
+) -> None:
+    broken = annotation(id=10, bbox=[1, 2])
+    drawn = annotation(id=8, bbox=[1, 1, 5, 5], difficult=1)
+    marked = annotation(id=9, bbox=[5, 5, 4, 4], difficult=1)
+    path = write_json(tmp_path / "labels.json", coco(annotation(), drawn, marked, broken))
+    opened = read_dataset(path)
+    touched = next(own for own in map(opened.annotations.at, range(4)) if own.source_id == 8)
+    now = apply_edits(opened.annotations, [Edit.move(touched, (2, 2, 6, 6))])
+    edits = label_edits(opened, now, reading)
+    assert {own.subject.source_id: own.subject.box_xyxy for own in edits} == boxes
+    assert [own.subject.source_id for own in edits if own.subject.ignore] == ignored
+    after = apply_edits(now, edits)
+    assert after.get(touched.id) == now.get(touched.id)
+    assert (
+        apply_edits(after, [own.inverse for own in edits]).boxes_xyxy.tolist()[:3]
+        == (now.boxes_xyxy.tolist()[:3])
+    )

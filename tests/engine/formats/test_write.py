@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from engine.errors import UserError
+from engine.errors import CancelledError, UserError
 from engine.formats.read import read_dataset
 from engine.formats.write import FORMATS, write_dataset
 from tests.engine.formats.samples import contents, write_png
@@ -49,3 +49,19 @@ def test_an_unknown_format_is_told_with_those_there_are(dataset, tmp_path):
     with pytest.raises(UserError, match="coco, voc"):
         write_dataset(dataset, dataset.annotations, "none", tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_it_tells_how_far_it_is_and_a_cancelled_one_leaves_nothing(dataset, tmp_path, name):
+    told = []
+    write_dataset(dataset, dataset.annotations, name, tmp_path / "out", progress=lambda *of: told.append(of))
+    assert told
+    assert all(0 <= done <= total and total > 0 for done, total in told)
+
+    def cancel(done, total):
+        raise CancelledError
+
+    before = contents(tmp_path)
+    with pytest.raises(CancelledError):
+        write_dataset(dataset, dataset.annotations, name, tmp_path / "other", progress=cancel)
+    assert contents(tmp_path) == before

@@ -15,9 +15,11 @@ import pytest
 
 from engine.data.dataset import Annotation, Annotations, Categories, Dataset, Images
 from engine.data.model import ImagePredictions, ModelSpec, PredictMessage, PredictRequest
+from engine.data.run import NewRun
 from engine.errors import CancelledError, UserError, WorkFailedError
 from engine.evaluation.part import evaluate_part
 from engine.evaluation.settings import COCO
+from engine.inference.classes import to_predictions
 from engine.inference.client import InferenceProcess
 from engine.inference.run import RunOptions, RunResult, run_model, sample
 from engine.inference.so_far import Labels
@@ -316,3 +318,16 @@ def test_metrics_are_those_of_the_predictions_on_the_labels_and_say_which_labels
     np.testing.assert_array_equal(result.run.metrics.summary, expected.metrics.summary)
     assert result.run.journal == 7
     assert result.run.problems == result.problems
+
+
+@pytest.mark.parametrize(
+    ("classes", "unknown", "mostly"),
+    [([], 0.0, False), ([3, 8], 0.0, False), ([3, 1], 0.5, False), ([1, 2, 8], 2 / 3, True)],
+)
+def test_it_is_told_how_much_is_of_classes_that_the_dataset_lacks(classes, unknown, mostly):
+    n = len(classes)
+    said = (ImagePredictions(0, np.zeros((n, 4)), np.zeros(n), np.array(classes, np.int64)),)
+    predictions, problems = to_predictions(said, CATEGORIES, None)
+    result = RunResult(predictions, (0,), True, problems, NewRun("model"), said, None)
+    assert result.unknown == pytest.approx(unknown)
+    assert result.is_mostly_unknown is mostly

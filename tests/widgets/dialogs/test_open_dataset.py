@@ -44,7 +44,7 @@ def state(dialog):
         ({"images": "images"}, "Choose the annotations"),
         ({"annotations": "nowhere.json"}, "Annotations: there is no such"),
         ({"annotations": "labels.json", "images": "labels.json"}, "Images: this is a file"),
-        ({"annotations": "labels.json", "predictions": "images"}, "Predictions: this is a folder"),
+        ({"annotations": "labels.json", "predictions": "nowhere"}, "Predictions: there is no such"),
         ({"annotations": "labels.json", "model": "model"}, "A model needs the folder of the images"),
         (
             {
