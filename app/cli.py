@@ -21,6 +21,7 @@ from app.options import (
     existing,
 )
 from app.run_commands import commands as of_runs
+from app.sample_commands import commands as of_samples
 from app.settings import demo_sources
 from engine.data.sources import Sources
 from engine.errors import CancelledError, UserError, WorkFailedError
@@ -40,6 +41,7 @@ commands = typer.Typer(
 commands.add_typer(windowless)
 commands.add_typer(of_runs)
 commands.add_typer(doctor)
+commands.add_typer(of_samples)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -85,6 +85,11 @@ class Review:
         self._histories = BoxHistories(entries)
 
     @property
+    def author(self) -> str:
+        """Whose name new entries carry."""
+        return self._author
+
+    @property
     def assessment(self) -> Assessment:
         """Labels, predictions, metrics and flags as they are now."""
         return self._state.assessment

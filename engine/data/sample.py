@@ -30,6 +30,37 @@ class ErrorKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SampleRequest:
+    """What somebody asks of a sample.
+
+    Attributes
+    ----------
+    unit : Unit
+    refuse_rate, risk : float
+        As in `Plan`; of a standard plan, the risk alone.
+    accept : int
+        With so many wrong ones at most the labels are accepted.
+    aql : float or None
+        The acceptance quality limit, in percent, of a plan of ISO 2859-1; None: a plan made from rate and risk.
+    level : str
+        Inspection level of the standard.
+    tightened : bool
+        Whether inspection is tightened.
+    stratified : bool
+        Whether flagged and other units, reviewed and other ones, and classes are drawn in proportion.
+    """
+
+    unit: Unit = Unit.BOX
+    refuse_rate: float = 0.02
+    risk: float = 0.05
+    accept: int = 0
+    aql: float | None = None
+    level: str = "II"
+    tightened: bool = False
+    stratified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """How much is drawn, and how many may be wrong of it.
 

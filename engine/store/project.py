@@ -32,6 +32,7 @@ from engine.store.rows import (
     model_value,
 )
 from engine.store.runs import Runs, run_values
+from engine.store.samples import Samples
 from engine.store.upgrade import upgrade
 from engine.store.values import get_value, set_value
 
@@ -89,6 +90,7 @@ class ProjectFile:
         self._sources = Sources(**paths)
         self._model = self._sources.model_spec if model is None else model_of(model)
         self.runs = Runs(path, self._guarded)
+        self.samples = Samples(self._guarded)
         self.predicted = Predicted(self._guarded)
 
     @staticmethod

@@ -98,3 +98,15 @@ def test_a_newer_version_is_refused_and_left_as_it_is(project: ProjectFile) -> N
     with pytest.raises(UserError, match="newer version"):
         ProjectFile(project.path)
     assert project.path.read_bytes() == before
+
+
+def test_a_project_of_the_second_version_gets_tables_for_samples(project: ProjectFile) -> None:
+    connection = sqlite3.connect(project.path)
+    connection.execute("DROP TABLE sample")
+    connection.execute("DROP TABLE sample_answer")
+    connection.execute("UPDATE setting SET value = '2' WHERE name = 'schema_version'")
+    connection.commit()
+    connection.close()
+    again = ProjectFile(project.path)
+    assert again.samples.all() == ()
+    again.close()
