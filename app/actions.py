@@ -144,6 +144,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("reviewed", "&Review", "Image is re&viewed", ("Space",), _images, separated=True),
     ActionSpec("next_image", "&Review", "Next i&mage", ("D",), _images, "next_image"),
     ActionSpec("previous_image", "&Review", "Previous ima&ge", ("A",), _images, "previous_image"),
+    ActionSpec("sample", "&Review", "Review a &random sample…", (), _images, separated=True),
     ActionSpec("zoom_in", "&View", "Zoom &in", ("Ctrl++", "Ctrl+="), _images),
     ActionSpec("zoom_out", "&View", "Zoom &out", ("Ctrl+-",), _images),
     ActionSpec("fit", "&View", "&Fit the image", ("Ctrl+F", "F"), _images, "fit"),

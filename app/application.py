@@ -37,6 +37,7 @@ from app.presenters.metrics import MetricsPresenter
 from app.presenters.queue import QueuePresenter
 from app.presenters.spoken import SpokenPresenter
 from app.runs import ModelRuns
+from app.samples import Samples
 from app.scheme import SchemeChoice
 from app.settings import demo_project_file, demo_sources, log_file, settings_file
 from app.trusted import TrustedModels
@@ -75,6 +76,8 @@ _SHOWN_JOBS = (
     "settle",
     "part",
     "doctor",
+    "sample",
+    "state",
 )
 _RECENT = 5
 
@@ -126,6 +129,15 @@ class Application(QObject):
         self._message = MessagePresenter(self.document, window.message_label, self)
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
         self._doctor = Doctor(self.document, self.jobs, window, self._message, self)
+        self._samples = Samples(
+            self.document,
+            self.jobs,
+            window,
+            self._pictures,
+            lambda: self._scheme.theme,
+            self.dialogs.report,
+            self,
+        )
         self.inference = Inference(self._settings, self)
         self.trusted = TrustedModels(self._settings)
         self._runs = ModelRuns(
@@ -309,6 +321,7 @@ class Application(QObject):
             "compare": self._compare,
             "compare_file": lambda: self.dialogs.ask_predictions(self._compare_with),
             "doctor": self._doctor.show,
+            "sample": self._samples.show,
             "evaluation_settings": self.dialogs.ask_settings,
             "check_settings": self.dialogs.ask_check_settings,
             "keys": lambda: self.dialogs.show_keys(self._keys),

@@ -11,7 +11,7 @@ from engine.review import Review
 from engine.run_comparison import labels_after
 from engine.sampling.draw import Population, population_of
 from engine.sampling.new import Made, new_sample
-from engine.sampling.statement import statement_of
+from engine.sampling.statement import standing_of
 
 
 def population(review: Review, unit: Unit) -> Population:
@@ -79,7 +79,7 @@ class BlindReview:
         waiting = (image for image, places in self._units.items() if any(own not in said for own in places))
         return next(waiting, None)
 
-    def answer(self, image: int, errors: Iterable[FoundError]) -> Statement:
+    def answer(self, image: int, errors: Iterable[FoundError]) -> None:
         """Say what is wrong on an image; what of the sample is not named is right.
 
         Of a sample of boxes, errors of others than those drawn are left out.
@@ -97,11 +97,15 @@ class BlindReview:
         )
         self._review.project.samples.answer(self.sample.id, answers)
         self._answers.extend(answers)
-        return self.statement()
 
-    def statement(self) -> Statement:
-        """What the answers so far say."""
-        return statement_of(self.sample, self._answers)
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """Everything that was said, oldest first."""
+        return tuple(self._answers)
+
+    def standing(self) -> Statement:
+        """Decision and rate by the answers so far."""
+        return standing_of(self.sample, self._answers)
 
     def _of_unit(self, place: int, errors: tuple[FoundError, ...]) -> tuple[FoundError, ...]:
         unit = self.sample.units[place]

@@ -306,7 +306,7 @@ class Statement:
     waiting: int
     rate: Rate
     bound_if_right: float
-    kinds: tuple[tuple[ErrorKind, Rate], ...]
-    classes: tuple[tuple[int, Rate], ...]
-    more: int | None
-    left: Left | None
+    kinds: tuple[tuple[ErrorKind, Rate], ...] = ()
+    classes: tuple[tuple[int, Rate], ...] = ()
+    more: int | None = 0
+    left: Left | None = None

@@ -28,14 +28,14 @@ def of_plan(plan: Plan, population: int) -> tuple[Sentence, ...]:
         first = sentence(
             "Sample",
             "{size} of {population} boxes are drawn; {accept} of them may be wrong. If {rate:.2%} or more of all are "
-            "wrong, they are accepted with a chance of {risk:.0%} at most.",
+            "wrong, they are accepted with a chance of {risk:.1%} at most.",
             **values,
         )
     else:
         first = sentence(
             "Sample",
             "{size} of {population} images are drawn; {accept} of them may have anything wrong. If "
-            "{rate:.2%} or more of all have, they are accepted with a chance of {risk:.0%} at most.",
+            "{rate:.2%} or more of all have, they are accepted with a chance of {risk:.1%} at most.",
             **values,
         )
     second = sentence(
@@ -105,7 +105,7 @@ def of_rate(sample: Sample, statement: Statement) -> Sentence:
     if not statement.waiting:
         return sentence(
             "Sample",
-            "{wrong} of {answered} are wrong: about {estimate:.2%} of all, and {bound:.2%} at most, with {sure:.0%} "
+            "{wrong} of {answered} are wrong: about {estimate:.2%} of all, and {bound:.2%} at most, with {sure:.1%} "
             "confidence.",
             **values,
         )
@@ -113,7 +113,7 @@ def of_rate(sample: Sample, statement: Statement) -> Sentence:
         "Sample",
         "{wrong} of the {answered} answered are wrong. {bound:.2%} of all at most are wrong if it stops "
         "here, where what waits counts as wrong, and {best:.2%} if all that waits is right, with "
-        "{sure:.0%} confidence.",
+        "{sure:.1%} confidence.",
         **values,
     )
 
@@ -152,12 +152,12 @@ def of_left(sample: Sample, left: Left) -> Sentence:
             "Sample",
             "Flags put {found} right, {again} of them are in the sample, with {missed} that are still "
             "wrong ({flagged} of these have a flag): about {estimate:.0f} are left, {low} at least, with "
-            "{sure:.0%} confidence.",
+            "{sure:.1%} confidence.",
             **values,
         )
     return sentence(
         "Sample",
         "Flags put {found} right, {again} of them are in the sample, with {missed} that are still wrong "
-        "({flagged} of these have a flag): about {estimate:.0f} are left, {low} to {high} with {sure:.0%} confidence.",
+        "({flagged} of these have a flag): about {estimate:.0f} are left, {low} to {high} with {sure:.1%} confidence.",
         **values,
     )

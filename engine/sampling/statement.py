@@ -27,23 +27,39 @@ Counts = tuple[list[int], list[int], list[int]]
 """By stratum: wrong, drawn, and size."""
 
 
-def statement_of(sample: Sample, answers: Iterable[Answer]) -> Statement:
-    """State what the answers so far say; the last one of each unit counts."""
-    said = {answer.unit: answer.errors for answer in answers}
+def statement_of(sample: Sample, answers: Sequence[Answer]) -> Statement:
+    """State what the answers so far say, by kind of error and class, and what more would take.
+
+    Parameters
+    ----------
+    sample
+    answers
+        The last one of each unit counts.
+    """
+    said, standing = _said(answers), standing_of(sample, answers)
+    right = {**dict.fromkeys(range(len(sample.units)), ()), **said}
+    refused = standing.decision is Decision.REFUSE
+    return replace(
+        standing,
+        kinds=tuple((kind, _rate(sample, said, _of_kind(kind))) for kind in kinds_of(sample.plan.unit)),
+        classes=tuple((category, _class_rate(sample, said, category)) for category in _classes(sample, said)),
+        more=_more(sample, right) if refused else 0,
+        left=None if standing.waiting or not sample.put_right else _left(sample, said),
+    )
+
+
+def standing_of(sample: Sample, answers: Sequence[Answer]) -> Statement:
+    """Decision and rate alone, quick enough for every answer."""
+    said = _said(answers)
     rate = _rate(sample, said, lambda error: True)
     waiting = len(sample.units) - len(said)
-    decision = _decision(sample.plan, rate.wrong, waiting)
     right = {**dict.fromkeys(range(len(sample.units)), ()), **said}
     return Statement(
-        decision=decision,
+        decision=_decision(sample.plan, rate.wrong, waiting),
         answered=len(said),
         waiting=waiting,
         rate=rate,
         bound_if_right=_bound(_counts(sample, right, lambda error: True), sample.plan.risk),
-        kinds=tuple((kind, _rate(sample, said, _of_kind(kind))) for kind in kinds_of(sample.plan.unit)),
-        classes=tuple((category, _class_rate(sample, said, category)) for category in _classes(sample, said)),
-        more=_more(sample, right) if decision is Decision.REFUSE else 0,
-        left=None if waiting or not sample.put_right else _left(sample, said),
     )
 
 
@@ -55,6 +71,10 @@ def kinds_of(unit: Unit) -> tuple[ErrorKind, ...]:
 Said = Mapping[int, tuple[FoundError, ...]]
 """Errors by unit."""
 Which = Callable[[FoundError], bool]
+
+
+def _said(answers: Iterable[Answer]) -> Said:
+    return {answer.unit: answer.errors for answer in answers}
 
 
 def _decision(plan: Plan, wrong: int, waiting: int) -> Decision:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import betainc, betaincinv, gammaln
 
 from engine.data.dataset import Float
 
@@ -28,6 +27,8 @@ def binomial_tail(most: int, drawn: int, rate: ArrayLike) -> Float:
         return np.ones_like(rates)
     if most < 0:
         return np.zeros_like(rates)
+    from scipy.special import betainc  # the window starts without it
+
     return np.asarray(betainc(drawn - most, most + 1.0, 1.0 - rates), np.float64)
 
 
@@ -59,9 +60,13 @@ def clopper_pearson(wrong: int, drawn: int, risk: float) -> float:
 
     The rate at which so few wrong ones have a chance of ``risk``.
     """
+    from scipy.special import betaincinv  # the window starts without it
+
     return 1.0 if wrong >= drawn else float(betaincinv(wrong + 1, drawn - wrong, 1.0 - risk))
 
 
 def _log_choose(of: ArrayLike, taken: ArrayLike) -> Float:
+    from scipy.special import gammaln  # the window starts without it
+
     of, taken = np.asarray(of, np.float64), np.asarray(taken, np.float64)
     return np.asarray(gammaln(of + 1) - gammaln(taken + 1) - gammaln(of - taken + 1), np.float64)

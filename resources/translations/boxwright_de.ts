@@ -183,6 +183,11 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>Review a &amp;random sample…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>Zoom &amp;in</source>
             <translation>Ver&amp;größern</translation>
         </message>
@@ -775,6 +780,64 @@
             <location filename="../../widgets/canvas/beside.py" />
             <source>not run over this image</source>
             <translation>nicht über dieses Bild gelaufen</translation>
+        </message>
+    </context>
+    <context>
+        <name>BlindReviewDialog</name>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Blind review of a random sample</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Boxes to judge</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Back to the last image   A</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Leave; answers are kept   Esc</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Draw a box around what has no label.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Next   Enter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>All is right   Enter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Judge the selected box; the arrow keys go to the others.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>This box is not in the sample.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Something</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1996,6 +2059,29 @@
             <location filename="../../widgets/dialogs/error.py" />
             <source>Boxwright made a mistake</source>
             <translation>Boxwright hat einen Fehler gemacht</translation>
+        </message>
+    </context>
+    <context>
+        <name>ErrorKind</name>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Wrong class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Wrong place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>No object, or labelled twice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Missing here</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -4730,6 +4816,185 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>Sample</name>
+        <message>
+            <location filename="../../app/samples.py" />
+            <source>Sample {number}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>{size} of {population} boxes are drawn; {accept} of them may be wrong. If {rate:.2%} or more of all are wrong, they are accepted with a chance of {risk:.0%} at most.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>{size} of {population} images are drawn; {accept} of them may have anything wrong. If {rate:.2%} or more of all have, they are accepted with a chance of {risk:.0%} at most.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>If only {good:.2%} are wrong, they are accepted with a chance of {chance:.0%}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>Of all {population}, about {wrong:.0f} are wrong, and {most} at most.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>Accepted: {wrong} wrong, and {accept} may be.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>Open: {wrong} wrong so far, {accept} may be; {waiting} wait for an answer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>Refused: {wrong} wrong, and {accept} may be. The {waiting} that wait cannot change that: it may stop here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>Refused: {wrong} wrong, and {accept} may be.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>{wrong} of {answered} are wrong: about {estimate:.2%} of all, and {bound:.2%} at most, with {sure:.0%} confidence.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>{wrong} of the {answered} answered are wrong. {bound:.2%} of all at most are wrong if it stops here, where what waits counts as wrong, and {best:.2%} if all that waits is right, with {sure:.0%} confidence.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>So many are wrong that no further answer would bring the rate under the refused one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>{more} more, drawn from the rest and all right, would bring it under {rate:.2%}, at a risk of {risk:.1%} over both looks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>Flags put {found} right, {again} of them are in the sample, with {missed} that are still wrong ({flagged} of these have a flag): about {estimate:.0f} are left, {low} at least, with {sure:.0%} confidence.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>Flags put {found} right, {again} of them are in the sample, with {missed} that are still wrong ({flagged} of these have a flag): about {estimate:.0f} are left, {low} to {high} with {sure:.0%} confidence.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SamplePlanDialog</name>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Review a random sample</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>You see labels by chance, without flags or predictions, and say what is wrong. That tells how many of all are wrong at most.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Boxes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Images, which also tells what is missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>By an error rate to be refused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>By ISO 2859-1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Tightened inspection</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>In proportion to flagged and other ones, reviewed and other ones, and classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Draw</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Risk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Refused from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>May be wrong</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Acceptance quality limit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Inspection level</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Draw and review</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Samples</name>
+        <message>
+            <location filename="../../app/samples.py" />
+            <source>Image {place} of {of}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/samples.py" />
+            <source>The folder of the images is not known. Open it with images.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>SavedFilters</name>
         <message>
             <location filename="../../widgets/queue/saved.py" />
@@ -5183,6 +5448,44 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../app/presenters/message.py" />
             <source>Snapped {} boxes to the object's edges</source>
             <translation>{} Boxen an den Objektkanten ausgerichtet</translation>
+        </message>
+    </context>
+    <context>
+        <name>Summary</name>
+        <message>
+            <location filename="../../widgets/sampling/summary.py" />
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/summary.py" />
+            <source>Kind of error</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/summary.py" />
+            <source>Class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/summary.py" />
+            <source>Wrong</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/summary.py" />
+            <source>Answered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/summary.py" />
+            <source>Rate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/summary.py" />
+            <source>At most</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

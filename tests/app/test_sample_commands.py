@@ -34,7 +34,7 @@ def test_a_sample_is_drawn_answered_and_stated(project: Path, capsys: pytest.Cap
     assert (drawn["seed"], drawn["plan"]["accept"]) == (7, 0)
     assert sum(stratum["size"] for stratum in drawn["strata"]) == drawn["population"]
     assert run(["sample", str(project), "--refuse", "0.05", "--seed", "7"]) == 0
-    assert "with a chance of 5% at most" in capsys.readouterr().out
+    assert "with a chance of 5.0% at most" in capsys.readouterr().out
     with closing(open_project(project)) as review:
         one, other = review.project.samples.all()
         assert one.units == other.units

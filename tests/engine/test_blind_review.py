@@ -56,15 +56,19 @@ def test_a_blind_review_goes_on_where_it_was_left(review: Review) -> None:
     assert blind.next_waiting() == first
     assert blind.errors_of(first) is None
     missing = FoundError(ErrorKind.MISSING, 0, None, (1, 2, 3, 4))
-    assert blind.answer(first, ()).decision is Decision.OPEN
-    assert blind.answer(second, [missing]).decision is Decision.REFUSE
+    blind.answer(first, ())
+    assert blind.standing().decision is Decision.OPEN
+    blind.answer(second, [missing])
+    assert blind.standing().decision is Decision.REFUSE
     again = BlindReview(review, sample)
     assert (again.errors_of(first), again.errors_of(second)) == ((), (missing,))
     assert again.next_waiting() == rest[0]
     for image in rest:
         again.answer(image, ())
     assert again.next_waiting() is None
-    assert again.answer(second, ()).decision is Decision.ACCEPT
+    again.answer(second, ())
+    assert again.standing().decision is Decision.ACCEPT
+    assert again.answers == review.project.samples.answers(sample.id)
 
 
 def test_of_a_sample_of_boxes_the_others_on_the_image_do_not_count(review: Review) -> None:
@@ -74,7 +78,8 @@ def test_of_a_sample_of_boxes_the_others_on_the_image_do_not_count(review: Revie
     (unit,) = blind.units_of(image)
     wrong = [FoundError(ErrorKind.NO_OBJECT, 0, int(own)) for own in blind.labels_of(image).ids]
     assert len(wrong) == 2
-    statement = blind.answer(image, wrong)
+    blind.answer(image, wrong)
+    statement = blind.standing()
     assert (statement.answered, statement.rate.wrong) == (1, 1)
     assert blind.errors_of(image) == tuple(
         error for error in wrong if error.annotation_id == unit.annotation_id
