@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -129,7 +129,10 @@ def _sample_record(drawn: Sample, categories: Categories) -> dict[str, Any]:
 
 def _sample_report(drawn: Sample, categories: Categories) -> Group:
     counts = [sum(unit.stratum == own for unit in drawn.units) for own in range(len(drawn.strata))]
-    parts: list[Any] = [_heading(drawn), *of_plan(drawn.plan, drawn.population)]
+    parts: list[Any] = [
+        _heading(drawn),
+        *of_plan(replace(drawn.plan, size=len(drawn.units)), drawn.population),
+    ]
     if len(drawn.strata) > 1:
         table = Table(box=box.SIMPLE_HEAD)
         table.add_column("Class")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -13,10 +13,11 @@ from app.jobs import Jobs
 from app.main_window import MainWindow
 from app.operations.sample import draw, state, tell
 from app.pictures import Picture, Pictures
-from engine.blind_review import BlindReview
+from engine.blind_review import BlindReview, population
 from engine.data.sample import FoundError, Rate, Sample, SampleRequest, Statement, Unit
 from engine.data.sentence import sentence
 from engine.errors import UserError
+from engine.sampling.draw import Population
 from engine.sampling.iso2859 import AQLS, LEVELS
 from engine.sampling.sentences import of_decision, of_rate, of_statement
 from widgets.sampling.blind import BlindReviewDialog, title_of
@@ -70,7 +71,8 @@ class Samples(QObject):
         dialog = SamplePlanDialog(LEVELS, [own for own in AQLS if own <= _MOST_PERCENT], self._window)
         # It is of this dataset.
         self._document.opened.connect(dialog.reject)
-        dialog.changed.connect(partial(self._tell, dialog))
+        populations = {unit: population(self._document.review, unit) for unit in Unit}
+        dialog.changed.connect(partial(self._tell, dialog, populations))
         dialog.chosen.connect(self._draw)
         samples = self._document.review.project.samples.all()
         if samples:
@@ -83,9 +85,11 @@ class Samples(QObject):
         dialog.refresh()
         dialog.open()
 
-    def _tell(self, dialog: SamplePlanDialog, request: SampleRequest) -> None:
+    def _tell(
+        self, dialog: SamplePlanDialog, populations: Mapping[Unit, Population], request: SampleRequest
+    ) -> None:
         try:
-            dialog.show_plan(tell(self._document, request))
+            dialog.show_plan(tell(populations[request.unit], request))
         except UserError as error:
             dialog.show_problem(f"{error.problem}. {error.remedy}.")
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from app.document import Document
 from app.jobs import Jobs, Progress
 from engine.blind_review import BlindReview, population
-from engine.data.sample import Answer, Sample, SampleRequest, Statement, Unit
+from engine.data.sample import Answer, Sample, SampleRequest, Statement
 from engine.data.sentence import Sentence
-from engine.sampling.draw import Population
+from engine.sampling.draw import Population, size_of
 from engine.sampling.new import Made, new_sample, plan_of
 from engine.sampling.sentences import of_plan
 from engine.sampling.statement import statement_of
@@ -34,18 +34,17 @@ class StateRequest:
     answers: tuple[Answer, ...]
 
 
-def tell(document: Document, request: SampleRequest) -> Sequence[Sentence]:
-    """What a sample would tell of the labels as they are, before it is drawn.
+def tell(of: Population, request: SampleRequest) -> Sequence[Sentence]:
+    """What a sample would tell, before it is drawn.
 
     Raises
     ------
     UserError
         There is no such plan.
     """
-    review = document.review
-    boxes = request.unit is Unit.BOX
-    units = int(review.annotations.countable().sum()) if boxes else len(review.dataset.images)
-    return of_plan(plan_of(request, units), units)
+    plan = plan_of(request, len(of))
+    size = size_of(of, plan, stratified=request.stratified)
+    return of_plan(replace(plan, size=size), len(of))
 
 
 def draw(

@@ -129,9 +129,7 @@ def draw(population: Population, plan: Plan, seed: int, *, stratified: bool) -> 
     if not len(population):
         what = "labels" if population.unit is Unit.BOX else "images"
         raise UserError(f"there are no {what} to draw a sample of", remedy="Open a dataset that has some")
-    strata = _strata(population, plan) if stratified else np.zeros(len(population), np.int64)
-    sizes = np.bincount(strata)
-    drawn = _allocation(plan, sizes) if len(sizes) > 1 else [min(plan.size, len(population))]
+    strata, drawn = _planned(population, plan, stratified=stratified)
     random = np.random.default_rng(seed)
     chosen = [
         random.choice(np.flatnonzero(strata == own), taken, replace=False) for own, taken in enumerate(drawn)
@@ -141,10 +139,24 @@ def draw(population: Population, plan: Plan, seed: int, *, stratified: bool) -> 
     rows = np.concatenate(chosen)
     rows = rows[np.lexsort((population.annotation_ids[rows], shuffled[population.images[rows]]))]
     return Draw(
-        tuple(_stratum(population, strata == own, plain=not stratified) for own in range(len(sizes))),
+        tuple(_stratum(population, strata == own, plain=not stratified) for own in range(len(drawn))),
         _class_sizes(population, strata),
         tuple(_unit(population, strata, row) for row in rows.tolist()),
     )
+
+
+def size_of(population: Population, plan: Plan, *, stratified: bool) -> int:
+    """How many units `draw` would draw."""
+    return sum(_planned(population, plan, stratified=stratified)[1])
+
+
+def _planned(population: Population, plan: Plan, *, stratified: bool) -> tuple[Int, list[int]]:
+    """The stratum of each unit, (n,) int64, and how many to draw of each."""
+    strata = _strata(population, plan) if stratified else np.zeros(len(population), np.int64)
+    sizes = np.bincount(strata)
+    if len(sizes) < 2:
+        return strata, [min(plan.size, len(population))]
+    return strata, _allocation(plan, sizes)
 
 
 def _strata(population: Population, plan: Plan) -> Int:

@@ -14,7 +14,15 @@ _GOOD = 0.1
 
 
 def of_plan(plan: Plan, population: int) -> tuple[Sentence, ...]:
-    """The operating characteristic in words."""
+    """The operating characteristic in words.
+
+    Parameters
+    ----------
+    plan
+        Of as many units as are drawn.
+    population
+        How many there are.
+    """
     good = plan.refuse_rate * _GOOD
     chance = float(accepted_with(np.array(good), plan, None if plan.standard else population))
     values = {

@@ -184,7 +184,7 @@
         <message>
             <location filename="../../app/actions.py" />
             <source>Review a &amp;random sample…</source>
-            <translation type="unfinished" />
+            <translation>Eine &amp;Zufallsstichprobe prüfen…</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -787,57 +787,57 @@
         <message>
             <location filename="../../widgets/sampling/blind.py" />
             <source>Blind review of a random sample</source>
-            <translation type="unfinished" />
+            <translation>Blinde Prüfung einer Zufallsstichprobe</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/blind.py" />
             <source>Boxes to judge</source>
-            <translation type="unfinished" />
+            <translation>Zu beurteilende Boxen</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/blind.py" />
             <source>Back to the last image   A</source>
-            <translation type="unfinished" />
+            <translation>Zurück zum letzten Bild   A</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/blind.py" />
             <source>Leave; answers are kept   Esc</source>
-            <translation type="unfinished" />
+            <translation>Verlassen; Antworten bleiben   Esc</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/blind.py" />
             <source>Draw a box around what has no label.</source>
-            <translation type="unfinished" />
+            <translation>Ziehen Sie eine Box um das, was kein Label hat.</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/blind.py" />
             <source>right</source>
-            <translation type="unfinished" />
+            <translation>richtig</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/blind.py" />
             <source>Next   Enter</source>
-            <translation type="unfinished" />
+            <translation>Weiter   Enter</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/blind.py" />
             <source>All is right   Enter</source>
-            <translation type="unfinished" />
+            <translation>Alles ist richtig   Enter</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/blind.py" />
             <source>Judge the selected box; the arrow keys go to the others.</source>
-            <translation type="unfinished" />
+            <translation>Beurteilen Sie die ausgewählte Box; die Pfeiltasten führen zu den anderen.</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/blind.py" />
             <source>This box is not in the sample.</source>
-            <translation type="unfinished" />
+            <translation>Diese Box ist nicht in der Stichprobe.</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/blind.py" />
             <source>Something</source>
-            <translation type="unfinished" />
+            <translation>Etwas</translation>
         </message>
     </context>
     <context>
@@ -2066,22 +2066,22 @@
         <message>
             <location filename="../../widgets/sampling/blind.py" />
             <source>Wrong class</source>
-            <translation type="unfinished" />
+            <translation>Falsche Klasse</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/blind.py" />
             <source>Wrong place</source>
-            <translation type="unfinished" />
+            <translation>Falscher Ort</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/blind.py" />
             <source>No object, or labelled twice</source>
-            <translation type="unfinished" />
+            <translation>Kein Objekt, oder doppelt gelabelt</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/blind.py" />
             <source>Missing here</source>
-            <translation type="unfinished" />
+            <translation>Hier fehlt etwas</translation>
         </message>
     </context>
     <context>
@@ -4820,77 +4820,77 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../app/samples.py" />
             <source>Sample {number}.</source>
-            <translation type="unfinished" />
+            <translation>Stichprobe {number}.</translation>
         </message>
         <message>
             <location filename="../../engine/sampling/sentences.py" />
-            <source>{size} of {population} boxes are drawn; {accept} of them may be wrong. If {rate:.2%} or more of all are wrong, they are accepted with a chance of {risk:.0%} at most.</source>
-            <translation type="unfinished" />
+            <source>{size} of {population} boxes are drawn; {accept} of them may be wrong. If {rate:.2%} or more of all are wrong, they are accepted with a chance of {risk:.1%} at most.</source>
+            <translation>{size} von {population} Boxen werden gezogen; {accept} davon dürfen falsch sein. Sind {rate:.2%} aller oder mehr falsch, so werden sie mit einer Wahrscheinlichkeit von höchstens {risk:.1%} angenommen.</translation>
         </message>
         <message>
             <location filename="../../engine/sampling/sentences.py" />
-            <source>{size} of {population} images are drawn; {accept} of them may have anything wrong. If {rate:.2%} or more of all have, they are accepted with a chance of {risk:.0%} at most.</source>
-            <translation type="unfinished" />
+            <source>{size} of {population} images are drawn; {accept} of them may have anything wrong. If {rate:.2%} or more of all have, they are accepted with a chance of {risk:.1%} at most.</source>
+            <translation>{size} von {population} Bildern werden gezogen; auf {accept} davon darf etwas falsch sein. Ist auf {rate:.2%} aller oder mehr etwas falsch, so werden sie mit einer Wahrscheinlichkeit von höchstens {risk:.1%} angenommen.</translation>
         </message>
         <message>
             <location filename="../../engine/sampling/sentences.py" />
             <source>If only {good:.2%} are wrong, they are accepted with a chance of {chance:.0%}.</source>
-            <translation type="unfinished" />
+            <translation>Sind nur {good:.2%} falsch, so werden sie mit einer Wahrscheinlichkeit von {chance:.0%} angenommen.</translation>
         </message>
         <message>
             <location filename="../../engine/sampling/sentences.py" />
             <source>Of all {population}, about {wrong:.0f} are wrong, and {most} at most.</source>
-            <translation type="unfinished" />
+            <translation>Von allen {population} sind etwa {wrong:.0f} falsch, und höchstens {most}.</translation>
         </message>
         <message>
             <location filename="../../engine/sampling/sentences.py" />
             <source>Accepted: {wrong} wrong, and {accept} may be.</source>
-            <translation type="unfinished" />
+            <translation>Angenommen: {wrong} falsch, und {accept} dürfen es sein.</translation>
         </message>
         <message>
             <location filename="../../engine/sampling/sentences.py" />
             <source>Open: {wrong} wrong so far, {accept} may be; {waiting} wait for an answer.</source>
-            <translation type="unfinished" />
+            <translation>Offen: bisher {wrong} falsch, {accept} dürfen es sein; {waiting} warten auf eine Antwort.</translation>
         </message>
         <message>
             <location filename="../../engine/sampling/sentences.py" />
             <source>Refused: {wrong} wrong, and {accept} may be. The {waiting} that wait cannot change that: it may stop here.</source>
-            <translation type="unfinished" />
+            <translation>Abgelehnt: {wrong} falsch, und {accept} dürfen es sein. Die {waiting}, die noch warten, können das nicht ändern: hier darf Schluss sein.</translation>
         </message>
         <message>
             <location filename="../../engine/sampling/sentences.py" />
             <source>Refused: {wrong} wrong, and {accept} may be.</source>
-            <translation type="unfinished" />
+            <translation>Abgelehnt: {wrong} falsch, und {accept} dürfen es sein.</translation>
         </message>
         <message>
             <location filename="../../engine/sampling/sentences.py" />
-            <source>{wrong} of {answered} are wrong: about {estimate:.2%} of all, and {bound:.2%} at most, with {sure:.0%} confidence.</source>
-            <translation type="unfinished" />
+            <source>{wrong} of {answered} are wrong: about {estimate:.2%} of all, and {bound:.2%} at most, with {sure:.1%} confidence.</source>
+            <translation>{wrong} von {answered} sind falsch: etwa {estimate:.2%} aller, und höchstens {bound:.2%}, bei {sure:.1%} Sicherheit.</translation>
         </message>
         <message>
             <location filename="../../engine/sampling/sentences.py" />
-            <source>{wrong} of the {answered} answered are wrong. {bound:.2%} of all at most are wrong if it stops here, where what waits counts as wrong, and {best:.2%} if all that waits is right, with {sure:.0%} confidence.</source>
-            <translation type="unfinished" />
+            <source>{wrong} of the {answered} answered are wrong. {bound:.2%} of all at most are wrong if it stops here, where what waits counts as wrong, and {best:.2%} if all that waits is right, with {sure:.1%} confidence.</source>
+            <translation>{wrong} der {answered} beantworteten sind falsch. Höchstens {bound:.2%} aller sind falsch, wenn hier Schluss ist, wobei als falsch zählt, was wartet, und {best:.2%}, wenn alles richtig ist, was wartet, bei {sure:.1%} Sicherheit.</translation>
         </message>
         <message>
             <location filename="../../engine/sampling/sentences.py" />
             <source>So many are wrong that no further answer would bring the rate under the refused one.</source>
-            <translation type="unfinished" />
+            <translation>So viele sind falsch, dass keine weitere Antwort die Rate unter die abzulehnende brächte.</translation>
         </message>
         <message>
             <location filename="../../engine/sampling/sentences.py" />
             <source>{more} more, drawn from the rest and all right, would bring it under {rate:.2%}, at a risk of {risk:.1%} over both looks.</source>
-            <translation type="unfinished" />
+            <translation>{more} weitere, aus dem Rest gezogen und alle richtig, brächten sie unter {rate:.2%}, bei einem Risiko von {risk:.1%} über beide Blicke.</translation>
         </message>
         <message>
             <location filename="../../engine/sampling/sentences.py" />
-            <source>Flags put {found} right, {again} of them are in the sample, with {missed} that are still wrong ({flagged} of these have a flag): about {estimate:.0f} are left, {low} at least, with {sure:.0%} confidence.</source>
-            <translation type="unfinished" />
+            <source>Flags put {found} right, {again} of them are in the sample, with {missed} that are still wrong ({flagged} of these have a flag): about {estimate:.0f} are left, {low} at least, with {sure:.1%} confidence.</source>
+            <translation>Durch Hinweise wurden {found} berichtigt, {again} davon sind in der Stichprobe, mit {missed}, die noch falsch sind ({flagged} davon haben einen Hinweis): etwa {estimate:.0f} sind übrig, mindestens {low}, bei {sure:.1%} Sicherheit.</translation>
         </message>
         <message>
             <location filename="../../engine/sampling/sentences.py" />
-            <source>Flags put {found} right, {again} of them are in the sample, with {missed} that are still wrong ({flagged} of these have a flag): about {estimate:.0f} are left, {low} to {high} with {sure:.0%} confidence.</source>
-            <translation type="unfinished" />
+            <source>Flags put {found} right, {again} of them are in the sample, with {missed} that are still wrong ({flagged} of these have a flag): about {estimate:.0f} are left, {low} to {high} with {sure:.1%} confidence.</source>
+            <translation>Durch Hinweise wurden {found} berichtigt, {again} davon sind in der Stichprobe, mit {missed}, die noch falsch sind ({flagged} davon haben einen Hinweis): etwa {estimate:.0f} sind übrig, {low} bis {high} bei {sure:.1%} Sicherheit.</translation>
         </message>
     </context>
     <context>
@@ -4898,87 +4898,87 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../widgets/sampling/plan.py" />
             <source>Review a random sample</source>
-            <translation type="unfinished" />
+            <translation>Eine Zufallsstichprobe prüfen</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/plan.py" />
             <source>You see labels by chance, without flags or predictions, and say what is wrong. That tells how many of all are wrong at most.</source>
-            <translation type="unfinished" />
+            <translation>Sie sehen zufällige Labels, ohne Hinweise oder Vorhersagen, und sagen, was falsch ist. Daraus folgt, wie viele von allen höchstens falsch sind.</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/plan.py" />
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>Fortfahren</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/plan.py" />
             <source>Show</source>
-            <translation type="unfinished" />
+            <translation>Zeigen</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/plan.py" />
             <source>Boxes</source>
-            <translation type="unfinished" />
+            <translation>Boxen</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/plan.py" />
             <source>Images, which also tells what is missing</source>
-            <translation type="unfinished" />
+            <translation>Bilder; das zeigt auch, was fehlt</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/plan.py" />
             <source>By an error rate to be refused</source>
-            <translation type="unfinished" />
+            <translation>Nach einer abzulehnenden Fehlerrate</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/plan.py" />
             <source>By ISO 2859-1</source>
-            <translation type="unfinished" />
+            <translation>Nach ISO 2859-1</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/plan.py" />
             <source>Tightened inspection</source>
-            <translation type="unfinished" />
+            <translation>Verschärfte Prüfung</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/plan.py" />
             <source>In proportion to flagged and other ones, reviewed and other ones, and classes</source>
-            <translation type="unfinished" />
+            <translation>Im Verhältnis von solchen mit Hinweis und anderen, geprüften und anderen, und Klassen</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/plan.py" />
             <source>Draw</source>
-            <translation type="unfinished" />
+            <translation>Ziehen</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/plan.py" />
             <source>Risk</source>
-            <translation type="unfinished" />
+            <translation>Risiko</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/plan.py" />
             <source>Refused from</source>
-            <translation type="unfinished" />
+            <translation>Abgelehnt ab</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/plan.py" />
             <source>May be wrong</source>
-            <translation type="unfinished" />
+            <translation>Dürfen falsch sein</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/plan.py" />
             <source>Acceptance quality limit</source>
-            <translation type="unfinished" />
+            <translation>Annehmbare Qualitätsgrenzlage</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/plan.py" />
             <source>Inspection level</source>
-            <translation type="unfinished" />
+            <translation>Prüfniveau</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/plan.py" />
             <source>Draw and review</source>
-            <translation type="unfinished" />
+            <translation>Ziehen und prüfen</translation>
         </message>
     </context>
     <context>
@@ -4986,12 +4986,12 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../app/samples.py" />
             <source>Image {place} of {of}</source>
-            <translation type="unfinished" />
+            <translation>Bild {place} von {of}</translation>
         </message>
         <message>
             <location filename="../../app/samples.py" />
             <source>The folder of the images is not known. Open it with images.</source>
-            <translation type="unfinished" />
+            <translation>Der Bildordner ist nicht bekannt. Öffnen Sie den Datensatz mit Bildern.</translation>
         </message>
     </context>
     <context>
@@ -5455,37 +5455,37 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../widgets/sampling/summary.py" />
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>Schließen</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/summary.py" />
             <source>Kind of error</source>
-            <translation type="unfinished" />
+            <translation>Art des Fehlers</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/summary.py" />
             <source>Class</source>
-            <translation type="unfinished" />
+            <translation>Klasse</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/summary.py" />
             <source>Wrong</source>
-            <translation type="unfinished" />
+            <translation>Falsch</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/summary.py" />
             <source>Answered</source>
-            <translation type="unfinished" />
+            <translation>Beantwortet</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/summary.py" />
             <source>Rate</source>
-            <translation type="unfinished" />
+            <translation>Rate</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/summary.py" />
             <source>At most</source>
-            <translation type="unfinished" />
+            <translation>Höchstens</translation>
         </message>
     </context>
     <context>

@@ -142,7 +142,7 @@ class BlindReviewDialog(QDialog):
         """Show how far it is, and what it says so far."""
         self._progress.setMaximum(total)
         self._progress.setValue(done)
-        self._standing.setText(" ".join(translated(own) for own in said))
+        self._standing.setText("\n".join(translated(own) for own in said))
 
     def show_summary(self, said: Sequence[str], kinds: Sequence[Row], classes: Sequence[Row]) -> None:
         """Show what the sample says in the place of an image."""
@@ -179,6 +179,7 @@ class BlindReviewDialog(QDialog):
         column.setSpacing(2 * GRID)
         for widget in (self._title, self._progress, self._standing):
             column.addWidget(widget)
+        column.addSpacing(2 * GRID)
         column.addWidget(self._list, 1)
         column.addWidget(self._hint)
         for button in self._buttons.values():

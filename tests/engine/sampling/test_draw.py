@@ -11,7 +11,7 @@ from engine.data.flag import Flag, FlagKind, VerdictKind
 from engine.data.journal import Origin, Step, Verdict
 from engine.data.sample import Plan, Unit
 from engine.errors import UserError
-from engine.sampling.draw import draw, population_of
+from engine.sampling.draw import draw, population_of, size_of
 from engine.sampling.plan import plan_for, risk_of
 from tests.engine.sampling.drawn import boxes
 
@@ -107,3 +107,10 @@ def test_strata_cover_all_and_hold_the_risk(
 def test_rare_classes_share_a_stratum() -> None:
     drawn = draw(boxes(1000, classes=200), plan_for(Unit.BOX, 0.02, 0.05, 1000), 1, stratified=True)
     assert [stratum.category for stratum in drawn.strata] == [None]
+
+
+@pytest.mark.parametrize("stratified", [True, False])
+def test_how_many_it_will_be_is_known_before(stratified: bool) -> None:
+    population, plan = boxes(700, flagged=90, classes=3), plan_for(Unit.BOX, 0.02, 0.05, 700)
+    drawn = draw(population, plan, 1, stratified=stratified)
+    assert size_of(population, plan, stratified=stratified) == len(drawn.units)
