@@ -163,12 +163,14 @@ def _strata(population: Population, plan: Plan) -> Int:
     """Which stratum each unit is in, from 0, (n,) int64."""
     cells = population.flagged * 2 + population.reviewed.astype(np.int64)
     share = min(plan.size / len(population), 1.0)
-    keys = np.stack([cells, population.categories], axis=1)
-    _, of_class, counts = np.unique(keys, axis=0, return_inverse=True, return_counts=True)
-    rare = counts[of_class.ravel()] * share < _LEAST_OF_CLASS
-    keys[rare, 1] = -1
-    _, strata = np.unique(keys, axis=0, return_inverse=True)
-    return np.asarray(strata.ravel(), np.int64)
+    # No class is 0: the stratum of the rare ones, and of images.
+    first = cells * (int(population.categories.max()) + 2)
+    _, of_class, counts = np.unique(
+        first + population.categories + 1, return_inverse=True, return_counts=True
+    )
+    rare = counts[of_class] * share < _LEAST_OF_CLASS
+    _, strata = np.unique(first + np.where(rare, 0, population.categories + 1), return_inverse=True)
+    return np.asarray(strata, np.int64)
 
 
 def _allocation(plan: Plan, sizes: Int) -> list[int]:
@@ -198,10 +200,10 @@ def _stratum(population: Population, members: Bool, *, plain: bool) -> Stratum:
 def _class_sizes(population: Population, strata: Int) -> tuple[tuple[int, int, int], ...]:
     if population.unit is Unit.IMAGE:
         return ()
-    keys, counts = np.unique(np.stack([strata, population.categories], axis=1), axis=0, return_counts=True)
+    classes = int(population.categories.max()) + 1
+    keys, counts = np.unique(strata * classes + population.categories, return_counts=True)
     return tuple(
-        (int(own), int(category), int(count))
-        for (own, category), count in zip(keys.tolist(), counts.tolist(), strict=True)
+        (*divmod(key, classes), count) for key, count in zip(keys.tolist(), counts.tolist(), strict=True)
     )
 
 

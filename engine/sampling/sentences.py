@@ -23,7 +23,8 @@ def of_plan(plan: Plan, population: int) -> tuple[Sentence, ...]:
     population
         How many there are.
     """
-    good = plan.refuse_rate * _GOOD
+    # A rate that the population can have.
+    good = max(round(plan.refuse_rate * _GOOD * population), 1) / population
     chance = float(accepted_with(np.array(good), plan, None if plan.standard else population))
     values = {
         "rate": plan.refuse_rate,
