@@ -41,6 +41,7 @@ from app.presenters.metrics import MetricsPresenter
 from app.presenters.queue import QueuePresenter
 from app.presenters.spoken import SpokenPresenter
 from app.runs import ModelRuns
+from app.samples import Samples
 from app.scheme import SchemeChoice
 from app.settings import demo_project_file, demo_sources, log_file, settings_file
 from app.sources import SourceWatch
@@ -88,6 +89,8 @@ _SHOWN_JOBS = (
     "moment",
     "differences",
     "people",
+    "sample",
+    "state",
 )
 _RECENT = 5
 
@@ -142,6 +145,15 @@ class Application(QObject):
         self._agreement = AgreementSurface(self.document, self.jobs, window, self._message.say, self)
         self._doctor = Doctor(self.document, self.jobs, window, self._message, self)
         self._exporting = Exporting(self.document, self.jobs, window, self._message, self)
+        self._samples = Samples(
+            self.document,
+            self.jobs,
+            window,
+            self._pictures,
+            lambda: self._scheme.theme,
+            self.dialogs.report,
+            self,
+        )
         self.inference = Inference(self._settings, self)
         self.trusted = TrustedModels(self._settings)
         self._runs = ModelRuns(
@@ -338,6 +350,7 @@ class Application(QObject):
             "agreement": self._agreement.show,
             "second_pass": self._agreement.ask_second_pass,
             "doctor": self._doctor.show,
+            "sample": self._samples.show,
             "evaluation_settings": self.dialogs.ask_settings,
             "check_settings": self.dialogs.ask_check_settings,
             "keys": lambda: self.dialogs.show_keys(self._keys),

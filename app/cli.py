@@ -28,6 +28,7 @@ from app.options import (
 )
 from app.people_command import commands as of_people
 from app.run_commands import commands as of_runs
+from app.sample_commands import commands as of_samples
 from app.settings import PERSON, demo_sources
 from app.source_command import commands as of_sources
 from engine.data.sources import Sources
@@ -45,14 +46,18 @@ commands = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-commands.add_typer(windowless)
-commands.add_typer(of_runs)
-commands.add_typer(of_the_journal)
-commands.add_typer(doctor)
-commands.add_typer(diagnosis)
-commands.add_typer(of_sources)
-commands.add_typer(of_agreement)
-commands.add_typer(of_people)
+for _group in (
+    windowless,
+    of_runs,
+    of_the_journal,
+    doctor,
+    diagnosis,
+    of_sources,
+    of_agreement,
+    of_people,
+    of_samples,
+):
+    commands.add_typer(_group)
 
 
 def run(arguments: Sequence[str]) -> int:

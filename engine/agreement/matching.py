@@ -15,7 +15,6 @@ from itertools import combinations
 
 import numpy as np
 
-from engine.agreement.assignment import assignment
 from engine.data.agreement import AGREED_IOU, LabelSet, Matched, Objects
 from engine.data.dataset import Annotations, Float, Int
 from engine.evaluation.iou import iou
@@ -46,7 +45,9 @@ def match_boxes(overlap: Float, same_class: Float, threshold: float = AGREED_IOU
     if len(rows) == len(columns) == possible.sum():
         # Nobody has a choice.
         return rows, possible[rows].argmax(axis=1)
-    first, second = assignment(weights[np.ix_(rows, columns)])
+    from scipy.optimize import linear_sum_assignment  # the window starts without it
+
+    first, second = linear_sum_assignment(weights[np.ix_(rows, columns)], maximize=True)
     first, second = rows[first], columns[second]
     kept = possible[first, second]
     return first[kept], second[kept]

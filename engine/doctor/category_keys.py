@@ -11,7 +11,6 @@ from engine.data.dataset import Categories, Float, Int
 from engine.data.diagnosis import Cause
 from engine.data.raw_predictions import Key, RawPredictions
 from engine.doctor.agreement import Sample, overlaps
-from engine.doctor.assignment import best_assignment
 from engine.doctor.image_keys import UNKNOWN
 
 BACKGROUND_NAMES = frozenset({"background", "__background__", "bg", "no object", "no_object", "none", "n/a"})
@@ -152,9 +151,11 @@ def _assigned(found: Float, now: Int) -> Int:
     worth = found[rows].copy()
     known = now[rows] >= 0
     worth[np.flatnonzero(known), now[rows][known]] += 0.5
-    columns = best_assignment(worth)
-    for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
-        if column >= 0 and column != now[row]:
+    from scipy.optimize import linear_sum_assignment  # the window starts without it
+
+    named, columns = linear_sum_assignment(worth, maximize=True)
+    for row, column in zip(rows[named].tolist(), columns.tolist(), strict=True):
+        if column != now[row]:
             own = found[row]
             kept = own[now[row]] if now[row] >= 0 else 0.0
             if (

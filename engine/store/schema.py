@@ -16,7 +16,7 @@ from sqlalchemy import (
 
 SCHEMA_VERSION = 3
 """1 had tables of predictions without runs; 2 knew sources by absolute path alone, and had neither seals, nor metrics
-and states of images in the journal, nor other people's labels; `engine.store.upgrade` brings them here."""
+and states of images in the journal, nor other people's labels, nor samples; `engine.store.upgrade` brings them here."""
 
 metadata = MetaData()
 
@@ -186,3 +186,32 @@ seal = Table(
 )
 """CRC-32 of what was written, beside it: of a table of the baseline, a journal entry, a run, a setting; see
 `engine.store.seals`."""
+
+sample = Table(
+    "sample",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("made_at", String(32), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("seed", BigInteger, nullable=False),
+    Column("plan", JSON, nullable=False),
+    Column("strata", JSON, nullable=False),
+    Column("class_sizes", JSON, nullable=False),
+    Column("units", JSON, nullable=False),
+    Column("put_right", Integer, nullable=False),
+    Column("journal", Integer, nullable=False),
+)
+"""Random samples of the labels as they were after so many journal entries, as they were drawn; never updated. See
+`engine.data.sample.Sample`; units are lists of the fields of `SampleUnit`."""
+
+sample_answer = Table(
+    "sample_answer",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sample", Integer, nullable=False, index=True),
+    Column("unit", Integer, nullable=False),
+    Column("errors", JSON, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+"""Append-only: what was said of the units of samples in blind reviews; the last answer of a unit counts."""

@@ -218,13 +218,18 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
-            <source>&amp;Compare annotators…</source>
+            <source>Compare annotator&amp;s…</source>
             <translation>Annotierende verg&amp;leichen…</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
             <source>&amp;Hand out a blind second pass…</source>
             <translation>Blinden &amp;zweiten Durchgang ausgeben…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Revie&amp;w a random sample…</source>
+            <translation>Eine Zufalls&amp;stichprobe prüfen…</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -996,6 +1001,64 @@
             <location filename="../../widgets/canvas/beside.py" />
             <source>not run over this image</source>
             <translation>nicht über dieses Bild gelaufen</translation>
+        </message>
+    </context>
+    <context>
+        <name>BlindReviewDialog</name>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Blind review of a random sample</source>
+            <translation>Blinde Prüfung einer Zufallsstichprobe</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Boxes to judge</source>
+            <translation>Zu beurteilende Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Back to the last image   A</source>
+            <translation>Zurück zum letzten Bild   A</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Leave; answers are kept   Esc</source>
+            <translation>Verlassen; Antworten bleiben   Esc</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Draw a box around what has no label.</source>
+            <translation>Ziehen Sie eine Box um das, was kein Label hat.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>right</source>
+            <translation>rechts</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Next   Enter</source>
+            <translation>Weiter   Enter</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>All is right   Enter</source>
+            <translation>Alles ist richtig   Enter</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Judge the selected box; the arrow keys go to the others.</source>
+            <translation>Beurteilen Sie die ausgewählte Box; die Pfeiltasten führen zu den anderen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>This box is not in the sample.</source>
+            <translation>Diese Box ist nicht in der Stichprobe.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Something</source>
+            <translation>Etwas</translation>
         </message>
     </context>
     <context>
@@ -2592,6 +2655,29 @@ Dadurch kann nichts verloren gehen: Sobald einer es bearbeitet hat, wird der and
             <location filename="../../widgets/dialogs/error.py" />
             <source>Boxwright made a mistake</source>
             <translation>Boxwright hat einen Fehler gemacht</translation>
+        </message>
+    </context>
+    <context>
+        <name>ErrorKind</name>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Wrong class</source>
+            <translation>Falsche Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Wrong place</source>
+            <translation>Falscher Ort</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>No object, or labelled twice</source>
+            <translation>Kein Objekt, oder doppelt gelabelt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Missing here</source>
+            <translation>Hier fehlt etwas</translation>
         </message>
     </context>
     <context>
@@ -6283,6 +6369,185 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
     </context>
     <context>
+        <name>Sample</name>
+        <message>
+            <location filename="../../app/samples.py" />
+            <source>Sample {number}.</source>
+            <translation>Stichprobe {number}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>{size} of {population} boxes are drawn; {accept} of them may be wrong. If {rate:.2%} or more of all are wrong, they are accepted with a chance of {risk:.1%} at most.</source>
+            <translation>{size} von {population} Boxen werden gezogen; {accept} davon dürfen falsch sein. Sind {rate:.2%} aller oder mehr falsch, so werden sie mit einer Wahrscheinlichkeit von höchstens {risk:.1%} angenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>{size} of {population} images are drawn; {accept} of them may have anything wrong. If {rate:.2%} or more of all have, they are accepted with a chance of {risk:.1%} at most.</source>
+            <translation>{size} von {population} Bildern werden gezogen; auf {accept} davon darf etwas falsch sein. Ist auf {rate:.2%} aller oder mehr etwas falsch, so werden sie mit einer Wahrscheinlichkeit von höchstens {risk:.1%} angenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>If only {good:.2%} are wrong, they are accepted with a chance of {chance:.0%}.</source>
+            <translation>Sind nur {good:.2%} falsch, so werden sie mit einer Wahrscheinlichkeit von {chance:.0%} angenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>Of all {population}, about {wrong:.0f} are wrong, and {most} at most.</source>
+            <translation>Von allen {population} sind etwa {wrong:.0f} falsch, und höchstens {most}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>Accepted: {wrong} wrong, and {accept} may be.</source>
+            <translation>Angenommen: {wrong} falsch, und {accept} dürfen es sein.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>Open: {wrong} wrong so far, {accept} may be; {waiting} wait for an answer.</source>
+            <translation>Offen: bisher {wrong} falsch, {accept} dürfen es sein; {waiting} warten auf eine Antwort.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>Refused: {wrong} wrong, and {accept} may be. The {waiting} that wait cannot change that: it may stop here.</source>
+            <translation>Abgelehnt: {wrong} falsch, und {accept} dürfen es sein. Die {waiting}, die noch warten, können das nicht ändern: hier darf Schluss sein.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>Refused: {wrong} wrong, and {accept} may be.</source>
+            <translation>Abgelehnt: {wrong} falsch, und {accept} dürfen es sein.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>{wrong} of {answered} are wrong: about {estimate:.2%} of all, and {bound:.2%} at most, with {sure:.1%} confidence.</source>
+            <translation>{wrong} von {answered} sind falsch: etwa {estimate:.2%} aller, und höchstens {bound:.2%}, bei {sure:.1%} Sicherheit.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>{wrong} of the {answered} answered are wrong. {bound:.2%} of all at most are wrong if it stops here, where what waits counts as wrong, and {best:.2%} if all that waits is right, with {sure:.1%} confidence.</source>
+            <translation>{wrong} der {answered} beantworteten sind falsch. Höchstens {bound:.2%} aller sind falsch, wenn hier Schluss ist, wobei als falsch zählt, was wartet, und {best:.2%}, wenn alles richtig ist, was wartet, bei {sure:.1%} Sicherheit.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>So many are wrong that no further answer would bring the rate under the refused one.</source>
+            <translation>So viele sind falsch, dass keine weitere Antwort die Rate unter die abzulehnende brächte.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>{more} more, drawn from the rest and all right, would bring it under {rate:.2%}, at a risk of {risk:.1%} over both looks.</source>
+            <translation>{more} weitere, aus dem Rest gezogen und alle richtig, brächten sie unter {rate:.2%}, bei einem Risiko von {risk:.1%} über beide Blicke.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>Flags put {found} right, {again} of them are in the sample, with {missed} that are still wrong ({flagged} of these have a flag): about {estimate:.0f} are left, {low} at least, with {sure:.1%} confidence.</source>
+            <translation>Durch Hinweise wurden {found} berichtigt, {again} davon sind in der Stichprobe, mit {missed}, die noch falsch sind ({flagged} davon haben einen Hinweis): etwa {estimate:.0f} sind übrig, mindestens {low}, bei {sure:.1%} Sicherheit.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>Flags put {found} right, {again} of them are in the sample, with {missed} that are still wrong ({flagged} of these have a flag): about {estimate:.0f} are left, {low} to {high} with {sure:.1%} confidence.</source>
+            <translation>Durch Hinweise wurden {found} berichtigt, {again} davon sind in der Stichprobe, mit {missed}, die noch falsch sind ({flagged} davon haben einen Hinweis): etwa {estimate:.0f} sind übrig, {low} bis {high} bei {sure:.1%} Sicherheit.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SamplePlanDialog</name>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Review a random sample</source>
+            <translation>Eine Zufallsstichprobe prüfen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>You see labels by chance, without flags or predictions, and say what is wrong. That tells how many of all are wrong at most.</source>
+            <translation>Sie sehen zufällige Labels, ohne Hinweise oder Vorhersagen, und sagen, was falsch ist. Daraus folgt, wie viele von allen höchstens falsch sind.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Go on</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Boxes</source>
+            <translation>Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Images, which also tells what is missing</source>
+            <translation>Bilder; das zeigt auch, was fehlt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>By an error rate to be refused</source>
+            <translation>Nach einer abzulehnenden Fehlerrate</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>By ISO 2859-1</source>
+            <translation>Nach ISO 2859-1</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Tightened inspection</source>
+            <translation>Verschärfte Prüfung</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>In proportion to flagged and other ones, reviewed and other ones, and classes</source>
+            <translation>Im Verhältnis von solchen mit Hinweis und anderen, geprüften und anderen, und Klassen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Draw</source>
+            <translation>Ziehen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Risk</source>
+            <translation>Risiko</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Refused from</source>
+            <translation>Abgelehnt ab</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>May be wrong</source>
+            <translation>Dürfen falsch sein</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Acceptance quality limit</source>
+            <translation>Annehmbare Qualitätsgrenzlage</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Inspection level</source>
+            <translation>Prüfniveau</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Draw and review</source>
+            <translation>Ziehen und prüfen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Samples</name>
+        <message>
+            <location filename="../../app/samples.py" />
+            <source>Image {place} of {of}</source>
+            <translation>Bild {place} von {of}</translation>
+        </message>
+        <message>
+            <location filename="../../app/samples.py" />
+            <source>The folder of the images is not known. Open it with images.</source>
+            <translation>Der Bildordner ist nicht bekannt. Öffnen Sie den Datensatz mit Bildern.</translation>
+        </message>
+    </context>
+    <context>
         <name>SavedFilters</name>
         <message>
             <location filename="../../widgets/queue/saved.py" />
@@ -7079,6 +7344,44 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/journal/words.py" />
             <source>{} (resolved)</source>
             <translation>{} (erledigt)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Summary</name>
+        <message>
+            <location filename="../../widgets/sampling/summary.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/summary.py" />
+            <source>Kind of error</source>
+            <translation>Art des Fehlers</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/summary.py" />
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/summary.py" />
+            <source>Wrong</source>
+            <translation>Falsch</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/summary.py" />
+            <source>Answered</source>
+            <translation>Beantwortet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/summary.py" />
+            <source>Rate</source>
+            <translation>Rate</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/summary.py" />
+            <source>At most</source>
+            <translation>Höchstens</translation>
         </message>
     </context>
     <context>

@@ -4,40 +4,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.numpy import array_shapes, arrays
 from scipy.optimize import linear_sum_assignment
 
-from engine.agreement.assignment import assignment
 from engine.agreement.matching import match_all, match_boxes, objects_of
 from engine.evaluation.iou import iou
 from tests.engine.agreement.sets import label_set
-
-
-@settings(max_examples=150)
-@given(
-    arrays(
-        np.float64,
-        array_shapes(min_dims=2, max_dims=2, min_side=0, max_side=7),
-        elements=st.one_of(st.sampled_from([0.0, 0.5, 1.0]), st.floats(0, 1)),
-    )
-)
-def test_an_assignment_is_as_good_as_scipys(weights):
-    rows, columns = assignment(weights)
-    assert len(rows) == min(weights.shape)
-    assert len(set(columns.tolist())) == len(columns)
-    assert (np.diff(rows) > 0).all()
-    best = weights[linear_sum_assignment(weights, maximize=True)].sum()
-    assert weights[rows, columns].sum() == pytest.approx(best, abs=1e-12)
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_an_assignment_without_ties_is_scipys(seed):
-    random = np.random.default_rng(seed)
-    weights = random.random(random.integers(1, 40, 2))
-    rows, columns = assignment(weights)
-    expected_rows, expected_columns = linear_sum_assignment(weights, maximize=True)
-    assert rows.tolist() == expected_rows.tolist()
-    assert columns.tolist() == expected_columns.tolist()
 
 
 def crowded(random, count):

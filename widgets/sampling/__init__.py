@@ -1,0 +1,1 @@
+"""Random samples: choosing a plan, the blind review, and what it says."""
