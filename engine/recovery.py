@@ -206,6 +206,13 @@ def _fit(dataset: Dataset, entries: Sequence[JournalEntry]) -> bool:
     return True
 
 
+_ROWS = {
+    "label_set": "sets of other people's labels",
+    "sample": "random samples",
+    "sample_answer": "answers of blind reviews",
+}
+
+
 def _losses(path: Path, saved: Salvage, changed: Sequence[str], steps: int, found: int) -> list[Problem]:
     """What is lost, in sentences."""
     said = [
@@ -223,6 +230,11 @@ def _losses(path: Path, saved: Salvage, changed: Sequence[str], steps: int, foun
         said.append(
             (f"what a model said, in {saved.runs_lost} runs", "Run the model again, or open its predictions")
         )
+    said += [
+        (f"{count} {_ROWS[name]}", "Load or draw them again")
+        for name, count in saved.rows_lost.items()
+        if count
+    ]
     said += [
         (f"the setting {name!r}", "Set it again") for name in saved.settings_lost if name != "schema_version"
     ]

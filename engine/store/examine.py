@@ -15,11 +15,13 @@ from engine.store.failure import DamagedProjectError, translated
 from engine.store.pages import HEADER, Image, log_of, read_image
 from engine.store.seals import (
     BASELINE,
+    ROWS,
     BrokenSealError,
     read_arrays,
     read_rows,
     read_table,
     require_journal,
+    require_rows,
     require_runs,
 )
 from engine.store.values import get_value
@@ -56,6 +58,8 @@ def examine_left_over(path: Path) -> None:
             read_table(connection, table)
         require_journal(connection)
         require_runs(connection)
+        for table in ROWS:
+            require_rows(connection, table)
         for (number,) in read_rows(connection, schema.run, ("id",)):
             read_arrays(connection, number)
 

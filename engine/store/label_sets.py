@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, insert, select
 from engine.data.agreement import LabelSet
 from engine.data.dataset import Annotations
 from engine.store import schema
+from engine.store.seals import require_rows, seal_rows
 
 Connect = Callable[[], AbstractContextManager[Connection]]
 """Begins a transaction."""
@@ -28,6 +29,7 @@ class LabelSets:
         """Every set, in the order they came."""
         table = schema.label_set
         with self._connect() as connection:
+            require_rows(connection, table)
             rows = connection.execute(select(table).order_by(table.c.id)).all()
         found = []
         for row in rows:
@@ -51,6 +53,7 @@ class LabelSets:
             connection.execute(delete(schema.label_set))
             if rows:
                 connection.execute(insert(schema.label_set), rows)
+            seal_rows(connection, schema.label_set)
 
 
 def _packed(own: LabelSet) -> bytes:

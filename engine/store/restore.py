@@ -12,7 +12,7 @@ from engine.store import schema
 from engine.store.failure import translated
 from engine.store.records import Values
 from engine.store.salvage import Salvage
-from engine.store.seals import BASELINE, columns_of, crc_of_columns, read_rows, seal_everything
+from engine.store.seals import BASELINE, ROWS, columns_of, crc_of_columns, read_rows, seal_everything
 from engine.store.whereabouts import SETTING
 
 _OWN_SETTINGS = ("schema_version", SETTING)
@@ -35,6 +35,8 @@ def restore(path: Path, saved: Salvage) -> tuple[str, ...]:
                     _replace(connection, table, saved.tables[table.name])
             _replace(connection, schema.journal, saved.journal)
             _replace(connection, schema.run, saved.runs)
+            for table in ROWS:
+                _replace(connection, table, saved.rows[table.name])
             kept = [row for row in read_rows(connection, schema.setting) if row[0] in _OWN_SETTINGS]
             own = [row for row in saved.settings.items() if row[0] not in _OWN_SETTINGS]
             known = {name for name, _ in (*kept, *own)}

@@ -16,6 +16,7 @@ from engine.store.seals import (
     ARRAYS,
     BASELINE,
     JOURNAL,
+    ROWS,
     RUN,
     BrokenSealError,
     columns_of,
@@ -24,7 +25,7 @@ from engine.store.seals import (
     setting_kind,
 )
 
-_TABLES = (*BASELINE, schema.setting, schema.run, schema.journal)
+_TABLES = (*BASELINE, schema.setting, schema.run, schema.journal, *ROWS)
 """What is looked for: the others hold what can be found out again."""
 
 Seals = Mapping[tuple[str, int], int]
@@ -53,6 +54,9 @@ class Salvage:
     runs : tuple of tuple
         Rows of those that are as they were written.
     runs_lost : int
+    rows : mapping of str to tuple of tuple
+        Of the tables of other people's labels and of samples: those that are as they were written.
+    rows_lost : mapping of str to int
     log_damaged : bool
         Steps may be missing that were in the log beside the file.
     """
@@ -66,6 +70,8 @@ class Salvage:
     journal_lost: int
     runs: tuple[Values, ...]
     runs_lost: int
+    rows: Mapping[str, tuple[Values, ...]]
+    rows_lost: Mapping[str, int]
     log_damaged: bool
 
 
@@ -83,6 +89,7 @@ def salvage(path: Path) -> Salvage:
     settings, settings_lost = _settings(found["setting"], seals)
     journal, journal_lost = _journal(found["journal"], seals)
     runs, runs_lost = _runs(found["run"], seals)
+    rows, rows_lost = _other_rows(found, seals)
     return Salvage(
         tables=tables,
         whole=frozenset(table.name for table in BASELINE if _is_whole(table, tables[table.name], seals)),
@@ -93,6 +100,8 @@ def salvage(path: Path) -> Salvage:
         journal_lost=journal_lost,
         runs=runs,
         runs_lost=runs_lost,
+        rows=rows,
+        rows_lost=rows_lost,
         log_damaged=image.log_damaged,
     )
 
@@ -220,3 +229,17 @@ def _runs(rows: list[Values], seals: Seals) -> tuple[tuple[Values, ...], int]:
     whole = _by_key([row for row in rows if is_whole(row)], 0)
     known = {row[0] for row in rows} | {number for kind, number in seals if kind in ("run", "arrays")}
     return tuple(whole), len(known) - len(whole)
+
+
+def _other_rows(
+    found: Mapping[str, list[Values]], seals: Seals
+) -> tuple[dict[str, tuple[Values, ...]], dict[str, int]]:
+    whole, lost = {}, {}
+    for table in ROWS:
+        fitting = [row for row in found[table.name] if _fits(seals, table.name, row[0], row)]
+        whole[table.name] = tuple(_by_key(fitting, 0))
+        known = {row[0] for row in found[table.name]} | {
+            number for kind, number in seals if kind == table.name
+        }
+        lost[table.name] = len(known) - len(whole[table.name])
+    return whole, lost

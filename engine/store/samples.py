@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select
 
 from engine.data.sample import Answer, ErrorKind, FoundError, Plan, Sample, SampleUnit, Stratum, Unit
 from engine.store import schema
+from engine.store.seals import require_rows, seal_rows
 
 
 class Samples:
@@ -29,6 +30,7 @@ class Samples:
     def all(self) -> tuple[Sample, ...]:
         """Every sample, oldest first."""
         with self._connect() as connection:
+            require_rows(connection, schema.sample)
             rows = connection.execute(select(schema.sample).order_by(schema.sample.c.id)).all()
         return tuple(_sample(row) for row in rows)
 
@@ -47,6 +49,7 @@ class Samples:
         }
         with self._connect() as connection:
             key = connection.execute(insert(schema.sample).values(**values)).inserted_primary_key
+            seal_rows(connection, schema.sample)
         assert key is not None
         return replace(sample, id=int(key[0]))
 
@@ -54,6 +57,7 @@ class Samples:
         """Everything that was said of a sample, oldest first."""
         table = schema.sample_answer
         with self._connect() as connection:
+            require_rows(connection, table)
             rows = connection.execute(
                 select(table).where(table.c.sample == sample_id).order_by(table.c.id)
             ).all()
@@ -74,6 +78,7 @@ class Samples:
         if rows:
             with self._connect() as connection:
                 connection.execute(insert(schema.sample_answer), rows)
+                seal_rows(connection, schema.sample_answer)
 
 
 def _sample(row: Any) -> Sample:

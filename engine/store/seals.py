@@ -25,6 +25,9 @@ BASELINE = (schema.image, schema.category, schema.annotation, schema.problem)
 JOURNAL = tuple(schema.journal.columns.keys())
 """All of a journal entry is sealed."""
 
+ROWS = (schema.label_set, schema.sample, schema.sample_answer)
+"""Tables whose rows are sealed one by one, whole."""
+
 RUN = tuple(column.name for column in schema.run.columns if column.name != "arrays")
 ARRAYS = ("id", "arrays")
 
@@ -130,6 +133,25 @@ def require_journal(connection: Connection) -> None:
         raise BrokenSealError(schema.journal.name)
 
 
+def require_rows(connection: Connection, table: Table) -> None:
+    """Compare every row of one of the `ROWS` with its seal.
+
+    Raises
+    ------
+    BrokenSealError
+        One differs, or there are more rows than seals or fewer.
+    """
+    if {row[0]: crc_of(row) for row in read_rows(connection, table)} != seals_of(connection, table.name):
+        raise BrokenSealError(table.name)
+
+
+def seal_rows(connection: Connection, table: Table) -> None:
+    """Seal every row of one of the `ROWS` as it reads back, and no other."""
+    connection.execute(text("DELETE FROM seal WHERE kind = :kind"), {"kind": table.name})
+    for row in read_rows(connection, table):
+        seal(connection, table.name, row[0], crc_of(row))
+
+
 def read_arrays(connection: Connection, number: int) -> bytes:
     """The arrays of a run, once their seal was found whole.
 
@@ -173,6 +195,8 @@ def seal_everything(connection: Connection) -> None:
         seal(connection, schema.journal.name, row[0], crc_of(row))
     for (number,) in read_rows(connection, schema.run, ("id",)):
         seal_run(connection, number)
+    for table in ROWS:
+        seal_rows(connection, table)
     for name, value in read_rows(connection, schema.setting):
         seal(connection, setting_kind(name), 0, crc_of((name, value)))
 

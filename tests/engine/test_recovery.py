@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from engine.agreement.reading import own_label_set
 from engine.data.edit import Edit
 from engine.data.flag import VerdictKind
 from engine.data.journal import Origin
+from engine.data.sample import Answer
 from engine.data.settings_text import SettingsText
 from engine.data.sources import Sources
 from engine.errors import UserError
@@ -22,6 +24,8 @@ from engine.store.failure import DamagedProjectError
 from engine.store.pages import log_of
 from engine.store.project import ProjectFile
 from tests.engine.conftest import small_dataset, small_predictions
+from tests.engine.sampling.drawn import AT
+from tests.engine.store.test_samples import SAMPLE
 
 LONGER = int(os.environ.get("BOXWRIGHT_FUZZ", "1"))
 SEED = int(os.environ.get("BOXWRIGHT_FUZZ_SEED", "7"))
@@ -38,7 +42,8 @@ def state_of(path: Path) -> tuple[str, ...]:
         boxes = [repr(dataset.annotations.at(row)) for row in range(len(dataset.annotations))]
         others = (
             dataset.images.file_names, dataset.images.ids.tolist(), dataset.categories.names, dict(dataset.records),
-            file.settings(), file.sources(), None if predictions is None else predictions.scores.tolist(),
+            file.settings(), file.sources(), [repr(own) for own in file.label_sets.all()], file.samples.all(),
+            file.samples.answers(1), None if predictions is None else predictions.scores.tolist(),
         )  # fmt: skip
         return (repr(boxes), repr(others), *(repr(entry) for entry in file.journal()))
     finally:
@@ -48,6 +53,8 @@ def state_of(path: Path) -> tuple[str, ...]:
 def edit(path: Path, steps: int) -> None:
     review = open_project(path)
     review.project.set_settings(SettingsText("0.5", "small=0:1024", "1, 10, 300"))
+    review.project.label_sets.replace([own_label_set("Anna", review.dataset)])
+    review.project.samples.answer(review.project.samples.add(SAMPLE).id, (Answer(1, (), "bob", AT),))
     chance = random.Random(3)
     for step in range(steps):
         row = chance.randrange(len(review.annotations))
@@ -55,7 +62,7 @@ def edit(path: Path, steps: int) -> None:
         if step % 7 == 5:
             review.undo()
         elif step % 5 == 3:
-            review.apply([], Origin.VERDICT, {f"reviewed|{step % 12}|": VerdictKind.UNSURE})
+            review.apply([], Origin.VERDICT, {f"spurious_label|{step % 12}|0|0|": VerdictKind.UNSURE})
         else:
             review.apply([Edit.move(box, (1.25, 2, 30 + step / 3, 40))], Origin.DRAGGED)
     review.close()
