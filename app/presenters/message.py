@@ -69,7 +69,8 @@ class MessagePresenter(QObject):
         show = self.tr("Show")
         told = [(self._sources, "sources"), (self._finding, "doctor")]
         said = [f'{escape(text, quote=False)} · <a href="{link}">{show}</a>' for text, link in told if text]
-        if count:
+        # Those of sources are among the problems; there is not room for all.
+        if count and not self._sources:
             found = self.tr("{} problems found in the files").format(count)
             if count == 1:
                 found = self.tr("1 problem found in the files")

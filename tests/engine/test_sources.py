@@ -310,6 +310,6 @@ def test_changes_of_boxes_are_counted_by_kind(dataset: Dataset, edit, expected) 
 
 
 def test_images_that_came_and_went_are_counted(folder: Path) -> None:
-    then, _ = read_labels(folder / "p.boxwright")
+    then, *_ = read_labels(folder / "p.boxwright")
     images = replace(then.images, file_names=("a.jpg", "c.jpg"))
     assert count_changes(then, replace(then, images=images)) == SourceChanges(0, 0, 0, 0, 1, 1)

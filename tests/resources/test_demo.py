@@ -15,7 +15,7 @@ import pytest
 
 from engine.assessment import Assessment, assess
 from engine.data.dataset import Dataset, Float, Predictions
-from engine.data.flag import BEHIND_PLOTS, OF_IMAGES, FlagKind
+from engine.data.flag import BEHIND_PLOTS, DISPUTES, OF_IMAGES, FlagKind
 from engine.evaluation.iou import iou
 from engine.formats.label_map import read_label_map
 from resources.demo.draw import DEMO_MIX, HEIGHT, SEED, WIDTH, draw_scene, encode, file_name
@@ -92,7 +92,7 @@ def test_the_label_map_names_the_classes(dataset: Dataset) -> None:
 
 def test_errors_of_every_kind_are_planted(planted: list[dict[str, Any]]) -> None:
     assert Counter(error["kind"] for error in planted) == PLAN
-    doubts = {*map(str, FlagKind)} - {*map(str, BEHIND_PLOTS)}
+    doubts = {*map(str, FlagKind)} - {*map(str, BEHIND_PLOTS | DISPUTES)}
     # These need another dataset: a fixed camera, a class that nests, a slip of the mouse, files that are damaged.
     elsewhere = {
         "tiny",
