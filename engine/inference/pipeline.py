@@ -57,6 +57,8 @@ class Pipeline:
     detector, request, batches
     send
         Called on the thread that calls `run`.
+    flush
+        Likewise, once what has happened is told: a batch's predictions are sent together.
     memory
         Tells the bytes in use.
     is_cancelled, is_paused
@@ -70,6 +72,7 @@ class Pipeline:
         batches: BatchSize,
         *,
         send: Send,
+        flush: Callable[[], None],
         memory: Callable[[], int],
         is_cancelled: Callable[[], bool],
         is_paused: Callable[[], bool],
@@ -78,6 +81,7 @@ class Pipeline:
         self._request = request
         self._batches = batches
         self._send = send
+        self._flush = flush
         self._memory = memory
         self._is_cancelled = is_cancelled
         self._is_paused = is_paused
@@ -214,6 +218,7 @@ class Pipeline:
                 event = self._events.get_nowait()
         except queue.Empty:
             pass
+        self._flush()
         self._tell_speed()
 
     def _take_event(

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from engine.data.fine_tune import FineTuneRequest
-from engine.data.model import Acceleration, Device, ModelReady, ModelSpec, PredictRequest
+from engine.data.model import Acceleration, Device, ImagePredictions, ModelReady, ModelSpec, PredictRequest
 from engine.errors import CancelledError, EngineError, UserError
 from engine.inference.batches import BatchSize
 from engine.inference.detector import Detector
@@ -67,10 +67,12 @@ def main() -> None:
 
     def send(number: int, answer: Answer) -> None:
         out.write(encode(number, answer))
-        out.flush()
+        # Of a batch all go at once: whoever listens is woken once.
+        if not isinstance(answer, ImagePredictions):
+            out.flush()
 
     end_with_parent(sys.stdin.fileno(), hear)
-    worker = Worker(send, steering)
+    worker = Worker(send, out.flush, steering)
     while True:
         worker.answer(*requests.get())
 
@@ -92,12 +94,17 @@ class Worker:
     ----------
     send
         Called with the number of the request and each answer to it.
+    flush
+        Called when what was sent is to arrive: predictions may be kept back until then.
     steering
         What is said about requests meanwhile.
     """
 
-    def __init__(self, send: Callable[[int, Answer], None], steering: Steering) -> None:
+    def __init__(
+        self, send: Callable[[int, Answer], None], flush: Callable[[], None], steering: Steering
+    ) -> None:
         self._send = send
+        self._flush = flush
         self._steering = steering
         self._loaded: _Loaded | None = None
 
@@ -147,6 +154,7 @@ class Worker:
             request,
             batches,
             send=lambda answer: self._send(number, answer),
+            flush=self._flush,
             memory=lambda: memory_in_use(loaded.device) or resident_memory(),
             is_cancelled=lambda: self._steering.is_cancelled(number),
             is_paused=lambda: self._steering.is_paused(number),

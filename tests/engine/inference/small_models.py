@@ -184,7 +184,9 @@ def main(folder: Path) -> None:
             continue
         request = PredictRequest(ModelSpec(model), tuple(range(len(paths))), paths, min_score=0.005, batch=8)
         with (folder / f"{model.name}.answer").open("wb") as out:
-            worker = Worker(lambda number, message, out=out: out.write(encode(number, message)), Steering())
+            worker = Worker(
+                lambda number, message, out=out: out.write(encode(number, message)), out.flush, Steering()
+            )
             worker.answer(1, request)
 
 

@@ -77,6 +77,7 @@ def run(detector, paths, batch, said=lambda answer: None):
         PredictRequest(ModelSpec(paths[0]), tuple(range(len(paths))), paths),
         BatchSize(batch),
         send=send,
+        flush=lambda: None,
         memory=lambda: 0,
         is_cancelled=lambda: False,
         is_paused=lambda: False,
