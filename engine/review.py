@@ -76,7 +76,7 @@ class Review:
     ) -> None:
         self.project = project
         self.dataset = dataset
-        self._author = author
+        self.author = author
         verdicts: dict[str, VerdictKind] = {}
         for entry in entries:
             verdicts = _judged(verdicts, entry.step.verdicts)
@@ -319,7 +319,7 @@ class Review:
         state = self._state
         checked = checked_with(state.assessment.evidence, images)
         assessment = edited(state.assessment, step.edits, checked) if outcome is None else outcome
-        entry = JournalEntry(action, step, self._author, datetime.now(UTC))
+        entry = JournalEntry(action, step, self.author, datetime.now(UTC))
         self.project.append(entry)
         self._histories.record(entry)
         stale = {flag.key for image in checked for flag in self.flags_of(image)}

@@ -23,6 +23,7 @@ from engine.data.sources import Fingerprint, Place, SourceKind, Sources
 from engine.errors import UserError, WorkFailedError
 from engine.store import schema
 from engine.store.failure import cannot_write, translated
+from engine.store.finding_notes import FindingNotes
 from engine.store.places import folder_of
 from engine.store.predicted import Predicted
 from engine.store.rows import (
@@ -91,6 +92,7 @@ class ProjectFile:
         self._model = None if model is None else model_of(model, folder_of(path))
         self.runs = Runs(path, self._guarded)
         self.predicted = Predicted(self._guarded)
+        self.findings = FindingNotes(path, self._guarded)
 
     @staticmethod
     def create(

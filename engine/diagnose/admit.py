@@ -1,0 +1,87 @@
+"""Making a patient of a dataset and of what was given to look at besides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from engine.assessment import Assessment
+from engine.data.appearance import Appearances
+from engine.data.dataset import Dataset
+from engine.data.diagnosis import Cause, Examination
+from engine.data.finding import NotLookedAt, Topic
+from engine.data.finding_verdict import Given
+from engine.data.sentence import sentence
+from engine.diagnose.patient import Patient
+from engine.doctor.examine import examine
+from engine.doctor.image_sizes import with_image_sizes
+from engine.doctor.place import raw_of
+from engine.errors import UserError
+from engine.formats.read import read_dataset
+
+Progress = Callable[[str, int, int], None]
+
+
+def admit(
+    dataset: Dataset,
+    assessment: Assessment,
+    given: Given,
+    *,
+    appearances: Appearances | None = None,
+    examination: Examination | None = None,
+    label_map: Path | None = None,
+    progress: Progress = lambda text, done, total: None,
+) -> tuple[Patient, tuple[NotLookedAt, ...]]:
+    """Read what was given, as far as it can be read.
+
+    Parameters
+    ----------
+    dataset, assessment, appearances, examination, label_map
+        As in `Patient`.
+    given
+    progress
+        May raise `engine.errors.CancelledError`.
+
+    Returns
+    -------
+    Patient, tuple of NotLookedAt
+        What could not be read is in the second.
+    """
+    training, lacking = None, []
+    if given.training is not None:
+        progress("Reading the training set", 0, 0)
+        try:
+            training = read_dataset(given.training, image_root=None, split=None, label_map=None)
+        except UserError as error:
+            lacking.append(NotLookedAt(Topic.BIAS, sentence("Diagnose", "{reason}", reason=str(error))))
+    patient = Patient(
+        dataset,
+        assessment,
+        training=training,
+        appearances=appearances,
+        examination=examination,
+        event_files=given.event_files,
+        configuration=given.configuration,
+        label_map=label_map,
+    )
+    return patient, tuple(lacking)
+
+
+def examined(
+    dataset: Dataset,
+    assessment: Assessment,
+    *,
+    split: Path | None,
+    progress: Progress = lambda text, done, total: None,
+) -> Examination | None:
+    """What the import doctor finds in the predictions in use; None without any."""
+    if assessment.predictions is None:
+        return None
+    dataset = with_image_sizes(dataset)
+    found = examine(dataset, raw_of(dataset, assessment.predictions), progress=progress)
+    if split is None:
+        return found
+    # A split leaves images out on purpose.
+    others = tuple(own for own in found.diagnoses if own.cause is not Cause.UNKNOWN_IMAGES)
+    return replace(found, diagnoses=others)
