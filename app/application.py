@@ -41,6 +41,7 @@ from app.scheme import SchemeChoice
 from app.settings import demo_project_file, demo_sources, log_file, settings_file
 from app.sources import SourceWatch
 from app.trusted import TrustedModels
+from app.why import Why
 from engine.data.flag import VerdictKind
 from engine.errors import UserError, WorkFailedError
 from widgets.canvas.colouring import Colouring
@@ -69,6 +70,7 @@ _SHOWN_JOBS = (
     "compare",
     "export",
     "analyse",
+    "diagnose",
     "follow",
     "behind",
     "survey",
@@ -130,6 +132,17 @@ class Application(QObject):
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
         self._sources = SourceWatch(self.document, self.jobs, window, self._message, self.open, self)
         self._doctor = Doctor(self.document, self.jobs, window, self._message, self)
+        self._why = Why(
+            self.document,
+            self.jobs,
+            window,
+            self._scheme.theme,
+            trigger=lambda name: self.actions[name].trigger(),
+            report=self.dialogs.report,
+            say=self._message.say,
+            parent=self,
+        )
+        self._scheme.theme_changed.connect(self._why.set_theme)
         self.inference = Inference(self._settings, self)
         self.trusted = TrustedModels(self._settings)
         self._runs = ModelRuns(
@@ -312,6 +325,7 @@ class Application(QObject):
             "language_en": partial(self._choose_language, Language.ENGLISH),
             "language_de": partial(self._choose_language, Language.GERMAN),
             **self._runs.handlers(),
+            **self._why.handlers(),
             "compare": self._compare,
             "compare_file": lambda: self.dialogs.ask_predictions(self._compare_with),
             "doctor": self._doctor.show,
