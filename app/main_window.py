@@ -50,6 +50,7 @@ _ARRANGEMENT = 3
 """One more whenever docks come or go, so that no arrangement of others is taken up."""
 _RIGHT_HEIGHTS = (560, 340)
 _BOTTOM_HEIGHT = 300
+_READING_SHARE = 0.46
 _TOOLS = ("undo", "redo", "", "draw", "delete", "", "fit", "previous_image", "next_image", "", "gallery")
 
 
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.class_label = QLabel()
         self.message_label = QLabel()
         self._shown = False
+        self._findings_sized = False
         self._arrangement = QByteArray()
         self._plots: QDockWidget | None = None
         self._centre = QStackedWidget()
@@ -234,14 +236,24 @@ class MainWindow(QMainWindow):
     def toggle_findings(self) -> None:
         """Show why mAP is low, or hide it."""
         self._toggle(self._findings)
+        self._give_height()
 
     def show_findings(self) -> None:
         """Bring into sight why mAP is low."""
         self._show_below(self._findings)
+        self._give_height()
 
     def show_runs(self) -> None:
         """Bring the runs into sight."""
         self._show_below(self._runs)
+
+    def _give_height(self) -> None:
+        """The findings are read: when they are first shown, they have half of the height."""
+        if self._findings.isVisible() and not self._findings_sized:
+            self._findings_sized = True
+            self._lay_out_now()
+            height = max(round(self.height() * _READING_SHARE), self._findings.height())
+            self.resizeDocks([self._findings], [height], Qt.Orientation.Vertical)
 
     def _toggle(self, dock: QDockWidget) -> None:
         if dock.isVisible():

@@ -76,22 +76,15 @@ class Why(QObject):
 
     def handlers(self) -> dict[str, Handler]:
         """What its actions do, by id."""
-        return {"findings": self.toggle, "go_findings": self.go_to, "diagnose": self.show}
-
-    def toggle(self) -> None:
-        """Show the findings, or hide them."""
-        self._window.toggle_findings()
-        if self._panel.isVisible():
-            self._presenter.look_once()
-
-    def show(self) -> None:
-        """Bring the findings into sight."""
-        self._window.show_findings()
-        self._presenter.look_once()
+        return {
+            "findings": self._window.toggle_findings,
+            "go_findings": self.go_to,
+            "diagnose": self._window.show_findings,
+        }
 
     def go_to(self) -> None:
         """Go there with the keyboard."""
-        self.show()
+        self._window.show_findings()
         self._window.go_to("findings")
 
     def set_theme(self, theme: Theme) -> None:

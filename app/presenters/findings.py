@@ -29,7 +29,9 @@ class FindingsPresenter(QObject):
         self._seen: tuple[object, ...] = ()
         document.opened.connect(self._forget)
         document.changed.connect(self._compare)
+        document.flags_changed.connect(self._compare)
         jobs.ended.connect(self._end)
+        panel.shown.connect(self.look_once)
         panel.look_clicked.connect(self.look)
         panel.stop_clicked.connect(lambda: jobs.cancel(KIND))
         panel.judged.connect(self._judge)
@@ -82,7 +84,7 @@ class FindingsPresenter(QObject):
     def _state(self) -> tuple[object, ...]:
         """What findings are of."""
         review = self._document.review
-        return review.annotations, review.predictions, review.settings
+        return review.annotations, review.predictions, review.settings, review.check_settings
 
     def _end(self, kind: str) -> None:
         if kind == KIND:

@@ -16,7 +16,7 @@ from engine.formats.output import write_file
 
 SUFFIXES = (".md", ".csv")
 _COLUMNS = ("mAP", "low", "high", "what was found", "what to do", "still found", "by", "since")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 """What a spreadsheet would take for the beginning of a formula."""
 
 
@@ -151,4 +151,5 @@ def _one_line(said: str) -> str:
 
 
 def _no_formula(said: str) -> str:
-    return f"'{said}" if said.startswith(_FORMULA) else said
+    line = _one_line(said)
+    return f"'{line}" if line.startswith(_FORMULA) else line

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from engine.data.finding import EvidencePlot, Finding, NotLookedAt
 from engine.data.finding_verdict import FindingVerdict, Given, GivenKind
-from widgets.findings.said import choose_text, interval_text, price_text, sure_word, topic_title, wanted_by
+from widgets.findings.said import choose_text, interval_text, price_text, sure_word, wanted_by
 from widgets.findings.steps import Steps
 from widgets.findings.verdicts import VerdictLine
 from widgets.icons import set_icon
-from widgets.inspector.cards import muted_label, text_label, title_label
+from widgets.inspector.cards import muted_label, text_label
 from widgets.theme import GRID
 from widgets.words import translated
 
@@ -29,7 +29,7 @@ class Detail(QScrollArea):
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self._title = title_label()
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._sentence = text_label()
         self._sentence.setObjectName("finding_sentence")
         self._price = muted_label()
@@ -45,7 +45,7 @@ class Detail(QScrollArea):
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
         self._column.setSpacing(2 * GRID)
-        for widget in (self._title, self._sentence, self._price, self._choose, self.steps, self.verdicts):
+        for widget in (self._sentence, self._price, self._choose, self.steps, self.verdicts):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         self._view: QWidget | None = None
@@ -61,7 +61,6 @@ class Detail(QScrollArea):
 
     def show_nothing(self, sentence: str) -> None:
         """Show a sentence, where nothing is chosen."""
-        self._title.hide()
         self._price.hide()
         self._choose.hide()
         self.steps.set_steps(())
@@ -71,7 +70,7 @@ class Detail(QScrollArea):
 
     def show_finding(self, finding: Finding, verdict: FindingVerdict | None) -> None:
         """Show a finding, and what was said of it."""
-        self._head(topic_title(finding.topic), translated(finding.sentence))
+        self._sentence.setText(translated(finding.sentence))
         self._price.setText(self._worth(finding))
         self._price.show()
         self._choose.hide()
@@ -82,7 +81,7 @@ class Detail(QScrollArea):
 
     def show_not_looked_at(self, own: NotLookedAt, given: Given) -> None:
         """Show what was not looked at, and what to give."""
-        self._head(topic_title(own.topic), translated(own.sentence))
+        self._sentence.setText(translated(own.sentence))
         kind = wanted_by(own.topic)
         path = None if kind is None else given.path(kind)
         self._price.setText("" if path is None else str(path))
@@ -94,11 +93,6 @@ class Detail(QScrollArea):
         self.steps.set_steps(())
         self.verdicts.hide()
         self._show_plot(None)
-
-    def _head(self, title: str, sentence: str) -> None:
-        self._title.setText(title)
-        self._title.show()
-        self._sentence.setText(sentence)
 
     def _show_plot(self, plot: EvidencePlot | None) -> None:
         if self._view is not None:
@@ -113,7 +107,7 @@ class Detail(QScrollArea):
         if not price:
             why = translated(finding.why_no_price)
             return f"{self.tr('Cannot be priced.')} {why} {sure}.".replace("  ", " ")
-        costs = self.tr("Costs {price} mAP").format(price=price)
+        costs = self.tr("Without it: {price} mAP").format(price=price)
         if interval:
             costs += self.tr(", with 95 % certainty {interval}").format(interval=interval)
         return f"{costs}. {sure}."

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from engine.data.finding import Finding, Findings, NotLookedAt
@@ -20,11 +20,16 @@ from widgets.theme import GRID
 
 _BESIDE_FROM_PX = 620
 """As wide as this there is room for the list and a finding beside each other."""
+_SHARES_BESIDE = (0.46, 0.54)
+_SHARES_UNDER = (0.38, 0.62)
+"""Of the list, and of the finding."""
 
 
 class FindingsPanel(QWidget):
     """Findings, what to do about them, and what people said of them."""
 
+    shown = Signal()
+    """There is somebody to look for."""
     look_clicked = Signal()
     stop_clicked = Signal()
     filter_chosen = Signal(str)
@@ -103,11 +108,24 @@ class FindingsPanel(QWidget):
         self._shown = None
         self._choose(self._list.shown)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say that there is somebody to look for."""
+        super().showEvent(event)
+        self.shown.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the finding beside the list where there is room, else under it."""
         super().resizeEvent(event)
         beside = self.width() >= _BESIDE_FROM_PX
-        self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+        way = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if way != self._split.orientation() or not event.oldSize().isValid():
+            self._split.setOrientation(way)
+            room = self._split.width() if beside else self._split.height()
+            shares = _SHARES_BESIDE if beside else _SHARES_UNDER
+            self._split.setSizes([round(share * room) for share in shares])
+        style = Qt.ToolButtonStyle
+        for button in (self._files, self._tasks):
+            button.setToolButtonStyle(style.ToolButtonTextBesideIcon if beside else style.ToolButtonIconOnly)
 
     def _show_list(self) -> None:
         self._list.set_findings(self._found or Findings(), self._verdicts)
@@ -138,6 +156,7 @@ class FindingsPanel(QWidget):
         self._stop.setVisible(self._looking)
         listed = sum(own.kind is FindingVerdictKind.TASK for own in self._verdicts.values())
         self._tasks.setText(self.tr("Task list ({count})").format(count=listed))
+        self._tasks.set_name(self._tasks.text())
         self._tasks.setEnabled(listed > 0)
         self._fill_files()
 
@@ -190,6 +209,8 @@ class FindingsPanel(QWidget):
         verdicts.taken_back.connect(lambda: self._judge(None))
 
     def _lay_out(self) -> None:
+        for button in (self._files, self._tasks):
+            button.setProperty("chooses", True)
         self._files.setMenu(QMenu(self._files))
         tasks = QMenu(self._tasks)
         tasks.addAction(self.tr("As Markdown…"), partial(self.export_clicked.emit, ".md"))
@@ -218,6 +239,7 @@ def _button(name: str, icon_name: str, text: str) -> PanelButton:
     button = PanelButton(icon_name)
     button.setObjectName(name)
     button.setText(text)
+    button.set_name(text)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return button

@@ -57,7 +57,7 @@ def sure_word(confidence: float) -> str:
 
 def price_text(finding: Finding) -> str:
     """What it costs, in a few characters; empty where that is not known."""
-    return "" if finding.price is None else f"{finding.price:.4f}"
+    return "" if finding.price is None else f"{finding.price:+.4f}"
 
 
 def interval_text(finding: Finding) -> str:

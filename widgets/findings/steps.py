@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from engine.data.finding import Line, NextStep
 from widgets.icons import set_icon
@@ -44,24 +44,25 @@ class Steps(QWidget):
 
     def _row(self, step: NextStep, number: int) -> QWidget:
         row = QWidget()
-        layout = QHBoxLayout(row)
+        layout = QVBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * GRID)
+        layout.setSpacing(GRID)
         said = text_label()
         said.setText(translated(step.sentence))
-        layout.addWidget(said, 1)
+        layout.addWidget(said)
+        left = Qt.AlignmentFlag.AlignLeft
         if step.filter_text is not None:
             button = _button(f"step_{number}", "next", self.tr("Show these flags"))
             button.clicked.connect(partial(self.filter_chosen.emit, step.filter_text))
-            layout.addWidget(button)
+            layout.addWidget(button, 0, left)
         elif step.action is not None:
             button = _button(f"step_{number}", "next_image", self.tr("Go there"))
             button.clicked.connect(partial(self.action_chosen.emit, step.action))
-            layout.addWidget(button)
+            layout.addWidget(button, 0, left)
         elif step.line is not None:
             button = _button(f"step_{number}", "copy", self.tr("Copy the line"))
             button.clicked.connect(partial(_copy, step.line.after))
-            layout.addWidget(button)
+            layout.addWidget(button, 0, left)
         return row
 
 

@@ -26,8 +26,8 @@ class VerdictLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._said = muted_label()
-        self._confirm = _button("confirm_finding", "accept", self.tr("It is so"))
-        self._list = _button("list_finding", "tasks", self.tr("Put on the task list"))
+        self._confirm = _button("confirm_finding", "accept", self.tr("Confirm"))
+        self._list = _button("list_finding", "tasks", self.tr("Make it a task"))
         self._dismiss = _button("dismiss_finding", "dismiss", self.tr("Dismiss…"))
         self._take_back = _button("take_back_finding", "undo", self.tr("Take back"))
         self._reason = _Reason()
