@@ -283,6 +283,11 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>Show or hide wh&amp;y mAP is low</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>&amp;Reset the layout</source>
             <translation>Anordnung zu&amp;rücksetzen</translation>
         </message>
@@ -335,6 +340,11 @@
             <location filename="../../app/actions.py" />
             <source>Go to the &amp;runs</source>
             <translation>Zu den &amp;Läufen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Go to &amp;why mAP is low</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -405,6 +415,11 @@
             <location filename="../../app/actions.py" />
             <source>Compare with other &amp;predictions…</source>
             <translation>Mit anderen &amp;Vorhersagen vergleichen…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Wh&amp;y is mAP low?</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -1683,11 +1698,152 @@
         </message>
     </context>
     <context>
+        <name>Detail</name>
+        <message>
+            <location filename="../../widgets/findings/detail.py" />
+            <source>{word} ({percent:.0%} sure)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/detail.py" />
+            <source>Cannot be priced.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/detail.py" />
+            <source>Without it: {price} mAP</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/detail.py" />
+            <source>, with 95 % certainty {interval}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>DeviceLabel</name>
         <message>
             <location filename="../../widgets/runs/device_label.py" />
             <source>Models run on {device}</source>
             <translation>Modelle laufen auf {device}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Diagnose</name>
+        <message>
+            <location filename="../../engine/diagnose/admit.py" />
+            <source>{reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>found, and called by another class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>found, with a box that fits badly</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>of another class, with a box that fits badly</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>found more than once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>seen where no label is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>not found at all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>There are no predictions whose errors could be told.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>{kind}: {count:,} objects are {meaning}. Without that mAP would be {price:.4f} higher.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>See them: click their bar in the plot of errors.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>Where these errors are</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>errors</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>small</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>medium</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>large</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/labels.py" />
+            <source>Without predictions no label has a price.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/labels.py" />
+            <source>{kind}: {count:,} labels are more likely wrong than right. With their suggestions accepted mAP would be {price:.4f} higher.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/labels.py" />
+            <source>Review these {count:,} flags, the one that is worth most first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/labels.py" />
+            <source>AP that each class would gain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/labels.py" />
+            <source>change of AP</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/set_up.py" />
+            <source>There are no predictions to hold against the labels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/set_up.py" />
+            <source>No way to read the files otherwise would tell.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/set_up.py" />
+            <source>Ask the doctor, and read the files otherwise.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2334,6 +2490,175 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/queue/find.py" />
             <source>Find in image, class, kind or reason</source>
             <translation>In Bild, Klasse, Art oder Grund suchen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Finding</name>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>almost certain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>likely</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>rather likely</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>a suspicion</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Choose event files…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Choose configuration…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Choose training set…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Confirmed by {author}, {day}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Dismissed by {author}, {day}: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Put on the task list by {author}, {day}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>{low:.3f} to {high:.3f}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FindingList</name>
+        <message>
+            <location filename="../../widgets/findings/list.py" />
+            <source>Findings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/list.py" />
+            <source>Causes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/list.py" />
+            <source>Symptoms: where mAP is lost</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/list.py" />
+            <source>Not looked at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/list.py" />
+            <source>Dismissed</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FindingsPanel</name>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Look again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Stop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Task list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Task list ({count})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Looking for causes…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Still looking at: {topics}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Nobody has looked yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Stopped before everything was looked at.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Labels or predictions have changed since. Look again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Nothing was found that makes mAP low.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>1 cause</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>{count} causes, the most costly first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Look no more at {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>As Markdown…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>As CSV…</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3153,6 +3478,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../app/main_window.py" />
+            <source>Why is mAP low?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/main_window.py" />
             <source>Tools and metrics</source>
             <translation>Werkzeuge und Metriken</translation>
         </message>
@@ -3251,6 +3581,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../app/operations/dataset.py" />
             <source>Labels written to {output}</source>
             <translation>Labels in {output} geschrieben</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/diagnose.py" />
+            <source>Task list written to {output}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../app/operations/snap.py" />
@@ -4015,6 +4350,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <translation>Labels werden geschrieben</translation>
         </message>
         <message>
+            <location filename="../../app/operations/diagnose.py" />
+            <source>Writing the task list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../app/operations/doctor.py" />
             <source>Looking for misread boxes and names</source>
             <translation>Falsch gelesene Boxen und Namen werden gesucht</translation>
@@ -4118,6 +4458,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../engine/assessment.py" />
             <source>Looking for doubtful boxes</source>
             <translation>Fragliche Boxen werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/admit.py" />
+            <source>Reading the training set</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/labels.py" />
+            <source>Pricing suggestions by kind</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../engine/doctor/examine.py" />
@@ -5423,6 +5773,24 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>Steps</name>
+        <message>
+            <location filename="../../widgets/findings/steps.py" />
+            <source>Show these flags</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/steps.py" />
+            <source>Go there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/steps.py" />
+            <source>Copy the line</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>SummaryTable</name>
         <message>
             <location filename="../../widgets/metrics/metrics.py" />
@@ -5719,6 +6087,59 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>Topic</name>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Set-up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Labels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Kinds of error</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Amount of data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Imbalance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Bias</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Model and data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Configuration</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Augmentation</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>TrainingCourse</name>
         <message>
             <location filename="../../widgets/dialogs/training_course.py" />
@@ -5914,6 +6335,44 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
     </context>
     <context>
+        <name>VerdictLine</name>
+        <message>
+            <location filename="../../widgets/findings/verdicts.py" />
+            <source>Confirm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/verdicts.py" />
+            <source>Make it a task</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/verdicts.py" />
+            <source>Dismiss…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/verdicts.py" />
+            <source>Take back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/verdicts.py" />
+            <source>Why it is dismissed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/verdicts.py" />
+            <source>Why is this no cause?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../widgets/findings/verdicts.py" />
+            <source>Dismiss</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Wall</name>
         <message>
             <location filename="../../widgets/gallery/wall.py" />
@@ -6010,6 +6469,34 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/dialogs/where.py" />
             <source>The labels and every edit are in the project: nothing is lost without these files.</source>
             <translation>Die Labels und jede Änderung sind im Projekt: Ohne diese Dateien geht nichts verloren.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Why</name>
+        <message>
+            <location filename="../../app/why.py" />
+            <source>Folder of TensorBoard event files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/why.py" />
+            <source>Configurations (*.config *.json);;All files (*)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/why.py" />
+            <source>Configuration of the training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/why.py" />
+            <source>Labels that the model was trained on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../app/why.py" />
+            <source>Write the task list</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -6140,6 +6627,14 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
             <location filename="../../widgets/dialogs/training_course.py" />
             <source>{ap}, 95 % between {low} and {high}</source>
             <translation>{ap}, 95 % zwischen {low} und {high}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Row</name>
+        <message>
+            <location filename="../../widgets/findings/list.py" />
+            <source>no price</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
