@@ -284,7 +284,7 @@
         <message>
             <location filename="../../app/actions.py" />
             <source>Show or hide wh&amp;y mAP is low</source>
-            <translation type="unfinished" />
+            <translation>Zeigen oder verbergen, &amp;warum die mAP niedrig ist</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -344,7 +344,7 @@
         <message>
             <location filename="../../app/actions.py" />
             <source>Go to &amp;why mAP is low</source>
-            <translation type="unfinished" />
+            <translation>Zu: W&amp;arum ist die mAP niedrig?</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -419,7 +419,7 @@
         <message>
             <location filename="../../app/actions.py" />
             <source>Wh&amp;y is mAP low?</source>
-            <translation type="unfinished" />
+            <translation>&amp;Warum ist die mAP niedrig?</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -1701,23 +1701,23 @@
         <name>Detail</name>
         <message>
             <location filename="../../widgets/findings/detail.py" />
-            <source>{word} ({percent:.0%} sure)</source>
-            <translation type="unfinished" />
+            <source>{word} ({percent:.0%} sure).</source>
+            <translation>{word} (zu {percent:.0%} sicher).</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/detail.py" />
             <source>Cannot be priced.</source>
-            <translation type="unfinished" />
+            <translation>Der Preis lässt sich nicht bestimmen.</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/detail.py" />
-            <source>Without it: {price} mAP</source>
-            <translation type="unfinished" />
+            <source>Without it: {price} mAP.</source>
+            <translation>Ohne das: {price} mAP.</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/detail.py" />
-            <source>, with 95 % certainty {interval}</source>
-            <translation type="unfinished" />
+            <source>Without it: {price} mAP; with 95 % certainty {interval}.</source>
+            <translation>Ohne das: {price} mAP; mit 95 % Sicherheit {interval}.</translation>
         </message>
     </context>
     <context>
@@ -1733,117 +1733,127 @@
         <message>
             <location filename="../../engine/diagnose/admit.py" />
             <source>{reason}</source>
-            <translation type="unfinished" />
+            <translation>{reason}</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/errors.py" />
             <source>found, and called by another class</source>
-            <translation type="unfinished" />
+            <translation>gefunden und als andere Klasse bezeichnet</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/errors.py" />
             <source>found, with a box that fits badly</source>
-            <translation type="unfinished" />
+            <translation>gefunden, mit einer Box, die schlecht passt</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/errors.py" />
             <source>of another class, with a box that fits badly</source>
-            <translation type="unfinished" />
+            <translation>von anderer Klasse, mit einer Box, die schlecht passt</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/errors.py" />
             <source>found more than once</source>
-            <translation type="unfinished" />
+            <translation>mehr als einmal gefunden</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/errors.py" />
             <source>seen where no label is</source>
-            <translation type="unfinished" />
+            <translation>gesehen, wo kein Label ist</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/errors.py" />
             <source>not found at all</source>
-            <translation type="unfinished" />
+            <translation>gar nicht gefunden</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/errors.py" />
             <source>There are no predictions whose errors could be told.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt keine Vorhersagen, deren Fehler sich unterscheiden ließen.</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/errors.py" />
             <source>{kind}: {count:,} objects are {meaning}. Without that mAP would be {price:.4f} higher.</source>
-            <translation type="unfinished" />
+            <translation>{kind}: {count:,} Objekte sind {meaning}. Ohne das wäre die mAP um {price:.4f} höher.</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/errors.py" />
             <source>See them: click their bar in the plot of errors.</source>
-            <translation type="unfinished" />
+            <translation>Sie zeigen: ein Klick auf ihren Balken im Diagramm der Fehler.</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/errors.py" />
             <source>Where these errors are</source>
-            <translation type="unfinished" />
+            <translation>Wo diese Fehler sind</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/errors.py" />
             <source>errors</source>
-            <translation type="unfinished" />
+            <translation>Fehler</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/errors.py" />
             <source>small</source>
-            <translation type="unfinished" />
+            <translation>klein</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/errors.py" />
             <source>medium</source>
-            <translation type="unfinished" />
+            <translation>mittel</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/errors.py" />
             <source>large</source>
-            <translation type="unfinished" />
+            <translation>groß</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/labels.py" />
             <source>Without predictions no label has a price.</source>
-            <translation type="unfinished" />
+            <translation>Ohne Vorhersagen hat kein Label einen Preis.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/labels.py" />
+            <source>{kind}: 1 label is more likely wrong than right. With its suggestion accepted mAP would be {price:.4f} higher.</source>
+            <translation>{kind}: 1 Label ist eher falsch als richtig. Wäre sein Vorschlag angenommen, wäre die mAP um {price:.4f} höher.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/labels.py" />
+            <source>Review this flag.</source>
+            <translation>Diesen Hinweis prüfen.</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/labels.py" />
             <source>{kind}: {count:,} labels are more likely wrong than right. With their suggestions accepted mAP would be {price:.4f} higher.</source>
-            <translation type="unfinished" />
+            <translation>{kind}: {count:,} Labels sind eher falsch als richtig. Wären ihre Vorschläge angenommen, wäre die mAP um {price:.4f} höher.</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/labels.py" />
             <source>Review these {count:,} flags, the one that is worth most first.</source>
-            <translation type="unfinished" />
+            <translation>Diese {count:,} Hinweise prüfen, den wertvollsten zuerst.</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/labels.py" />
             <source>AP that each class would gain</source>
-            <translation type="unfinished" />
+            <translation>AP, die jede Klasse gewänne</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/labels.py" />
             <source>change of AP</source>
-            <translation type="unfinished" />
+            <translation>Änderung der AP</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/set_up.py" />
             <source>There are no predictions to hold against the labels.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt keine Vorhersagen, die sich mit den Labels vergleichen ließen.</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/set_up.py" />
             <source>No way to read the files otherwise would tell.</source>
-            <translation type="unfinished" />
+            <translation>Keine andere Lesart der Dateien würde das zeigen.</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/set_up.py" />
             <source>Ask the doctor, and read the files otherwise.</source>
-            <translation type="unfinished" />
+            <translation>Den Doktor fragen und die Dateien anders lesen.</translation>
         </message>
     </context>
     <context>
@@ -2497,57 +2507,57 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>almost certain</source>
-            <translation type="unfinished" />
+            <translation>fast sicher</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>likely</source>
-            <translation type="unfinished" />
+            <translation>wahrscheinlich</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>rather likely</source>
-            <translation type="unfinished" />
+            <translation>eher wahrscheinlich</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>a suspicion</source>
-            <translation type="unfinished" />
+            <translation>ein Verdacht</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>Choose event files…</source>
-            <translation type="unfinished" />
+            <translation>Ereignisdateien wählen…</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>Choose configuration…</source>
-            <translation type="unfinished" />
+            <translation>Konfiguration wählen…</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>Choose training set…</source>
-            <translation type="unfinished" />
+            <translation>Trainingsdaten wählen…</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>Confirmed by {author}, {day}</source>
-            <translation type="unfinished" />
+            <translation>Bestätigt von {author}, {day}</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>Dismissed by {author}, {day}: {reason}</source>
-            <translation type="unfinished" />
+            <translation>Verworfen von {author}, {day}: {reason}</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>Put on the task list by {author}, {day}</source>
-            <translation type="unfinished" />
+            <translation>Auf die Aufgabenliste gesetzt von {author}, {day}</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>{low:.3f} to {high:.3f}</source>
-            <translation type="unfinished" />
+            <translation>{low:.3f} bis {high:.3f}</translation>
         </message>
     </context>
     <context>
@@ -2555,27 +2565,27 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../widgets/findings/list.py" />
             <source>Findings</source>
-            <translation type="unfinished" />
+            <translation>Befunde</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/list.py" />
             <source>Causes</source>
-            <translation type="unfinished" />
+            <translation>Ursachen</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/list.py" />
             <source>Symptoms: where mAP is lost</source>
-            <translation type="unfinished" />
+            <translation>Symptome: wo mAP verloren geht</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/list.py" />
             <source>Not looked at</source>
-            <translation type="unfinished" />
+            <translation>Nicht untersucht</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/list.py" />
             <source>Dismissed</source>
-            <translation type="unfinished" />
+            <translation>Verworfen</translation>
         </message>
     </context>
     <context>
@@ -2583,82 +2593,82 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../widgets/findings/panel.py" />
             <source>Look again</source>
-            <translation type="unfinished" />
+            <translation>Neu suchen</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/panel.py" />
             <source>Stop</source>
-            <translation type="unfinished" />
+            <translation>Anhalten</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/panel.py" />
             <source>Files</source>
-            <translation type="unfinished" />
+            <translation>Dateien</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/panel.py" />
             <source>Task list</source>
-            <translation type="unfinished" />
+            <translation>Aufgaben</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/panel.py" />
             <source>Task list ({count})</source>
-            <translation type="unfinished" />
+            <translation>Aufgaben ({count})</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/panel.py" />
             <source>Looking for causes…</source>
-            <translation type="unfinished" />
+            <translation>Ursachen werden gesucht…</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/panel.py" />
             <source>Still looking at: {topics}</source>
-            <translation type="unfinished" />
+            <translation>Noch zu untersuchen: {topics}</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/panel.py" />
             <source>Nobody has looked yet.</source>
-            <translation type="unfinished" />
+            <translation>Noch hat niemand gesucht.</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/panel.py" />
             <source>Stopped before everything was looked at.</source>
-            <translation type="unfinished" />
+            <translation>Angehalten, bevor alles untersucht war.</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/panel.py" />
             <source>Labels or predictions have changed since. Look again.</source>
-            <translation type="unfinished" />
+            <translation>Labels oder Vorhersagen haben sich seither geändert. Neu suchen.</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/panel.py" />
             <source>Nothing was found that makes mAP low.</source>
-            <translation type="unfinished" />
+            <translation>Es wurde nichts gefunden, was die mAP drückt.</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/panel.py" />
             <source>1 cause</source>
-            <translation type="unfinished" />
+            <translation>1 Ursache</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/panel.py" />
             <source>{count} causes, the most costly first</source>
-            <translation type="unfinished" />
+            <translation>{count} Ursachen, die teuerste zuerst</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/panel.py" />
             <source>Look no more at {name}</source>
-            <translation type="unfinished" />
+            <translation>{name} nicht mehr untersuchen</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/panel.py" />
             <source>As Markdown…</source>
-            <translation type="unfinished" />
+            <translation>Als Markdown…</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/panel.py" />
             <source>As CSV…</source>
-            <translation type="unfinished" />
+            <translation>Als CSV…</translation>
         </message>
     </context>
     <context>
@@ -3479,7 +3489,7 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../app/main_window.py" />
             <source>Why is mAP low?</source>
-            <translation type="unfinished" />
+            <translation>Warum ist die mAP niedrig?</translation>
         </message>
         <message>
             <location filename="../../app/main_window.py" />
@@ -3585,7 +3595,7 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../app/operations/diagnose.py" />
             <source>Task list written to {output}</source>
-            <translation type="unfinished" />
+            <translation>Aufgabenliste nach {output} geschrieben</translation>
         </message>
         <message>
             <location filename="../../app/operations/snap.py" />
@@ -4352,7 +4362,7 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../app/operations/diagnose.py" />
             <source>Writing the task list</source>
-            <translation type="unfinished" />
+            <translation>Aufgabenliste wird geschrieben</translation>
         </message>
         <message>
             <location filename="../../app/operations/doctor.py" />
@@ -4462,12 +4472,12 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../engine/diagnose/admit.py" />
             <source>Reading the training set</source>
-            <translation type="unfinished" />
+            <translation>Trainingsdaten werden gelesen</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/labels.py" />
             <source>Pricing suggestions by kind</source>
-            <translation type="unfinished" />
+            <translation>Vorschläge werden je Art bewertet</translation>
         </message>
         <message>
             <location filename="../../engine/doctor/examine.py" />
@@ -5777,17 +5787,17 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../widgets/findings/steps.py" />
             <source>Show these flags</source>
-            <translation type="unfinished" />
+            <translation>Diese Hinweise zeigen</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/steps.py" />
             <source>Go there</source>
-            <translation type="unfinished" />
+            <translation>Dorthin</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/steps.py" />
             <source>Copy the line</source>
-            <translation type="unfinished" />
+            <translation>Zeile kopieren</translation>
         </message>
     </context>
     <context>
@@ -6091,52 +6101,52 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>Set-up</source>
-            <translation type="unfinished" />
+            <translation>Einrichtung</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>Labels</source>
-            <translation type="unfinished" />
+            <translation>Labels</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>Kinds of error</source>
-            <translation type="unfinished" />
+            <translation>Fehlerarten</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>Amount of data</source>
-            <translation type="unfinished" />
+            <translation>Datenmenge</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>Imbalance</source>
-            <translation type="unfinished" />
+            <translation>Ungleichgewicht</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>Bias</source>
-            <translation type="unfinished" />
+            <translation>Verzerrung</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>Model and data</source>
-            <translation type="unfinished" />
+            <translation>Modell und Daten</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>Training</source>
-            <translation type="unfinished" />
+            <translation>Training</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>Configuration</source>
-            <translation type="unfinished" />
+            <translation>Konfiguration</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
             <source>Augmentation</source>
-            <translation type="unfinished" />
+            <translation>Augmentierung</translation>
         </message>
     </context>
     <context>
@@ -6339,37 +6349,37 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../widgets/findings/verdicts.py" />
             <source>Confirm</source>
-            <translation type="unfinished" />
+            <translation>Bestätigen</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/verdicts.py" />
             <source>Make it a task</source>
-            <translation type="unfinished" />
+            <translation>Als Aufgabe</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/verdicts.py" />
             <source>Dismiss…</source>
-            <translation type="unfinished" />
+            <translation>Verwerfen…</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/verdicts.py" />
             <source>Take back</source>
-            <translation type="unfinished" />
+            <translation>Zurücknehmen</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/verdicts.py" />
             <source>Why it is dismissed</source>
-            <translation type="unfinished" />
+            <translation>Warum er verworfen wird</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/verdicts.py" />
             <source>Why is this no cause?</source>
-            <translation type="unfinished" />
+            <translation>Warum ist das keine Ursache?</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/verdicts.py" />
             <source>Dismiss</source>
-            <translation type="unfinished" />
+            <translation>Verwerfen</translation>
         </message>
     </context>
     <context>
@@ -6476,27 +6486,27 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../app/why.py" />
             <source>Folder of TensorBoard event files</source>
-            <translation type="unfinished" />
+            <translation>Ordner mit TensorBoard-Ereignisdateien</translation>
         </message>
         <message>
             <location filename="../../app/why.py" />
             <source>Configurations (*.config *.json);;All files (*)</source>
-            <translation type="unfinished" />
+            <translation>Konfigurationen (*.config *.json);;Alle Dateien (*)</translation>
         </message>
         <message>
             <location filename="../../app/why.py" />
             <source>Configuration of the training</source>
-            <translation type="unfinished" />
+            <translation>Konfiguration des Trainings</translation>
         </message>
         <message>
             <location filename="../../app/why.py" />
             <source>Labels that the model was trained on</source>
-            <translation type="unfinished" />
+            <translation>Labels, mit denen das Modell trainiert wurde</translation>
         </message>
         <message>
             <location filename="../../app/why.py" />
             <source>Write the task list</source>
-            <translation type="unfinished" />
+            <translation>Aufgabenliste schreiben</translation>
         </message>
     </context>
     <context>
@@ -6634,7 +6644,7 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         <message>
             <location filename="../../widgets/findings/list.py" />
             <source>no price</source>
-            <translation type="unfinished" />
+            <translation>ohne Preis</translation>
         </message>
     </context>
     <context>

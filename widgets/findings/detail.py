@@ -100,14 +100,14 @@ class Detail(QScrollArea):
         self.evidence_shown.emit(plot)
 
     def _worth(self, finding: Finding) -> str:
-        sure = self.tr("{word} ({percent:.0%} sure)").format(
+        sure = self.tr("{word} ({percent:.0%} sure).").format(
             word=sure_word(finding.confidence).capitalize(), percent=finding.confidence
         )
         price, interval = price_text(finding), interval_text(finding)
         if not price:
             why = translated(finding.why_no_price)
-            return f"{self.tr('Cannot be priced.')} {why} {sure}.".replace("  ", " ")
-        costs = self.tr("Without it: {price} mAP").format(price=price)
-        if interval:
-            costs += self.tr(", with 95 % certainty {interval}").format(interval=interval)
-        return f"{costs}. {sure}."
+            return " ".join(part for part in (self.tr("Cannot be priced."), why, sure) if part)
+        if not interval:
+            return f"{self.tr('Without it: {price} mAP.').format(price=price)} {sure}"
+        said = self.tr("Without it: {price} mAP; with 95 % certainty {interval}.")
+        return f"{said.format(price=price, interval=interval)} {sure}"

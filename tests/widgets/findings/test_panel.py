@@ -142,7 +142,7 @@ def test_symptoms_and_what_was_not_looked_at_stand_apart(panel):
 def test_a_price_is_said_with_its_interval_or_why_there_is_none(panel):
     panel.set_findings(ALL)
     assert text(panel, "finding_price") == (
-        "Without it: +0.1000 mAP, with 95 % certainty 0.050 to 0.150. Almost certain (95% sure)."
+        "Without it: +0.1000 mAP; with 95 % certainty 0.050 to 0.150. Almost certain (95% sure)."
     )
     choose(panel, 0, 1)
     assert text(panel, "finding_price") == (
