@@ -58,11 +58,11 @@ class FindingNotes:
         UserError
             The project file cannot be written to; nothing has changed then.
         """
-        self._keep({**self._verdicts, verdict.key: verdict})
+        self._keep(verdict.key, verdict)
 
     def take_back(self, key: str) -> None:
         """Forget what was said of a finding."""
-        self._keep({own: verdict for own, verdict in self._verdicts.items() if own != key})
+        self._keep(key, None)
 
     def give(self, kind: GivenKind, path: Path | None) -> None:
         """Look at this from now on; None: at nothing of the kind.
@@ -79,10 +79,15 @@ class FindingNotes:
             set_value(connection, _GIVEN, given)
         self._given = given
 
-    def _keep(self, verdicts: dict[str, FindingVerdict]) -> None:
+    def _keep(self, key: str, verdict: FindingVerdict | None) -> None:
         with self._connect() as connection:
-            set_value(connection, _VERDICTS, {key: _value(own) for key, own in verdicts.items()})
-        self._verdicts = verdicts
+            # What another window said of other findings meanwhile stays.
+            values = dict(get_value(connection, _VERDICTS) or {})
+            values.pop(key, None)
+            if verdict is not None:
+                values[key] = _value(verdict)
+            set_value(connection, _VERDICTS, values)
+        self._verdicts = {own: _verdict(own, value) for own, value in values.items()}
 
 
 def _value(verdict: FindingVerdict) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Verdicts on findings and given paths outlive the window, and move with the project."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,11 +45,14 @@ def test_the_last_verdict_on_a_finding_holds_and_can_be_taken_back(project: Proj
         notes.judge(verdict)
     again = ProjectFile(project.path)
     assert again.findings.verdicts == {"a": last, "b": other} == notes.verdicts
+    # What another window says of another finding stays.
+    elsewhere = replace(other, key="c")
+    notes.judge(elsewhere)
     again.findings.take_back("a")
     again.findings.take_back("never judged")
     again.close()
     once_more = ProjectFile(project.path)
-    assert once_more.findings.verdicts == {"b": other}
+    assert once_more.findings.verdicts == {"b": other, "c": elsewhere}
     once_more.close()
 
 
