@@ -169,7 +169,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("minimap", "&View", "&Minimap", ("M",), _images, switch=True),
     ActionSpec("plots", "&View", "Show or hide the plo&ts", ("F6",), _open, separated=True),
     ActionSpec("runs", "&View", "S&how or hide the runs", ("F7",), _open),
-    ActionSpec("findings", "&View", "Show or hide wh&y mAP is low", ("F8",), _open),
+    ActionSpec("findings", "&View", "Show or hid&e why mAP is low", ("F8",), _open),
     ActionSpec("reset_layout", "&View", "&Reset the layout", (), _open),
     ActionSpec("system", "&View", "Colours of the s&ystem", separated=True, choice="scheme"),
     ActionSpec("light", "&View", "&Light colours", choice="scheme"),

@@ -283,7 +283,7 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
-            <source>Show or hide wh&amp;y mAP is low</source>
+            <source>Show or hid&amp;e why mAP is low</source>
             <translation>Zeigen oder verbergen, &amp;warum die mAP niedrig ist</translation>
         </message>
         <message>

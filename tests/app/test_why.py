@@ -26,6 +26,7 @@ from engine.data.sources import Sources
 from widgets.findings.evidence import EvidenceView
 from widgets.findings.list import FindingList
 from widgets.findings.panel import FindingsPanel
+from widgets.walk import Walk
 
 Wait = Callable[[], None]
 
@@ -42,7 +43,7 @@ def few(
     split = tmp_path / "few.txt"
     split.write_text("\n".join(f"BloodImage_{number}" for number in IMAGES))
     application.open(
-        OpenRequest(replace(bccd_test_sources, images=None, split=split), tmp_path / "few.boxwright")
+        OpenRequest(replace(bccd_test_sources, images=None, split=split), tmp_path / "bccd.boxwright")
     )
     wait_until_idle()
     return application
@@ -150,6 +151,30 @@ def test_next_steps_lead_to_flags_and_to_parts_of_the_window(
     assert not panel.isVisible()
 
 
+def test_every_control_has_a_name_and_is_reached_by_keys(with_findings: Application) -> None:
+    window = with_findings.window
+    QTest.qWaitForWindowActive(window)
+    QTest.keySequence(window, QKeySequence("Ctrl+8"))
+    (walk,) = [own for own in window.findChildren(Walk) if own.panel.isAncestorOf(window.findings)]
+    controls = walk.controls()
+    names = [own.accessibleName() or getattr(own, "text", str)() for own in controls]
+    assert len(controls) >= 7
+    assert all(names)
+    reached = []
+    for _ in controls:
+        reached.append(QApplication.focusWidget())
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert reached == controls
+    # In the list the arrows lead through it, and Enter is the window's.
+    window.findings._list.setFocus()
+    first = window.findings.finding
+    QTest.keyClick(window.findings._list, Qt.Key.Key_Down)
+    assert window.findings.finding is not first
+    steps = len(with_findings.document.review.history.done)
+    QTest.keyClick(window.findings._list, Qt.Key.Key_Return)
+    assert len(with_findings.document.review.history.done) == steps + 1
+
+
 def test_what_was_said_survives_and_what_was_dismissed_is_folded_away(
     with_findings: Application, wait_until_idle: Wait, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -173,7 +198,7 @@ def test_what_was_said_survives_and_what_was_dismissed_is_folded_away(
 
     with_findings.actions["close_dataset"].trigger()
     assert panel.found is None
-    with_findings.open(OpenRequest(None, tmp_path / "few.boxwright"))
+    with_findings.open(OpenRequest(None, tmp_path / "bccd.boxwright"))
     wait_until_idle()
     with_findings.actions["diagnose"].trigger()
     wait_until_idle()
