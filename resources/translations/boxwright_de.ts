@@ -2238,6 +2238,39 @@
         </message>
     </context>
     <context>
+        <name>ErrorKind</name>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>Location</source>
+            <translation>Stelle</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>Both</source>
+            <translation>Beides</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>Duplicate</source>
+            <translation>Doppelt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>Background</source>
+            <translation>Hintergrund</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>Missed</source>
+            <translation>Übersehen</translation>
+        </message>
+    </context>
+    <context>
         <name>ErrorsPage</name>
         <message>
             <location filename="../../widgets/plots/pages.py" />

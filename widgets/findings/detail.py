@@ -45,8 +45,11 @@ class Detail(QScrollArea):
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
         self._column.setSpacing(2 * GRID)
-        for widget in (self._sentence, self._price, self._choose, self.steps, self.verdicts):
+        for widget in (self._sentence, self._price):
             self._column.addWidget(widget)
+        self._column.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self.steps, self.verdicts):
+            self._column.addWidget(part)
         self._column.addStretch(1)
         self._view: QWidget | None = None
         self._wanted: GivenKind | None = None
@@ -57,7 +60,8 @@ class Detail(QScrollArea):
     def set_view(self, view: QWidget) -> None:
         """Draw evidence in this from now on."""
         self._view = view
-        self._column.insertWidget(self._column.count() - 2, view)
+        # Last of all: it may be long, and nothing has to be looked for under it.
+        self._column.insertWidget(self._column.count() - 1, view)
 
     def show_nothing(self, sentence: str) -> None:
         """Show a sentence, where nothing is chosen."""
