@@ -13,9 +13,19 @@ from engine.opening import open_sources
 
 
 @pytest.fixture
-def project(bccd: Path, tmp_path: Path) -> Path:
-    """BCCD with one finding dismissed, one a task, and a training set that cannot be read."""
-    sources = Sources(bccd / "test_ground_truth.coco.json", predictions=bccd / "test_predictions.coco.json")
+def split(tmp_path: Path) -> Path:
+    """Six images of BCCD: their labels lack objects, and one has the wrong class."""
+    path = tmp_path / "few.txt"
+    numbers = ("00067", "00135", "00169", "00171", "00178", "00385")
+    path.write_text("\n".join(f"BloodImage_{number}" for number in numbers))
+    return path
+
+
+@pytest.fixture
+def project(bccd: Path, tmp_path: Path, split: Path) -> Path:
+    """One finding dismissed, one a task, and a training set that is gone."""
+    predictions = bccd / "test_predictions.coco.json"
+    sources = Sources(bccd / "test_ground_truth.coco.json", predictions=predictions, split=split)
     path = tmp_path / "p.boxwright"
     review = open_sources(sources, path)
     notes, now = review.project.findings, datetime.now(UTC)
@@ -26,14 +36,15 @@ def project(bccd: Path, tmp_path: Path) -> Path:
     return path
 
 
-def test_files_are_diagnosed(bccd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_files_are_diagnosed(bccd: Path, split: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = [str(bccd / f"test_{name}.coco.json") for name in ("ground_truth", "predictions")]
-    assert run(["diagnose", *files, "--json"]) == 0
+    assert run(["diagnose", *files, "--split", str(split), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["findings"][0]["key"] == "labels.missing_label"
     assert told["findings"][0]["verdict"] is None
-    assert run(["diagnose", *files]) == 0
-    assert "0.0626" in capsys.readouterr().out
+    assert [own["topic"] for own in told["findings"] if own["topic"] == "set_up"] == []
+    assert run(["diagnose", *files, "--split", str(split)]) == 0
+    assert "0.1460" in capsys.readouterr().out
 
 
 def test_of_a_project_what_was_dismissed_is_left_out_and_its_tasks_are_written(

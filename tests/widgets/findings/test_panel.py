@@ -249,6 +249,15 @@ def test_evidence_is_drawn_and_says_what_is_under_the_mouse(qtbot, evidence, pla
     assert (drawn[np.isfinite(drawn)] <= high).all()
 
 
+def test_a_title_of_the_plot_before_does_not_stay(qtbot):
+    view = EvidenceView(theme_of(Scheme.LIGHT))
+    qtbot.addWidget(view)
+    for evidence in (LINES, BARS, LINES):
+        view.set_evidence(evidence)
+        axis = view.plot.getPlotItem().getAxis("left")
+        assert axis.label.isVisible() == (evidence is LINES)
+
+
 @pytest.mark.parametrize(
     ("confidence", "word"),
     [
