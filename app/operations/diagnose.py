@@ -8,9 +8,11 @@ from pathlib import Path
 
 from app.document import Document
 from app.jobs import Jobs, Progress
+from app.operations.doctor import DoctorRequest, said_by_file
 from engine.assessment import Assessment
 from engine.data.appearance import Appearances
 from engine.data.dataset import Dataset
+from engine.data.diagnosis import Examination
 from engine.data.finding import Finding, Findings
 from engine.data.finding_verdict import FindingVerdictKind, Given, Task
 from engine.data.sentence import sentence
@@ -18,6 +20,7 @@ from engine.data.sources import Sources
 from engine.diagnose.admit import admit, examined
 from engine.diagnose.run import diagnose
 from engine.diagnose.tasks import tasks, verdict_on, write_tasks
+from engine.doctor.image_sizes import with_image_sizes
 
 KIND = "diagnose"
 
@@ -75,9 +78,7 @@ def export_tasks(
 
 
 def _diagnose(request: DiagnoseRequest, progress: Progress) -> Iterator[Findings]:
-    examination = examined(
-        request.dataset, request.assessment, split=request.sources.split, progress=progress
-    )
+    examination = _examined(request, progress)
     patient, lacking = admit(
         request.dataset,
         request.assessment,
@@ -88,6 +89,21 @@ def _diagnose(request: DiagnoseRequest, progress: Progress) -> Iterator[Findings
         progress=progress,
     )
     yield from diagnose(patient, lacking=lacking, progress=progress)
+
+
+def _examined(request: DiagnoseRequest, progress: Progress) -> Examination | None:
+    """What the doctor would say, who reads the file of the predictions while it is what is in use."""
+    own = request.assessment
+    if own.predictions is None:
+        return None
+    progress("Looking for misread boxes and names", 0, 0)
+    asked = DoctorRequest(
+        request.dataset, own.annotations, own.predictions, own.evaluation.settings, request.sources
+    )
+    raw, names = said_by_file(with_image_sizes(request.dataset), asked)
+    return examined(
+        request.dataset, own, split=request.sources.split, raw=raw, names=names, progress=progress
+    )
 
 
 def _write(request: WriteTasksRequest, progress: Progress) -> None:

@@ -89,7 +89,7 @@ def is_of_the_file(document: Document) -> bool:
 def _examine(request: DoctorRequest, progress: Progress) -> DoctorResponse:
     progress("Looking for misread boxes and names", 0, 0)
     dataset = with_image_sizes(request.dataset)
-    raw, names = _said(dataset, request)
+    raw, names = said_by_file(dataset, request)
     found = examine(dataset, raw, label_map=names, progress=progress)
     if request.sources.split is not None:
         # A split leaves images out on purpose.
@@ -104,7 +104,7 @@ def _examine(request: DoctorRequest, progress: Progress) -> DoctorResponse:
     return DoctorResponse(request, found, read_so, ap, _ap(request, read_so))
 
 
-def _said(dataset: Dataset, request: DoctorRequest) -> tuple[RawPredictions, dict[int, str] | None]:
+def said_by_file(dataset: Dataset, request: DoctorRequest) -> tuple[RawPredictions, dict[int, str] | None]:
     """What the file says, with names of its class numbers; where that is not what is in use, the latter."""
     used, path = request.predictions, request.sources.predictions
     columns = ("images", "categories", "boxes_xyxy", "scores")

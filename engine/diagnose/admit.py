@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from engine.data.dataset import Dataset
 from engine.data.diagnosis import Cause, Examination
 from engine.data.finding import NotLookedAt, Topic
 from engine.data.finding_verdict import Given
+from engine.data.raw_predictions import RawPredictions
 from engine.data.sentence import sentence
 from engine.diagnose.patient import Patient
 from engine.doctor.examine import examine
@@ -73,13 +74,28 @@ def examined(
     assessment: Assessment,
     *,
     split: Path | None,
+    raw: RawPredictions | None = None,
+    names: Mapping[int, str] | None = None,
     progress: Progress = lambda text, done, total: None,
 ) -> Examination | None:
-    """What the import doctor finds in the predictions in use; None without any."""
+    """What the import doctor finds in the predictions in use; None without any.
+
+    Parameters
+    ----------
+    dataset, assessment
+    split
+        The list of images that the dataset was read with.
+    raw
+        What the file of the predictions says; None: nobody has read it, and what is in use is examined.
+    names
+        Of the class numbers in that file.
+    progress
+    """
     if assessment.predictions is None:
         return None
     dataset = with_image_sizes(dataset)
-    found = examine(dataset, raw_of(dataset, assessment.predictions), progress=progress)
+    said = raw_of(dataset, assessment.predictions) if raw is None else raw
+    found = examine(dataset, said, label_map=names, progress=progress)
     if split is None:
         return found
     # A split leaves images out on purpose.
