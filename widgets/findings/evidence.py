@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPen
+from PySide6.QtWidgets import QGraphicsPathItem, QLabel, QVBoxLayout, QWidget
 
 from engine.data.dataset import Float
 from engine.data.finding import EvidencePlot, PlotKind, Series
@@ -19,6 +19,8 @@ _BAR_PX = 18
 _AXES_PX = 48
 _HEIGHT_PX = 240
 _MOST_NAME_PX = 120
+_MOST_OF_BAND = 400
+_BAND_OPACITY = 0.18
 _MOST_SAID = 24
 """So many bars have their value written at their end."""
 
@@ -82,6 +84,8 @@ class EvidenceGraph(Plot):
         self.evidence: EvidencePlot | None = None
         super().__init__(theme)
         self.getPlotItem().getViewBox().sigResized.connect(self._fit)
+        # A training has more steps than the plot has pixels.
+        self.getPlotItem().setDownsampling(auto=True, mode="peak")
 
     def set_evidence(self, evidence: EvidencePlot) -> None:
         """Show this."""
@@ -186,10 +190,7 @@ class EvidenceGraph(Plot):
                 pen = pg.mkPen(self.theme.handle, width=1)
                 self.addItem(pg.ErrorBarItem(x=series.x, y=series.y, pen=pen, **rest))
             else:
-                faded = QColor(colour)
-                faded.setAlphaF(0.18)
-                ends = [pg.PlotCurveItem(series.x, end, pen=None) for end in (series.low, series.high)]
-                self.addItem(pg.FillBetweenItem(*ends, brush=faded))
+                self._draw_band(series.x, series.low, series.high, colour)
         if points:
             item = pg.ScatterPlotItem(
                 series.x, series.y, size=7, brush=colour, pen=pg.mkPen(self.theme.panel)
@@ -197,6 +198,21 @@ class EvidenceGraph(Plot):
             self.addItem(item)
         else:
             self.plot(series.x, series.y, pen=pg.mkPen(colour, width=2), connect="finite")
+
+    def _draw_band(self, x: Float, low: Float, high: Float, colour: QColor) -> None:
+        """Fill between two lines. Of many points a bucket has its extremes: Qt fills large polygons in seconds."""
+        if len(x) > _MOST_OF_BAND:
+            begins = np.linspace(0, len(x), _MOST_OF_BAND, endpoint=False).astype(np.int64)
+            x, low, high = x[begins], np.fmin.reduceat(low, begins), np.fmax.reduceat(high, begins)
+        known = np.isfinite(low) & np.isfinite(high)
+        x, low, high = x[known], low[known], high[known]
+        outline = pg.arrayToQPath(np.append(x, x[::-1]), np.append(low, high[::-1]))
+        band = QGraphicsPathItem(outline)
+        faded = QColor(colour)
+        faded.setAlphaF(_BAND_OPACITY)
+        band.setBrush(faded)
+        band.setPen(QPen(Qt.PenStyle.NoPen))
+        self.addItem(band)
 
     def _draw_mark(self, x: float, number: int) -> None:
         pen = pg.mkPen(self.theme.text, width=1, style=Qt.PenStyle.DashLine)
