@@ -4394,13 +4394,13 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  top:100  "zwei Wörter"
         </message>
         <message>
             <location filename="../../app/operations/diagnose.py" />
-            <source>Writing the task list</source>
-            <translation>Aufgabenliste wird geschrieben</translation>
-        </message>
-        <message>
-            <location filename="../../app/operations/doctor.py" />
             <source>Looking for misread boxes and names</source>
             <translation>Falsch gelesene Boxen und Namen werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/diagnose.py" />
+            <source>Writing the task list</source>
+            <translation>Aufgabenliste wird geschrieben</translation>
         </message>
         <message>
             <location filename="../../app/operations/fine_tune.py" />
