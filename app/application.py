@@ -46,6 +46,7 @@ from app.scheme import SchemeChoice
 from app.settings import demo_project_file, demo_sources, log_file, settings_file
 from app.sources import SourceWatch
 from app.trusted import TrustedModels
+from app.why import Why
 from engine.data.flag import VerdictKind
 from engine.errors import UserError, WorkFailedError
 from widgets.canvas.colouring import Colouring
@@ -76,6 +77,7 @@ _SHOWN_JOBS = (
     "compare",
     "export",
     "analyse",
+    "diagnose",
     "follow",
     "behind",
     "survey",
@@ -154,6 +156,17 @@ class Application(QObject):
             self.dialogs.report,
             self,
         )
+        self._why = Why(
+            self.document,
+            self.jobs,
+            window,
+            self._scheme.theme,
+            trigger=lambda name: self.actions[name].trigger(),
+            report=self.dialogs.report,
+            say=self._message.say,
+            parent=self,
+        )
+        self._scheme.theme_changed.connect(self._why.set_theme)
         self.inference = Inference(self._settings, self)
         self.trusted = TrustedModels(self._settings)
         self._runs = ModelRuns(
@@ -345,6 +358,7 @@ class Application(QObject):
             "language_en": partial(self._choose_language, Language.ENGLISH),
             "language_de": partial(self._choose_language, Language.GERMAN),
             **self._runs.handlers(),
+            **self._why.handlers(),
             "compare": self._compare,
             "compare_file": lambda: self.dialogs.ask_predictions(self._compare_with),
             "agreement": self._agreement.show,

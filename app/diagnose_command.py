@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,52 +17,95 @@ from rich.table import Table
 from app.options import Images, Json, LabelMap, Split, print_json, warn
 from app.reports import console
 from engine.assessment import assess
-from engine.data.finding import Finding, Findings
+from engine.data.finding import Finding, Findings, NotLookedAt
+from engine.data.finding_verdict import FindingVerdict, Given
 from engine.data.sources import Sources
+from engine.diagnose.admit import admit, examined
 from engine.diagnose.patient import Patient
 from engine.diagnose.run import diagnose as diagnosed
-from engine.doctor.examine import examine
-from engine.doctor.place import raw_of
-from engine.opening import read_sources
+from engine.diagnose.tasks import dismissed, tasks, without_dismissed, write_tasks
+from engine.errors import UserError
+from engine.opening import PROJECT_SUFFIX, assess_project, read_sources
+from engine.store.project import ProjectFile
 
 commands = typer.Typer(rich_markup_mode=None)
 
 
 @commands.command()
 def diagnose(
-    ground_truth: Annotated[Path, typer.Argument(help="Ground truth in any format that is read.")],
+    ground_truth: Annotated[
+        Path, typer.Argument(help="Ground truth in any format that is read, or a project file.")
+    ],
     predictions: Annotated[
         Path | None, typer.Argument(help="Predictions in any format that is read.")
     ] = None,
     images: Images = None,
     label_map: LabelMap = None,
     split: Split = None,
+    task_list: Annotated[
+        Path | None,
+        typer.Option("--tasks", help="Write a project's task list, as Markdown (.md) or CSV (.csv)."),
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Say why mAP is low: causes ranked by what they cost, with the next step for each."""
+    """Say why mAP is low: causes ranked by what they cost, with the next step for each.
+
+    Of a project the labels are looked at as they are now, and what somebody dismissed is left out.
+    """
     sources = Sources(ground_truth, images, predictions, label_map=label_map, split=split)
+    verdicts: Mapping[str, FindingVerdict] = {}
+    if ground_truth.suffix == PROJECT_SUFFIX:
+        patient, lacking, verdicts = _of_project(sources)
+    elif task_list is not None:
+        raise UserError("only a project has a task list", source=ground_truth, remedy="Name a project file")
+    else:
+        patient, lacking = _of_files(sources)
+    with console().status("Looking for causes"):
+        *_, found = diagnosed(patient, lacking=lacking)
+    if task_list is not None:
+        write_tasks(tasks(found, verdicts), task_list)
+    if json:
+        print_json(_record(found, verdicts))
+    else:
+        console().print(_report(without_dismissed(found, verdicts), len(dismissed(found, verdicts))))
+
+
+def _of_files(sources: Sources) -> tuple[Patient, tuple[NotLookedAt, ...]]:
     dataset, scored = read_sources(sources)
     warn(dataset.problems)
-    examination = None if scored is None else examine(dataset, raw_of(dataset, scored))
-    patient = Patient(
-        dataset, assess(dataset, dataset.annotations, scored), examination=examination, label_map=label_map
-    )
-    with console().status("Looking for causes"):
-        *_, found = diagnosed(patient)
-    if json:
-        print_json(_record(found))
-    else:
-        console().print(_report(found))
+    assessment = assess(dataset, dataset.annotations, scored)
+    examination = examined(dataset, assessment, split=sources.split)
+    return admit(dataset, assessment, Given(), examination=examination, label_map=sources.label_map)
 
 
-def _record(found: Findings) -> dict[str, Any]:
+def _of_project(
+    asked: Sources,
+) -> tuple[Patient, tuple[NotLookedAt, ...], Mapping[str, FindingVerdict]]:
+    project = asked.annotations
+    if any((asked.images, asked.predictions, asked.label_map, asked.split)):
+        raise UserError(
+            "a project knows its own files", source=project, remedy="Name the project, and none of its files"
+        )
+    with closing(ProjectFile(project)) as file:
+        given, verdicts, sources = file.findings.given, dict(file.findings.verdicts), file.sources()
+    dataset, assessment = assess_project(project, lambda settings: settings)
+    warn(dataset.problems)
+    examination = examined(dataset, assessment, split=sources.split)
+    patient, lacking = admit(dataset, assessment, given, examination=examination, label_map=sources.label_map)
+    return patient, lacking, verdicts
+
+
+def _record(found: Findings, verdicts: Mapping[str, FindingVerdict]) -> dict[str, Any]:
     return {
-        "findings": [asdict(own) for own in found.ranked],
+        "findings": [
+            asdict(own) | {"verdict": None if (said := verdicts.get(own.key)) is None else asdict(said)}
+            for own in found.ranked
+        ],
         "not_looked_at": [asdict(own) for own in found.not_looked_at],
     }
 
 
-def _report(found: Findings) -> Group:
+def _report(found: Findings, dismissed_count: int) -> Group:
     table = Table(box=box.SIMPLE_HEAD)
     table.add_column("Costs mAP", justify="right", no_wrap=True)
     table.add_column("What was found", ratio=1)
@@ -70,6 +115,8 @@ def _report(found: Findings) -> Group:
         steps = "\n".join(str(step.sentence) for step in own.steps)
         table.add_row(_price(own), escape(own.sentence), f"{own.confidence:.0%}", escape(steps))
     parts: list[Any] = [table] if found.ranked else ["Nothing was found that makes mAP low."]
+    if dismissed_count:
+        parts.append(f"Dismissed: {dismissed_count}")
     parts += [f"Not looked at: {own.sentence}" for own in found.not_looked_at]
     return Group(*parts)
 

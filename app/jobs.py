@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
@@ -17,7 +17,17 @@ Progress = Callable[[str, int, int], None]
 
 Work = Callable[[Any, Progress], Any]
 
+WorkInParts = Callable[[Any, Progress], Iterator[Any]]
+"""Work that answers more than once."""
+
 _SECONDS_BETWEEN_REPORTS = 0.05
+
+
+class _Parts:
+    """Answers that come one after the other."""
+
+    def __init__(self, answers: Iterator[Any]) -> None:
+        self.answers = answers
 
 
 class _Task:
@@ -42,9 +52,20 @@ class _Task:
         try:
             self._report("", 0, 0)
             answer = self._work(self._request, self._report)
+            if isinstance(answer, _Parts):
+                answer = self._last_of(answer)
         except BaseException as raised:
             error = raised
         self._jobs._answered.emit(self.job_id, answer, error)
+
+    def _last_of(self, parts: _Parts) -> Any:
+        """Hand every answer over but the last, which is the job's."""
+        last = next(parts.answers, None)
+        for part in parts.answers:
+            self._jobs._partly_answered.emit(self.job_id, last)
+            last = part
+            self._report("", 0, 0)
+        return last
 
     def _report(self, text: str, done: int, total: int) -> None:
         if self.cancelled.is_set():
@@ -74,6 +95,7 @@ class Jobs(QObject):
 
     _reported = Signal(int, str, int, int)
     _answered = Signal(int, object, object)
+    _partly_answered = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +107,7 @@ class Jobs(QObject):
         self._receivers: dict[int, Callable[[Any], None]] = {}
         self._reported.connect(self._pass_on_progress)
         self._answered.connect(self._pass_on_answer)
+        self._partly_answered.connect(self._pass_on_part)
 
     def start(self, kind: str, work: Work, request: Any, receive: Callable[[Any], None]) -> int:
         """Start work; ``receive`` gets its answer on the GUI thread unless it was replaced or cancelled.
@@ -103,6 +126,12 @@ class Jobs(QObject):
         self.started.emit(kind)
         self._pool.start(task.run)
         return job_id
+
+    def start_in_parts(
+        self, kind: str, work: WorkInParts, request: Any, receive: Callable[[Any], None]
+    ) -> int:
+        """The same of work that yields what it knows so far; ``receive`` gets every answer, in order."""
+        return self.start(kind, lambda own, progress: _Parts(work(own, progress)), request, receive)
 
     def running(self, kind: str) -> bool:
         """Whether a job of this kind is under way."""
@@ -134,6 +163,14 @@ class Jobs(QObject):
         task = self._tasks.get(job_id)
         if task is not None and self._current.get(task.kind) == job_id:
             self.progressed.emit(task.kind, text, done, total)
+
+    @Slot(int, object)
+    def _pass_on_part(self, job_id: int, part: Any) -> None:
+        task, receive = self._tasks.get(job_id), self._receivers.get(job_id)
+        if task is not None and receive is not None and self._current.get(task.kind) == job_id:
+            receive(part)
+        else:
+            _discard(part)
 
     @Slot(int, object, object)
     def _pass_on_answer(self, job_id: int, answer: Any, error: BaseException | None) -> None:

@@ -27,6 +27,7 @@ from widgets.canvas.canvas import Canvas
 from widgets.canvas.minimap import Minimap
 from widgets.canvas.note import Note
 from widgets.canvas.past import Past
+from widgets.findings.panel import FindingsPanel
 from widgets.gallery.gallery import Gallery
 from widgets.inspector.inspector import Inspector
 from widgets.key_text import Hints
@@ -48,10 +49,11 @@ _NARROW_DOCK_WIDTHS = (396, 340)
 _NARROW_BELOW = 1440
 _GROWTH = (0.13, 0.1)
 """By how much of each pixel that the window is wider than usual the docks are wider."""
-_ARRANGEMENT = 2
+_ARRANGEMENT = 3
 """One more whenever docks come or go, so that no arrangement of others is taken up."""
 _RIGHT_HEIGHTS = (560, 340)
 _BOTTOM_HEIGHT = 300
+_READING_SHARE = 0.46
 _TOOLS = ("undo", "redo", "", "draw", "delete", "", "fit", "previous_image", "next_image", "", "gallery")
 
 
@@ -78,6 +80,7 @@ class MainWindow(QMainWindow):
         self.summary = SummaryTable()
         self.change = ChangePanel()
         self.runs = RunsPage()
+        self.findings = FindingsPanel()
         self.device = DeviceLabel()
         self.progress = ProgressStrip()
         self.welcome = Welcome()
@@ -87,6 +90,7 @@ class MainWindow(QMainWindow):
         self.class_label = QLabel()
         self.message_label = QLabel()
         self._shown = False
+        self._findings_sized = False
         self._arrangement = QByteArray()
         self._plots: QDockWidget | None = None
         self._centre = QStackedWidget()
@@ -103,6 +107,7 @@ class MainWindow(QMainWindow):
             self._dock("metrics", self.tr("Metrics"), self._tables()),
         )
         self._runs = self._dock("runs", self.tr("Runs"), self.runs)
+        self._findings = self._dock("findings", self.tr("Why is mAP low?"), self.findings)
         self._place_docks()
         for dock in self._all_docks():
             dock.hide()
@@ -114,6 +119,7 @@ class MainWindow(QMainWindow):
             "inspector": Walk(self.docks[1], self.canvas),
             "metrics": Walk(self.docks[2], self.canvas),
             "runs": Walk(self._runs, self.canvas),
+            "findings": Walk(self._findings, self.canvas),
             "status": Walk(self.statusBar(), self.canvas),
         }
 
@@ -197,9 +203,8 @@ class MainWindow(QMainWindow):
 
     def reset_layout(self) -> None:
         """Put the docks back to where they are at first, with nothing under the canvas."""
-        for below in (self._runs, self._plots):
-            if below is not None:
-                below.hide()
+        for below in self._below():
+            below.hide()
         self._place_docks()
         self._arrange_anew()
 
@@ -239,9 +244,27 @@ class MainWindow(QMainWindow):
         """Show the runs, or hide them."""
         self._toggle(self._runs)
 
+    def toggle_findings(self) -> None:
+        """Show why mAP is low, or hide it."""
+        self._toggle(self._findings)
+        self._give_height()
+
+    def show_findings(self) -> None:
+        """Bring into sight why mAP is low."""
+        self._show_below(self._findings)
+        self._give_height()
+
     def show_runs(self) -> None:
         """Bring the runs into sight."""
         self._show_below(self._runs)
+
+    def _give_height(self) -> None:
+        """The findings are read: when they are first shown, they have half of the height."""
+        if self._findings.isVisible() and not self._findings_sized:
+            self._findings_sized = True
+            self._lay_out_now()
+            height = max(round(self.height() * _READING_SHARE), self._findings.height())
+            self.resizeDocks([self._findings], [height], Qt.Orientation.Vertical)
 
     def _toggle(self, dock: QDockWidget) -> None:
         if dock.isVisible():
@@ -250,15 +273,19 @@ class MainWindow(QMainWindow):
             self._show_below(dock)
 
     def _show_below(self, dock: QDockWidget) -> None:
-        """Show a dock under the canvas in the place of the other one: there is room for one, and for no tabs."""
-        for other in (self._runs, self._plots):
-            if other is not None and other is not dock:
+        """Show a dock under the canvas in the place of another one: there is room for one, and for no tabs."""
+        for other in self._below():
+            if other is not dock:
                 other.hide()
         dock.show()
 
     def _all_docks(self) -> tuple[QDockWidget, ...]:
-        below = (self._runs,) if self._plots is None else (self._runs, self._plots)
-        return (*self.docks, *below)
+        return (*self.docks, *self._below())
+
+    def _below(self) -> tuple[QDockWidget, ...]:
+        """The docks under the canvas."""
+        always = (self._runs, self._findings)
+        return always if self._plots is None else (*always, self._plots)
 
     def _arrange(self) -> None:
         if self._arrangement.isEmpty() or not self.restoreState(self._arrangement, _ARRANGEMENT):
@@ -286,9 +313,8 @@ class MainWindow(QMainWindow):
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         for dock, area in zip(self.docks, (left, right, right), strict=True):
             self.addDockWidget(area, dock)
-        for below in (self._runs, self._plots):
-            if below is not None:
-                self._place_below(below)
+        for below in self._below():
+            self._place_below(below)
 
     def _place_below(self, dock: QDockWidget) -> None:
         """Put a dock under the canvas."""

@@ -113,7 +113,7 @@ def is_of_the_file(document: Document) -> bool:
 def _examine(request: DoctorRequest, progress: Progress) -> DoctorResponse:
     progress("Looking for misread boxes and names", 0, 0)
     dataset = with_image_sizes(request.dataset)
-    raw, names = (None, None) if request.predictions is None else _said(dataset, request)
+    raw, names = (None, None) if request.predictions is None else said_by_file(dataset, request)
     found = examine(
         replace(dataset, annotations=request.annotations), raw, label_map=names, progress=progress
     )
@@ -134,7 +134,7 @@ def _examine(request: DoctorRequest, progress: Progress) -> DoctorResponse:
     return DoctorResponse(request, found, read_so, ap, read_ap, edits, labels_ap, both_ap)
 
 
-def _said(dataset: Dataset, request: DoctorRequest) -> tuple[RawPredictions, dict[int, str] | None]:
+def said_by_file(dataset: Dataset, request: DoctorRequest) -> tuple[RawPredictions, dict[int, str] | None]:
     """What the file says, with names of its class numbers; where that is not what is in use, the latter."""
     used, path = request.predictions, request.sources.predictions
     assert used is not None

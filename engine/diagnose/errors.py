@@ -15,6 +15,14 @@ from engine.diagnose.patient import Patient, Progress
 
 _LEAST_COST = 5e-3
 
+_NAMES = {
+    ErrorKind.CLASS: sentence("ErrorKind", "Class"),
+    ErrorKind.LOCATION: sentence("ErrorKind", "Location"),
+    ErrorKind.BOTH: sentence("ErrorKind", "Both"),
+    ErrorKind.DUPLICATE: sentence("ErrorKind", "Duplicate"),
+    ErrorKind.BACKGROUND: sentence("ErrorKind", "Background"),
+    ErrorKind.MISSED: sentence("ErrorKind", "Missed"),
+}
 _MEANING = {
     ErrorKind.CLASS: sentence("Diagnose", "found, and called by another class"),
     ErrorKind.LOCATION: sentence("Diagnose", "found, with a box that fits badly"),
@@ -47,7 +55,7 @@ def _finding(patient: Patient, analysed: Analysed, cost: ErrorCost) -> Finding:
     said = sentence(
         "Diagnose",
         "{kind}: {count:,} objects are {meaning}. Without that mAP would be {price:.4f} higher.",
-        kind=sentence("ErrorKind", cost.kind.value.capitalize()),
+        kind=_NAMES[cost.kind],
         count=cost.count,
         meaning=_MEANING[cost.kind],
         price=cost.ap,

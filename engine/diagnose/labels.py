@@ -73,17 +73,28 @@ def _finding(patient: Patient, group: _Group) -> Finding:
     interval = compare(own.evaluation, group.after, resamples=_RESAMPLES, seed=patient.seed).ap
     name = sentence("FlagKind", group.kind.value.replace("_", " ").capitalize())
     likely = float(np.mean([flag.score for flag in group.flags]))
-    said = sentence(
-        "Diagnose",
-        "{kind}: {count:,} labels are more likely wrong than right. With their suggestions accepted mAP would be "
-        "{price:.4f} higher.",
-        kind=name,
-        count=len(group.flags),
-        price=group.price,
-    )
-    step = sentence(
-        "Diagnose", "Review these {count:,} flags, the one that is worth most first.", count=len(group.flags)
-    )
+    count = len(group.flags)
+    if count == 1:
+        said = sentence(
+            "Diagnose",
+            "{kind}: 1 label is more likely wrong than right. With its suggestion accepted mAP would be {price:.4f} "
+            "higher.",
+            kind=name,
+            price=group.price,
+        )
+        step = sentence("Diagnose", "Review this flag.")
+    else:
+        said = sentence(
+            "Diagnose",
+            "{kind}: {count:,} labels are more likely wrong than right. With their suggestions accepted mAP would be "
+            "{price:.4f} higher.",
+            kind=name,
+            count=count,
+            price=group.price,
+        )
+        step = sentence(
+            "Diagnose", "Review these {count:,} flags, the one that is worth most first.", count=count
+        )
     return Finding(
         key=f"labels.{group.kind.value}",
         topic=Topic.LABELS,

@@ -21,12 +21,19 @@ EXAMINERS: tuple[tuple[Topic, Examiner], ...] = (
 """The quick ones first: the list fills from the start."""
 
 
-def diagnose(patient: Patient, *, progress: Progress = lambda text, done, total: None) -> Iterator[Findings]:
+def diagnose(
+    patient: Patient,
+    *,
+    lacking: Iterable[NotLookedAt] = (),
+    progress: Progress = lambda text, done, total: None,
+) -> Iterator[Findings]:
     """Look for what makes mAP low.
 
     Parameters
     ----------
     patient
+    lacking
+        What is known already not to be at hand.
     progress
         Told how far it is. May raise `engine.errors.CancelledError`.
 
@@ -36,15 +43,15 @@ def diagnose(patient: Patient, *, progress: Progress = lambda text, done, total:
         What is known so far, after each topic; at the end nothing waits.
     """
     found: list[Finding] = []
-    lacking: list[NotLookedAt] = []
+    not_looked_at = list(lacking)
     topics = [topic for topic, _ in EXAMINERS]
     for number, (topic, find) in enumerate(EXAMINERS):
         for one in _findings(topic, find, patient, progress):
             if isinstance(one, Finding):
                 found.append(one)
             else:
-                lacking.append(one)
-        yield Findings(ranked(found), tuple(lacking), tuple(topics[number + 1 :]))
+                not_looked_at.append(one)
+        yield Findings(ranked(found), tuple(not_looked_at), tuple(topics[number + 1 :]))
 
 
 def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:

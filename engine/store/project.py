@@ -25,6 +25,7 @@ from engine.store import schema
 from engine.store.baseline import dataset_of
 from engine.store.examine import examine_left_over, require_sound
 from engine.store.failure import DamagedProjectError, cannot_write, translated
+from engine.store.finding_notes import FindingNotes
 from engine.store.label_sets import LabelSets
 from engine.store.pages import HEADER
 from engine.store.places import folder_of
@@ -102,19 +103,10 @@ class ProjectFile:
             raise
         self._model = None if model is None else model_of(model, folder_of(path))
         self.runs = Runs(path, self._guarded)
-        try:
-            with self._guarded() as connection:
-                model = get_value(connection, "model")
-                self._last_journal_id = _last_journal_id(connection)
-            self.whereabouts = Whereabouts(path, self._guarded)
-        except UserError:
-            self.close()
-            raise
-        self._model = None if model is None else model_of(model, folder_of(path))
-        self.runs = Runs(path, self._guarded)
         self.samples = Samples(self._guarded)
         self.predicted = Predicted(partial(self._guarded, _PATIENCE_OF_JOBS_MS))
         self.label_sets = LabelSets(self._guarded)
+        self.findings = FindingNotes(path, self._guarded)
 
     @staticmethod
     def create(

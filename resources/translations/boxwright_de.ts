@@ -328,6 +328,11 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>Show or hid&amp;e why mAP is low</source>
+            <translation>Zeigen oder verbergen, &amp;warum die mAP niedrig ist</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>&amp;Reset the layout</source>
             <translation>Anordnung zu&amp;rücksetzen</translation>
         </message>
@@ -380,6 +385,11 @@
             <location filename="../../app/actions.py" />
             <source>Go to the &amp;runs</source>
             <translation>Zu den &amp;Läufen</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Go to &amp;why mAP is low</source>
+            <translation>Zu: W&amp;arum ist die mAP niedrig?</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -455,6 +465,11 @@
             <location filename="../../app/actions.py" />
             <source>&amp;Doctor…</source>
             <translation>&amp;Doktor…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Wh&amp;y is mAP low?</source>
+            <translation>&amp;Warum ist die mAP niedrig?</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -2021,6 +2036,29 @@
         </message>
     </context>
     <context>
+        <name>Detail</name>
+        <message>
+            <location filename="../../widgets/findings/detail.py" />
+            <source>{word} ({percent:.0%} sure).</source>
+            <translation>{word} (zu {percent:.0%} sicher).</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/detail.py" />
+            <source>Cannot be priced.</source>
+            <translation>Der Preis lässt sich nicht bestimmen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/detail.py" />
+            <source>Without it: {price} mAP.</source>
+            <translation>Ohne das: {price} mAP.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/detail.py" />
+            <source>Without it: {price} mAP; with 95 % certainty {interval}.</source>
+            <translation>Ohne das: {price} mAP; mit 95 % Sicherheit {interval}.</translation>
+        </message>
+    </context>
+    <context>
         <name>DeviceLabel</name>
         <message>
             <location filename="../../widgets/runs/device_label.py" />
@@ -2030,6 +2068,11 @@
     </context>
     <context>
         <name>Diagnose</name>
+        <message>
+            <location filename="../../engine/diagnose/admit.py" />
+            <source>{reason}</source>
+            <translation>{reason}</translation>
+        </message>
         <message>
             <location filename="../../engine/diagnose/errors.py" />
             <source>found, and called by another class</source>
@@ -2107,6 +2150,16 @@
         </message>
         <message>
             <location filename="../../engine/diagnose/labels.py" />
+            <source>{kind}: 1 label is more likely wrong than right. With its suggestion accepted mAP would be {price:.4f} higher.</source>
+            <translation>{kind}: 1 Label ist eher falsch als richtig. Wäre sein Vorschlag angenommen, wäre die mAP um {price:.4f} höher.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/labels.py" />
+            <source>Review this flag.</source>
+            <translation>Diesen Hinweis prüfen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/labels.py" />
             <source>{kind}: {count:,} labels are more likely wrong than right. With their suggestions accepted mAP would be {price:.4f} higher.</source>
             <translation>{kind}: {count:,} Labels sind eher falsch als richtig. Mit den Vorschlägen dafür wäre mAP um {price:.4f} höher.</translation>
         </message>
@@ -2124,11 +2177,6 @@
             <location filename="../../engine/diagnose/labels.py" />
             <source>change of AP</source>
             <translation>Änderung der AP</translation>
-        </message>
-        <message>
-            <location filename="../../engine/diagnose/run.py" />
-            <source>{reason}</source>
-            <translation>{reason}</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/set_up.py" />
@@ -2679,6 +2727,36 @@ Dadurch kann nichts verloren gehen: Sobald einer es bearbeitet hat, wird der and
             <source>Missing here</source>
             <translation>Hier fehlt etwas</translation>
         </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>Location</source>
+            <translation>Stelle</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>Both</source>
+            <translation>Beides</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>Duplicate</source>
+            <translation>Doppelt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>Background</source>
+            <translation>Hintergrund</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/errors.py" />
+            <source>Missed</source>
+            <translation>Verfehlt</translation>
+        </message>
     </context>
     <context>
         <name>ErrorsPage</name>
@@ -3064,6 +3142,175 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/queue/find.py" />
             <source>Find in image, class, kind or reason</source>
             <translation>In Bild, Klasse, Art oder Grund suchen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Finding</name>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>almost certain</source>
+            <translation>fast sicher</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>likely</source>
+            <translation>wahrscheinlich</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>rather likely</source>
+            <translation>eher wahrscheinlich</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>a suspicion</source>
+            <translation>ein Verdacht</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Choose event files…</source>
+            <translation>Ereignisdateien wählen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Choose configuration…</source>
+            <translation>Konfiguration wählen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Choose training set…</source>
+            <translation>Trainingsdaten wählen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Confirmed by {author}, {day}</source>
+            <translation>Bestätigt von {author}, {day}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Dismissed by {author}, {day}: {reason}</source>
+            <translation>Verworfen von {author}, {day}: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Put on the task list by {author}, {day}</source>
+            <translation>Auf die Aufgabenliste gesetzt von {author}, {day}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>{low:.3f} to {high:.3f}</source>
+            <translation>{low:.3f} bis {high:.3f}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FindingList</name>
+        <message>
+            <location filename="../../widgets/findings/list.py" />
+            <source>Findings</source>
+            <translation>Befunde</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/list.py" />
+            <source>Causes</source>
+            <translation>Ursachen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/list.py" />
+            <source>Symptoms: where mAP is lost</source>
+            <translation>Symptome: wo mAP verloren geht</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/list.py" />
+            <source>Not looked at</source>
+            <translation>Nicht untersucht</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/list.py" />
+            <source>Dismissed</source>
+            <translation>Verworfen</translation>
+        </message>
+    </context>
+    <context>
+        <name>FindingsPanel</name>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Look again</source>
+            <translation>Neu suchen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Stop</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Files</source>
+            <translation>Dateien</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Task list</source>
+            <translation>Aufgaben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Task list ({count})</source>
+            <translation>Aufgaben ({count})</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Looking for causes…</source>
+            <translation>Ursachen werden gesucht…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Still looking at: {topics}</source>
+            <translation>Noch zu untersuchen: {topics}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Nobody has looked yet.</source>
+            <translation>Noch hat niemand gesucht.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Stopped before everything was looked at.</source>
+            <translation>Angehalten, bevor alles untersucht war.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Labels or predictions have changed since. Look again.</source>
+            <translation>Labels oder Vorhersagen haben sich seither geändert. Neu suchen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Nothing was found that makes mAP low.</source>
+            <translation>Es wurde nichts gefunden, was die mAP drückt.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>1 cause</source>
+            <translation>1 Ursache</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>{count} causes, the most costly first</source>
+            <translation>{count} Ursachen, die teuerste zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>Look no more at {name}</source>
+            <translation>{name} nicht mehr untersuchen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>As Markdown…</source>
+            <translation>Als Markdown…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>As CSV…</source>
+            <translation>Als CSV…</translation>
         </message>
     </context>
     <context>
@@ -4283,6 +4530,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../app/main_window.py" />
+            <source>Why is mAP low?</source>
+            <translation>Warum ist die mAP niedrig?</translation>
+        </message>
+        <message>
+            <location filename="../../app/main_window.py" />
             <source>Tools and metrics</source>
             <translation>Werkzeuge und Metriken</translation>
         </message>
@@ -4429,6 +4681,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../app/exporting.py" />
             <source>Labels written to {output}</source>
             <translation>Labels in {output} geschrieben</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/diagnose.py" />
+            <source>Task list written to {output}</source>
+            <translation>Aufgabenliste nach {output} geschrieben</translation>
         </message>
         <message>
             <location filename="../../app/operations/journal.py" />
@@ -5483,9 +5740,14 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <translation>Andere Vorhersagen werden ausgewertet</translation>
         </message>
         <message>
-            <location filename="../../app/operations/doctor.py" />
+            <location filename="../../app/operations/diagnose.py" />
             <source>Looking for misread boxes and names</source>
             <translation>Falsch gelesene Boxen und Namen werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/diagnose.py" />
+            <source>Writing the task list</source>
+            <translation>Aufgabenliste wird geschrieben</translation>
         </message>
         <message>
             <location filename="../../app/operations/export.py" />
@@ -5606,6 +5868,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../engine/assessment.py" />
             <source>Looking for doubtful boxes</source>
             <translation>Fragliche Boxen werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/admit.py" />
+            <source>Reading the training set</source>
+            <translation>Trainingsdaten werden gelesen</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/labels.py" />
@@ -7347,6 +7614,24 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
     </context>
     <context>
+        <name>Steps</name>
+        <message>
+            <location filename="../../widgets/findings/steps.py" />
+            <source>Show these flags</source>
+            <translation>Diese Hinweise zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/steps.py" />
+            <source>Go there</source>
+            <translation>Dorthin</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/steps.py" />
+            <source>Copy the line</source>
+            <translation>Zeile kopieren</translation>
+        </message>
+    </context>
+    <context>
         <name>Summary</name>
         <message>
             <location filename="../../widgets/sampling/summary.py" />
@@ -7681,6 +7966,59 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
     </context>
     <context>
+        <name>Topic</name>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Set-up</source>
+            <translation>Einrichtung</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Labels</source>
+            <translation>Labels</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Kinds of error</source>
+            <translation>Fehlerarten</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Amount of data</source>
+            <translation>Datenmenge</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Imbalance</source>
+            <translation>Ungleichgewicht</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Bias</source>
+            <translation>Verzerrung</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Model and data</source>
+            <translation>Modell und Daten</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Configuration</source>
+            <translation>Konfiguration</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Augmentation</source>
+            <translation>Augmentierung</translation>
+        </message>
+    </context>
+    <context>
         <name>TrainingCourse</name>
         <message>
             <location filename="../../widgets/dialogs/training_course.py" />
@@ -7876,6 +8214,44 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
     </context>
     <context>
+        <name>VerdictLine</name>
+        <message>
+            <location filename="../../widgets/findings/verdicts.py" />
+            <source>Confirm</source>
+            <translation>Bestätigen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/verdicts.py" />
+            <source>Make it a task</source>
+            <translation>Als Aufgabe</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/verdicts.py" />
+            <source>Dismiss…</source>
+            <translation>Verwerfen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/verdicts.py" />
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/verdicts.py" />
+            <source>Why it is dismissed</source>
+            <translation>Warum er verworfen wird</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/verdicts.py" />
+            <source>Why is this no cause?</source>
+            <translation>Warum ist das keine Ursache?</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/verdicts.py" />
+            <source>Dismiss</source>
+            <translation>Verwerfen</translation>
+        </message>
+    </context>
+    <context>
         <name>Wall</name>
         <message>
             <location filename="../../widgets/gallery/wall.py" />
@@ -7972,6 +8348,34 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/dialogs/where.py" />
             <source>The labels and every edit are in the project: nothing is lost without these files.</source>
             <translation>Die Labels und jede Änderung sind im Projekt: Ohne diese Dateien geht nichts verloren.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Why</name>
+        <message>
+            <location filename="../../app/why.py" />
+            <source>Folder of TensorBoard event files</source>
+            <translation>Ordner mit TensorBoard-Ereignisdateien</translation>
+        </message>
+        <message>
+            <location filename="../../app/why.py" />
+            <source>Configurations (*.config *.json);;All files (*)</source>
+            <translation>Konfigurationen (*.config *.json);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <location filename="../../app/why.py" />
+            <source>Configuration of the training</source>
+            <translation>Konfiguration des Trainings</translation>
+        </message>
+        <message>
+            <location filename="../../app/why.py" />
+            <source>Labels that the model was trained on</source>
+            <translation>Labels, mit denen das Modell trainiert wurde</translation>
+        </message>
+        <message>
+            <location filename="../../app/why.py" />
+            <source>Write the task list</source>
+            <translation>Aufgabenliste schreiben</translation>
         </message>
     </context>
     <context>
@@ -8110,6 +8514,14 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/dialogs/training_course.py" />
             <source>{ap}, 95 % between {low} and {high}</source>
             <translation>{ap}, 95 % zwischen {low} und {high}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Row</name>
+        <message>
+            <location filename="../../widgets/findings/list.py" />
+            <source>no price</source>
+            <translation>ohne Preis</translation>
         </message>
     </context>
     <context>

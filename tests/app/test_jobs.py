@@ -95,3 +95,46 @@ def test_nothing_of_a_job_is_kept_once_it_is_over(jobs: Jobs, qtbot: QtBot) -> N
     wait(jobs, qtbot)
     gc.collect()
     assert [reference() for reference in seen] == [None, None, None]
+
+
+def test_answers_that_come_in_parts_are_handed_over_in_order(jobs: Jobs, qtbot: QtBot) -> None:
+    for count in (0, 1, 5):
+        answers: list[int] = []
+        jobs.start_in_parts("parts", lambda request, _progress: iter(range(request)), count, answers.append)
+        wait(jobs, qtbot)
+        # Work that knows nothing says so once.
+        assert answers == (list(range(count)) or [None])
+    assert not jobs.running("parts")
+
+
+def test_parts_of_a_job_that_was_replaced_are_dropped(jobs: Jobs, qtbot: QtBot) -> None:
+    answers: list[str] = []
+    go = threading.Event()
+
+    def work(request: str, _progress: Progress) -> Iterator[str]:
+        yield f"{request} 1"
+        go.wait(10)
+        yield f"{request} 2"
+        yield f"{request} 3"
+
+    jobs.start_in_parts("parts", work, "old", answers.append)
+    jobs.start_in_parts("parts", work, "new", answers.append)
+    go.set()
+    wait(jobs, qtbot)
+    assert answers == ["new 1", "new 2", "new 3"]
+
+
+def test_what_goes_wrong_between_parts_is_told_after_them(jobs: Jobs, qtbot: QtBot) -> None:
+    answers: list[int] = []
+    errors: list[BaseException] = []
+    jobs.failed.connect(lambda _kind, error: errors.append(error))
+
+    def work(_request: object, _progress: Progress) -> Iterator[int]:
+        yield 1
+        yield 2
+        raise ZeroDivisionError
+
+    jobs.start_in_parts("parts", work, None, answers.append)
+    wait(jobs, qtbot)
+    assert answers == [1]
+    assert [type(error) for error in errors] == [ZeroDivisionError]

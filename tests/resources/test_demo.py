@@ -15,7 +15,11 @@ import pytest
 
 from engine.assessment import Assessment, assess
 from engine.data.dataset import Dataset, Float, Predictions
+from engine.data.finding import Topic
 from engine.data.flag import BEHIND_PLOTS, DISPUTES, OF_IMAGES, FlagKind
+from engine.diagnose.admit import examined
+from engine.diagnose.patient import Patient
+from engine.diagnose.run import diagnose
 from engine.evaluation.iou import iou
 from engine.formats.label_map import read_label_map
 from resources.demo.draw import DEMO_MIX, HEIGHT, SEED, WIDTH, draw_scene, encode, file_name
@@ -220,3 +224,14 @@ def test_nearly_every_planted_error_is_flagged(
     # 56 of 57 when this was written.
     assert sum(map(found, planted)) >= 0.95 * len(planted)
     assert {error["kind"] for error in planted if found(error)} == set(PLAN)
+
+
+def test_the_planted_errors_are_what_makes_the_demos_map_low(
+    dataset: Dataset, assessment: Assessment, planted: list[dict[str, Any]]
+) -> None:
+    *_, found = diagnose(Patient(dataset, assessment, examination=examined(dataset, assessment, split=None)))
+    causes = [own for own in found.ranked if not own.symptom and own.topic in (Topic.SET_UP, Topic.LABELS)]
+    kinds = {own["kind"] for own in planted}
+    assert causes
+    assert all(own.key.removeprefix("labels.") in kinds for own in causes)
+    assert all(own.price is not None and own.price > 0 for own in causes)

@@ -97,6 +97,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             axis.setTextPen(pg.mkPen(theme.muted))
             if title:
                 axis.setLabel(title, **{"color": theme.muted.name(), "font-size": "9pt"})
+            else:
+                axis.showLabel(False)
 
     def _place(self, position: QPointF) -> tuple[float, float] | None:
         box = self.getPlotItem().getViewBox()

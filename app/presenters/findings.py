@@ -1,0 +1,98 @@
+"""The findings are looked for when somebody asks, and shown as they come; verdicts on them are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from app.document import Document
+from app.jobs import Jobs
+from app.operations.diagnose import KIND, judge, look_for_causes
+from engine.data.finding import Finding
+from engine.data.finding_verdict import FindingVerdictKind, Given
+from engine.errors import UserError
+from widgets.findings.panel import FindingsPanel
+
+
+class FindingsPresenter(QObject):
+    """Between the document and the findings."""
+
+    failed = Signal(object)
+    """Exception."""
+
+    def __init__(self, document: Document, jobs: Jobs, panel: FindingsPanel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._jobs = jobs
+        self._panel = panel
+        self._seen: tuple[object, ...] = ()
+        document.opened.connect(self._forget)
+        document.changed.connect(self._compare)
+        document.flags_changed.connect(self._compare)
+        jobs.ended.connect(self._end)
+        panel.shown.connect(self.look_once)
+        panel.look_clicked.connect(self.look)
+        panel.stop_clicked.connect(lambda: jobs.cancel(KIND))
+        panel.judged.connect(self._judge)
+
+    def look_once(self) -> None:
+        """Look, unless somebody has, or is doing so."""
+        if self._document.is_open and self._panel.found is None and not self._jobs.running(KIND):
+            self.look()
+
+    def look(self) -> None:
+        """Look at the labels as they are now."""
+        if not self._document.is_open:
+            return
+        self._seen = self._state()
+        self._panel.set_stale(stale=False)
+        look_for_causes(self._document, self._jobs, self._panel.set_findings)
+        self._panel.set_looking(looking=True)
+
+    def show_notes(self) -> None:
+        """Show what the project keeps: verdicts, and what was given."""
+        is_open = self._document.is_open
+        notes = self._document.review.project.findings if is_open else None
+        self._panel.set_verdicts({} if notes is None else notes.verdicts)
+        self._panel.set_given(Given() if notes is None else notes.given)
+
+    def try_to(self, write: Callable[[], None]) -> bool:
+        """Write to the project; what goes wrong is said."""
+        try:
+            write()
+        except UserError as error:
+            self.failed.emit(error)
+            return False
+        self.show_notes()
+        return True
+
+    def _forget(self) -> None:
+        self._jobs.cancel(KIND)
+        self._seen = ()
+        self._panel.set_findings(None)
+        self._panel.set_stale(stale=False)
+        self.show_notes()
+        if self._panel.isVisible():
+            self.look_once()
+
+    def _compare(self) -> None:
+        if self._panel.found is not None or self._jobs.running(KIND):
+            same = all(now is then for now, then in zip(self._state(), self._seen, strict=True))
+            self._panel.set_stale(stale=not same)
+
+    def _state(self) -> tuple[object, ...]:
+        """What findings are of."""
+        review = self._document.review
+        return review.annotations, review.predictions, review.settings, review.check_settings
+
+    def _end(self, kind: str) -> None:
+        if kind == KIND:
+            self._panel.set_looking(looking=False)
+
+    def _judge(self, finding: Finding, kind: FindingVerdictKind | None, reason: str) -> None:
+        notes = self._document.review.project.findings
+        if kind is None:
+            self.try_to(lambda: notes.take_back(finding.key))
+        else:
+            self.try_to(lambda: judge(self._document, finding, kind, reason))

@@ -1,0 +1,1 @@
+"""Why mAP is low: findings with their prices, evidence and next steps."""

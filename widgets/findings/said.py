@@ -1,0 +1,87 @@
+"""How prices, confidence, topics and what can be given are called."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from engine.data.finding import Finding, Topic
+from engine.data.finding_verdict import FindingVerdict, FindingVerdictKind, GivenKind
+
+_SURE = (
+    (0.9, QT_TRANSLATE_NOOP("Finding", "almost certain")),
+    (0.7, QT_TRANSLATE_NOOP("Finding", "likely")),
+    (0.5, QT_TRANSLATE_NOOP("Finding", "rather likely")),
+    (0.0, QT_TRANSLATE_NOOP("Finding", "a suspicion")),
+)
+_TOPICS = {
+    Topic.SET_UP: QT_TRANSLATE_NOOP("Topic", "Set-up"),
+    Topic.LABELS: QT_TRANSLATE_NOOP("Topic", "Labels"),
+    Topic.ERRORS: QT_TRANSLATE_NOOP("Topic", "Kinds of error"),
+    Topic.AMOUNT: QT_TRANSLATE_NOOP("Topic", "Amount of data"),
+    Topic.IMBALANCE: QT_TRANSLATE_NOOP("Topic", "Imbalance"),
+    Topic.BIAS: QT_TRANSLATE_NOOP("Topic", "Bias"),
+    Topic.MODEL: QT_TRANSLATE_NOOP("Topic", "Model and data"),
+    Topic.TRAINING: QT_TRANSLATE_NOOP("Topic", "Training"),
+    Topic.CONFIGURATION: QT_TRANSLATE_NOOP("Topic", "Configuration"),
+    Topic.AUGMENTATION: QT_TRANSLATE_NOOP("Topic", "Augmentation"),
+}
+_GIVEN = {
+    GivenKind.EVENT_FILES: QT_TRANSLATE_NOOP("Finding", "Choose event files…"),
+    GivenKind.CONFIGURATION: QT_TRANSLATE_NOOP("Finding", "Choose configuration…"),
+    GivenKind.TRAINING: QT_TRANSLATE_NOOP("Finding", "Choose training set…"),
+}
+_WANTS = {
+    Topic.TRAINING: GivenKind.EVENT_FILES,
+    Topic.CONFIGURATION: GivenKind.CONFIGURATION,
+    Topic.AUGMENTATION: GivenKind.CONFIGURATION,
+    Topic.MODEL: GivenKind.CONFIGURATION,
+    Topic.BIAS: GivenKind.TRAINING,
+}
+_VERDICTS = {
+    FindingVerdictKind.CONFIRMED: QT_TRANSLATE_NOOP("Finding", "Confirmed by {author}, {day}"),
+    FindingVerdictKind.DISMISSED: QT_TRANSLATE_NOOP("Finding", "Dismissed by {author}, {day}: {reason}"),
+    FindingVerdictKind.TASK: QT_TRANSLATE_NOOP("Finding", "Put on the task list by {author}, {day}"),
+}
+
+
+def topic_title(topic: Topic) -> str:
+    """What a topic is called."""
+    return QCoreApplication.translate("Topic", str(_TOPICS[topic]))
+
+
+def sure_word(confidence: float) -> str:
+    """How sure it is, in words."""
+    text = next(text for least, text in _SURE if confidence >= least)
+    return QCoreApplication.translate("Finding", str(text))
+
+
+def price_text(finding: Finding) -> str:
+    """What it costs, in a few characters; empty where that is not known."""
+    return "" if finding.price is None else f"{finding.price:+.4f}"
+
+
+def interval_text(finding: Finding) -> str:
+    """The limits of its price, in a few characters; empty where there are none."""
+    if finding.price_low is None or finding.price_high is None:
+        return ""
+    return QCoreApplication.translate("Finding", "{low:.3f} to {high:.3f}").format(
+        low=finding.price_low, high=finding.price_high
+    )
+
+
+def verdict_text(verdict: FindingVerdict) -> str:
+    """What was said of a finding, by whom and when."""
+    text = QCoreApplication.translate("Finding", str(_VERDICTS[verdict.kind]))
+    return text.format(
+        author=verdict.author, day=f"{verdict.at.astimezone():%Y-%m-%d}", reason=verdict.reason
+    )
+
+
+def choose_text(kind: GivenKind) -> str:
+    """What the button says that asks for it."""
+    return QCoreApplication.translate("Finding", str(_GIVEN[kind]))
+
+
+def wanted_by(topic: Topic) -> GivenKind | None:
+    """What somebody can give so that a topic is looked at."""
+    return _WANTS.get(topic)
