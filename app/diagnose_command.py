@@ -15,7 +15,7 @@ from rich.table import Table
 from app.options import Images, Json, LabelMap, Split, print_json, warn
 from app.reports import console
 from engine.assessment import assess
-from engine.data.finding import Finding, Findings
+from engine.data.finding import Finding, Findings, NextStep
 from engine.data.sources import Sources
 from engine.diagnose.patient import Patient
 from engine.diagnose.run import diagnose as diagnosed
@@ -35,6 +35,12 @@ def diagnose(
     images: Images = None,
     label_map: LabelMap = None,
     split: Split = None,
+    events: Annotated[
+        Path | None, typer.Option("--events", help="A folder of TensorBoard event files.")
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option("--config", help="A pipeline.config, or a Keras script's JSON.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Say why mAP is low: causes ranked by what they cost, with the next step for each."""
@@ -43,7 +49,12 @@ def diagnose(
     warn(dataset.problems)
     examination = None if scored is None else examine(dataset, raw_of(dataset, scored))
     patient = Patient(
-        dataset, assess(dataset, dataset.annotations, scored), examination=examination, label_map=label_map
+        dataset,
+        assess(dataset, dataset.annotations, scored),
+        examination=examination,
+        event_files=events,
+        configuration=config,
+        label_map=label_map,
     )
     with console().status("Looking for causes"):
         *_, found = diagnosed(patient)
@@ -67,11 +78,21 @@ def _report(found: Findings) -> Group:
     table.add_column("Sure", justify="right")
     table.add_column("What to do", ratio=1)
     for own in found.ranked:
-        steps = "\n".join(str(step.sentence) for step in own.steps)
+        steps = "\n".join(map(_step, own.steps))
         table.add_row(_price(own), escape(own.sentence), f"{own.confidence:.0%}", escape(steps))
     parts: list[Any] = [table] if found.ranked else ["Nothing was found that makes mAP low."]
     parts += [f"Not looked at: {own.sentence}" for own in found.not_looked_at]
     return Group(*parts)
+
+
+def _step(own: NextStep) -> str:
+    if own.line is None:
+        return str(own.sentence)
+    line = own.line
+    if not line.number:
+        return f"{own.sentence} Add to {line.path}: {line.after}"
+    after = line.after or "(nothing)"
+    return f"{own.sentence} {line.path}, line {line.number}: {line.before} → {after}"
 
 
 def _price(own: Finding) -> str:

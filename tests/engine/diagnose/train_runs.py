@@ -1,7 +1,9 @@
-"""Trains the small Keras models whose event files lie in ``runs/``: python tests/engine/diagnose/train_runs.py FOLDER [SEED].
+"""Trains the small Keras models whose event files lie in ``runs/``; the callback needs tensorboard to be installed.
 
-Each is a patient whose ailment is known: too few noisy samples for a wide model, too small and too large a learning
-rate, and a run that does everything right.
+    python tests/engine/diagnose/train_runs.py tests/engine/diagnose/runs
+
+Each is a patient whose ailment is known: too few noisy samples for a wide model, too small a learning rate, one that
+grows and grows, and a run that does everything right.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ import numpy as np
 import tensorflow as tf
 
 Data = tuple[np.ndarray, np.ndarray]
+
+_ENTROPY = keras.losses.BinaryCrossentropy(from_logits=True)
 
 
 def samples(count: int, noise: float, seed: int) -> Data:
@@ -36,10 +40,18 @@ def model(width: int) -> keras.Model:
     )
 
 
-def train(folder: Path, width: int, rate: keras.optimizers.Optimizer, data: Data, epochs: int, seed: int) -> None:
+def train(
+    folder: Path,
+    width: int,
+    rate: keras.optimizers.Optimizer,
+    data: Data,
+    epochs: int,
+    seed: int,
+    loss: str | keras.losses.Loss = _ENTROPY,
+) -> None:
     keras.utils.set_random_seed(seed)
     own = model(width)
-    own.compile(optimizer=rate, loss=keras.losses.BinaryCrossentropy(from_logits=True))
+    own.compile(optimizer=rate, loss=loss)
     own.fit(
         *data,
         batch_size=32,
@@ -56,13 +68,18 @@ def cosine(peak: float, steps: int) -> keras.optimizers.schedules.LearningRateSc
     )
 
 
+def growing(peak: float, steps: int) -> keras.optimizers.schedules.LearningRateSchedule:
+    return keras.optimizers.schedules.CosineDecay(1e-3, 10 * steps, warmup_target=peak, warmup_steps=steps)
+
+
 def train_all(folder: Path, seed: int) -> None:
     adam, sgd = keras.optimizers.Adam, keras.optimizers.SGD
     few, many = samples(160, 0.15, seed), samples(3000, 0.05, seed)
     steps = 36 * (3000 // 32 + 1)
     train(folder / "overfitting", 128, adam(cosine(3e-3, 36 * 5)), few, 36, seed)
-    train(folder / "not_converged", 16, sgd(cosine(4e-3, steps)), many, 36, seed)
-    train(folder / "diverging", 32, sgd(3.0, momentum=0.9), many, 16, seed)
+    train(folder / "not_converged", 16, sgd(3e-3), many, 36, seed)
+    large = many[0], 10 * many[1]
+    train(folder / "diverging", 32, sgd(growing(0.2, 16 * 94), momentum=0.9), large, 16, seed, loss="mse")
     train(folder / "healthy", 16, adam(cosine(4e-3, steps)), many, 36, seed)
 
 
