@@ -64,8 +64,8 @@ def _ids(
             weight=0.4,
         )
         return
-    gap = next((number for number in range(1, max(names)) if number not in names), None)
-    if gap is not None and not set(names) <= set(known.ids.tolist()):
+    gap = _gap(names, known)
+    if gap is not None:
         following = min(number for number in names if number > gap)
         setting = places.get(following)
         yield mistake(
@@ -79,9 +79,16 @@ def _ids(
                 sentence("Diagnose", "Number all classes from 1, here and in the records."),
                 line=None if setting is None else setting.line(str(gap)),
             ),
-            weight=0.1,
+            weight=0.3,
             confidence=0.7,
         )
+
+
+def _gap(names: dict[int, str], known: Facts) -> int | None:
+    """The first number that is left out, unless the data leave out the same."""
+    if set(names) <= set(known.ids.tolist()):
+        return None
+    return next((number for number in range(1, max(names)) if number not in names), None)
 
 
 def _names(names: dict[int, str], path: Path, known: Facts) -> Iterator[Finding]:
@@ -118,7 +125,9 @@ def _count(own: Configuration, names: dict[int, str], known: Facts) -> Iterator[
     value = None if setting is None else setting.as_number()
     if setting is None or value is None or not known.names:
         return
-    needed = max(names) if names and own.object_detection_api else len(known.names)
+    needed = len(known.names)
+    if names and own.object_detection_api:
+        needed = max(names) if _gap(names, known) is None else len(names)
     if value < needed:
         yield mistake(
             "num_classes",

@@ -119,7 +119,12 @@ class _Reader:
         """The configuration of a Keras script."""
         rate, peak = self._named(root, _RATE), self._named(root, _PEAK)
         kind = self._named(root, _SCHEDULE)
-        optimizer = self._named(root, ("optimizer", "optimizer_name"))
+        inside = root.inside("optimizer")
+        optimizer = (
+            self._named(root, ("optimizer", "optimizer_name"))
+            or self.setting(inside, "name")
+            or self.setting(inside, "class_name")
+        )
         decay = self._named(root, _DECAY)
         return Configuration(
             path=self._path,
