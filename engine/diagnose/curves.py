@@ -28,7 +28,7 @@ class Trend:
     smooth : (n,) float64
         The same under a running median over a twentieth of the curve.
     noise : float
-        Standard deviation of one of the values around the trend.
+        Standard deviation of one of the values around the trend; where neighbours resemble each other, that of both.
     """
 
     steps: Float
@@ -79,7 +79,8 @@ def trend(curve: Curve) -> Trend:
         cuts = range(0, len(values), size)
         steps = np.array([np.median(steps[at : at + size]) for at in cuts])
         values = np.array([np.median(values[at : at + size]) for at in cuts])
-    return Trend(steps, values, _smooth(values), _noise(values))
+    smooth = _smooth(values)
+    return Trend(steps, values, smooth, max(_noise(values), _spread(values - smooth)))
 
 
 def _smooth(values: Float) -> Float:
@@ -95,4 +96,9 @@ def _noise(values: Float) -> float:
     if len(values) < 5:
         return 0.0
     second = np.diff(values, 2)
-    return float(_TO_DEVIATION * np.median(np.abs(second - np.median(second))) / np.sqrt(6))
+    return _spread(second) / float(np.sqrt(6))
+
+
+def _spread(values: Float) -> float:
+    """Standard deviation by the median absolute deviation."""
+    return float(_TO_DEVIATION * np.median(np.abs(values - np.median(values)))) if len(values) else 0.0

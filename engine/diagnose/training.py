@@ -228,11 +228,11 @@ def _overfitting(run: TrainingRun) -> Finding | None:
 
 def _lost_since_best(run: TrainingRun) -> tuple[float, float, int] | None:
     """By how much mAP is lower at the end than at its best, the error of that, and the step of the best."""
-    own = run.mean_ap.finite()
+    own = trend(run.mean_ap)
     if len(own) < 3:
         return None
     best = int(np.argmax(own.values))
-    error = 2 * np.sqrt(2) * trend(own).noise
+    error = 2 * np.sqrt(2) * own.noise
     return float(own.values[best] - own.values[-1]), float(error), int(own.steps[best])
 
 
@@ -242,7 +242,7 @@ def _not_best(run: TrainingRun, evaluated: float | None) -> Finding | None:
     if found is None:
         return None
     price, error, step = found
-    own = run.mean_ap.finite()
+    own = trend(run.mean_ap)
     noise = error / (2 * np.sqrt(2))
     # The largest of n normal values lies sqrt(2 ln n) deviations above their mean, and the last one may lie two below.
     if price < max(_LEAST_PRICE, (np.sqrt(2 * np.log(len(own))) + 2) * noise):
@@ -299,7 +299,8 @@ def _not_converged(run: TrainingRun, own: Trend) -> Finding | None:
         return None
     first = min(own.after(0.8), len(own) - 5)
     fall, error = own.fall(first, len(own))
-    if fall <= max(0.05 * total, 3 * error):
+    # Of few points the noise itself is known badly.
+    if fall <= max(0.05 * total, (3 + 20 / len(own)) * error):
         return None
     step, last = int(own.steps[first]), int(own.steps[-1])
     share = fall / total
