@@ -28,19 +28,27 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def find(own: Configuration, known: Facts) -> Iterator[Finding]:
-    """Augmentations that do not leave boxes and classes what they are."""
+    """Augmentations that do not leave boxes and classes what they are; the first of each kind."""
+    told: set[str] = set()
     for augmentation in own.augmentations:
-        kind = augmentation.kind.value.lower().replace("_", "")
-        if augmentation.number("probability", 1.0) <= 0:
-            continue
-        if "flip" in kind:
-            yield from _flip(augmentation, kind, known)
-        elif "rotation90" in kind or "rot90" in kind:
-            yield from _sided(augmentation, (*_SIDES, *_ENDS), known)
-        elif augmentation.kind.value in _CROPS:
-            yield from _crop(augmentation, known)
-        elif augmentation.kind.value == "random_jitter_boxes":
-            yield from _jitter(augmentation)
+        for finding in _of(augmentation, known):
+            if finding.key not in told:
+                told.add(finding.key)
+                yield finding
+
+
+def _of(augmentation: Augmentation, known: Facts) -> Iterator[Finding]:
+    kind = augmentation.kind.value.lower().replace("_", "")
+    if augmentation.number("probability", 1.0) <= 0:
+        return
+    if "flip" in kind:
+        yield from _flip(augmentation, kind, known)
+    elif "rotation90" in kind or "rot90" in kind:
+        yield from _sided(augmentation, (*_SIDES, *_ENDS), known)
+    elif augmentation.kind.value in _CROPS:
+        yield from _crop(augmentation, known)
+    elif augmentation.kind.value == "random_jitter_boxes":
+        yield from _jitter(augmentation)
 
 
 def _flip(own: Augmentation, kind: str, known: Facts) -> Iterator[Finding]:
@@ -68,7 +76,7 @@ def _sided(own: Augmentation, pairs: tuple[tuple[str, str], ...], known: Facts) 
         return
     classes = sorted(set(found))
     yield mistake(
-        f"flip.{own.kind.value}.{own.kind.number}",
+        f"flip.{own.kind.value}",
         sentence(
             "Diagnose",
             "{kind} turns the classes {names} into each other's mirror image and leaves their label: "
@@ -120,7 +128,7 @@ def _crop(own: Augmentation, known: Facts) -> Iterator[Finding]:
     else:
         return
     yield mistake(
-        f"crop.{own.kind.number}",
+        f"crop.{own.kind.value}",
         said,
         NextStep(sentence("Diagnose", "Keep a box while 30 % of it are left."), line=line),
         weight=0.3 * max(dropped, slivers),
@@ -149,7 +157,7 @@ def _jitter(own: Augmentation) -> Iterator[Finding]:
     setting = own.values.get("ratio")
     if ratio > _LARGEST_JITTER and setting is not None:
         yield mistake(
-            f"jitter.{own.kind.number}",
+            "jitter",
             sentence(
                 "Diagnose",
                 "random_jitter_boxes moves every corner by up to {ratio:.0%} of the box: the model cannot learn where "

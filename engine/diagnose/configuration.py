@@ -45,42 +45,55 @@ def find(patient: Patient, progress: Progress) -> Iterator[Finding | NotLookedAt
 
 
 def _placeholders(own: Configuration, known: Facts) -> Iterator[Finding]:
-    """Paths that were never filled in."""
+    """Paths that were never filled in, by the name of their field."""
     paths = (*own.label_maps, *own.training_data, *own.evaluation_data)
+    found: dict[str, list[Setting]] = {}
     for setting in (*paths, *((own.checkpoint,) if own.checkpoint else ())):
         if _PLACEHOLDER in setting.value:
-            yield mistake(
-                f"placeholder.{setting.name}.{setting.number}",
-                sentence(
-                    "Diagnose",
-                    "{name} in line {number} was never filled in: it still says {value}.",
-                    name=setting.name,
-                    number=setting.number,
-                    value=setting.value,
-                ),
-                NextStep(sentence("Diagnose", "Write the path of the file."), line=setting.quoted("…")),
-                weight=0.3,
-            )
+            found.setdefault(setting.name, []).append(setting)
+    for name, settings in found.items():
+        yield mistake(
+            f"placeholder.{name}",
+            sentence(
+                "Diagnose",
+                "{name} in line {number} was never filled in: it still says {value}.",
+                name=name,
+                number=settings[0].number,
+                value=settings[0].value,
+            ),
+            *(
+                NextStep(sentence("Diagnose", "Write the path of the file."), line=setting.quoted("…"))
+                for setting in settings
+            ),
+            weight=0.3,
+        )
 
 
 def _same_data(own: Configuration, known: Facts) -> Iterator[Finding]:
     """Evaluation on what was trained on."""
     trained = {_normalised(setting.value) for setting in own.training_data}
-    for setting in own.evaluation_data:
-        if _normalised(setting.value) in trained and _PLACEHOLDER not in setting.value:
-            yield mistake(
-                f"same_data.{setting.number}",
-                sentence(
-                    "Diagnose",
-                    "The evaluation during training reads what is trained on ({value}): its mAP is of images that the "
-                    "model knows by heart, and overfitting cannot be seen.",
-                    value=setting.value,
-                ),
+    same = [
+        setting
+        for setting in own.evaluation_data
+        if _normalised(setting.value) in trained and _PLACEHOLDER not in setting.value
+    ]
+    if same:
+        yield mistake(
+            "same_data",
+            sentence(
+                "Diagnose",
+                "The evaluation during training reads what is trained on ({value}): its mAP is of images that the "
+                "model knows by heart, and overfitting cannot be seen.",
+                value=same[0].value,
+            ),
+            *(
                 NextStep(
                     sentence("Diagnose", "Name the file of the evaluation images."), line=setting.quoted("…")
-                ),
-                weight=0.15,
-            )
+                )
+                for setting in same
+            ),
+            weight=0.15,
+        )
 
 
 def _normalised(path: str) -> str:
