@@ -149,7 +149,7 @@ def _count(own: Configuration, names: dict[int, str], known: Facts) -> Iterator[
             sentence(
                 "Diagnose",
                 "num_classes is {value:.0f}, but there are only {needed} classes: the others are learned "
-                "for nothing, and a checkpoint made so cannot be told apart from one of another dataset.",
+                "for nothing.",
                 value=value,
                 needed=needed,
             ),
