@@ -8,7 +8,7 @@ from engine.data.finding import Finding, NotLookedAt
 from engine.diagnose.configuration import find
 from engine.diagnose.run import ranked
 from engine.errors import UserError
-from tests.engine.diagnose.patients import patient
+from tests.engine.diagnose.trained import patient
 
 HEALTHY = """\
 model {

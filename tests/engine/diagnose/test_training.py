@@ -11,7 +11,7 @@ from engine.data.training import Curve, TrainingRun
 from engine.diagnose.curves import trend
 from engine.diagnose.run import ranked
 from engine.diagnose.training import examine, find
-from tests.engine.diagnose.patients import patient, write_events
+from tests.engine.diagnose.trained import patient, write_events
 
 RUNS = Path(__file__).parent / "runs"
 STEPS = 400

@@ -12,7 +12,7 @@ from engine.formats.event_file import read_events
 from engine.formats.protobuf_wire import delimited
 from engine.formats.tfrecord_file import framed
 from engine.formats.training_run import training_run
-from tests.engine.diagnose.patients import event, summary, tensor, write_events
+from tests.engine.diagnose.trained import event, summary, tensor, write_events
 
 RUNS = Path(__file__).parents[1] / "diagnose" / "runs"
 NAME = "events.out.tfevents.1.host.v2"
