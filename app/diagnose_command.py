@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,8 +17,8 @@ from rich.table import Table
 from app.options import Images, Json, LabelMap, Split, print_json, warn
 from app.reports import console
 from engine.assessment import assess
-from engine.data.finding import Finding, Findings, NotLookedAt
-from engine.data.finding_verdict import FindingVerdict, Given
+from engine.data.finding import Finding, Findings, NextStep, NotLookedAt
+from engine.data.finding_verdict import FindingVerdict, Given, GivenKind
 from engine.data.sources import Sources
 from engine.diagnose.admit import admit, examined
 from engine.diagnose.patient import Patient
@@ -42,6 +42,12 @@ def diagnose(
     images: Images = None,
     label_map: LabelMap = None,
     split: Split = None,
+    events: Annotated[
+        Path | None, typer.Option("--events", help="A folder of TensorBoard event files.")
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option("--config", help="A pipeline.config, or a Keras script's JSON.")
+    ] = None,
     task_list: Annotated[
         Path | None,
         typer.Option("--tasks", help="Write a project's task list, as Markdown (.md) or CSV (.csv)."),
@@ -53,13 +59,14 @@ def diagnose(
     Of a project the labels are looked at as they are now, and what somebody dismissed is left out.
     """
     sources = Sources(ground_truth, images, predictions, label_map=label_map, split=split)
+    given = Given(event_files=events, configuration=config)
     verdicts: Mapping[str, FindingVerdict] = {}
     if ground_truth.suffix == PROJECT_SUFFIX:
-        patient, lacking, verdicts = _of_project(sources)
+        patient, lacking, verdicts = _of_project(sources, given)
     elif task_list is not None:
         raise UserError("only a project has a task list", source=ground_truth, remedy="Name a project file")
     else:
-        patient, lacking = _of_files(sources)
+        patient, lacking = _of_files(sources, given)
     with console().status("Looking for causes"):
         *_, found = diagnosed(patient, lacking=lacking)
     if task_list is not None:
@@ -70,16 +77,16 @@ def diagnose(
         console().print(_report(without_dismissed(found, verdicts), len(dismissed(found, verdicts))))
 
 
-def _of_files(sources: Sources) -> tuple[Patient, tuple[NotLookedAt, ...]]:
+def _of_files(sources: Sources, given: Given) -> tuple[Patient, tuple[NotLookedAt, ...]]:
     dataset, scored = read_sources(sources)
     warn(dataset.problems)
     assessment = assess(dataset, dataset.annotations, scored)
     examination = examined(dataset, assessment, split=sources.split)
-    return admit(dataset, assessment, Given(), examination=examination, label_map=sources.label_map)
+    return admit(dataset, assessment, given, examination=examination, label_map=sources.label_map)
 
 
 def _of_project(
-    asked: Sources,
+    asked: Sources, also: Given
 ) -> tuple[Patient, tuple[NotLookedAt, ...], Mapping[str, FindingVerdict]]:
     project = asked.annotations
     if any((asked.images, asked.predictions, asked.label_map, asked.split)):
@@ -91,6 +98,8 @@ def _of_project(
     dataset, assessment = assess_project(project, lambda settings: settings)
     warn(dataset.problems)
     examination = examined(dataset, assessment, split=sources.split)
+    named = {kind.value: path for kind in GivenKind if (path := also.path(kind)) is not None}
+    given = replace(given, **named)
     patient, lacking = admit(dataset, assessment, given, examination=examination, label_map=sources.label_map)
     return patient, lacking, verdicts
 
@@ -112,13 +121,23 @@ def _report(found: Findings, dismissed_count: int) -> Group:
     table.add_column("Sure", justify="right")
     table.add_column("What to do", ratio=1)
     for own in found.ranked:
-        steps = "\n".join(str(step.sentence) for step in own.steps)
+        steps = "\n".join(map(_step, own.steps))
         table.add_row(_price(own), escape(own.sentence), f"{own.confidence:.0%}", escape(steps))
     parts: list[Any] = [table] if found.ranked else ["Nothing was found that makes mAP low."]
     if dismissed_count:
         parts.append(f"Dismissed: {dismissed_count}")
     parts += [f"Not looked at: {own.sentence}" for own in found.not_looked_at]
     return Group(*parts)
+
+
+def _step(own: NextStep) -> str:
+    if own.line is None:
+        return str(own.sentence)
+    line = own.line
+    if not line.number:
+        return f"{own.sentence} Add to {line.path}: {line.after}"
+    after = line.after or "(nothing)"
+    return f"{own.sentence} {line.path}, line {line.number}: {line.before} → {after}"
 
 
 def _price(own: Finding) -> str:

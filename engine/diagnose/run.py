@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from engine.data.finding import Finding, Findings, NotLookedAt, Topic
 from engine.data.sentence import sentence
-from engine.diagnose import errors, labels, set_up
+from engine.diagnose import configuration, errors, labels, set_up, training
 from engine.diagnose.patient import Patient, Progress
 from engine.errors import UserError
 
@@ -17,6 +17,8 @@ EXAMINERS: tuple[tuple[Topic, Examiner], ...] = (
     (Topic.SET_UP, set_up.find),
     (Topic.LABELS, labels.find),
     (Topic.ERRORS, errors.find),
+    (Topic.TRAINING, training.find),
+    (Topic.CONFIGURATION, configuration.find),
 )
 """The quick ones first: the list fills from the start."""
 

@@ -10,9 +10,10 @@ import cv2
 import numpy as np
 
 from engine.errors import UserError
-from engine.formats.example import Feature, NotExampleError, parse_example
+from engine.formats.example import Feature, parse_example
 from engine.formats.image_files import SUFFIXES, TakenNames, inside
 from engine.formats.output import new_folder
+from engine.formats.protobuf_wire import NotMessageError
 from engine.formats.tfrecord_file import read_records, shards_of
 from engine.images import orientation, read_image
 
@@ -84,7 +85,7 @@ def extract_images(
                 done += len(record)
                 try:
                     features = parse_example(record)
-                except NotExampleError:
+                except NotMessageError:
                     features = {}
                 name, data = names.name(features), _encoded(features)
                 if data:
@@ -149,5 +150,5 @@ def _first(shard: Path) -> list[bytes]:
 def _image(record: bytes) -> bytes:
     try:
         return _encoded(parse_example(record))
-    except NotExampleError:
+    except NotMessageError:
         return b""

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from engine.data.dataset import Dataset, Predictions, Problem
 from engine.errors import UserError
 from engine.formats.embedded import FILE_NAME, SOURCE_ID, text_of
-from engine.formats.example import Feature, NotExampleError, example_bytes, parse_example
+from engine.formats.example import Feature, example_bytes, parse_example
 from engine.formats.npz_file import npz_bytes, read_arrays
 from engine.formats.output import refuse_source, write_file
+from engine.formats.protobuf_wire import NotMessageError
 from engine.formats.scored import ABSENT, Scored
 from engine.formats.tfrecord import class_numbers, fractions, to_pixels
 from engine.formats.tfrecord_file import framed, read_records, shards_of
@@ -49,7 +50,7 @@ def read_tfrecords(
             where = f"{shard.name}, record {number}"
             try:
                 features = parse_example(record)
-            except NotExampleError as error:
+            except NotMessageError as error:
                 raise UserError(
                     f"this is no tf.train.Example ({error})",
                     source=shard,

@@ -21,12 +21,13 @@ from engine.formats.embedded import (
     image_features,
     text_of,
 )
-from engine.formats.example import Feature, NotExampleError, example_bytes, parse_example
+from engine.formats.example import Feature, example_bytes, parse_example
 from engine.formats.image_files import ImageNames, ImageTree
 from engine.formats.label_map import read_label_map
 from engine.formats.label_map_pbtxt import label_map_text
 from engine.formats.output import Steps, new_folder, refuse_source
 from engine.formats.problem_list import ProblemList
+from engine.formats.protobuf_wire import NotMessageError
 from engine.formats.stale import STALE, edited, stale_fields
 from engine.formats.text_file import read_text
 from engine.formats.tfrecord_file import framed, read_records, shards_of
@@ -184,7 +185,7 @@ class _Reader:
         """Add one record."""
         try:
             features = parse_example(record)
-        except NotExampleError as error:
+        except NotMessageError as error:
             self._found.add(where, f"this is no tf.train.Example ({error})", _MEND, source=shard)
             features = {}
         name = self._names.name(self._given.name(features, self._files))

@@ -2074,6 +2074,141 @@
             <translation>{reason}</translation>
         </message>
         <message>
+            <location filename="../../engine/diagnose/augmentation_settings.py" />
+            <source>{kind} turns the classes {names} into each other's mirror image and leaves their label: {share:.0%} of the boxes are learned with a wrong class half of the time.</source>
+            <translation>{kind} macht aus den Klassen {names} ihr Spiegelbild und lässt ihr Label, wie es ist: {share:.0%} der Boxen werden jedes zweite Mal mit einer falschen Klasse gelernt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/augmentation_settings.py" />
+            <source>Take this augmentation out, or let it exchange the classes.</source>
+            <translation>Diese Augmentierung weglassen oder sie die Klassen tauschen lassen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/augmentation_settings.py" />
+            <source>{kind} drops boxes of which less than {threshold:.0%} is left: {share:.0%} of the boxes, though they can still be seen, are learned as background.</source>
+            <translation>{kind} verwirft Boxen, von denen weniger als {threshold:.0%} übrig ist: {share:.0%} der Boxen werden als Hintergrund gelernt, obwohl sie noch zu sehen sind.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/augmentation_settings.py" />
+            <source>{kind} keeps whatever is left of a box: {share:.0%} of the boxes become slivers of which less than a tenth can be seen.</source>
+            <translation>{kind} behält, was immer von einer Box übrig ist: {share:.0%} der Boxen werden zu Splittern, von denen weniger als ein Zehntel zu sehen ist.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/augmentation_settings.py" />
+            <source>Keep a box while 30 % of it are left.</source>
+            <translation>Eine Box behalten, solange 30 % von ihr übrig sind.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/augmentation_settings.py" />
+            <source>random_jitter_boxes moves every corner by up to {ratio:.0%} of the box: the model cannot learn where boxes end.</source>
+            <translation>random_jitter_boxes verschiebt jede Ecke um bis zu {ratio:.0%} der Box: Wo Boxen enden, kann das Modell nicht lernen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/augmentation_settings.py" />
+            <source>Move corners by 5 % at most.</source>
+            <translation>Ecken um höchstens 5 % verschieben.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/class_settings.py" />
+            <source>The label map numbers its classes from {lowest}, but 0 is the background: boxes of {name} are not learned.</source>
+            <translation>Die Label-Map zählt ihre Klassen ab {lowest}, aber 0 ist der Hintergrund: Boxen von {name} werden nicht gelernt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/class_settings.py" />
+            <source>Number all classes from 1, here and in the records.</source>
+            <translation>Alle Klassen ab 1 zählen, hier und in den Records.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/class_settings.py" />
+            <source>The label map leaves out number {gap}: numbers have to run from 1 without a gap.</source>
+            <translation>Die Label-Map lässt die Nummer {gap} aus: Nummern müssen ab 1 lückenlos sein.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/class_settings.py" />
+            <source>The label map does not know {count} classes of the data ({names}): {share:.0%} of the boxes are not learned.</source>
+            <translation>Die Label-Map kennt {count} Klassen der Daten nicht ({names}): {share:.0%} der Boxen werden nicht gelernt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/class_settings.py" />
+            <source>Write the names in {path} exactly as in the data.</source>
+            <translation>Die Namen in {path} genau so schreiben wie in den Daten.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/class_settings.py" />
+            <source>num_classes is {value:.0f}, but there are {needed} classes: the last ones can never be predicted.</source>
+            <translation>num_classes ist {value:.0f}, aber es gibt {needed} Klassen: Die letzten können nie vorhergesagt werden.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/class_settings.py" />
+            <source>Set it to the number of classes.</source>
+            <translation>Auf die Zahl der Klassen setzen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/class_settings.py" />
+            <source>num_classes is {value:.0f}, but there are only {needed} classes: the others are learned for nothing.</source>
+            <translation>num_classes ist {value:.0f}, aber es gibt nur {needed} Klassen: Die anderen werden umsonst gelernt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/configuration.py" />
+            <source>There is no configuration of the training at hand.</source>
+            <translation>Es liegt keine Konfiguration des Trainings vor.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/configuration.py" />
+            <source>{name} in line {number} was never filled in: it still says {value}.</source>
+            <translation>{name} in Zeile {number} wurde nie ausgefüllt: Dort steht noch {value}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/configuration.py" />
+            <source>Write the path of the file.</source>
+            <translation>Den Pfad der Datei hineinschreiben.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/configuration.py" />
+            <source>The evaluation during training reads what is trained on ({value}): its mAP is of images that the model knows by heart, and overfitting cannot be seen.</source>
+            <translation>Die Auswertung während des Trainings liest, womit trainiert wird ({value}): Ihre mAP ist die von Bildern, die das Modell auswendig kennt, und Überanpassung ist nicht zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/configuration.py" />
+            <source>Name the file of the evaluation images.</source>
+            <translation>Die Datei mit den Bildern zur Auswertung nennen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/configuration.py" />
+            <source>There is no fine_tune_checkpoint: the model is trained from nothing.</source>
+            <translation>Es gibt keinen fine_tune_checkpoint: Das Modell wird von null an trainiert.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/configuration.py" />
+            <source>Start from a checkpoint of the model zoo.</source>
+            <translation>Mit einem Checkpoint aus dem Model Zoo beginnen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/configuration.py" />
+            <source>The fine_tune_checkpoint is not there: {value}.</source>
+            <translation>Den fine_tune_checkpoint gibt es nicht: {value}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/configuration.py" />
+            <source>Name the checkpoint without its ending, as in …/checkpoint/ckpt-0 for ckpt-0.index.</source>
+            <translation>Den Checkpoint ohne Endung nennen, etwa …/checkpoint/ckpt-0 für ckpt-0.index.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/configuration.py" />
+            <source>The checkpoint looks like a detector's ({value}), but fine_tune_checkpoint_type is classification: only its backbone is taken, or nothing.</source>
+            <translation>Der Checkpoint sieht nach dem eines Detektors aus ({value}), aber fine_tune_checkpoint_type ist classification: Nur sein Backbone wird übernommen, oder nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/configuration.py" />
+            <source>The checkpoint looks like a classifier's ({value}), but fine_tune_checkpoint_type is detection: it does not fit, or nothing of it is taken.</source>
+            <translation>Der Checkpoint sieht nach dem eines Klassifikators aus ({value}), aber fine_tune_checkpoint_type ist detection: Er passt nicht, oder nichts von ihm wird übernommen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/configuration.py" />
+            <source>Take the checkpoint as what it is.</source>
+            <translation>Den Checkpoint als das nehmen, was er ist.</translation>
+        </message>
+        <message>
             <location filename="../../engine/diagnose/errors.py" />
             <source>found, and called by another class</source>
             <translation>gefunden, aber mit einer anderen Klasse benannt</translation>
@@ -2144,6 +2279,11 @@
             <translation>groß</translation>
         </message>
         <message>
+            <location filename="../../engine/diagnose/facts.py" />
+            <source>What another setting would give only another training can tell.</source>
+            <translation>Was eine andere Einstellung brächte, sagt erst ein weiteres Training.</translation>
+        </message>
+        <message>
             <location filename="../../engine/diagnose/labels.py" />
             <source>Without predictions no label has a price.</source>
             <translation>Ohne Vorhersagen hat kein Label einen Preis.</translation>
@@ -2179,6 +2319,196 @@
             <translation>Änderung der AP</translation>
         </message>
         <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>The learning rate was not logged.</source>
+            <translation>Die Lernrate wurde nicht aufgezeichnet.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>What another learning rate would give cannot be told.</source>
+            <translation>Was eine andere Lernrate brächte, lässt sich nicht sagen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>Learning rate over the training</source>
+            <translation>Lernrate im Training</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>step</source>
+            <translation>Schritt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>learning rate</source>
+            <translation>Lernrate</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>The model does not learn: in {steps:,} steps the loss only went from {start:.4g} to {end:.4g}.</source>
+            <translation>Das Modell lernt nicht: In {steps:,} Schritten ging der Loss nur von {start:.4g} auf {end:.4g}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>Try to overfit ten images first: if that fails too, labels, input or learning rate are wrong.</source>
+            <translation>Erst versuchen, zehn Bilder auswendig lernen zu lassen: Geht auch das nicht, stimmen Labels, Eingabe oder Lernrate nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>flat from here</source>
+            <translation>flach von hier an</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>The loss is on a plateau: it has hardly fallen since step {step:,}, and the learning rate never decayed.</source>
+            <translation>Der Loss ist auf einem Plateau: Seit Schritt {step:,} ist er kaum gefallen, und die Lernrate sank nie.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>Lower the learning rate to a tenth from step {step:,} on.</source>
+            <translation>Die Lernrate ab Schritt {step:,} auf ein Zehntel senken.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>plateau begins</source>
+            <translation>Plateau beginnt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>The learning rate never decayed: it ends at {end:.3g}, and its peak was {peak:.3g}.</source>
+            <translation>Die Lernrate sank nie: Am Ende ist sie {end:.3g}, ihr Höchstwert war {peak:.3g}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>Let it decay to zero over all steps, by a cosine.</source>
+            <translation>Sie über alle Schritte auf null sinken lassen, als Kosinus.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>still high</source>
+            <translation>noch hoch</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>The learning rate decayed too early: at step {step:,} of {last:,}, while the loss was still falling.</source>
+            <translation>Die Lernrate sank zu früh: bei Schritt {step:,} von {last:,}, als der Loss noch fiel.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>Let it decay over all {last:,} steps.</source>
+            <translation>Sie über alle {last:,} Schritte sinken lassen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>gone from here</source>
+            <translation>weg von hier an</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>There is no warm-up: the learning rate is at its peak from the first step, and the loss shoots up from {start:.4g} to {peak:.4g} at step {step:,}.</source>
+            <translation>Es gibt kein Warm-up: Die Lernrate hat vom ersten Schritt an ihren Höchstwert, und der Loss schießt von {start:.4g} auf {peak:.4g} bei Schritt {step:,}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>Let the learning rate rise over the first {steps:,} steps.</source>
+            <translation>Die Lernrate über die ersten {steps:,} Schritte steigen lassen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/learning_rate.py" />
+            <source>shoots up</source>
+            <translation>schießt hoch</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/limit_settings.py" />
+            <source>{name} is {limit}, but images hold up to {most} boxes: in {images:,} images the model cannot put out enough, and at least {share:.1%} of all boxes are missed.</source>
+            <translation>{name} ist {limit}, aber Bilder haben bis zu {most} Boxen: In {images:,} Bildern kann das Modell nicht genug ausgeben, und mindestens {share:.1%} aller Boxen werden verfehlt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/limit_settings.py" />
+            <source>{name} is {limit}, but images hold up to {most} boxes: in {images:,} images the rest is cut off, and {share:.1%} of all boxes are learned as background.</source>
+            <translation>{name} ist {limit}, aber Bilder haben bis zu {most} Boxen: In {images:,} Bildern fällt der Rest weg, und {share:.1%} aller Boxen werden als Hintergrund gelernt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/limit_settings.py" />
+            <source>Set {name} above the fullest image.</source>
+            <translation>{name} über das vollste Bild setzen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/rate_settings.py" />
+            <source>The learning rate of {peak:.3g} is too high for {optimizer} with a batch of {batch}; about {better:.2g} is usual.</source>
+            <translation>Die Lernrate von {peak:.3g} ist zu hoch für {optimizer} mit einem Batch von {batch}; üblich ist etwa {better:.2g}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/rate_settings.py" />
+            <source>The learning rate of {peak:.3g} is too low for {optimizer} with a batch of {batch}; about {better:.2g} is usual.</source>
+            <translation>Die Lernrate von {peak:.3g} ist zu niedrig für {optimizer} mit einem Batch von {batch}; üblich ist etwa {better:.2g}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/rate_settings.py" />
+            <source>Scale the learning rate with the batch.</source>
+            <translation>Die Lernrate im Verhältnis zum Batch wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/rate_settings.py" />
+            <source>Let the warm-up begin below it.</source>
+            <translation>Das Warm-up darunter beginnen lassen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/rate_settings.py" />
+            <source>The learning rate is constant over all {steps:,} steps.</source>
+            <translation>Die Lernrate bleibt über alle {steps:,} Schritte gleich.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/rate_settings.py" />
+            <source>Let it decay over all steps.</source>
+            <translation>Sie über alle Schritte sinken lassen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/rate_settings.py" />
+            <source>The learning rate is zero from step {decay:,} on, but the training has {steps:,}: the rest is for nothing.</source>
+            <translation>Die Lernrate ist ab Schritt {decay:,} null, aber das Training hat {steps:,}: Der Rest ist umsonst.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/rate_settings.py" />
+            <source>The learning rate decays over {decay:,} steps, but the training ends after {steps:,}, with {left:.0%} of the rate still left.</source>
+            <translation>Die Lernrate sinkt über {decay:,} Schritte, aber das Training endet nach {steps:,}, mit {left:.0%} der Rate noch übrig.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/rate_settings.py" />
+            <source>The learning rate first decays at step {first:,}, but the training ends after {steps:,}.</source>
+            <translation>Die Lernrate sinkt erst bei Schritt {first:,}, aber das Training endet nach {steps:,}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/rate_settings.py" />
+            <source>Let it decay while there is training left.</source>
+            <translation>Sie sinken lassen, solange noch trainiert wird.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/rate_settings.py" />
+            <source>The warm-up takes {length:,} of {steps:,} steps: the model hardly trains at its full rate.</source>
+            <translation>Das Warm-up dauert {length:,} von {steps:,} Schritten: Mit voller Rate trainiert das Modell kaum.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/rate_settings.py" />
+            <source>Warm up over a twentieth of the steps.</source>
+            <translation>Das Warm-up über ein Zwanzigstel der Schritte laufen lassen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/rate_settings.py" />
+            <source>There is no warm-up to the learning rate of {peak:.3g}.</source>
+            <translation>Es gibt kein Warm-up zur Lernrate von {peak:.3g}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/rate_settings.py" />
+            <source>With {steps:,} steps of {batch} images the model sees each of {images:,} training images {epochs:.1f} times.</source>
+            <translation>In {steps:,} Schritten mit {batch} Bildern sieht das Modell jedes der {images:,} Trainingsbilder {epochs:.1f}-mal.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/rate_settings.py" />
+            <source>Train for 20 rounds or more, and let the learning rate decay over them.</source>
+            <translation>20 Durchgänge oder mehr trainieren und die Lernrate über sie sinken lassen.</translation>
+        </message>
+        <message>
             <location filename="../../engine/diagnose/set_up.py" />
             <source>There are no predictions to hold against the labels.</source>
             <translation>Es gibt keine Vorhersagen, die man gegen die Labels halten könnte.</translation>
@@ -2192,6 +2522,136 @@
             <location filename="../../engine/diagnose/set_up.py" />
             <source>Ask the doctor, and read the files otherwise.</source>
             <translation>Den Doktor fragen und die Dateien anders lesen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>There are no event files of the training at hand.</source>
+            <translation>Es liegen keine Event-Dateien des Trainings vor.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>The event files hold no curve of loss or mAP.</source>
+            <translation>In den Event-Dateien ist keine Kurve von Loss oder mAP.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>Of the loss only {count} points were logged: too few for a trend.</source>
+            <translation>Vom Loss wurden nur {count} Punkte aufgezeichnet: zu wenige für einen Trend.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>validation</source>
+            <translation>Validierung</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>Loss over the training</source>
+            <translation>Loss im Training</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>Training diverged: from step {step:,} on the loss is no number any more.</source>
+            <translation>Das Training divergierte: Ab Schritt {step:,} ist der Loss keine Zahl mehr.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>Training diverges: the training loss rises from {low:.4g} at step {step:,} to {end:.4g}.</source>
+            <translation>Das Training divergiert: Der Loss im Training steigt von {low:.4g} bei Schritt {step:,} auf {end:.4g}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>What a run that holds would reach cannot be told.</source>
+            <translation>Was ein Training erreichte, das hält, lässt sich nicht sagen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>diverges from here</source>
+            <translation>divergiert von hier an</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>Train with a tenth of the learning rate, with a warm-up and with clipped gradients; look for boxes of no size and for broken images if it happens again.</source>
+            <translation>Mit einem Zehntel der Lernrate, mit Warm-up und mit begrenzten Gradienten trainieren; geschieht es wieder, nach Boxen ohne Größe und kaputten Bildern suchen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>Overfitting: from step {step:,} on the validation loss rises, from {low:.4g} to {end:.4g}, while the training loss goes on falling.</source>
+            <translation>Überanpassung: Ab Schritt {step:,} steigt der Loss der Validierung von {low:.4g} auf {end:.4g}, während der im Training weiter fällt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>mAP was not logged during training.</source>
+            <translation>mAP wurde im Training nicht aufgezeichnet.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>overfitting begins</source>
+            <translation>Überanpassung beginnt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>Use the checkpoint of step {step:,}, the best one, or the next to it.</source>
+            <translation>Den Checkpoint von Schritt {step:,} nehmen, den besten, oder den nächstgelegenen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>Train on more images or with more augmentation and weight decay; stop when the validation loss rises.</source>
+            <translation>Mit mehr Bildern oder mit mehr Augmentierung und Weight Decay trainieren; aufhören, wenn der Loss der Validierung steigt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>The last checkpoint is not the best: mAP was {best:.4f} at step {step:,} and is {last:.4f} at the end.</source>
+            <translation>Der letzte Checkpoint ist nicht der beste: mAP war {best:.4f} bei Schritt {step:,} und ist am Ende {last:.4f}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>best checkpoint</source>
+            <translation>bester Checkpoint</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>Export the checkpoint of step {step:,} and evaluate that.</source>
+            <translation>Den Checkpoint von Schritt {step:,} exportieren und den auswerten.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>mAP over the training</source>
+            <translation>mAP im Training</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>Training was not over: in its last fifth mAP still made {share:.0%} of all its gain.</source>
+            <translation>Das Training war nicht zu Ende: In seinem letzten Fünftel gewann mAP noch {share:.0%} von allem, was sie gewann.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>Training was not over: in its last fifth the loss still made {share:.0%} of all its fall.</source>
+            <translation>Das Training war nicht zu Ende: In seinem letzten Fünftel fiel der Loss noch um {share:.0%} von allem, was er fiel.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>still getting better</source>
+            <translation>wird noch besser</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>How far mAP would still rise cannot be told.</source>
+            <translation>Wie weit mAP noch stiege, lässt sich nicht sagen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>Train on, to twice the {last:,} steps, with a learning rate that decays over all of them.</source>
+            <translation>Weiter trainieren, bis zum Doppelten der {last:,} Schritte, mit einer Lernrate, die über alle sinkt.</translation>
         </message>
     </context>
     <context>
@@ -2887,6 +3347,24 @@ Dadurch kann nichts verloren gehen: Sobald einer es bearbeitet hat, wird der and
             <location filename="../../widgets/dialogs/evaluation_settings.py" />
             <source>COCO's settings</source>
             <translation>COCO-Einstellungen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Events</name>
+        <message>
+            <location filename="../../engine/formats/event_file.py" />
+            <source>it cannot be read ({reason})</source>
+            <translation>sie kann nicht gelesen werden ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/event_file.py" />
+            <source>it ends in the middle of a record: it is being written, or was cut off</source>
+            <translation>sie endet mitten in einem Record: Sie wird noch geschrieben oder wurde abgeschnitten</translation>
+        </message>
+        <message>
+            <location filename="../../engine/formats/event_file.py" />
+            <source>a record's length bears a wrong checksum: what follows cannot be read</source>
+            <translation>die Länge eines Records hat eine falsche Prüfsumme: Was folgt, kann nicht gelesen werden</translation>
         </message>
     </context>
     <context>
@@ -5875,9 +6353,19 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <translation>Trainingsdaten werden gelesen</translation>
         </message>
         <message>
+            <location filename="../../engine/diagnose/configuration.py" />
+            <source>Reading the configuration</source>
+            <translation>Konfiguration wird gelesen</translation>
+        </message>
+        <message>
             <location filename="../../engine/diagnose/labels.py" />
             <source>Pricing suggestions by kind</source>
             <translation>Vorschläge nach Art werden bepreist</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/training.py" />
+            <source>Reading event files</source>
+            <translation>Event-Dateien werden gelesen</translation>
         </message>
         <message>
             <location filename="../../engine/doctor/examine.py" />

@@ -7,7 +7,8 @@ from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.formats.example import NotExampleError, example_bytes, parse_example
+from engine.formats.example import example_bytes, parse_example
+from engine.formats.protobuf_wire import NotMessageError
 
 FEATURES = st.dictionaries(
     st.text(max_size=9),
@@ -39,7 +40,7 @@ def test_no_bytes_are_no_features():
 
 def test_numbers_may_be_packed_or_not():
     assert parse_example(PACKED)["a"].tolist() == [1, 300]
-    with pytest.raises(NotExampleError, match="ends early"):
+    with pytest.raises(NotMessageError, match="ends early"):
         parse_example(UNPACKED)
     whole = bytes.fromhex("0a0e0a0c0a016112071a05080108ac02")
     assert parse_example(whole)["a"].tolist() == [1, 300]
@@ -120,7 +121,7 @@ def test_the_bytes_are_those_of_protobuf(peer, features):
 def test_any_bytes_are_read_or_refused(data):
     try:
         parse_example(data)
-    except NotExampleError as error:
+    except NotMessageError as error:
         assert str(error)
 
 
@@ -130,5 +131,5 @@ def test_bytes_changed_anywhere_are_read_or_refused():
     for _ in range(3000):
         changed = bytearray(data)
         changed[draw.randrange(len(changed))] = draw.randrange(256)
-        with suppress(NotExampleError):
+        with suppress(NotMessageError):
             parse_example(bytes(changed[: draw.randrange(len(changed) + 1)]))
