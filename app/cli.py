@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from app.balance_command import commands as balancing
 from app.commands import commands as windowless
 from app.diagnose_command import commands as diagnosis
 from app.display import require_display
@@ -43,6 +44,7 @@ commands.add_typer(windowless)
 commands.add_typer(of_runs)
 commands.add_typer(doctor)
 commands.add_typer(diagnosis)
+commands.add_typer(balancing)
 commands.add_typer(of_sources)
 
 

@@ -35,6 +35,9 @@ def diagnose(
     images: Images = None,
     label_map: LabelMap = None,
     split: Split = None,
+    config: Annotated[
+        Path | None, typer.Option("--config", help="The pipeline.config that the model was trained with.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Say why mAP is low: causes ranked by what they cost, with the next step for each."""
@@ -43,7 +46,11 @@ def diagnose(
     warn(dataset.problems)
     examination = None if scored is None else examine(dataset, raw_of(dataset, scored))
     patient = Patient(
-        dataset, assess(dataset, dataset.annotations, scored), examination=examination, label_map=label_map
+        dataset,
+        assess(dataset, dataset.annotations, scored),
+        examination=examination,
+        configuration=config,
+        label_map=label_map,
     )
     with console().status("Looking for causes"):
         *_, found = diagnosed(patient)
