@@ -40,7 +40,7 @@ def find_cut(patient: Patient) -> Iterator[Finding]:
     density = np.count_nonzero(found.true_positive & near) / reach
     lost = min(density * low / 2, float(np.count_nonzero(found.missed))) / positives
     precision = np.count_nonzero(found.true_positive) / len(near)
-    price = lost * precision / 2 * ap / ap50
+    price = float(lost * precision / 2 * ap / ap50)
     if lost < _LEAST_LOST or price < _LEAST_PRICE:
         return
     yield Finding(

@@ -14,7 +14,7 @@ from engine.data.model_config import ModelConfig
 from engine.data.sentence import sentence
 from engine.diagnose.cut import find_cut
 from engine.diagnose.patient import Patient, Progress
-from engine.diagnose.priced import histogram, price_without, priced_finding, worth_telling
+from engine.diagnose.priced import histogram, price_without, priced_finding
 from engine.diagnose.put_out import find_discarded
 from engine.errors import UserError
 from engine.formats.model_config import read_model_config
@@ -78,7 +78,7 @@ def _seen(patient: Patient, model: ModelConfig) -> _Seen:
     labels = patient.assessment.annotations
     counts = labels.countable() & ~labels.crowd & ~labels.ignore & (labels.sizes_wh > 0).all(axis=1)
     sizes = patient.dataset.images.sizes_wh
-    known: Bool = (sizes > 0).all(axis=1)
+    known = np.asarray((sizes > 0).all(axis=1), np.bool_)
     rows = np.flatnonzero(counts & known[labels.images])
     scales = model.scales(sizes[labels.images[rows]])
     boxes = labels.boxes_xyxy[rows]
@@ -95,7 +95,7 @@ def _small(patient: Patient, seen: _Seen, small: Bool, model: ModelConfig) -> It
     if count < max(_FEW, _SHARE_SMALL * len(small)):
         return
     price = price_without(patient, seen.rows[small])
-    if not worth_telling(price):
+    if price is None:
         return
     step = model.step or _USUAL_STEP
     side = np.sqrt(seen.sizes_wh.prod(axis=1))
@@ -138,7 +138,7 @@ def _uncovered(patient: Patient, seen: _Seen, large: Bool, model: ModelConfig) -
     if len(rows) < max(_FEW, _SHARE_UNCOVERED * np.count_nonzero(large)):
         return
     price = price_without(patient, seen.rows[rows])
-    if not worth_telling(price):
+    if price is None:
         return
     better = propose(seen.sizes_wh[large], _ANCHORS, seed=patient.seed)
     covered = shape_ious(seen.sizes_wh[large], better).max(axis=1) >= COVERED

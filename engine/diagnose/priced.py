@@ -10,45 +10,39 @@ from engine.data.finding import EvidencePlot, Finding, Mark, NextStep, PlotKind,
 from engine.data.sentence import Sentence, sentence
 from engine.diagnose.patient import Patient
 from engine.evaluation.bootstrap import compare
-from engine.evaluation.incremental import countable, reevaluate
+from engine.evaluation.incremental import evaluate
 
 _RESAMPLES = 200
 _LEAST_PRICE = 2e-3
 _BINS = 40
 
 
-def price_without(patient: Patient, rows: Int | Bool) -> Interval:
-    """By how much mAP over the other boxes is higher, with its interval.
+def price_without(patient: Patient, rows: Int | Bool) -> Interval | None:
+    """By how much mAP over the other boxes is higher, with its interval; None where that is chance or next to nothing.
 
     Boxes are ignored as COCO ignores crowds: whoever finds them is neither right nor wrong.
 
     Parameters
     ----------
     patient
+        With predictions.
     rows
         In the patient's labels as they are now.
     """
-    own = patient.assessment
-    labels = own.annotations
-    ignore = labels.ignore.copy()
+    own, dataset = patient.assessment, patient.dataset
+    if own.predictions is None:
+        return None
+    ignore = own.annotations.ignore.copy()
     ignore[rows] = True
-    values = {name: getattr(labels, name) for name in Annotations.__slots__}
-    others = countable(Annotations(**{**values, "ignore": ignore}), len(own.evaluation.events))
-    order = np.argsort(others.images, kind="stable")
-    touched = np.unique(labels.images[rows])
-    images = others.images[order]
-    first, last = np.searchsorted(images, touched), np.searchsorted(images, touched, "right")
-    boxes = {
-        image: others.take(order[start:end])
-        for image, start, end in zip(touched.tolist(), first.tolist(), last.tolist(), strict=True)
-    }
-    after = reevaluate(own.evaluation, boxes)
-    return compare(own.evaluation, after, resamples=_RESAMPLES, seed=patient.seed).ap
-
-
-def worth_telling(price: Interval) -> bool:
-    """Whether a price is more than chance, and more than next to nothing."""
-    return price.low > 0.0 and price.delta >= _LEAST_PRICE
+    values = {name: getattr(own.annotations, name) for name in Annotations.__slots__}
+    others = Annotations(**{**values, "ignore": ignore})
+    before = own.evaluation
+    # Anew, since mostly many images are touched.
+    after = evaluate(dataset.images, dataset.categories, others, own.predictions, before.settings)
+    if after.metrics.ap - before.metrics.ap < _LEAST_PRICE:
+        return None
+    price = compare(before, after, resamples=_RESAMPLES, seed=patient.seed).ap
+    return price if price.low > 0.0 else None
 
 
 def priced_finding(

@@ -12,7 +12,7 @@ from engine.data.finding import Finding, NotLookedAt, Topic
 from engine.data.model_config import Suppression
 from engine.data.sentence import sentence
 from engine.diagnose.patient import Patient
-from engine.diagnose.priced import price_without, priced_finding, worth_telling
+from engine.diagnose.priced import price_without, priced_finding
 from engine.evaluation.iou import iou
 
 _SAME = 0.9
@@ -59,7 +59,7 @@ def _crowded(patient: Patient, found: Outcomes, limit: int) -> Iterator[Finding]
     if not len(rows):
         return
     price = price_without(patient, _own_rows(patient, found, rows))
-    if not worth_telling(price):
+    if price is None:
         return
     said = sentence(
         "Diagnose",
@@ -87,7 +87,7 @@ def _suppressed(patient: Patient, found: Outcomes, limit: float) -> Iterator[Fin
     if not len(rows):
         return
     price = price_without(patient, _own_rows(patient, found, rows))
-    if not worth_telling(price):
+    if price is None:
         return
     said = sentence(
         "Diagnose",
