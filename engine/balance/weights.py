@@ -151,8 +151,8 @@ def effective_number_weights(counts: Int, beta: float = BETA) -> Float:
     beta : float
         0: all weigh the same; towards 1: as the inverse frequency.
     """
-    # expm1 and log1p keep their digits where beta is next to 1.
-    shrunk = np.maximum(counts, 1) * np.log1p(beta - 1.0) if beta > 0.0 else np.full(len(counts), -np.inf)
+    # expm1 keeps its digits where beta is next to 1.
+    shrunk = np.maximum(counts, 1) * np.log(beta) if beta > 0.0 else np.full(len(counts), -np.inf)
     return _mean_of_one(1.0 / -np.expm1(shrunk), counts)
 
 

@@ -19,6 +19,7 @@ _FEW_TO_MEASURE, _WIDE = 30, 0.3
 _SURE_OF_TRAINING, _SURE_OF_LABELS = 0.8, 0.5
 _SURE_OF_CURVE = 0.4
 """Classes differ in more than their number of boxes."""
+_POINTS = 9
 
 
 def find(patient: Patient, progress: Progress) -> Iterator[Finding | NotLookedAt]:
@@ -33,9 +34,11 @@ def find(patient: Patient, progress: Progress) -> Iterator[Finding | NotLookedAt
     starved = supply.starved()
     if starved.any():
         yield _starved(supply, starved)
-    curve = fit(supply.boxes[~starved].astype(np.float64), supply.ap[~starved], seed=patient.seed)
+    # What rare classes lack, they lack beside the others; the curve is of those that have their share.
+    rows = ~(starved | supply.rare)
+    curve = fit(supply.boxes[rows].astype(np.float64), supply.ap[rows])
     if curve is not None and curve.low > 0.0 and curve.slope >= _LEAST_SLOPE:
-        yield _more_data(supply, starved, curve)
+        yield _more_data(supply, rows, curve)
     yield from _uncertain(supply)
 
 
@@ -98,7 +101,7 @@ def _gain(supply: Supply, starved: Bool) -> tuple[float, float, float]:
     return price, low, high
 
 
-def _more_data(supply: Supply, starved: Bool, curve: LearningCurve) -> Finding:
+def _more_data(supply: Supply, rows: Bool, curve: LearningCurve) -> Finding:
     said = sentence(
         "Diagnose",
         "Too little data, perhaps: from class to class twice the boxes go with an AP that is {slope:.3f} higher "
@@ -118,7 +121,7 @@ def _more_data(supply: Supply, starved: Bool, curve: LearningCurve) -> Finding:
         price=min(curve.slope, most),
         price_low=min(curve.low, most),
         price_high=min(curve.high, most),
-        plot=_curve(supply, ~starved, curve),
+        plot=_curve(supply, rows, curve),
         steps=(
             NextStep(
                 sentence(
@@ -132,7 +135,7 @@ def _more_data(supply: Supply, starved: Bool, curve: LearningCurve) -> Finding:
 
 def _curve(supply: Supply, rows: Bool, curve: LearningCurve) -> EvidencePlot:
     boxes, limits = supply.boxes[rows].astype(np.float64), supply.limits()[rows]
-    ends: Float = np.array([boxes.min(), boxes.max() * 2])
+    ends: Float = np.geomspace(boxes.min(), boxes.max() * 2, _POINTS)
     line = np.clip(curve.at(ends), 0.0, 1.0)
     middle = float(np.log2(boxes).mean())
     # The line turns about its middle.

@@ -13,8 +13,6 @@ from engine.diagnose.patient import Patient, Progress
 from engine.diagnose.supply import Supply, listed, supply_of
 from engine.learning_curve import RankCorrelation, rank_correlation
 
-_RARE = 0.1
-"""So many times as common is the most common class."""
 _LEAST_CLASSES, _CHANCE = 5, 0.05
 _PART = 0.5
 """Balancing moves AP to rare classes, and takes some from the others."""
@@ -31,7 +29,7 @@ def find(patient: Patient, progress: Progress) -> Iterator[Finding | NotLookedAt
     supply = supply_of(patient, progress)
     if len(supply.classes) < 2:
         return
-    rare = supply.boxes <= supply.boxes.max() * _RARE
+    rare = supply.rare
     neglected = rare & supply.lacking(~rare)
     # Classes that starve need boxes, not weights, and have a finding already.
     if not (neglected & ~supply.starved()).any():
@@ -41,7 +39,14 @@ def find(patient: Patient, progress: Progress) -> Iterator[Finding | NotLookedAt
         if (neglected == rare).all():
             yield _finding(supply, rare, neglected, None)
         return
-    correlation = rank_correlation(supply.boxes.astype(np.float64), supply.ap, seed=patient.seed)
+    # Either AP goes on with the number of boxes, or it breaks off where classes are rare.
+    correlation = min(
+        (
+            rank_correlation(own.astype(np.float64), supply.ap, seed=patient.seed)
+            for own in (supply.boxes, ~rare)
+        ),
+        key=lambda own: own.p,
+    )
     if correlation.rho > 0.0 and correlation.p < _CHANCE:
         yield _finding(supply, rare, neglected, correlation)
 

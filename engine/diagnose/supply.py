@@ -15,6 +15,7 @@ from engine.evaluation.bootstrap import interval_of_samples, resampled_class_ap
 
 _RESAMPLES = 200
 _SHOWN = 20
+_RARE = 0.1
 _FEW, _SHARE_OF_MIDDLE = 500, 0.25
 _LEAST_GAP = 0.05
 """A class that lacks less AP than this lacks none to speak of."""
@@ -52,6 +53,11 @@ class Supply:
     def limits(self) -> Float:
         """Of each class's AP: its 95 % interval, (m, 2) float64."""
         return interval_of_samples(self.samples)
+
+    @property
+    def rare(self) -> Bool:
+        """Classes with at most a tenth of the boxes of the most common one, (m,) bool."""
+        return np.asarray(self.boxes <= self.boxes.max(initial=0) * _RARE, np.bool_)
 
     def starved(self) -> Bool:
         """Classes with far fewer boxes than the middle one and a lower AP than others, beyond chance, (m,) bool."""

@@ -49,8 +49,11 @@ class _Fields:
         found = self.numbers(name)
         return found[-1] if found else default
 
-    def is_true(self, name: str) -> bool:
-        return any(key == name and value == "true" for key, value in self.fields)
+    def whole(self, name: str, default: int) -> int:
+        number = float(self.number(name, default))
+        if not number.is_integer():
+            raise ValueError(f"{name} is {number:g}")
+        return int(number)
 
     def is_false(self, name: str) -> bool:
         return any(key == name and value == "false" for key, value in self.fields)
@@ -79,9 +82,9 @@ def _config(model: _Fields, own: _Fields) -> ModelConfig:
     fixed, kept = resizer.inside("fixed_shape_resizer"), resizer.inside("keep_aspect_ratio_resizer")
     fixed_wh = sides = None
     if resizer.has("fixed_shape_resizer"):
-        fixed_wh = (int(fixed.number("width", 300)), int(fixed.number("height", 300)))
+        fixed_wh = (fixed.whole("width", 300), fixed.whole("height", 300))
     elif resizer.has("keep_aspect_ratio_resizer"):
-        sides = (int(kept.number("min_dimension", 600)), int(kept.number("max_dimension", 1024)))
+        sides = (kept.whole("min_dimension", 600), kept.whole("max_dimension", 1024))
     if min(fixed_wh or sides or (1,)) < 1:
         raise ValueError("an image would be resized to nothing")
     anchors = _anchors(own, fixed_wh)
@@ -98,8 +101,8 @@ def _suppression(own: _Fields) -> Suppression | None:
             return Suppression(
                 score=found.number("score_threshold", 0.0),
                 iou=found.number("iou_threshold", 0.6),
-                most=int(found.number("max_total_detections", 100)),
-                most_of_class=int(found.number("max_detections_per_class", 100)),
+                most=found.whole("max_total_detections", 100),
+                most_of_class=found.whole("max_detections_per_class", 100),
             )
     return None
 
@@ -120,7 +123,7 @@ def _anchors(own: _Fields, fixed_wh: tuple[int, int] | None) -> tuple[AnchorLeve
 
 def _ssd(own: _Fields, fixed_wh: tuple[int, int]) -> Iterator[AnchorLevel]:
     """Of multiple_grid_anchor_generator.create_ssd_anchors."""
-    layers = int(own.number("num_layers", 6))
+    layers = own.whole("num_layers", 6)
     if not 1 <= layers <= 20:
         raise ValueError(f"it has {layers} layers of anchors")
     least, largest = own.number("min_scale", 0.2), own.number("max_scale", 0.95)
@@ -144,10 +147,10 @@ def _ssd(own: _Fields, fixed_wh: tuple[int, int]) -> Iterator[AnchorLevel]:
 
 def _multiscale(own: _Fields) -> Iterator[AnchorLevel]:
     """Of multiscale_grid_anchor_generator."""
-    first, last = int(own.number("min_level", 3)), int(own.number("max_level", 7))
+    first, last = own.whole("min_level", 3), own.whole("max_level", 7)
     if not 0 <= first <= last <= 20:
         raise ValueError(f"its anchors are of the levels {first} to {last}")
-    octave = int(own.number("scales_per_octave", 2))
+    octave = own.whole("scales_per_octave", 2)
     ratios = own.numbers("aspect_ratios")
     for level in range(first, last + 1):
         base = own.number("anchor_scale", 4.0) * 2**level
@@ -161,7 +164,7 @@ def _grid(own: _Fields) -> AnchorLevel:
     base = np.array([own.number("width", 256), own.number("height", 256)])
     pairs = [(scale, ratio) for scale in own.numbers("scales") for ratio in own.numbers("aspect_ratios")]
     steps = np.array([own.number("width_stride", 16), own.number("height_stride", 16)])
-    if steps.min() <= 0:
+    if not (steps > 0).all():
         raise ValueError("its anchors stand nowhere")
     offset = np.array([own.number("width_offset", 0), own.number("height_offset", 0)])
     return AnchorLevel(steps, offset, _shapes(pairs) * base)

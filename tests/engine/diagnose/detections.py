@@ -45,7 +45,7 @@ def patient(
     seed: int = 0,
     configuration: Path | None = None,
 ) -> Patient:
-    """The boxes as labels, with what a detector says of them: its right predictions, and false alarms that score less."""
+    """The boxes as labels, and what a detector says: right predictions, and false alarms that score less."""
     rng = np.random.default_rng(seed)
     rows = [replace(box, id=number, source_id=number) for number, box in enumerate(boxes, 1)]
     found = [box for box in rows if rng.random() < chance(box)]
