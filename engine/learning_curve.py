@@ -14,6 +14,7 @@ import numpy as np
 from engine.data.dataset import Float
 
 LEAST_POINTS = 5
+_SHARE = 0.95
 _SHUFFLES = 1000
 
 
@@ -54,6 +55,8 @@ def fit(boxes: Float, values: Float) -> LearningCurve | None:
     LearningCurve or None
         None of fewer than `LEAST_POINTS` points, or where they do not spread over one doubling at least.
     """
+    from scipy.special import stdtrit  # the window starts without it
+
     places = np.log2(boxes)
     if len(places) < LEAST_POINTS or np.ptp(places) < 1.0:
         return None
@@ -63,22 +66,8 @@ def fit(boxes: Float, values: Float) -> LearningCurve | None:
     level = float(values.mean() - slope * places.mean())
     left = values - level - slope * places
     freedom = len(places) - 2
-    reach = _student(freedom) * float(np.sqrt(left @ left / freedom / spread))
+    reach = float(stdtrit(freedom, (1 + _SHARE) / 2) * np.sqrt(left @ left / freedom / spread))
     return LearningCurve(level, slope, slope - reach, slope + reach)
-
-
-def _student(freedom: int) -> float:
-    """The quantile of Student's t that 95 % lie within; from 3 degrees of freedom on to the second decimal.
-
-    Source: M. Abramowitz and I. Stegun, Handbook of Mathematical Functions, 1964, 26.7.5.
-    """
-    z = 1.959964
-    terms = (
-        (z**3 + z) / 4,
-        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
-        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
-    )
-    return float(z + sum(term / freedom**power for power, term in enumerate(terms, 1)))
 
 
 @dataclass(frozen=True, slots=True)

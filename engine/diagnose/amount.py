@@ -53,8 +53,8 @@ def _starved(supply: Supply, starved: Bool) -> Finding:
     )
     said = sentence(
         "Diagnose",
-        "Starved: {classes} has at most {count:,} boxes {where}, the middle class {middle:,.0f}. Found as well as the "
-        "other classes, mAP would be {price:.4f} higher.",
+        "Starved: {classes}. With {count:,} boxes at most {where}, where the middle class has {middle:,.0f}, they are "
+        "found worse than the others. Found as well, mAP would be {price:.4f} higher.",
         classes=listed(names),
         count=int(supply.boxes[starved].max()),
         where=where,
@@ -167,8 +167,8 @@ def _uncertain(supply: Supply) -> Iterator[NotLookedAt]:
             Topic.AMOUNT,
             sentence(
                 "Diagnose",
-                "How well {classes} is found cannot be told: AP was measured on {count:,} boxes at most, and its 95 % "
-                "interval is wider than {width}.",
+                "How well these classes are found cannot be told: {classes}. AP was measured on {count:,} boxes at "
+                "most, and its 95 % interval is wider than {width}.",
                 classes=listed([supply.names[row] for row in rows.tolist()]),
                 count=int(supply.evaluated[rows].max()),
                 width=_WIDE,

@@ -187,7 +187,7 @@ def test_a_training_set_says_which_class_starves(tmp_path: Path) -> None:
     categories = replace(training.dataset.categories, names=(names[3], *names[:3]))
     (first, *_), _ = found(replace(own, training=replace(training.dataset, categories=categories)))
     assert first.key == "amount.starved"
-    assert "class d has at most 8 boxes in the training set" in first.sentence
+    assert "Starved: class d. With 8 boxes at most in the training set" in first.sentence
     assert first.confidence > 0.5
 
 
