@@ -48,11 +48,15 @@ def repeated_images(name="oversampled.txt"):
     return (FOLDER / name).read_text("utf-8").splitlines()
 
 
-# model.compile(
-#     optimizer="adam",
-#     classification_loss=ClassWeighted(keras.losses.BinaryFocalCrossentropy(from_logits=True), class_weights()),
-#     box_loss=keras.losses.Huber(reduction="sum"),
-# )
+def compile_detector(model, kind="effective_number", **options):
+    """Compile a KerasHub detector whose classes come as logits, with its usual losses and the weights."""
+    focal = keras.losses.BinaryFocalCrossentropy(from_logits=True)
+    model.compile(
+        box_loss=keras.losses.Huber(reduction="sum"),
+        classification_loss=ClassWeighted(focal, class_weights(kind), reduction="sum"),
+        **options,
+    )
+
 
 if __name__ == "__main__":
     weights = class_weights()

@@ -22,18 +22,26 @@ import runpy, sys
 import keras, numpy
 runpy.run_path(sys.argv[1] + "/balance_keras.py", run_name="__main__")
 sys.path.insert(0, sys.argv[1])
-from balance_keras import ClassWeighted, class_weights, repeated_images
+from balance_keras import ClassWeighted, class_weights, compile_detector, repeated_images
 
-def model():
-    own = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2, kernel_initializer="zeros")])
-    return own
+def model(kind=keras.Model):
+    inputs = keras.Input((3,))
+    layer = keras.layers.Dense(2, kernel_initializer="zeros", name="cls_logits")
+    return kind(inputs, {"cls_logits": layer(inputs)})
+
+class Detector(keras.Model):
+    def compile(self, box_loss, classification_loss, **options):
+        super().compile(loss={"cls_logits": classification_loss}, **options)
 
 plain = keras.losses.BinaryFocalCrossentropy(from_logits=True)
 x, y = numpy.ones((4, 3)), numpy.array([[1, 0], [0, 1], [0, 1], [0, 0]])
 for loss in (plain, ClassWeighted(plain, class_weights("inverse_frequency"))):
     own = model()
     own.compile(optimizer="sgd", loss=loss)
-    print(own.train_on_batch(x, y))
+    print(float(own.train_on_batch(x, {"cls_logits": y})))
+own = model(Detector)
+compile_detector(own, "inverse_frequency", optimizer="sgd")
+print(float(own.train_on_batch(x, {"cls_logits": y})))
 again = keras.losses.deserialize(keras.losses.serialize(loss), {"ClassWeighted": ClassWeighted})
 print(again.weights)
 print(len(repeated_images()))
@@ -118,12 +126,14 @@ def test_the_lines_of_keras_run_as_written_with_the_weights_in_the_loss(
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
-    first, second, plain, weighted, kept, repeats = map(json.loads, ran.stdout.splitlines())
+    first, second, plain, weighted, detector, kept, repeats = map(json.loads, ran.stdout.splitlines())
     for told, weight in zip((first, second), found.effective_number.tolist(), strict=True):
         assert told["weighted"] == pytest.approx(told["loss"] * weight, rel=1e-5)
     # One box of the first class, two of the second, and one place of background, all with the same loss.
     one, other = found.inverse_frequency.tolist()
     assert weighted == pytest.approx(plain * (one + 2 * other + 1) / 4, rel=1e-5)
+    # Detectors have the sum, divided by their number of anchors.
+    assert detector == pytest.approx(weighted * 4, rel=1e-5)
     assert kept == [one, other]
     assert repeats == found.repeats.sum()
 
