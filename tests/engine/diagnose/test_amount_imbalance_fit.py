@@ -1,10 +1,12 @@
 """Patients with one planted cause each, held against the topics that look for such causes."""
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import orjson
 import pytest
 
 from engine.assessment import assess
@@ -145,6 +147,8 @@ def test_the_planted_cause_comes_first(tmp_path: Path, ailing: Callable[[Path], 
     first, *_ = found(ailing(tmp_path))[0]
     assert first.key == key
     assert first.steps
+    # As the command prints it for programs.
+    assert json.loads(orjson.dumps(asdict(first), option=orjson.OPT_SERIALIZE_NUMPY))["key"] == key
     assert (first.price is None) == bool(first.why_no_price)
     if first.price_low is not None and first.price_high is not None and first.price is not None:
         assert 0.0 < first.price_low <= first.price <= first.price_high
