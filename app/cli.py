@@ -12,6 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 from app.agreement_command import commands as of_agreement
+from app.balance_command import commands as balancing
 from app.commands import commands as windowless
 from app.diagnose_command import commands as diagnosis
 from app.display import require_display
@@ -52,6 +53,7 @@ for _group in (
     of_the_journal,
     doctor,
     diagnosis,
+    balancing,
     of_sources,
     of_agreement,
     of_people,

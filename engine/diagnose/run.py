@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from engine.data.finding import Finding, Findings, NotLookedAt, Topic
 from engine.data.sentence import sentence
-from engine.diagnose import configuration, errors, labels, set_up, training
+from engine.diagnose import amount, configuration, errors, fit, imbalance, labels, set_up, training
 from engine.diagnose.patient import Patient, Progress
 from engine.errors import UserError
 
@@ -19,6 +19,9 @@ EXAMINERS: tuple[tuple[Topic, Examiner], ...] = (
     (Topic.ERRORS, errors.find),
     (Topic.TRAINING, training.find),
     (Topic.CONFIGURATION, configuration.find),
+    (Topic.AMOUNT, amount.find),
+    (Topic.IMBALANCE, imbalance.find),
+    (Topic.MODEL, fit.find),
 )
 """The quick ones first: the list fills from the start."""
 

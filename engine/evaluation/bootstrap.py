@@ -73,9 +73,29 @@ def interval_of(
     Both are NaN where it is defined in no resample. ``progress`` may raise `engine.errors.CancelledError`.
     """
     samples = _resampled(_resamplers((evaluation,), sizes=False), resamples, seed, progress)
-    ap = samples[evaluation][:, :1]
-    low, high = (float(_quantiles(ap, share)[0]) for share in ((1 - _SHARE) / 2, (1 + _SHARE) / 2))
+    low, high = interval_of_samples(samples[evaluation][:, :1])[0].tolist()
     return low, high
+
+
+def resampled_class_ap(
+    evaluation: Evaluation,
+    *,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Float:
+    """AP of each class in each draw, (resamples, k) float64; NaN where it is not defined.
+
+    ``progress`` may raise `engine.errors.CancelledError`.
+    """
+    samples = _resampled(_resamplers((evaluation,), sizes=False), resamples, seed, progress)
+    return samples[evaluation][:, len(METRIC_NAMES) :]
+
+
+def interval_of_samples(samples: Float) -> Float:
+    """Limits of the central 95 % of each column's numbers, (columns, 2) float64; NaN where it has none."""
+    limits = [_quantiles(samples, share) for share in ((1 - _SHARE) / 2, (1 + _SHARE) / 2)]
+    return np.stack(limits, axis=1)
 
 
 def compare_effects(

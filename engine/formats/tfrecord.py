@@ -38,7 +38,7 @@ _TEXT, _LABEL = f"{_OBJECT}class/text", f"{_OBJECT}class/label"
 _CROWD, _AREA = f"{_OBJECT}is_crowd", f"{_OBJECT}area"
 _STALE = f"{_OBJECT}{STALE}"
 _HEIGHT, _WIDTH = "image/height", "image/width"
-_SHARD, _KEPT = "boxwright_shard", "boxwright_features"
+SHARD, _KEPT = "boxwright_shard", "boxwright_features"
 """In an image's record: its file among those of the source; the features, each with its kind and values."""
 _PLACE, _CLASS = "boxwright_place", "boxwright_class"
 """In a box's record: its fractions where they are no box; its class where there is none of that number or name."""
@@ -126,7 +126,7 @@ def write(
             with (partial / shard).open("wb") as file:
                 for image in steps.over(range(len(rows))):
                     record = dataset.image_records.get(image, {}) if own else {}
-                    if record.get(_SHARD, 0) == number:
+                    if record.get(SHARD, 0) == number:
                         boxes = [annotations.at(row) for row in rows[image]]
                         marks = [(bool(changed[0][row]), bool(changed[1][row])) for row in rows[image]]
                         file.write(framed(example_bytes(_features(dataset, image, boxes, marks, numbers))))
@@ -195,7 +195,7 @@ class _Reader:
         rest = {key: _kept(value) for key, value in features.items() if key not in own and key != ENCODED}
         kinds = {key: _kind(feature) for key, feature in own.items()}
         image = self._assembly.add_image(
-            name, (width, height), number=_number(features), record={_SHARD: number, _KEPT: [rest, kinds]}
+            name, (width, height), number=_number(features), record={SHARD: number, _KEPT: [rest, kinds]}
         )
         if count:
             self._add_boxes(own, image, (width, height), count, where, shard)

@@ -2074,6 +2074,66 @@
             <translation>{reason}</translation>
         </message>
         <message>
+            <location filename="../../engine/diagnose/amount.py" />
+            <source>Without predictions nobody can tell which classes have too few boxes.</source>
+            <translation>Ohne Vorhersagen lässt sich nicht sagen, welche Klassen zu wenige Boxen haben.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/amount.py" />
+            <source>in the training set</source>
+            <translation>im Trainingsdatensatz</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/amount.py" />
+            <source>among these labels</source>
+            <translation>unter diesen Labels</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/amount.py" />
+            <source>Starved: {classes}. With {count:,} boxes at most {where}, where the middle class has {middle:,.0f}, they are found worse than the others. Found as well, mAP would be {price:.4f} higher.</source>
+            <translation>Ausgehungert: {classes}. Mit höchstens {count:,} Boxen {where}, wo die mittlere Klasse {middle:,.0f} hat, werden sie schlechter gefunden als die anderen. Würden sie ebenso gut gefunden, wäre die mAP um {price:.4f} höher.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/amount.py" />
+            <source>Collect and label images with {classes}: {count:,} boxes make up for the middle class.</source>
+            <translation>Bilder mit {classes} sammeln und labeln: {count:,} Boxen fehlen zur mittleren Klasse.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/amount.py" />
+            <source>Until then draw their images more often: boxwright balance DATASET --output DIR.</source>
+            <translation>Bis dahin ihre Bilder öfter ziehen: boxwright balance DATENSATZ --output ORDNER.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/amount.py" />
+            <source>Too little data, perhaps: from class to class twice the boxes go with an AP that is {slope:.3f} higher ({low:.3f} to {high:.3f}). Twice the data might bring as much, if classes differ in nothing else.</source>
+            <translation>Vielleicht zu wenige Daten: von Klasse zu Klasse gehen doppelt so viele Boxen mit einer um {slope:.3f} höheren AP einher ({low:.3f} bis {high:.3f}). Doppelt so viele Daten könnten ebenso viel bringen, sofern sich die Klassen sonst in nichts unterscheiden.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/amount.py" />
+            <source>Train once on half of the images: what that costs is about what twice as many would bring.</source>
+            <translation>Einmal auf der Hälfte der Bilder trainieren: Was das kostet, brächten doppelt so viele ungefähr ein.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/amount.py" />
+            <source>AP of each class over its boxes</source>
+            <translation>AP jeder Klasse über der Zahl ihrer Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/amount.py" />
+            <source>doublings of one box</source>
+            <translation>Verdopplungen einer Box</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/amount.py" />
+            <source>learning curve</source>
+            <translation>Lernkurve</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/amount.py" />
+            <source>How well these classes are found cannot be told: {classes}. AP was measured on {count:,} boxes at most, and its 95 % interval is wider than {width}.</source>
+            <translation>Wie gut diese Klassen gefunden werden, lässt sich nicht sagen: {classes}. Die AP wurde an höchstens {count:,} Boxen gemessen, und ihr 95-%-Intervall ist breiter als {width}.</translation>
+        </message>
+        <message>
             <location filename="../../engine/diagnose/augmentation_settings.py" />
             <source>{kind} turns the classes {names} into each other's mirror image and leaves their label: {share:.0%} of the boxes are learned with a wrong class half of the time.</source>
             <translation>{kind} macht aus den Klassen {names} ihr Spiegelbild und lässt ihr Label, wie es ist: {share:.0%} der Boxen werden jedes zweite Mal mit einer falschen Klasse gelernt.</translation>
@@ -2209,6 +2269,16 @@
             <translation>Den Checkpoint als das nehmen, was er ist.</translation>
         </message>
         <message>
+            <location filename="../../engine/diagnose/cut.py" />
+            <source>Cut at a score: no prediction scores less than {low:.2f}, though many are just above it. About {lost:.0%} of the boxes would be found below, which is worth about {price:.3f} of mAP.</source>
+            <translation>An einem Score abgeschnitten: Keine Vorhersage hat weniger als {low:.2f}, obwohl viele knapp darüber liegen. Etwa {lost:.0%} der Boxen würden darunter gefunden, was etwa {price:.3f} mAP wert ist.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/cut.py" />
+            <source>Run the model again with a score_threshold of 0.001 or less: low scores do mAP no harm.</source>
+            <translation>Das Modell mit einem score_threshold von höchstens 0.001 noch einmal laufen lassen: Niedrige Scores schaden der mAP nicht.</translation>
+        </message>
+        <message>
             <location filename="../../engine/diagnose/errors.py" />
             <source>found, and called by another class</source>
             <translation>gefunden, aber mit einer anderen Klasse benannt</translation>
@@ -2282,6 +2352,101 @@
             <location filename="../../engine/diagnose/facts.py" />
             <source>What another setting would give only another training can tell.</source>
             <translation>Was eine andere Einstellung brächte, sagt erst ein weiteres Training.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/fit.py" />
+            <source>Without a pipeline.config nobody knows the model's input, anchors and limits.</source>
+            <translation>Ohne eine pipeline.config sind Eingabe, Anker und Grenzen des Modells nicht bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/fit.py" />
+            <source>Too small for the model: {count:,} boxes ({share:.0%}) are smaller in its input than one cell of its finest feature map, {step:g} pixels. Over all other boxes mAP is {price:.4f} higher.</source>
+            <translation>Zu klein für das Modell: {count:,} Boxen ({share:.0%}) sind in seiner Eingabe kleiner als eine Zelle seiner feinsten Merkmalskarte, {step:g} Pixel. Über alle anderen Boxen ist die mAP um {price:.4f} höher.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/fit.py" />
+            <source>Boxes by their side in the model's input</source>
+            <translation>Boxen nach ihrer Seite in der Eingabe des Modells</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/fit.py" />
+            <source>side in pixels of the input</source>
+            <translation>Seite in Pixeln der Eingabe</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/fit.py" />
+            <source>one cell</source>
+            <translation>eine Zelle</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/fit.py" />
+            <source>Give the model an input {times:.1f} times as large, or cut images into tiles of that size.</source>
+            <translation>Dem Modell eine {times:.1f}-mal so große Eingabe geben, oder die Bilder in Kacheln dieser Größe schneiden.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/fit.py" />
+            <source>Anchors do not fit: {count:,} boxes ({share:.0%}) have no anchor with an IoU of {iou:g} or more. Over all other boxes mAP is {price:.4f} higher.</source>
+            <translation>Anker passen nicht: {count:,} Boxen ({share:.0%}) haben keinen Anker mit einer IoU von mindestens {iou:g}. Über alle anderen Boxen ist die mAP um {price:.4f} höher.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/fit.py" />
+            <source>Boxes by the IoU of their best anchor</source>
+            <translation>Boxen nach der IoU ihres besten Ankers</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/fit.py" />
+            <source>best IoU</source>
+            <translation>beste IoU</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/fit.py" />
+            <source>covered from here on</source>
+            <translation>ab hier abgedeckt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/fit.py" />
+            <source>Anchors of these shapes have an IoU of {iou:g} with {share:.0%} of the boxes, in pixels of the input: {anchors}; aspect ratios {ratios}.</source>
+            <translation>Anker dieser Formen haben mit {share:.0%} der Boxen eine IoU von {iou:g}, in Pixeln der Eingabe: {anchors}; Seitenverhältnisse {ratios}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/fit.py" />
+            <source>Resized out of shape: {share:.0%} of the images are stretched by more than {limit:g} to fit {width} x {height} pixels, the middle one by {middle:.2f}.</source>
+            <translation>Verzerrt: {share:.0%} der Bilder werden um mehr als das {limit:g}-Fache gestreckt, um in {width} x {height} Pixel zu passen, das mittlere um das {middle:.2f}-Fache.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/fit.py" />
+            <source>Only training again without stretching would tell.</source>
+            <translation>Das zeigte nur ein neues Training ohne Verzerrung.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/fit.py" />
+            <source>Use keep_aspect_ratio_resizer, or an input of the images' own shape, and train again.</source>
+            <translation>keep_aspect_ratio_resizer oder eine Eingabe von der Form der Bilder verwenden und neu trainieren.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/imbalance.py" />
+            <source>Without predictions no class can be called neglected.</source>
+            <translation>Ohne Vorhersagen lässt sich keine Klasse vernachlässigt nennen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/imbalance.py" />
+            <source>Imbalance: the most common class has {ratio:,.0f} times the boxes of the rarest. Found worse than common classes: {classes}.</source>
+            <translation>Ungleichgewicht: Die häufigste Klasse hat {ratio:,.0f}-mal so viele Boxen wie die seltenste. Schlechter gefunden als häufige Klassen: {classes}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/imbalance.py" />
+            <source>Imbalance: the most common class has {ratio:,.0f} times the boxes of the rarest, and AP goes with their number (rank correlation {rho:+.2f}, p {p:.3f}). Found worse than common classes: {classes}.</source>
+            <translation>Ungleichgewicht: Die häufigste Klasse hat {ratio:,.0f}-mal so viele Boxen wie die seltenste, und die AP geht mit ihrer Zahl (Rangkorrelation {rho:+.2f}, p {p:.3f}). Schlechter gefunden als häufige Klassen: {classes}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/imbalance.py" />
+            <source>What weights and repeats bring, and take from other classes, only training again tells.</source>
+            <translation>Was Gewichte und Wiederholungen bringen und anderen Klassen nehmen, zeigt nur ein neues Training.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/imbalance.py" />
+            <source>Write class weights and how often to draw each image, with the lines of Keras that use them: boxwright balance DATASET --output DIR.</source>
+            <translation>Klassengewichte schreiben und wie oft jedes Bild zu ziehen ist, mit den Zeilen Keras, die sie verwenden: boxwright balance DATENSATZ --output ORDNER.</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/labels.py" />
@@ -2434,6 +2599,36 @@
             <translation>{name} über das vollste Bild setzen.</translation>
         </message>
         <message>
+            <location filename="../../engine/diagnose/priced.py" />
+            <source>boxes</source>
+            <translation>Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/put_out.py" />
+            <source>The configuration puts out {limit:,} boxes an image and there are {most:,} on one: these predictions were made with another, so that its limits were not looked at.</source>
+            <translation>Die Konfiguration gibt {limit:,} Boxen je Bild aus, und auf einem sind es {most:,}: Diese Vorhersagen entstanden mit einer anderen, deshalb wurden ihre Grenzen nicht geprüft.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/put_out.py" />
+            <source>More objects than the model puts out: {images:,} images have more than {limit:,} boxes, {total:,} boxes too many. Without those mAP is {price:.4f} higher.</source>
+            <translation>Mehr Objekte, als das Modell ausgibt: {images:,} Bilder haben mehr als {limit:,} Boxen, {total:,} Boxen zu viel. Ohne diese ist die mAP um {price:.4f} höher.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/put_out.py" />
+            <source>Set max_total_detections and max_detections_per_class to {count:,} or more, and export the model again.</source>
+            <translation>max_total_detections und max_detections_per_class auf mindestens {count:,} setzen und das Modell neu exportieren.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/put_out.py" />
+            <source>Suppression eats neighbours: {pairs:,} pairs of boxes of one class overlap by more than {limit:g}, where only one prediction stays, and {count:,} of these boxes are missed. Without those mAP is {price:.4f} higher.</source>
+            <translation>Die Unterdrückung schluckt Nachbarn: {pairs:,} Paare von Boxen einer Klasse überlappen sich um mehr als {limit:g}, wo nur eine Vorhersage bleibt, und {count:,} dieser Boxen fehlen. Ohne diese ist die mAP um {price:.4f} höher.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/put_out.py" />
+            <source>Set iou_threshold of batch_non_max_suppression to {iou:.2f}, which nine in ten of these pairs survive.</source>
+            <translation>iou_threshold von batch_non_max_suppression auf {iou:.2f} setzen, was neun von zehn dieser Paare überstehen.</translation>
+        </message>
+        <message>
             <location filename="../../engine/diagnose/rate_settings.py" />
             <source>The learning rate of {peak:.3g} is too high for {optimizer} with a batch of {batch}; about {better:.2g} is usual.</source>
             <translation>Die Lernrate von {peak:.3g} ist zu hoch für {optimizer} mit einem Batch von {batch}; üblich ist etwa {better:.2g}.</translation>
@@ -2522,6 +2717,16 @@
             <location filename="../../engine/diagnose/set_up.py" />
             <source>Ask the doctor, and read the files otherwise.</source>
             <translation>Den Doktor fragen und die Dateien anders lesen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/supply.py" />
+            <source>AP of the rarest classes, with their boxes</source>
+            <translation>AP der seltensten Klassen, mit der Zahl ihrer Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/supply.py" />
+            <source>{names} and {count:,} more</source>
+            <translation>{names} und {count:,} weitere</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/training.py" />
@@ -6358,9 +6563,19 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <translation>Konfiguration wird gelesen</translation>
         </message>
         <message>
+            <location filename="../../engine/diagnose/fit.py" />
+            <source>Holding boxes against the model</source>
+            <translation>Boxen werden mit dem Modell verglichen</translation>
+        </message>
+        <message>
             <location filename="../../engine/diagnose/labels.py" />
             <source>Pricing suggestions by kind</source>
             <translation>Vorschläge nach Art werden bepreist</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/supply.py" />
+            <source>Drawing images anew</source>
+            <translation>Bilder werden neu gezogen</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/training.py" />

@@ -7,7 +7,13 @@ from engine.data.comparison import Comparison, Interval
 from engine.data.dataset import Annotations
 from engine.data.metrics import METRIC_NAMES
 from engine.errors import CancelledError, EngineError
-from engine.evaluation.bootstrap import compare, compare_effects, interval_of
+from engine.evaluation.bootstrap import (
+    compare,
+    compare_effects,
+    interval_of,
+    interval_of_samples,
+    resampled_class_ap,
+)
 from engine.evaluation.compare import Corners, compare_both
 from engine.evaluation.incremental import Evaluation, reevaluate
 from engine.evaluation.resampling import Resampler
@@ -186,5 +192,7 @@ def test_ap_itself_lies_where_its_change_from_nothing_does(of: Case) -> None:
     evaluation = of.evaluated()
     silent = case(len(of.images), len(of.categories), [], []).predictions
     nothing = Case(of.images, of.categories, of.annotations, silent).evaluated()
-    expected = compare(nothing, evaluation, resamples=20).summary[0, 1:]
-    np.testing.assert_allclose(interval_of(evaluation, resamples=20), expected, atol=1e-12)
+    expected = compare(nothing, evaluation, resamples=20)
+    np.testing.assert_allclose(interval_of(evaluation, resamples=20), expected.summary[0, 1:], atol=1e-12)
+    of_classes = interval_of_samples(resampled_class_ap(evaluation, resamples=20))
+    np.testing.assert_allclose(of_classes, expected.per_class[:, 1:], atol=1e-12)

@@ -1,0 +1,1 @@
+"""Imbalance answered: weights, repeats, and the files that a training script reads."""
