@@ -12,7 +12,7 @@ from rich.console import Group
 from rich.markup import escape
 from rich.table import Table
 
-from app.options import Images, Json, LabelMap, Split, print_json, warn
+from app.options import Images, Json, LabelMap, Split, print_json, read, warn
 from app.reports import console
 from engine.assessment import assess
 from engine.data.finding import Finding, Findings
@@ -35,6 +35,16 @@ def diagnose(
     images: Images = None,
     label_map: LabelMap = None,
     split: Split = None,
+    training: Annotated[
+        Path | None,
+        typer.Option("--training", help="What the model was trained on, in any format that is read."),
+    ] = None,
+    training_images: Annotated[
+        Path | None, typer.Option("--training-images", help="The folder of the training images.")
+    ] = None,
+    training_split: Annotated[
+        Path | None, typer.Option("--training-split", help="A list of the training images, one a line.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Say why mAP is low: causes ranked by what they cost, with the next step for each."""
@@ -43,7 +53,13 @@ def diagnose(
     warn(dataset.problems)
     examination = None if scored is None else examine(dataset, raw_of(dataset, scored))
     patient = Patient(
-        dataset, assess(dataset, dataset.annotations, scored), examination=examination, label_map=label_map
+        dataset,
+        assess(dataset, dataset.annotations, scored),
+        training=None
+        if training is None
+        else read(training, None, training_images, label_map, training_split)[0],
+        examination=examination,
+        label_map=label_map,
     )
     with console().status("Looking for causes"):
         *_, found = diagnosed(patient)

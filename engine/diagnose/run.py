@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from engine.data.finding import Finding, Findings, NotLookedAt, Topic
 from engine.data.sentence import sentence
-from engine.diagnose import errors, labels, set_up
+from engine.diagnose import bias, errors, labels, set_up
 from engine.diagnose.patient import Patient, Progress
 from engine.errors import UserError
 
@@ -17,6 +17,7 @@ EXAMINERS: tuple[tuple[Topic, Examiner], ...] = (
     (Topic.SET_UP, set_up.find),
     (Topic.LABELS, labels.find),
     (Topic.ERRORS, errors.find),
+    (Topic.BIAS, bias.find),
 )
 """The quick ones first: the list fills from the start."""
 
