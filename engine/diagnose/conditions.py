@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -32,12 +32,18 @@ class Condition:
         For people.
     holds : (n,) bool
         Of which: images, or labels.
+    of_boxes : bool
+        Whether it speaks of labels.
+    category : int or None
+        The class it asks for.
     """
 
     key: str
     group: str
     name: Sentence
     holds: Bool
+    of_boxes: bool = False
+    category: int | None = None
 
 
 def of_images(dataset: Dataset, traits: Traits | None) -> list[Condition]:
@@ -67,15 +73,19 @@ def of_boxes(dataset: Dataset, annotations: Annotations) -> list[Condition]:
     counts = np.bincount(annotations.categories, minlength=len(dataset.categories))
     for category in np.argsort(-counts, kind="stable")[:_MOST_CLASSES].tolist():
         said = sentence("Diagnose", "boxes of {name}", name=dataset.categories.names[category])
-        found.append(Condition(f"class={category}", "class", said, annotations.categories == category))
+        own = annotations.categories == category
+        found.append(Condition(f"class={category}", "class", said, own, of_boxes=True, category=category))
     sizes = dataset.images.sizes_wh[annotations.images]
     values = relative(annotations.boxes_xyxy, sizes)
     for key, names in _BOXES.items():
-        found += _tails(key, values[key], names)
+        found += [replace(own, of_boxes=True) for own in _tails(key, values[key], names)]
     corners = annotations.boxes_xyxy
     beyond = (corners[:, :2] <= _EDGE_PX) | (corners[:, 2:] >= sizes - _EDGE_PX)
-    cut: Bool = beyond.any(axis=1) & (sizes > 0).all(axis=1)
-    found.append(Condition("edge", "place", sentence("Diagnose", "boxes at the edge of the image"), cut))
+    known = (sizes > 0).all(axis=1)
+    cut: Bool = np.logical_and(beyond.any(axis=1), known)
+    found.append(
+        Condition("edge", "place", sentence("Diagnose", "boxes at the edge of the image"), cut, of_boxes=True)
+    )
     return found
 
 
