@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from app.actions import make_actions, refresh_enabled
+from app.augmenting import preview_augmentation
 from app.dialogs import Dialogs
 from app.doctor import Doctor
 from app.document import Document
@@ -315,6 +316,7 @@ class Application(QObject):
             "compare": self._compare,
             "compare_file": lambda: self.dialogs.ask_predictions(self._compare_with),
             "doctor": self._doctor.show,
+            "augment": lambda: preview_augmentation(document, jobs, self.window, self._scheme.theme),
             "evaluation_settings": self.dialogs.ask_settings,
             "check_settings": self.dialogs.ask_check_settings,
             "keys": lambda: self.dialogs.show_keys(self._keys),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.data.dataset import Bool, Float
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.data.dataset import Bool, Float, Int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +95,30 @@ class AugmentationShares:
     cut: float
     loose: float
     astray: float
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class AugmentationPreview:
+    """One image changed, with boxes that went along and boxes that did not.
+
+    Attributes
+    ----------
+    name : str
+        Of the image.
+    pixels : (h, w, 3) uint8
+        RGB, contiguous.
+    moved : MovedBoxes
+        In these pixels, as the next.
+    left : (n, 4) float64
+        The boxes where they were.
+    categories : (n,) int64
+    shares : AugmentationShares
+        Of all boxes of the dataset.
+    """
+
+    name: str
+    pixels: NDArray[np.uint8]
+    moved: MovedBoxes
+    left: Float
+    categories: Int
+    shares: AugmentationShares
