@@ -23,7 +23,7 @@ SIGNIFICANT, SIGNIFICANT_OF_BOXES = 0.025, 0.01
 images, finds up to twice what it should."""
 LEAST_GAP = 0.05
 _LEAST_PRICE = 5e-3
-_LEAST_IMAGES = 20
+_LEAST_IMAGES = 12
 _LEAST_IMAGES_OF_BOXES = 40
 """Of slices that divide the boxes of one image, where chance is known only for many images."""
 _MOST_FOUND = 5

@@ -29,8 +29,10 @@ def exif(order: str, entries: dict[int, str], more: dict[int, str]) -> bytes:
     return mark + struct.pack(f"{order}I", first) + b"".join(directories) + texts
 
 
-def jpeg(path: Path, tiff: bytes | None) -> Path:
-    data = cv2.imencode(".jpg", np.zeros((8, 8, 3), np.uint8))[1].tobytes()
+BLACK = cv2.imencode(".jpg", np.zeros((8, 8, 3), np.uint8))[1].tobytes()
+
+
+def jpeg(path: Path, tiff: bytes | None, data: bytes = BLACK) -> Path:
     if tiff is not None:
         block = b"Exif\0\0" + tiff
         data = data[:2] + b"\xff\xe1" + struct.pack(">H", len(block) + 2) + block + data[2:]
