@@ -19,7 +19,7 @@ Counts = NDArray[np.float32]
 PERMUTATIONS = 999
 _FEWER = 499
 """Where each takes longer and there is no further correction."""
-_AT_ONCE = 100
+_AT_ONCE, _TOGETHER = 100, 25
 """Resamples worked out together: it bounds the memory."""
 
 
@@ -239,22 +239,35 @@ def image_gaps(
     wide = asked.sum(axis=1) > asked.any(axis=0).sum() / 2
     narrow = asked[~wide].any(axis=0)
     rng = np.random.default_rng(seed)
-    inside = groups.astype(np.float32)
+    twice = np.tile(wide, 2)
+    many, few = both[twice], both[~twice]
+    inside, inside_narrow = groups.astype(np.float32), groups[:, narrow].astype(np.float32)
     drawn = np.empty((permutations + 1, int(asked.sum())), np.float32)
-    for number in range(permutations + 1):
-        moved = inside if number == permutations else inside[rng.permutation(len(inside))]
-        part = np.zeros((len(both), groups.shape[1]))
-        twice = np.tile(wide, 2)
-        part[twice] = both[twice] @ moved
-        part[np.ix_(~twice, narrow)] = both[~twice] @ moved[:, narrow]
-        drawn[number] = _gap(part, whole)[asked]
+    part = np.zeros((len(both), groups.shape[1]))
+    for start in range(0, permutations + 1, _TOGETHER):
+        count = min(_TOGETHER, permutations + 1 - start)
+        orders = rng.permuted(np.tile(np.arange(len(groups)), (count, 1)), axis=1)
+        if start == 0:
+            # What is observed is the first of the draws.
+            orders[0] = np.arange(len(groups))
+        # The same exchange twice: of each product the side is moved that has less to move.
+        back = np.argsort(orders, axis=1)
+        turned = many[:, back].reshape(len(many) * count, len(groups))
+        wide_parts = (turned @ inside).reshape(len(many), count, groups.shape[1])
+        moved = inside_narrow[orders.T].reshape(len(groups), count * inside_narrow.shape[1])
+        narrow_parts = (few @ moved).reshape(len(few), count, inside_narrow.shape[1])
+        for number in range(count):
+            part[twice] = wide_parts[:, number]
+            part[np.ix_(~twice, narrow)] = narrow_parts[:, number]
+            drawn[start + number] = _gap(part, whole)[asked]
     # What is observed is one of the draws: so the test is exact.
     spread = np.maximum(drawn.std(axis=0), 1e-9)
     t = (drawn - drawn.mean(axis=0)) / spread
-    reached = np.sort(t[:-1].min(axis=1))
-    p = (1 + np.searchsorted(reached, t[-1] + 1e-6, side="right")) / (1 + permutations)
+    reached = np.sort(t.min(axis=1))
+    p = np.searchsorted(reached, t[0] + 1e-6, side="right") / (1 + permutations)
+    p = np.maximum(p, 1 / (1 + permutations))
     return Gaps(
-        *(_placed(asked, own, empty) for own, empty in ((drawn[-1], np.nan), (spread, np.nan), (p, 1.0)))
+        *(_placed(asked, own, empty) for own, empty in ((drawn[0], np.nan), (spread, np.nan), (p, 1.0)))
     )
 
 
@@ -278,17 +291,22 @@ def box_gaps(
     if not slices.shape[1]:
         return Gaps(np.zeros(0), np.zeros(0), np.zeros(0))
     units = int(images.max()) + 1
-    inside = slices.astype(np.float64)
-    size = inside.sum(axis=0)
-    rest = len(values) - size
-    mean = values @ inside / size
-    mean_rest = (values.sum() - values @ inside) / rest
-    part = inside * (values[:, None] - mean) / size - (1 - inside) * (values[:, None] - mean_rest) / rest
-    influence = np.zeros((units, slices.shape[1]))
-    np.add.at(influence, images, part)
-    on_images = np.zeros_like(influence)
-    np.maximum.at(on_images, images, inside)
-    few = on_images.sum(axis=0)
+    sums, sizes = (np.empty((slices.shape[1], units)) for _ in range(2))
+    for number, holds in enumerate(slices.T):
+        on = images[holds]
+        sums[number] = np.bincount(on, values[holds], minlength=units)
+        sizes[number] = np.bincount(on, minlength=units)
+    size, total = sizes.sum(axis=1), sums.sum(axis=1)
+    rest, total_rest = len(values) - size, values.sum() - total
+    mean, mean_rest = total / size, total_rest / rest
+    without = (
+        np.bincount(images, values, minlength=units) - sums,
+        np.bincount(images, minlength=units) - sizes,
+    )
+    influence = (sums - mean[:, None] * sizes) / size[:, None]
+    influence -= (without[0] - mean_rest[:, None] * without[1]) / rest[:, None]
+    influence = influence.T
+    few = (sizes > 0).sum(axis=1)
     error = np.maximum(np.sqrt((influence**2).sum(axis=0) * few / np.maximum(few - 1, 1)), 1e-9)
     rng = np.random.default_rng(seed)
     least = np.empty(resamples)

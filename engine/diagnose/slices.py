@@ -119,11 +119,13 @@ def _of_boxes(values: Float, on: Int, boxes: list[Condition], seed: int) -> Iter
     shapes = [own for own in boxes if own.group != "class"]
     wanted: list[tuple[Condition, ...]] = [(own,) for own in shapes]
     wanted += [pair for pair in combinations(boxes, 2) if pair[0].group != pair[1].group]
+    every = np.bincount(on)
     kept, masks = [], []
     for conditions in wanted:
         holds = np.logical_and.reduce([own.holds for own in conditions])
         # Enough of it, and of the rest.
-        if all(len(np.unique(on[part])) >= _LEAST_IMAGES_OF_BOXES for part in (holds, ~holds)):
+        within = np.bincount(on[holds], minlength=len(every))
+        if min(np.count_nonzero(within), np.count_nonzero(every > within)) >= _LEAST_IMAGES_OF_BOXES:
             kept.append(conditions)
             masks.append(holds)
     if not kept:

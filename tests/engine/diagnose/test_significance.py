@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import stats
@@ -20,22 +20,24 @@ from engine.diagnose.significance import (
     tallied,
 )
 
-SMALL = arrays(np.int64, st.integers(1, 30), elements=st.integers(0, 6))
+SMALL = arrays(np.int64, st.integers(2, 30), elements=st.integers(0, 6))
 
 
 def histogram(values):
     return np.bincount(values, minlength=7).astype(float)
 
 
+@settings(max_examples=40)
 @given(SMALL, SMALL)
 def test_effects_of_ordered_values_are_scipys(first, second):
     here, there = histogram(first), histogram(second)
-    distance = stats.ks_2samp(first, second, method="exact").statistic
+    distance = stats.ks_2samp(first, second, method="asymp").statistic
     assert kolmogorov_smirnov(here, there) == pytest.approx(distance, abs=1e-9)
     u = stats.mannwhitneyu(second, first).statistic
     assert cliffs_delta(here, there) == pytest.approx(2 * u / (len(first) * len(second)) - 1, abs=1e-9)
 
 
+@settings(max_examples=40)
 @given(SMALL, SMALL)
 def test_the_effect_of_a_mix_is_scipys(first, second):
     here, there = histogram(first), histogram(second)
