@@ -7,8 +7,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 from pathlib import Path
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -133,12 +135,14 @@ def _look(path: Path) -> _Seen | None:
         # What is wrong with a file is told by the flags.
         return None
     grey = grey_of(image)
-    red, _, blue = image.pixels.reshape(-1, 3).mean(axis=0).tolist()
-    most, least = (float(own(image.pixels, axis=2).mean()) for own in (np.max, np.min))
-    brightness = float(grey.mean())
+    channels = cv2.split(image.pixels)
+    red, _, blue = (cv2.mean(own)[0] for own in channels)
+    # NumPy takes ten times as long along so short an axis.
+    most, least = (cv2.mean(reduce(own, channels))[0] for own in (cv2.max, cv2.min))
+    brightness, deviation = (float(own.item()) for own in cv2.meanStdDev(grey))
     values = (
         brightness,
-        float(grey.std()) / max(brightness, 1.0),
+        deviation / max(brightness, 1.0),
         sharpness_of(grey),
         (most - least) / max(most, 1.0),
         float(np.log((red + 1) / (blue + 1))),
