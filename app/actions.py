@@ -205,6 +205,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("match_classes", "&Model", "Match the model's c&lasses…", (), _model),
     ActionSpec("speed_up", "&Model", "Sp&eed the model up…", (), _model),
     ActionSpec("fine_tune", "&Model", "Fine-&tune check…", (), _model),
+    ActionSpec("augment", "&Model", "Previe&w augmentation…", (), _with_images),
     ActionSpec("compare", "&Model", "Tell the &change from noise", (), _scored, separated=True),
     ActionSpec("compare_file", "&Model", "Compare with other &predictions…", (), _scored),
     ActionSpec("doctor", "&Model", "&Doctor…", (), _open),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.actions import make_actions, refresh_enabled
 from app.agreement import AgreementSurface
+from app.augmenting import preview_augmentation
 from app.dialogs import Dialogs
 from app.doctor import Doctor
 from app.document import Document
@@ -365,6 +366,7 @@ class Application(QObject):
             "second_pass": self._agreement.ask_second_pass,
             "doctor": self._doctor.show,
             "sample": self._samples.show,
+            "augment": lambda: preview_augmentation(document, jobs, self.window, self._scheme.theme),
             "evaluation_settings": self.dialogs.ask_settings,
             "check_settings": self.dialogs.ask_check_settings,
             "keys": lambda: self.dialogs.show_keys(self._keys),

@@ -14,7 +14,7 @@ from rich.console import Group
 from rich.markup import escape
 from rich.table import Table
 
-from app.options import Images, Json, LabelMap, Split, print_json, warn
+from app.options import Images, Json, LabelMap, Split, print_json, read, warn
 from app.reports import console
 from engine.assessment import assess
 from engine.data.finding import Finding, Findings, NextStep, NotLookedAt
@@ -48,6 +48,16 @@ def diagnose(
     config: Annotated[
         Path | None, typer.Option("--config", help="A pipeline.config, or a Keras script's JSON.")
     ] = None,
+    training: Annotated[
+        Path | None,
+        typer.Option("--training", help="What the model was trained on, in any format that is read."),
+    ] = None,
+    training_images: Annotated[
+        Path | None, typer.Option("--training-images", help="The folder of the training images.")
+    ] = None,
+    training_split: Annotated[
+        Path | None, typer.Option("--training-split", help="A list of the training images, one a line.")
+    ] = None,
     task_list: Annotated[
         Path | None,
         typer.Option("--tasks", help="Write a project's task list, as Markdown (.md) or CSV (.csv)."),
@@ -67,6 +77,9 @@ def diagnose(
         raise UserError("only a project has a task list", source=ground_truth, remedy="Name a project file")
     else:
         patient, lacking = _of_files(sources, given)
+    if training is not None:
+        learned, _ = read(training, None, training_images, label_map, training_split)
+        patient = replace(patient, training=learned)
     with console().status("Looking for causes"):
         *_, found = diagnosed(patient, lacking=lacking)
     if task_list is not None:

@@ -21,7 +21,7 @@ from engine.images import DecodedImage, read_image
 
 Progress = Callable[[int, int], None]
 
-_LOOKED_AT_PX = 512
+LOOKED_AT_PX = 512
 """Longer side at which images are compared in sharpness: that of what most models see."""
 
 _BLANK = 2.0
@@ -96,7 +96,7 @@ def survey(
     squares = [blank if look.thumbnail is None else look.thumbnail for look in looks]
     thumbnails = np.array(squares, np.uint8).reshape(-1, _THUMBNAIL_SIDE, _THUMBNAIL_SIDE)
     contrast = np.array([look.contrast for look in looks])
-    pairs = _copies(paths, thumbnails, np.flatnonzero(contrast > _BLANK))
+    pairs = find_copies(paths, thumbnails, np.flatnonzero(contrast > _BLANK))
     return Appearances(
         names=(*dataset.images.file_names, *(path.name for _, path in splits.others)),
         problems=tuple(look.problem for look in looks),
@@ -114,28 +114,40 @@ def survey(
 
 def _look_at(path: Path) -> _Look:
     try:
-        image = read_image(path, max_side=_LOOKED_AT_PX)
+        image = read_image(path, max_side=LOOKED_AT_PX)
     except WorkFailedError:
         # Too little memory says nothing of the file.
         return _Look()
     except UserError as error:
         missing = isinstance(error.__cause__, FileNotFoundError)
         return _Look(error.problem, missing=missing, unreadable=not missing)
-    grey = _grey(image)
-    variance, detail = _variance(grey), _variance(cv2.Laplacian(grey, cv2.CV_32F))
+    grey = grey_of(image)
+    variance = _variance(grey)
     return _Look(
         problem=image.problem,
         size_wh=image.full_size_wh,
         sideways=image.sideways,
         brightness=_percentile(grey, 95),
         contrast=variance**0.5,
-        sharpness=float(np.log(detail / variance)) if variance > _BLANK**2 and detail > 0 else np.nan,
-        thumbnail=_square(grey, _THUMBNAIL_SIDE),
+        sharpness=sharpness_of(grey),
+        thumbnail=thumbnail_of(grey),
     )
 
 
-def _grey(image: DecodedImage) -> NDArray[np.uint8]:
+def grey_of(image: DecodedImage) -> NDArray[np.uint8]:
+    """Grey levels of an image, (h, w) uint8."""
     return cv2.cvtColor(image.pixels, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)
+
+
+def sharpness_of(grey: NDArray[np.uint8]) -> float:
+    """How much of what is seen is fine detail: `Appearances.sharpness`; NaN of an image that shows nothing."""
+    variance, detail = _variance(grey), _variance(cv2.Laplacian(grey, cv2.CV_32F))
+    return float(np.log(detail / variance)) if variance > _BLANK**2 and detail > 0 else np.nan
+
+
+def thumbnail_of(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """What `find_copies` compares, (32, 32) uint8."""
+    return _square(grey, _THUMBNAIL_SIDE)
 
 
 def _variance(values: NDArray[Any]) -> float:
@@ -156,10 +168,27 @@ def _square(grey: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
     return small
 
 
-def _copies(paths: Sequence[Path], thumbnails: NDArray[np.uint8], rows: Int) -> Copies:
-    """Find images that show the same: by fingerprint, then by thumbnail, then part by part."""
+def find_copies(
+    paths: Sequence[Path], thumbnails: NDArray[np.uint8], rows: Int, *, between: int | None = None
+) -> Copies:
+    """Find images that show the same: by fingerprint, then by thumbnail, then part by part.
+
+    Parameters
+    ----------
+    paths
+        Of n image files.
+    thumbnails : (n, 32, 32) uint8
+        `thumbnail_of` each.
+    rows : (m,) int64
+        The images that show anything.
+    between
+        Only pairs of one image below this row and one from there on; None: all pairs.
+    """
     first, second = _candidates(_fingerprints(thumbnails[rows]))
     first, second = rows[first], rows[second]
+    if between is not None:
+        apart = (first < between) & (second >= between)
+        first, second = first[apart], second[apart]
     alike = _correlation(thumbnails, first, second)
     order = np.argsort(-alike, kind="stable")
     order = order[alike[order] >= _ALIKE][:_MOST_PAIRS]
@@ -229,7 +258,7 @@ def _difference(first: Path, second: Path) -> NDArray[np.float32]:
 
 
 def _for_comparison(path: Path) -> NDArray[np.float32]:
-    grey = _grey(read_image(path, max_side=_LOOKED_AT_PX))
+    grey = grey_of(read_image(path, max_side=LOOKED_AT_PX))
     blurred = cv2.blur(_square(grey, _SIDE), (_COMPRESSION_PX, _COMPRESSION_PX))
     result: NDArray[np.float32] = blurred.astype(np.float32)
     return result

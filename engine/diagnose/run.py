@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from engine.data.finding import Finding, Findings, NotLookedAt, Topic
 from engine.data.sentence import sentence
-from engine.diagnose import amount, configuration, errors, fit, imbalance, labels, set_up, training
+from engine.diagnose import amount, bias, configuration, errors, fit, imbalance, labels, set_up, training
 from engine.diagnose.patient import Patient, Progress
 from engine.errors import UserError
 
@@ -22,6 +22,7 @@ EXAMINERS: tuple[tuple[Topic, Examiner], ...] = (
     (Topic.AMOUNT, amount.find),
     (Topic.IMBALANCE, imbalance.find),
     (Topic.MODEL, fit.find),
+    (Topic.BIAS, bias.find),
 )
 """The quick ones first: the list fills from the start."""
 

@@ -453,6 +453,11 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>Previe&amp;w augmentation…</source>
+            <translation>Vorschau der Au&amp;gmentierung…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>Tell the &amp;change from noise</source>
             <translation>Änderung von &amp;Rauschen unterscheiden</translation>
         </message>
@@ -915,6 +920,104 @@
             <location filename="../../engine/data/attribution.py" />
             <source>{count} more</source>
             <translation>{count} weitere</translation>
+        </message>
+    </context>
+    <context>
+        <name>AugmentationDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Preview augmentation</source>
+            <translation>Vorschau der Augmentierung</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Flip left and right</source>
+            <translation>Links und rechts spiegeln</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Flip top and bottom</source>
+            <translation>Oben und unten spiegeln</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Rotation</source>
+            <translation>Drehung</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Shift to the right</source>
+            <translation>Verschiebung nach rechts</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Shift down</source>
+            <translation>Verschiebung nach unten</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Shear</source>
+            <translation>Scherung</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Zoom</source>
+            <translation>Zoom</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Brightness</source>
+            <translation>Helligkeit</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Contrast</source>
+            <translation>Kontrast</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Saturation</source>
+            <translation>Sättigung</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Hue</source>
+            <translation>Farbton</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Keep boxes visible from</source>
+            <translation>Boxen behalten, sichtbar ab</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Boxes moved with the pixels</source>
+            <translation>Boxen mit den Pixeln bewegt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Only pixels moved: boxes left where they were</source>
+            <translation>Nur Pixel bewegt: Boxen geblieben, wo sie waren</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Previous image</source>
+            <translation>Voriges Bild</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Next image</source>
+            <translation>Nächstes Bild</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Change nothing</source>
+            <translation>Nichts ändern</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
         </message>
     </context>
     <context>
@@ -2169,6 +2272,26 @@
             <translation>Ecken um höchstens 5 % verschieben.</translation>
         </message>
         <message>
+            <location filename="../../engine/diagnose/bias.py" />
+            <source>There are no image files: light, colour, sharpness and cameras are not known.</source>
+            <translation>Es gibt keine Bilddateien: Licht, Farbe, Schärfe und Kameras sind nicht bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/bias.py" />
+            <source>There are no files of the training images to hold against these.</source>
+            <translation>Von den Trainingsbildern gibt es keine Dateien, mit denen diese zu vergleichen wären.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/bias.py" />
+            <source>No features of a model are at hand by which images could be compared.</source>
+            <translation>Es liegen keine Merkmale eines Modells vor, mit denen Bilder zu vergleichen wären.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/bias.py" />
+            <source>The training set is not given, so that nothing tells whether it is alike.</source>
+            <translation>Die Trainingsdaten sind nicht angegeben; nichts sagt, ob sie ähnlich sind.</translation>
+        </message>
+        <message>
             <location filename="../../engine/diagnose/class_settings.py" />
             <source>The label map numbers its classes from {lowest}, but 0 is the background: boxes of {name} are not learned.</source>
             <translation>Die Label-Map zählt ihre Klassen ab {lowest}, aber 0 ist der Hintergrund: Boxen von {name} werden nicht gelernt.</translation>
@@ -2207,6 +2330,126 @@
             <location filename="../../engine/diagnose/class_settings.py" />
             <source>num_classes is {value:.0f}, but there are only {needed} classes: the others are learned for nothing.</source>
             <translation>num_classes ist {value:.0f}, aber es gibt nur {needed} Klassen: Die anderen werden umsonst gelernt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>images of the camera {name}</source>
+            <translation>Bilder der Kamera {name}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>images taken {time}</source>
+            <translation>{time} aufgenommene Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>boxes of {name}</source>
+            <translation>Boxen von {name}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>boxes at the edge of the image</source>
+            <translation>Boxen am Rand des Bildes</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>the smallest images</source>
+            <translation>die kleinsten Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>the largest images</source>
+            <translation>die größten Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>the darkest images</source>
+            <translation>die dunkelsten Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>the brightest images</source>
+            <translation>die hellsten Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>images of the least contrast</source>
+            <translation>die kontrastärmsten Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>images of the most contrast</source>
+            <translation>die kontrastreichsten Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>the most blurred images</source>
+            <translation>die unschärfsten Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>the images of the finest detail</source>
+            <translation>die Bilder mit den feinsten Einzelheiten</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>the palest images</source>
+            <translation>die blassesten Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>the most colourful images</source>
+            <translation>die farbigsten Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>the bluest images</source>
+            <translation>die bläulichsten Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>the reddest images</source>
+            <translation>die rötlichsten Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>the smallest boxes</source>
+            <translation>die kleinsten Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>the largest boxes</source>
+            <translation>die größten Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>the narrowest boxes</source>
+            <translation>die schmalsten Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>the widest boxes</source>
+            <translation>die breitesten Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>boxes at the left</source>
+            <translation>Boxen links</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>boxes at the right</source>
+            <translation>Boxen rechts</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>boxes at the top</source>
+            <translation>Boxen oben</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/conditions.py" />
+            <source>boxes at the bottom</source>
+            <translation>Boxen unten</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/configuration.py" />
@@ -2484,6 +2727,31 @@
             <translation>Änderung der AP</translation>
         </message>
         <message>
+            <location filename="../../engine/diagnose/leakage.py" />
+            <source>See which they are, and take them out of one of the splits.</source>
+            <translation>Ansehen, welche es sind, und sie aus einem der Teile nehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/leakage.py" />
+            <source>Take them out of the training set, and train anew; or measure without them.</source>
+            <translation>Sie aus den Trainingsdaten nehmen und neu trainieren; oder ohne sie messen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/leakage.py" />
+            <source>Such images make mAP look better than it is, not worse.</source>
+            <translation>Solche Bilder lassen mAP besser aussehen, als sie ist, nicht schlechter.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/leakage.py" />
+            <source>{count:,} of {total:,} images that were looked at are training images too, such as {name}: mAP says little of new images.</source>
+            <translation>{count:,} von {total:,} angesehenen Bildern sind auch Trainingsbilder, etwa {name}: mAP sagt wenig über neue Bilder.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/leakage.py" />
+            <source>{count:,} of {total:,} images that were looked at are training images too, such as {name}: mAP says little of new images. Without them it is {ap:.4f}.</source>
+            <translation>{count:,} von {total:,} angesehenen Bildern sind auch Trainingsbilder, etwa {name}: mAP sagt wenig über neue Bilder. Ohne sie ist sie {ap:.4f}.</translation>
+        </message>
+        <message>
             <location filename="../../engine/diagnose/learning_rate.py" />
             <source>The learning rate was not logged.</source>
             <translation>Die Lernrate wurde nicht aufgezeichnet.</translation>
@@ -2597,6 +2865,101 @@
             <location filename="../../engine/diagnose/limit_settings.py" />
             <source>Set {name} above the fullest image.</source>
             <translation>{name} über das vollste Bild setzen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/measures.py" />
+            <source>Brightness of the images</source>
+            <translation>Helligkeit der Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/measures.py" />
+            <source>Contrast of the images</source>
+            <translation>Kontrast der Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/measures.py" />
+            <source>Sharpness of the images</source>
+            <translation>Schärfe der Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/measures.py" />
+            <source>Saturation of colours</source>
+            <translation>Sättigung der Farben</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/measures.py" />
+            <source>Red against blue in the images</source>
+            <translation>Rot gegen Blau in den Bildern</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/measures.py" />
+            <source>Size of the boxes in their images</source>
+            <translation>Größe der Boxen in ihren Bildern</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/measures.py" />
+            <source>Width of the boxes by their height</source>
+            <translation>Breite der Boxen zu ihrer Höhe</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/measures.py" />
+            <source>Place of the boxes from left to right</source>
+            <translation>Ort der Boxen von links nach rechts</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/measures.py" />
+            <source>Place of the boxes from top to bottom</source>
+            <translation>Ort der Boxen von oben nach unten</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/measures.py" />
+            <source>Boxes on an image</source>
+            <translation>Boxen auf einem Bild</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/measures.py" />
+            <source>Longer side of the images</source>
+            <translation>Längere Seite der Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/measures.py" />
+            <source>Width of the images by their height</source>
+            <translation>Breite der Bilder zu ihrer Höhe</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/measures.py" />
+            <source>Mix of classes</source>
+            <translation>Mischung der Klassen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/measures.py" />
+            <source>at night</source>
+            <translation>nachts</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/measures.py" />
+            <source>in the morning</source>
+            <translation>morgens</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/measures.py" />
+            <source>in the afternoon</source>
+            <translation>nachmittags</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/measures.py" />
+            <source>in the evening</source>
+            <translation>abends</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/measures.py" />
+            <source>Cameras</source>
+            <translation>Kameras</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/measures.py" />
+            <source>Time of day</source>
+            <translation>Tageszeit</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/priced.py" />
@@ -2717,6 +3080,101 @@
             <location filename="../../engine/diagnose/set_up.py" />
             <source>Ask the doctor, and read the files otherwise.</source>
             <translation>Den Doktor fragen und die Dateien anders lesen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/shift.py" />
+            <source>What a model trained on images like these would reach, only training it would tell.</source>
+            <translation>Was ein mit solchen Bildern trainiertes Modell erreichte, zeigt nur das Training.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/shift.py" />
+            <source>{what} is spread otherwise than in the training set, about the same middle ({here:.4g}{unit} against {there:.4g}{unit}; the distributions are {effect:.2f} of 1 apart).</source>
+            <translation>{what}: anders gestreut als in den Trainingsdaten, bei gleicher Mitte ({here:.4g}{unit} gegen {there:.4g}{unit}; die Verteilungen liegen {effect:.2f} von 1 auseinander).</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/shift.py" />
+            <source>{what} is not that of the training set: {here:.4g}{unit} in the middle, {there:.4g}{unit} there (the distributions are {effect:.2f} of 1 apart, Cliff's delta {delta:+.2f}).</source>
+            <translation>{what}: anders als in den Trainingsdaten, in der Mitte {here:.4g}{unit}, dort {there:.4g}{unit} (die Verteilungen liegen {effect:.2f} von 1 auseinander, Cliffs Delta {delta:+.2f}).</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/shift.py" />
+            <source>{what} is not that of the training set; most of all {name}: {here:.0%} here, {there:.0%} there (Cramér's V {effect:.2f}).</source>
+            <translation>{what}: anders als in den Trainingsdaten; vor allem {name}: hier {here:.0%}, dort {there:.0%} (Cramérs V {effect:.2f}).</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/shift.py" />
+            <source>Add images like those it is measured on to the training set.</source>
+            <translation>Bilder wie die, an denen gemessen wird, in die Trainingsdaten aufnehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/shift.py" />
+            <source>Or change colours and light while training, and see here what that does.</source>
+            <translation>Oder beim Training Farben und Licht ändern; hier ist zu sehen, was das bewirkt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/shift.py" />
+            <source>Or zoom, shift and stretch while training, and see here what that does.</source>
+            <translation>Oder beim Training zoomen, verschieben und dehnen; hier ist zu sehen, was das bewirkt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/shift.py" />
+            <source>share</source>
+            <translation>Anteil</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/shift.py" />
+            <source>training set</source>
+            <translation>Trainingsdaten</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/shift.py" />
+            <source>here</source>
+            <translation>hier</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/shift.py" />
+            <source>The training set has no box of {count:,} classes that are measured here, such as {name}. As good as the others, they would raise mAP by {price:.4f}.</source>
+            <translation>Die Trainingsdaten haben keine Box von {count:,} Klassen, die hier gemessen werden, etwa {name}. So gut wie die anderen höben sie mAP um {price:.4f}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/shift.py" />
+            <source>Collect and label images of these classes for training.</source>
+            <translation>Bilder dieser Klassen für das Training sammeln und labeln.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/slices.py" />
+            <source>Without predictions there is no AP of slices of the labels.</source>
+            <translation>Ohne Vorhersagen gibt es keine AP von Ausschnitten der Labels.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/slices.py" />
+            <source>AP of {slice} is {gap:.2f} lower than that of the rest of their classes ({count:,} boxes on {images:,} images). As good as the rest, they would raise mAP by about {price:.4f}.</source>
+            <translation>AP, Ausschnitt: {slice}: um {gap:.2f} niedriger als beim Rest ihrer Klassen ({count:,} Boxen auf {images:,} Bildern). So gut wie der Rest höben sie mAP um etwa {price:.4f}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/slices.py" />
+            <source>AP of the slice and of the rest</source>
+            <translation>AP des Ausschnitts und des Rests</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/slices.py" />
+            <source>the rest</source>
+            <translation>der Rest</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/slices.py" />
+            <source>Collect and label more like these for training: {slice}.</source>
+            <translation>Mehr wie diese für das Training sammeln und labeln: {slice}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/slices.py" />
+            <source>Or change images so while training, and see here what that does.</source>
+            <translation>Oder Bilder beim Training so ändern; hier ist zu sehen, was das bewirkt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/slices.py" />
+            <source>{first}, and these: {second}</source>
+            <translation>{first}, und zwar: {second}</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/supply.py" />
@@ -6403,6 +6861,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <translation>Boxen werden gesucht</translation>
         </message>
         <message>
+            <location filename="../../app/operations/augment.py" />
+            <source>Changing the image</source>
+            <translation>Bild wird geändert</translation>
+        </message>
+        <message>
             <location filename="../../app/operations/compare.py" />
             <source>Sharing the change out</source>
             <translation>Änderung wird aufgeteilt</translation>
@@ -6571,6 +7034,21 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../engine/diagnose/labels.py" />
             <source>Pricing suggestions by kind</source>
             <translation>Vorschläge nach Art werden bepreist</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/leakage.py" />
+            <source>Looking for copies among the training images</source>
+            <translation>Kopien unter den Trainingsbildern werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/shift.py" />
+            <source>Comparing with the training set</source>
+            <translation>Vergleich mit den Trainingsdaten</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/slices.py" />
+            <source>Looking for slices of lower AP</source>
+            <translation>Ausschnitte mit niedrigerer AP werden gesucht</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/supply.py" />
@@ -9225,6 +9703,34 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/findings/list.py" />
             <source>no price</source>
             <translation>ohne Preis</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Shares</name>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>lost: too little stays inside</source>
+            <translation>verloren: zu wenig bleibt im Bild</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>cut at the image's edge</source>
+            <translation>am Bildrand beschnitten</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>loose: the upright box is a half larger or more</source>
+            <translation>lose: die aufrechte Box ist um die Hälfte größer oder mehr</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>wrong, if only pixels are moved</source>
+            <translation>falsch, wenn nur Pixel bewegt werden</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/augmentation.py" />
+            <source>Of all {count} boxes of the dataset</source>
+            <translation>Von allen {count} Boxen des Datensatzes</translation>
         </message>
     </context>
     <context>
