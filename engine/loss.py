@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.calibration import believed, calibrated
+from engine.calibration import believed, by_falling, calibrated
 from engine.data.dataset import Annotations, Bool, Float, Int, Predictions
-from engine.evaluation.iou import boxes_xywh, iou_of_pairs
+from engine.evaluation.iou import boxes_xywh, iou_of_pairs, meeting
 from engine.raw_outputs import AnchorsOfLabels, RawEvidence, ask_anchors, learn_raw
 
 MATCHED = 0.5
@@ -236,16 +236,15 @@ def look(model: ModelEvidence, annotations: Annotations, *, image: int | None = 
     rows = np.flatnonzero(usable_boxes(annotations.boxes_xyxy))
     begin = model.starts[annotations.images[rows]] - first
     counts = model.starts[annotations.images[rows] + 1] - first - begin
-    labels = np.repeat(rows, counts)
-    seen = np.arange(len(labels)) + np.repeat(begin - np.cumsum(counts) + counts, counts)
-    mine = boxes_xywh(annotations.boxes_xyxy[labels], annotations.sizes_wh[labels])
-    rows_seen = columns[seen]
-    theirs = boxes_xywh(model.predictions.boxes_xyxy[rows_seen], model.predictions.sizes_wh[rows_seen])
-    whole = np.zeros(len(labels), np.bool_)
-    iou = iou_of_pairs(mine, theirs, whole)
+    mine = boxes_xywh(annotations.boxes_xyxy[rows], annotations.sizes_wh[rows])
+    theirs = boxes_xywh(model.predictions.boxes_xyxy[columns], model.predictions.sizes_wh[columns])
+    own, seen = meeting(mine, theirs, begin, counts)
+    whole = np.zeros(len(own), np.bool_)
+    iou = iou_of_pairs(mine[own], theirs[seen], whole)
     hit = iou > 0
-    inside = iou_of_pairs(theirs[hit], mine[hit], ~whole[hit])
-    return Scene(annotations, columns, labels[hit], seen[hit], iou[hit], inside)
+    own, seen = own[hit], seen[hit]
+    inside = iou_of_pairs(theirs[seen], mine[own], ~whole[hit])
+    return Scene(annotations, columns, rows[own], seen, iou[hit], inside)
 
 
 def label_loss(model: ModelEvidence, scene: Scene) -> LabelLoss:
@@ -371,7 +370,8 @@ def _beliefs(scene: Scene, same: Bool, right: Bool, p: Float) -> Float:
         free & (best_other < MATCHED) & (best_same > TOUCHING),
         free & (best_other < MATCHED) & (best_same <= TOUCHING),
     )
-    return np.stack([p * believed(p, right, way) for way in ways], axis=1)
+    falling = by_falling(p)
+    return np.stack([p * believed(p, right, way, falling) for way in ways], axis=1)
 
 
 def _miss_rates(model: ModelEvidence, scene: Scene, count: int) -> Float:
