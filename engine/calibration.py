@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from engine.data.dataset import Bool, Float, Int
+from engine.evaluation.order import by_index, falling, rising
 
 _SHRINKAGE = 50
 """Labels of a class at which its own calibration weighs as much as that of all classes together."""
@@ -34,10 +35,10 @@ def calibrated(scores: Float, right: Bool, categories: Int, count: int) -> Float
     if not len(scores):
         return result
     # Sorted once for all classes; and where scores rise, their place on a curve is found without a search.
-    order = np.argsort(scores, kind="stable")
+    order = rising(scores)
     scores, right, categories = scores[order], right[order], categories[order]
     pooled = np.interp(scores, *_pooled(scores, right))
-    by_category = np.argsort(categories, kind="stable")
+    by_category = by_index(np.arange(len(scores)), categories, count)
     bounds = np.searchsorted(categories[by_category], np.arange(count + 1))
     result[order] = pooled
     for start, stop in pairwise(bounds.tolist()):
@@ -50,7 +51,7 @@ def calibrated(scores: Float, right: Bool, categories: Int, count: int) -> Float
     return result
 
 
-def believed(p: Float, right: Bool, against: Bool, falling: Int | None = None) -> Float:
+def believed(p: Float, right: Bool, against: Bool, in_order: Int | None = None) -> Float:
     """How far to believe predictions that contradict the labels.
 
     The most confident show how often labels are wrong; what contradicts more often than that further down is the
@@ -62,31 +63,26 @@ def believed(p: Float, right: Bool, against: Bool, falling: Int | None = None) -
         Probability that each prediction is right.
     right, against : (n,) bool
         Which agree with a label, and which contradict one.
-    falling : (n,) int64, optional
-        `by_falling` of ``p``, where it is known already.
+    in_order : (n,) int64, optional
+        `engine.evaluation.order.falling` of ``p``, where it is known already.
 
     Returns
     -------
     (n,) float64
         Factors of ``p``, 0 to 1.
     """
-    order = by_falling(p) if falling is None else falling
+    order = falling(p) if in_order is None else in_order
     rows = order[(right | against)[order]]
     if not len(rows):
         return np.ones(len(p))
     top = rows[: max(_TOP_AT_LEAST, int(_TOP_SHARE * len(rows)))]
     wrong_labels = (against[top].sum() + 1.0) / (right[top].sum() + _TOP_AT_LEAST)
-    rising, rows = order[::-1], rows[::-1]
-    agreeing = np.interp(p[rising], *_pooled(p[rows], right[rows]))
+    order, rows = order[::-1], rows[::-1]
+    agreeing = np.interp(p[order], *_pooled(p[rows], right[rows]))
     odds = (1.0 - agreeing) / np.maximum(agreeing, 1e-6)
     factors = np.zeros(len(p))
-    factors[rising] = np.sqrt(np.minimum(1.0, wrong_labels / np.maximum(odds, 1e-6)))
+    factors[order] = np.sqrt(np.minimum(1.0, wrong_labels / np.maximum(odds, 1e-6)))
     return factors
-
-
-def by_falling(p: Float) -> Int:
-    """Indices by falling probability, of equals the first first."""
-    return np.argsort(-p, kind="stable")
 
 
 def isotonic(scores: Float, right: Bool) -> tuple[Float, Float]:
@@ -97,7 +93,7 @@ def isotonic(scores: Float, right: Bool) -> tuple[Float, Float]:
     tuple of (b,) float64
         Mean score of each pool, ascending, and the share that is right: the corners of the curve.
     """
-    order = np.argsort(scores, kind="stable")
+    order = rising(scores)
     return _pooled(scores[order], right[order])
 
 
