@@ -9,7 +9,7 @@ from engine.checks.copies import twins
 from engine.checks.evidence import Evidence
 from engine.checks.limits import check_limits
 from engine.checks.names import check_class_names
-from engine.checks.run import check, examine, gather, with_settings
+from engine.checks.run import check, examine, gather_and_look, with_settings
 from engine.data.agreement import LabelSet
 from engine.data.appearance import Appearances
 from engine.data.check_settings import DEFAULTS, CheckSettings
@@ -106,7 +106,7 @@ def assess(
     baseline = evaluation if unedited else evaluated(dataset.annotations)
     progress("Looking for doubtful boxes", 0, 0)
     # Of the labels as opened, so that a flag does not depend on when the project was last opened.
-    evidence = gather(
+    evidence, scene = gather_and_look(
         dataset.images,
         dataset.categories,
         dataset.annotations,
@@ -115,11 +115,11 @@ def assess(
         appearances=appearances,
         others=others,
     )
-    found = examine(evidence, annotations)
+    found = examine(evidence, annotations, scene=scene if unedited else None)
     problems = (
         *left_out(scored, len(dataset.images), len(dataset.categories), settings).problems(),
         *check_class_names(dataset.categories, dataset.annotations, predictions),
-        *check_limits(evidence, dataset.annotations),
+        *check_limits(evidence, dataset.annotations, scene),
     )
     flags = _by_image(found.flags)
     return Assessment(annotations, predictions, baseline, evaluation, evidence, flags, found.losses, problems)

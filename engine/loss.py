@@ -18,7 +18,9 @@ import numpy as np
 
 from engine.calibration import believed, calibrated
 from engine.data.dataset import Annotations, Bool, Float, Int, Predictions
-from engine.evaluation.iou import boxes_xywh, iou_of_pairs
+from engine.data.loss import LabelLoss, MissingLabels
+from engine.evaluation.iou import boxes_xywh, iou_of_pairs, meeting
+from engine.evaluation.order import falling
 from engine.raw_outputs import AnchorsOfLabels, RawEvidence, ask_anchors, learn_raw
 
 MATCHED = 0.5
@@ -110,62 +112,6 @@ class Scene:
     iou: Float
     inside: Float
 
-    def iou_of(self, label: int, prediction: int) -> float:
-        """IoU of a label (row) with a prediction (row), 0 where they do not overlap."""
-        pairs = slice(*np.searchsorted(self.labels, [label, label + 1]))
-        return float(self.iou[pairs][self.columns[self.seen[pairs]] == prediction].sum())
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class LabelLoss:
-    """How far the model contradicts each label; rows are those of the annotations.
-
-    Attributes
-    ----------
-    category, place, existence : (n,) float64
-        0 to 1: another class is seen here; the object is seen elsewhere; nothing is seen here.
-    held : (n,) float64
-        0 to 1: how firmly the label's own class is seen just here.
-    support : (n,) float64
-        0 to 1: how firmly anything is seen here.
-    fit : (n,) float64
-        0 to 1: probability times IoU of the best prediction of the label's class.
-    missed : (n,) float64
-        `ModelEvidence.miss_rates` of labels of this class and size.
-    own, rival, elsewhere : (n,) int64
-        Rows of the predictions behind ``held``, ``category`` and ``place``; -1 for none.
-    raw_rival : (n,) int64
-        Row of the raw outputs behind ``category`` where they, not a prediction, contradict the class; else -1.
-    """
-
-    category: Float
-    place: Float
-    existence: Float
-    held: Float
-    support: Float
-    fit: Float
-    missed: Float
-    own: Int
-    rival: Int
-    elsewhere: Int
-    raw_rival: Int
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class MissingLabels:
-    """Predictions on places that have no label.
-
-    Attributes
-    ----------
-    predictions : (m,) int64
-        Rows, in the order of the scene.
-    scores : (m,) float64
-        Probability that a label is missing there.
-    """
-
-    predictions: Int
-    scores: Float
-
 
 def usable_boxes(boxes_xyxy: Float) -> Bool:
     """Which boxes can be compared with others: finite corners and a size, (n,) bool."""
@@ -178,6 +124,13 @@ def usable_boxes(boxes_xyxy: Float) -> Bool:
 def learn_model(
     images: int, categories: int, annotations: Annotations, predictions: Predictions
 ) -> ModelEvidence:
+    """Measure on the labels themselves how far the model can be trusted: `learn_and_look` without what was seen."""
+    return learn_and_look(images, categories, annotations, predictions)[0]
+
+
+def learn_and_look(
+    images: int, categories: int, annotations: Annotations, predictions: Predictions
+) -> tuple[ModelEvidence, Scene]:
     """Measure on the labels themselves how far the model can be trusted.
 
     Parameters
@@ -186,6 +139,12 @@ def learn_model(
         How many the dataset has.
     annotations, predictions
         All of the dataset. Wrong labels lower every probability a little and hardly change their order.
+
+    Returns
+    -------
+    ModelEvidence
+    Scene
+        What `look` gives of these labels.
     """
     known = (predictions.categories >= 0) & (predictions.categories < categories)
     usable = usable_boxes(predictions.boxes_xyxy) & np.isfinite(predictions.scores) & known
@@ -217,7 +176,7 @@ def learn_model(
         float(np.quantile(confident, 0.25)) if len(confident) >= _ENOUGH_MATCHES else _DEFAULT_PLACEMENT
     )
     model = replace(blank, probabilities=probabilities, beliefs=beliefs, placement=placement)
-    return replace(model, miss_rates=_miss_rates(model, scene, categories))
+    return replace(model, miss_rates=_miss_rates(model, scene, categories)), scene
 
 
 def look(model: ModelEvidence, annotations: Annotations, *, image: int | None = None) -> Scene:
@@ -236,16 +195,15 @@ def look(model: ModelEvidence, annotations: Annotations, *, image: int | None = 
     rows = np.flatnonzero(usable_boxes(annotations.boxes_xyxy))
     begin = model.starts[annotations.images[rows]] - first
     counts = model.starts[annotations.images[rows] + 1] - first - begin
-    labels = np.repeat(rows, counts)
-    seen = np.arange(len(labels)) + np.repeat(begin - np.cumsum(counts) + counts, counts)
-    mine = boxes_xywh(annotations.boxes_xyxy[labels], annotations.sizes_wh[labels])
-    rows_seen = columns[seen]
-    theirs = boxes_xywh(model.predictions.boxes_xyxy[rows_seen], model.predictions.sizes_wh[rows_seen])
-    whole = np.zeros(len(labels), np.bool_)
-    iou = iou_of_pairs(mine, theirs, whole)
+    mine = boxes_xywh(annotations.boxes_xyxy[rows], annotations.sizes_wh[rows])
+    theirs = boxes_xywh(model.predictions.boxes_xyxy[columns], model.predictions.sizes_wh[columns])
+    own, seen = meeting(mine, theirs, begin, counts)
+    whole = np.zeros(len(own), np.bool_)
+    iou = iou_of_pairs(mine[own], theirs[seen], whole)
     hit = iou > 0
-    inside = iou_of_pairs(theirs[hit], mine[hit], ~whole[hit])
-    return Scene(annotations, columns, labels[hit], seen[hit], iou[hit], inside)
+    own, seen = own[hit], seen[hit]
+    inside = iou_of_pairs(theirs[seen], mine[own], ~whole[hit])
+    return Scene(annotations, columns, rows[own], seen, iou[hit], inside)
 
 
 def label_loss(model: ModelEvidence, scene: Scene) -> LabelLoss:
@@ -279,9 +237,21 @@ def label_loss(model: ModelEvidence, scene: Scene) -> LabelLoss:
     missed = model.miss_rates[categories, sizes] if len(model.miss_rates) else np.ones(n)
     doubt = _PRIOR_SPURIOUS / (_PRIOR_SPURIOUS + (1.0 - _PRIOR_SPURIOUS) * missed)
     existence = doubt * (1.0 - support) ** _ABSENCE * (1.0 - place) * judged
-    own, rival, elsewhere = (_rows(scene, best) for best in (own, rival, elsewhere))
-    raw_rival = np.where(anchors.other > rival_p, anchors.rival, -1)
-    return LabelLoss(category, place, existence, held, support, fit, missed, own, rival, elsewhere, raw_rival)
+    return LabelLoss(
+        category,
+        place,
+        existence,
+        held,
+        support,
+        fit,
+        missed,
+        own=_rows(scene, own),
+        rival=_rows(scene, rival),
+        elsewhere=_rows(scene, elsewhere),
+        rival_iou=_overlaps(scene, rival),
+        elsewhere_iou=_overlaps(scene, elsewhere),
+        raw_rival=np.where(anchors.other > rival_p, anchors.rival, -1),
+    )
 
 
 def missing_labels(model: ModelEvidence, scene: Scene, loss: LabelLoss) -> MissingLabels:
@@ -337,6 +307,11 @@ def _rows(scene: Scene, pairs: Int) -> Int:
     return rows
 
 
+def _overlaps(scene: Scene, pairs: Int) -> Float:
+    """IoU of pairs; 0 for -1."""
+    return np.append(scene.iou, 0.0)[pairs]
+
+
 def _best_by_prediction(values: Float, scene: Scene) -> Float:
     best = np.zeros(len(scene.columns))
     np.maximum.at(best, scene.seen, values)
@@ -371,7 +346,8 @@ def _beliefs(scene: Scene, same: Bool, right: Bool, p: Float) -> Float:
         free & (best_other < MATCHED) & (best_same > TOUCHING),
         free & (best_other < MATCHED) & (best_same <= TOUCHING),
     )
-    return np.stack([p * believed(p, right, way) for way in ways], axis=1)
+    in_order = falling(p)
+    return np.stack([p * believed(p, right, way, in_order) for way in ways], axis=1)
 
 
 def _miss_rates(model: ModelEvidence, scene: Scene, count: int) -> Float:

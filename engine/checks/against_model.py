@@ -52,11 +52,12 @@ def _label_flag(
         return _flag(kind, box, score, reason, Edit.delete(box), prediction)
     if kind is FlagKind.WRONG_CLASS and loss.raw_rival[row] >= 0:
         return _raw_flag(evidence, testimony, box, row, score)
-    prediction = int((loss.rival if kind is FlagKind.WRONG_CLASS else loss.elsewhere)[row])
+    rival = kind is FlagKind.WRONG_CLASS
+    prediction = int((loss.rival if rival else loss.elsewhere)[row])
     seen = int(testimony.model.predictions.categories[prediction])
     seen_score = testimony.model.predictions.scores[prediction]
-    iou = testimony.scene.iou_of(row, prediction)
-    if kind is FlagKind.WRONG_CLASS:
+    iou = float((loss.rival_iou if rival else loss.elsewhere_iou)[row])
+    if rival:
         reason = sentence(
             "Reason",
             "The model sees {seen} here with score {score:.2f} where this box says {name}; they overlap by "

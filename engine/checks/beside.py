@@ -16,6 +16,9 @@ _MOST_ON_AN_IMAGE = 300
 _USUAL = 0.5
 """Share of a class's boxes that have the other class on their image where it is a neighbour they usually have."""
 
+_COUNTED = 1 << 22
+"""Pairs of classes that are counted in a table however few boxes there are; beyond it would take too much memory."""
+
 _STEADY = 0.25, 0.25, 0.5
 """Spread, across, down and of the log of the sizes' ratio, up to which a neighbour has a place of its own.
 
@@ -59,13 +62,14 @@ def measure_offsets(
 ) -> Offsets:
     """Learn from a whole dataset which classes have a place beside another."""
     pairs = beside(annotations, sound)
+    counts = np.bincount(annotations.categories[sound & (annotations.categories >= 0)], minlength=categories)
+    pairs = _often(annotations, pairs, counts, settings)
     own, other = annotations.categories[pairs.rows], annotations.categories[pairs.others]
     # The nearest of each class stands for it.
     order = np.lexsort((np.hypot(pairs.offsets[:, 0], pairs.offsets[:, 1]), other, pairs.rows))
     keys = pairs.rows[order] * categories + other[order]
     nearest = order[np.flatnonzero(np.diff(keys, prepend=-1))]
     both = own[nearest] * categories + other[nearest]
-    counts = np.bincount(annotations.categories[sound & (annotations.categories >= 0)], minlength=categories)
     kinds, sizes = np.unique(both, return_counts=True)
     found: list[tuple[int, int, Float, Float]] = []
     for kind in kinds[
@@ -92,6 +96,17 @@ def measure_offsets(
         _, z, _ = closest(annotations, pairs, habits, habit)
         odd[habit] = max((z > settings.outlier_z).sum() - 1, 0) / max(counts[habits.categories[habit]], 1)
     return Offsets(habits.categories, habits.others, habits.centres, habits.spreads, odd)
+
+
+def _often(annotations: Annotations, pairs: Beside, counts: Int, settings: CheckSettings) -> Beside:
+    """The pairs of those classes of which there are enough for a habit: most have too few, and need no sorting."""
+    if len(counts) ** 2 > max(len(pairs.rows), _COUNTED):
+        return pairs
+    both = annotations.categories[pairs.rows] * len(counts) + annotations.categories[pairs.others]
+    kinds = np.bincount(both, minlength=len(counts) ** 2).reshape(len(counts), len(counts))
+    enough = (kinds >= settings.min_boxes) & (kinds > _USUAL * counts[:, None])
+    kept = np.flatnonzero(enough.ravel()[both])
+    return Beside(pairs.rows[kept], pairs.others[kept], pairs.offsets[kept])
 
 
 def beside(annotations: Annotations, sound: Bool) -> Beside:

@@ -12,7 +12,8 @@ from engine.data.agreement import LabelSet
 from engine.data.appearance import Appearances
 from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Annotations, Categories, Float, Images, Int
-from engine.loss import LabelLoss, MissingLabels, ModelEvidence, Scene, usable_boxes
+from engine.data.loss import LabelLoss, MissingLabels
+from engine.loss import ModelEvidence, Scene, usable_boxes
 
 
 @dataclass(frozen=True, eq=False, slots=True)

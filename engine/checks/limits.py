@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.checks.evidence import Evidence
 from engine.data.dataset import Annotations, Problem
-from engine.loss import MATCHED, ModelEvidence, look, usable_boxes
+from engine.loss import MATCHED, ModelEvidence, Scene, look, usable_boxes
 
 _NOTED = 0.1
 """Share of the images without predictions from which on it is no accident."""
@@ -17,7 +17,9 @@ _HARDLY = 0.05
 """Share of labels that a model finds, below which it was hardly made for these classes."""
 
 
-def check_limits(evidence: Evidence, annotations: Annotations) -> tuple[Problem, ...]:
+def check_limits(
+    evidence: Evidence, annotations: Annotations, scene: Scene | None = None
+) -> tuple[Problem, ...]:
     """Say what cannot be checked, and why.
 
     Parameters
@@ -26,10 +28,12 @@ def check_limits(evidence: Evidence, annotations: Annotations) -> tuple[Problem,
         Of the dataset.
     annotations
         All of its labels.
+    scene
+        `engine.loss.look` at them, where somebody has.
     """
     problems = [*_sizes(evidence, annotations)]
     if evidence.model is not None:
-        problems += _predictions(evidence, evidence.model, annotations)
+        problems += _predictions(evidence.model, scene or look(evidence.model, annotations))
     return tuple(problems)
 
 
@@ -46,7 +50,8 @@ def _sizes(evidence: Evidence, annotations: Annotations) -> Iterator[Problem]:
         )
 
 
-def _predictions(evidence: Evidence, model: ModelEvidence, annotations: Annotations) -> Iterator[Problem]:
+def _predictions(model: ModelEvidence, scene: Scene) -> Iterator[Problem]:
+    annotations = scene.annotations
     if not len(model.order):
         yield Problem(
             "",
@@ -72,7 +77,7 @@ def _predictions(evidence: Evidence, model: ModelEvidence, annotations: Annotati
             f"all have the score {scores[0]:g}, so that no label is called missing: nobody can tell which are sure",
             "Have the model write its scores",
         )
-    found = _share_found(model, annotations)
+    found = _share_found(model, scene)
     if found < _HARDLY:
         yield Problem(
             "",
@@ -82,11 +87,11 @@ def _predictions(evidence: Evidence, model: ModelEvidence, annotations: Annotati
         )
 
 
-def _share_found(model: ModelEvidence, annotations: Annotations) -> float:
+def _share_found(model: ModelEvidence, scene: Scene) -> float:
     """Share of the usable labels on images with predictions that have one of their class; 1 without any."""
+    annotations = scene.annotations
     asked = usable_boxes(annotations.boxes_xyxy) & (annotations.categories >= 0)
     asked &= model.starts[annotations.images + 1] > model.starts[annotations.images]
-    scene = look(model, annotations)
     same = annotations.categories[scene.labels] == model.predictions.categories[scene.columns[scene.seen]]
     found = np.zeros(len(annotations), np.bool_)
     found[scene.labels[same & (scene.iou >= MATCHED)]] = True

@@ -40,10 +40,10 @@ def _out_of_scale(evidence: Evidence, annotations: Annotations, rows: Int, held:
     cut = cut_by_edge(evidence.images, annotations, settings.edge_tolerance)
     order = rows[np.lexsort((rows, annotations.categories[rows], annotations.images[rows]))]
     keys = np.stack([annotations.images[order], annotations.categories[order]], axis=1)
-    cuts = np.flatnonzero((keys[1:] != keys[:-1]).any(axis=1)) + 1
-    for group in np.split(order, cuts):
-        if len(group) < settings.neighbours:
-            continue
+    edges = np.r_[0, np.flatnonzero((keys[1:] != keys[:-1]).any(axis=1)) + 1, len(order)]
+    large = np.flatnonzero(np.diff(edges) >= settings.neighbours)
+    for start, end in zip(edges[large].tolist(), edges[large + 1].tolist(), strict=True):
+        group = order[start:end]
         category = int(annotations.categories[group[0]])
         centre = np.median(sizes[group])
         spread = max(NORMAL * float(np.median(np.abs(sizes[group] - centre))), settings.min_spread)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -36,6 +37,27 @@ _HALF = 0.5
 Place = tuple[int, BoxTuple, float, float, int]
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class _Unlabelled:
+    """`engine.data.loss.MissingLabels`, by image: image, class, corners and score of each."""
+
+    images: Int
+    categories: Int
+    boxes_xyxy: Float
+    scores: Float
+
+    @staticmethod
+    def of(testimony: Testimony) -> _Unlabelled:
+        predictions, missing = testimony.model.predictions, testimony.missing
+        rows = missing.predictions
+        return _Unlabelled(
+            predictions.images[rows],
+            predictions.categories[rows],
+            predictions.boxes_xyxy[rows],
+            missing.scores,
+        )
+
+
 def check_rows(
     evidence: Evidence, annotations: Annotations, testimony: Testimony | None, sound: Bool
 ) -> Iterator[Flag]:
@@ -46,14 +68,21 @@ def check_rows(
     keys = np.stack([annotations.images[order], annotations.categories[order]], axis=1)
     edges = np.r_[0, np.flatnonzero((keys[1:] != keys[:-1]).any(axis=1)) + 1, len(order)]
     long = np.flatnonzero(np.diff(edges) > _STEPS)
+    shapes = log_shapes(annotations)
+    by_image = np.argsort(annotations.images, kind="stable")
+    images = annotations.images[by_image]
+    seen = None if testimony is None else _Unlabelled.of(testimony)
     for start, end in zip(edges[long].tolist(), edges[long + 1].tolist(), strict=True):
         group = order[start:end]
+        gaps = [*_gaps(annotations, shapes, group)]
+        if not gaps:
+            continue
         image = int(annotations.images[group[0]])
-        taken = annotations.boxes_xyxy[annotations.rows_of_image(image)]
+        taken = annotations.boxes_xyxy[by_image[_run(images, image)]]
         # A hole in a grid is in a row and in a column; the more regular of the two speaks.
-        for category, box, score, step, count in sorted(_gaps(annotations, group), key=lambda gap: -gap[2]):
+        for category, box, score, step, count in sorted(gaps, key=lambda gap: -gap[2]):
             there = np.array([box])
-            score = _heard(testimony, image, category, there, score, settings.min_score)
+            score = _heard(seen, image, category, there, score, settings.min_score)
             if score < max(settings.min_score, 1e-9) or iou(there, taken).max(initial=0.0) >= _FREE:
                 continue
             if _outside(box, evidence.images.sizes_wh[image]):
@@ -78,29 +107,35 @@ def _outside(box: BoxTuple, size_wh: Int) -> bool:
 
 
 def _heard(
-    testimony: Testimony | None, image: int, category: int, there: Float, score: float, least: float
+    seen: _Unlabelled | None, image: int, category: int, there: Float, score: float, least: float
 ) -> float:
     """The score once the model was heard: less if it sees nothing, 0 if it misses a label itself."""
-    if testimony is None:
+    if seen is None:
         return score
-    predictions = testimony.model.predictions
-    own = testimony.missing.predictions[
-        (predictions.images[testimony.missing.predictions] == image)
-        & (predictions.categories[testimony.missing.predictions] == category)
-    ]
-    near = iou(there, predictions.boxes_xyxy[own])[0] >= MATCHED
-    said = testimony.missing.scores[np.isin(testimony.missing.predictions, own[near])]
+    run = _run(seen.images, image)
+    own = seen.categories[run] == category
+    near = iou(there, seen.boxes_xyxy[run][own])[0] >= MATCHED
+    said = seen.scores[run][own][near]
     if not len(said):
         return score * _HALF
     return 0.0 if said.max() >= least else score
 
 
-def _gaps(annotations: Annotations, group: Int) -> Iterator[Place]:
-    """Places where a row or a column of some boxes has a step of two or three: class, box, score, step and length."""
-    boxes, shapes = annotations.boxes_xyxy[group], log_shapes(annotations)[group]
+def _run(images: Int, image: int) -> slice:
+    """Where an image is among ascending ones."""
+    first, last = np.searchsorted(images, (image, image + 1)).tolist()
+    return slice(first, last)
+
+
+def _gaps(annotations: Annotations, shapes: Float, group: Int) -> Iterator[Place]:
+    """Places where a row or a column of some boxes has a step of two or three: class, box, score, step and length.
+
+    ``shapes`` are those of `log_shapes`.
+    """
+    boxes = annotations.boxes_xyxy[group]
     category = int(annotations.categories[group[0]])
     for axis in (0, 1):
-        for chain in _chains(boxes, shapes, axis):
+        for chain in _chains(boxes, shapes[group], axis):
             along = (boxes[chain, axis] + boxes[chain, axis + 2]) / 2
             steps = np.diff(along)
             step = float(np.median(steps))

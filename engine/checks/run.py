@@ -27,7 +27,7 @@ from engine.data.check_settings import DEFAULTS, CheckSettings
 from engine.data.dataset import Annotations, Categories, Images, Predictions
 from engine.data.flag import Flag
 from engine.data.loss import Losses
-from engine.loss import ModelEvidence, label_loss, learn_model, look, missing_labels, usable_boxes
+from engine.loss import ModelEvidence, Scene, label_loss, learn_and_look, look, missing_labels, usable_boxes
 
 
 def gather(
@@ -40,6 +40,28 @@ def gather(
     appearances: Appearances | None = None,
     others: tuple[LabelSet, ...] = (),
 ) -> Evidence:
+    """Learn from a whole dataset what its checks need to know: `gather_and_look` without what was seen."""
+    return gather_and_look(
+        images,
+        categories,
+        annotations,
+        predictions,
+        settings=settings,
+        appearances=appearances,
+        others=others,
+    )[0]
+
+
+def gather_and_look(
+    images: Images,
+    categories: Categories,
+    annotations: Annotations,
+    predictions: Predictions | None,
+    *,
+    settings: CheckSettings = DEFAULTS,
+    appearances: Appearances | None = None,
+    others: tuple[LabelSet, ...] = (),
+) -> tuple[Evidence, Scene | None]:
     """Learn from a whole dataset what its checks need to know.
 
     Parameters
@@ -53,12 +75,18 @@ def gather(
         None: nobody has looked at the image files yet.
     others
         Other people's labels of the same images.
+
+    Returns
+    -------
+    Evidence
+    Scene or None
+        The labels beside the predictions, which is too large to be kept; None without a model.
     """
-    model = None
+    model, scene = None, None
     if predictions is not None and len(predictions):
-        model = learn_model(len(images), len(categories), annotations, predictions)
+        model, scene = learn_and_look(len(images), len(categories), annotations, predictions)
     found = _measured(images, categories, annotations, settings, model, appearances)
-    return replace(found, others=others)
+    return replace(found, others=others), scene
 
 
 def with_settings(evidence: Evidence, annotations: Annotations, settings: CheckSettings) -> Evidence:
@@ -113,7 +141,9 @@ def check(evidence: Evidence, annotations: Annotations, *, image: int | None = N
     return examine(evidence, annotations, image=image).flags
 
 
-def examine(evidence: Evidence, annotations: Annotations, *, image: int | None = None) -> Findings:
+def examine(
+    evidence: Evidence, annotations: Annotations, *, image: int | None = None, scene: Scene | None = None
+) -> Findings:
     """Raise the flags of some labels, and say how far the model contradicts each.
 
     Parameters
@@ -124,13 +154,15 @@ def examine(evidence: Evidence, annotations: Annotations, *, image: int | None =
         All of the dataset. An image's flags are the same whether it is checked alone or with all others.
     image
         Index of the only image to check.
+    scene
+        `engine.loss.look` at these, where somebody has.
     """
     everywhere = annotations
     if image is not None:
         annotations = everywhere.take(everywhere.rows_of_image(image))
     testimony, losses = None, None
     if evidence.model is not None:
-        scene = look(evidence.model, annotations, image=image)
+        scene = scene or look(evidence.model, annotations, image=image)
         loss = label_loss(evidence.model, scene)
         testimony = Testimony(evidence.model, scene, loss, missing_labels(evidence.model, scene, loss))
         parts = np.stack([loss.category, loss.place, loss.existence], axis=1)

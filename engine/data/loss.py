@@ -21,7 +21,7 @@ class LossPart(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """The loss of one label: each part 0 to 1, as `engine.loss.LabelLoss` has them."""
+    """The loss of one label: each part 0 to 1, as `LabelLoss` has them."""
 
     category: float
     place: float
@@ -102,3 +102,58 @@ class Losses:
             there[there] = ids[rows[there]] == own.ids[there]
             parts[rows[there]] = own.parts[there]
         return Losses(ids, parts)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class LabelLoss:
+    """How far the model contradicts each label; rows are those of the annotations.
+
+    Attributes
+    ----------
+    category, place, existence : (n,) float64
+        0 to 1: another class is seen here; the object is seen elsewhere; nothing is seen here.
+    held : (n,) float64
+        0 to 1: how firmly the label's own class is seen just here.
+    support : (n,) float64
+        0 to 1: how firmly anything is seen here.
+    fit : (n,) float64
+        0 to 1: probability times IoU of the best prediction of the label's class.
+    missed : (n,) float64
+        `engine.loss.ModelEvidence.miss_rates` of labels of this class and size.
+    own, rival, elsewhere : (n,) int64
+        Rows of the predictions behind ``held``, ``category`` and ``place``; -1 for none.
+    rival_iou, elsewhere_iou : (n,) float64
+        IoU of the label with these; 0 for none.
+    raw_rival : (n,) int64
+        Row of the raw outputs behind ``category`` where they, not a prediction, contradict the class; else -1.
+    """
+
+    category: Float
+    place: Float
+    existence: Float
+    held: Float
+    support: Float
+    fit: Float
+    missed: Float
+    own: Int
+    rival: Int
+    elsewhere: Int
+    rival_iou: Float
+    elsewhere_iou: Float
+    raw_rival: Int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class MissingLabels:
+    """Predictions on places that have no label.
+
+    Attributes
+    ----------
+    predictions : (m,) int64
+        Rows, in the order of the scene.
+    scores : (m,) float64
+        Probability that a label is missing there.
+    """
+
+    predictions: Int
+    scores: Float

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.dataset import Bool, Float
+from engine.data.dataset import Bool, Float, Int
+
+_PAIRS_AT_ONCE = 1 << 15
+"""Pairs that are looked at together: their numbers stay in the processor's cache, where they are quicker at hand."""
 
 
 def boxes_xywh(boxes_xyxy: Float, sizes_wh: Float) -> Float:
@@ -88,3 +93,36 @@ def iou_of_pairs(boxes: Float, others: Float, crowd: NDArray[np.bool_]) -> Float
     area = w * h
     union = np.where(crowd, area, area + other_w * other_h - shared)
     return np.divide(shared, union, out=np.zeros_like(shared), where=shared > 0)
+
+
+def meeting(boxes: Float, others: Float, begins: Int, counts: Int) -> tuple[Int, Int]:
+    """Which boxes have some part in common with others, each asked of a run of them; `iou_of_pairs` is 0 of all others.
+
+    Parameters
+    ----------
+    boxes, others : (n, 4) and (m, 4) float64
+        Left, top, width, height.
+    begins, counts : (n,) int64
+        Each box is held against ``others[begin:begin + count]``.
+
+    Returns
+    -------
+    (p,), (p,) int64
+        Index into ``boxes`` and into ``others`` of each pair, by box and then by other.
+    """
+    near, far = boxes.T[:2].copy(), boxes.T[:2] + boxes.T[2:]
+    others_near, others_far = others.T[:2].copy(), others.T[:2] + others.T[2:]
+    ends = np.cumsum(counts)
+    cuts = np.searchsorted(ends, np.arange(0, ends[-1] if len(ends) else 0, _PAIRS_AT_ONCE))
+    found = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+    for start, stop in pairwise(np.append(cuts, len(counts)).tolist()):
+        own = counts[start:stop]
+        first = np.repeat(np.arange(start, stop), own)
+        second = np.arange(len(first)) + np.repeat(begins[start:stop] - np.cumsum(own) + own, own)
+        for axis in (0, 1):
+            shared = np.minimum(far[axis, first], others_far[axis, second])
+            shared -= np.maximum(near[axis, first], others_near[axis, second])
+            first, second = first[shared > 0], second[shared > 0]
+        found.append((first, second))
+    firsts, seconds = zip(*found, strict=True)
+    return np.concatenate(firsts), np.concatenate(seconds)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from engine.data.dataset import Bool, Float, Int, Predictions
 from engine.evaluation.iou import boxes_xywh
+from engine.evaluation.order import by_index, falling
 from engine.evaluation.settings import EvaluationSettings
 
 
@@ -119,8 +120,8 @@ def rank(predictions: Predictions, images: int, categories: int, settings: Evalu
     `EvaluationSettings.max_detections` in their image and category.
     """
     rows = countable_rows(predictions, images, categories)
-    rows = rows[np.argsort(-predictions.scores[rows], kind="stable")]
-    rows = _sorted(_sorted(rows, predictions.images, images), predictions.categories, categories)
+    rows = rows[falling(predictions.scores[rows])]
+    rows = by_index(by_index(rows, predictions.images, images), predictions.categories, categories)
     places = np.arange(len(rows))
     first_of_cell = np.diff(predictions.categories[rows] * images + predictions.images[rows], prepend=-1) > 0
     place_in_cell = places - np.maximum.accumulate(np.where(first_of_cell, places, 0))
@@ -130,7 +131,7 @@ def rank(predictions: Predictions, images: int, categories: int, settings: Evalu
     own = predictions.take(rows)
     bounds = np.searchsorted(own.categories, np.arange(categories + 1))
     in_range = in_ranges(own.sizes_wh[:, 0] * own.sizes_wh[:, 1], settings)
-    by_score = _sorted(np.argsort(-own.scores, kind="stable"), own.categories, categories)
+    by_score = by_index(falling(own.scores), own.categories, categories)
     positions = np.empty(len(rows), np.int64)
     positions[by_score] = np.arange(len(rows)) - bounds[own.categories[by_score]]
     return Ranking(
@@ -149,11 +150,3 @@ def rank(predictions: Predictions, images: int, categories: int, settings: Evalu
             for order in (by_score[start:stop] for start, stop in pairwise(bounds))
         ),
     )
-
-
-def _sorted(rows: Int, values: Int, limit: int) -> Int:
-    """Rows by their value, and as they were where values are equal.
-
-    Values are from 0 to below the limit: up to 16 bits NumPy sorts them without comparing, many times faster.
-    """
-    return rows[np.argsort(values[rows].astype(np.min_scalar_type(limit)), kind="stable")]

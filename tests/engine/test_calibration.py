@@ -33,6 +33,21 @@ def test_the_curve_never_falls_and_keeps_the_mean(judged: list[tuple[float, bool
     assert corners[-1] <= scores.max() + 1e-12
 
 
+@given(JUDGED | st.lists(st.tuples(st.sampled_from([0.1, 0.2, 0.3, 0.7]), st.booleans()), min_size=1))
+def test_the_curve_is_that_of_pooling_one_score_after_the_other(judged: list[tuple[float, bool]]) -> None:
+    pools: list[tuple[int, int, float]] = []
+    for score in sorted({score for score, _ in judged}):
+        own = [is_right for other, is_right in judged if other == score]
+        weight, right, total = len(own), sum(own), score * len(own)
+        while pools and pools[-1][1] * weight >= right * pools[-1][0]:
+            before = pools.pop()
+            weight, right, total = weight + before[0], right + before[1], total + before[2]
+        pools.append((weight, right, total))
+    corners, shares = isotonic(np.array([score for score, _ in judged]), np.array([hit for _, hit in judged]))
+    assert corners.tolist() == [total / weight for weight, _, total in pools]
+    assert shares.tolist() == [right / weight for weight, right, _ in pools]
+
+
 @given(JUDGED)
 def test_probabilities_stay_between_0_and_1(judged: list[tuple[float, bool]]) -> None:
     scores = np.array([score for score, _ in judged])
