@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer, QUrl
+from PySide6.QtCore import QObject, QSettings, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QApplication
 
@@ -17,7 +17,7 @@ from app.augmenting import preview_augmentation
 from app.dialogs import Dialogs
 from app.doctor import Doctor
 from app.document import Document
-from app.errors import log
+from app.editing import editing_handlers
 from app.exporting import Exporting
 from app.gallery import GallerySurface
 from app.inference import Inference
@@ -28,10 +28,11 @@ from app.language import Language, use_language
 from app.layout import Layout
 from app.main_window import MainWindow
 from app.memory import Memory
-from app.operations import dataset, edit, many, navigate, price, review, snap, survey
+from app.operations import dataset, edit, price, survey
 from app.operations.dataset import OpenRequest
 from app.people import People
 from app.pictures import Pictures
+from app.place import PlaceKeeper
 from app.plots import Plots
 from app.presenters.canvas import CanvasPresenter
 from app.presenters.change import ChangePresenter
@@ -41,6 +42,7 @@ from app.presenters.message import MessagePresenter
 from app.presenters.metrics import MetricsPresenter
 from app.presenters.queue import QueuePresenter
 from app.presenters.spoken import SpokenPresenter
+from app.reviewing import Reviewing
 from app.runs import ModelRuns
 from app.samples import Samples
 from app.scheme import SchemeChoice
@@ -48,17 +50,14 @@ from app.settings import demo_project_file, demo_sources, log_file, settings_fil
 from app.sources import SourceWatch
 from app.trusted import TrustedModels
 from app.why import Why
-from engine.data.flag import VerdictKind
 from engine.errors import UserError, WorkFailedError
 from widgets.canvas.colouring import Colouring
-from widgets.canvas.tools import Tool
 from widgets.icons import application_icon
 from widgets.metrics.per_class import ALL_CLASSES
 from widgets.runs.scope import Scope
 from widgets.state import state_mark
 from widgets.theme import Scheme
 
-_PLACE_SAVED_AFTER_MS = 400
 _IMAGES_AHEAD = 4
 _SHOWN_JOBS = (
     "open",
@@ -109,7 +108,6 @@ class Application(QObject):
 
     def __init__(self, qt: QApplication) -> None:
         super().__init__()
-        self._at_start = False
         self._settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
         language = str(self._settings.value("language", ""))
         self._qt = qt
@@ -144,6 +142,7 @@ class Application(QObject):
         SpokenPresenter(self.document, window.canvas, self)
         self._message = MessagePresenter(self.document, window.message_label, self)
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
+        self._reviewing = Reviewing(self.document, self._queue, window, self._message.say, self)
         self._sources = SourceWatch(self.document, self.jobs, window, self._message, self.open, self)
         self._agreement = AgreementSurface(self.document, self.jobs, window, self._message.say, self)
         self._doctor = Doctor(self.document, self.jobs, window, self._message, self)
@@ -196,8 +195,7 @@ class Application(QObject):
             named.set_keys(self._keys.hints())
         window.place_actions(self.actions)
         self._display.adjusted_again.connect(self.actions["show_adjusted"].setChecked)
-        self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_SAVED_AFTER_MS)
-        self._place_timer.timeout.connect(self._save_place)
+        self._place = PlaceKeeper(self.document, self._canvas, self._message.say, self)
         self._layout = Layout(window, self._settings)
         self._wire_document()
         self._wire_widgets()
@@ -206,13 +204,13 @@ class Application(QObject):
 
     def open(self, request: OpenRequest) -> None:
         """Open a dataset or a project, in the background."""
-        self._save_place()
+        self._place.save()
         run_model = partial(self._runs.run, Scope.EVERYTHING)
         dataset.open_dataset(self.document, self.jobs, request, run_model, self.dialogs.tell_others)
 
     def close(self) -> None:
         """Stop everything; the project holds every edit already."""
-        self._save_place()
+        self._place.save()
         self._layout.keep()
         self._settings.sync()
         self._scheme.stop_following()
@@ -237,8 +235,6 @@ class Application(QObject):
             *moves,
         ):
             signal.connect(self._refresh)
-        for signal in (*moves, self._canvas.view_changed):
-            signal.connect(self._save_place_soon)
         for surface in (self._gallery, self._journal):
             surface.changed.connect(self._refresh_actions)
         self._canvas.what_if_changed.connect(self._show_what_if)
@@ -286,12 +282,6 @@ class Application(QObject):
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         document, canvas, jobs = self.document, self.window.canvas, self.jobs
-        nudges = {
-            f"nudge_{name}_{step}": partial(canvas.nudge, dx * step, dy * step)
-            for name, dx, dy in (("left", -1, 0), ("right", 1, 0), ("up", 0, -1), ("down", 0, 1))
-            for step in (1, 10)
-        }
-        classes = {f"class_{n}": partial(edit.choose_class, document, n - 1) for n in range(1, 10)}
         return {
             "open_dataset": self.dialogs.ask_dataset,
             "open_project": self.dialogs.ask_project,
@@ -301,33 +291,11 @@ class Application(QObject):
             "sources": self._sources.show,
             "close_dataset": self._close_dataset,
             "quit": self.window.close,
-            "undo": partial(many.undo, document, jobs),
-            "redo": partial(many.redo, document, jobs),
+            **editing_handlers(document, jobs, canvas, self.dialogs, self._message.say),
             "journal": self._journal.show,
-            "draw": partial(canvas.set_tool, Tool.DRAW),
-            "delete": partial(edit.delete_selection, document),
-            "select_all": partial(edit.select_all, document),
-            "copy": partial(edit.copy_selection, document),
-            "paste": partial(edit.paste, document),
-            "duplicate": partial(edit.duplicate_selection, document),
-            "copy_previous": partial(edit.copy_previous_image, document),
-            "snap": partial(snap.snap_selection, document, jobs, self._message.say),
-            "choose_class": partial(self.dialogs.ask_class, partial(edit.choose_class, document)),
             "cancel": partial(self._journal.cancel, canvas.cancel),
-            "accept": self._accept,
-            "label_is_right": lambda: self._settle(
-                partial(review.judge, document, VerdictKind.LABEL_IS_RIGHT)
-            ),
-            "unsure": lambda: self._settle(partial(review.judge, document, VerdictKind.UNSURE)),
-            "next_flag": self._queue.go_on,
-            "previous_flag": self.window.queue.choose_previous,
-            "find": self.window.queue.go_to_find,
-            "all_flags": partial(document.narrow, None),
-            "next_on_image": partial(navigate.next_flag_on_image, document),
-            "previous_on_image": partial(navigate.previous_flag_on_image, document),
+            **self._reviewing.handlers(),
             **self._people.handlers(),
-            "next_image": partial(self._step_image, 1),
-            "previous_image": partial(self._step_image, -1),
             "zoom_in": canvas.zoom_in,
             "zoom_out": canvas.zoom_out,
             "fit": canvas.fit,
@@ -372,8 +340,6 @@ class Application(QObject):
             "keys": lambda: self.dialogs.show_keys(self._keys),
             "log": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file()))),
             "about": self.dialogs.show_about,
-            **nudges,
-            **classes,
         }
 
     def _report(self, kind: str, error: BaseException) -> None:
@@ -382,32 +348,6 @@ class Application(QObject):
             return
         if kind != "predict" or not isinstance(error, WorkFailedError):
             self.dialogs.report(error)
-
-    def _accept(self) -> None:
-        """Accept the suggestion; after a correction by hand there is none, and the next flag comes up."""
-        if self.document.entry is None:
-            self._queue.go_on()
-        else:
-            self._settle(partial(review.accept_suggestion, self.document))
-
-    def _settle(self, operation: Callable[[], bool]) -> None:
-        """Settle the flag under review; the next one comes up."""
-        if self.document.entry is not None:
-            with self._queue.advancing():
-                operation()
-
-    def _step_image(self, step: int) -> None:
-        """Go on among the images that the queue shows flags of, where it does not show those of all."""
-        queue = self.window.queue
-        narrowed = bool(queue.filter_text()) or self.document.narrowing is not None
-        if not navigate.step_image(self.document, step, queue.images_shown() if narrowed else None):
-            if narrowed and step > 0:
-                said = self.tr("This is the last image that the queue shows.")
-            elif narrowed:
-                said = self.tr("This is the first image that the queue shows.")
-            else:
-                said = self.tr("This is the last image.") if step > 0 else self.tr("This is the first image.")
-            self._message.say(said)
 
     def _tap_space(self) -> None:
         """Space held pans; tapped it is a key like others."""
@@ -429,22 +369,13 @@ class Application(QObject):
         waiting_for_model = self.document.model is not None
         unpriced = self.document.is_open and self.document.review.predictions is None and waiting_for_model
         if not pricing and not unpriced:
-            self._begin()
-
-    def _begin(self) -> None:
-        """Where the reviewer has nothing in hand yet, bring up the top of the queue."""
-        if self.document.is_open and self.document.entry is None and self._at_start:
-            self._at_start = False
-            upcoming = self._queue.upcoming(1)
-            if upcoming:
-                self.document.go_to_flag(upcoming[0])
+            self._reviewing.begin()
 
     def _show_surface(self) -> None:
         self.window.show_dataset(self.document.review.project.path.stem if self.document.is_open else None)
 
     def _show_review(self) -> None:
         document = self.document
-        self._at_start = document.is_open and document.review.project.place() is None
         if document.is_open:
             self._remember_recent(document.review.project.path)
         self.window.welcome.set_recent(self._recent())
@@ -520,24 +451,8 @@ class Application(QObject):
         self.window.gallery.show_class(chosen)
         self._plots.choose_class(chosen)
 
-    def _save_place_soon(self) -> None:
-        # While the window closes, the canvas still changes.
-        if self.document.is_open:
-            self._place_timer.start()
-
-    def _save_place(self) -> None:
-        self._place_timer.stop()
-        if not self.document.is_open:
-            return
-        try:
-            self.document.review.project.set_place(self._canvas.place())
-        except UserError as error:
-            # A place lost is no work lost: a line says so, and closing goes on.
-            log.warning("%s", error)
-            self._message.say(self.tr("The place was not saved: {}").format(error.problem))
-
     def _close_dataset(self) -> None:
-        self._save_place()
+        self._place.save()
         dataset.close(self.document, self.jobs)
 
     def _open_demo(self) -> None:

@@ -835,26 +835,6 @@
         <name>Application</name>
         <message>
             <location filename="../../app/application.py" />
-            <source>This is the last image that the queue shows.</source>
-            <translation>Das ist das letzte Bild, das die Warteschlange zeigt.</translation>
-        </message>
-        <message>
-            <location filename="../../app/application.py" />
-            <source>This is the first image that the queue shows.</source>
-            <translation>Das ist das erste Bild, das die Warteschlange zeigt.</translation>
-        </message>
-        <message>
-            <location filename="../../app/application.py" />
-            <source>This is the last image.</source>
-            <translation>Das ist das letzte Bild.</translation>
-        </message>
-        <message>
-            <location filename="../../app/application.py" />
-            <source>This is the first image.</source>
-            <translation>Das ist das erste Bild.</translation>
-        </message>
-        <message>
-            <location filename="../../app/application.py" />
             <source>{done} of {all} images reviewed</source>
             <translation>{done} von {all} Bildern geprüft</translation>
         </message>
@@ -867,11 +847,6 @@
             <location filename="../../app/application.py" />
             <source>The language takes effect at the next start.</source>
             <translation>Die Sprache wechselt beim nächsten Start.</translation>
-        </message>
-        <message>
-            <location filename="../../app/application.py" />
-            <source>The place was not saved: {}</source>
-            <translation>Die Stelle wurde nicht gespeichert: {}</translation>
         </message>
     </context>
     <context>
@@ -6710,6 +6685,14 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
     </context>
     <context>
+        <name>PlaceKeeper</name>
+        <message>
+            <location filename="../../app/place.py" />
+            <source>The place was not saved: {}</source>
+            <translation>Die Stelle wurde nicht gespeichert: {}</translation>
+        </message>
+    </context>
+    <context>
         <name>PlotsPanel</name>
         <message>
             <location filename="../../widgets/plots/panel.py" />
@@ -7594,6 +7577,29 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/dialogs/recover.py" />
             <source>Cancel</source>
             <translation>Abbrechen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reviewing</name>
+        <message>
+            <location filename="../../app/reviewing.py" />
+            <source>This is the last image that the queue shows.</source>
+            <translation>Das ist das letzte Bild, das die Warteschlange zeigt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/reviewing.py" />
+            <source>This is the first image that the queue shows.</source>
+            <translation>Das ist das erste Bild, das die Warteschlange zeigt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/reviewing.py" />
+            <source>This is the last image.</source>
+            <translation>Das ist das letzte Bild.</translation>
+        </message>
+        <message>
+            <location filename="../../app/reviewing.py" />
+            <source>This is the first image.</source>
+            <translation>Das ist das erste Bild.</translation>
         </message>
     </context>
     <context>
