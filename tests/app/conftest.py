@@ -20,8 +20,10 @@ Open = Callable[..., None]
 
 @pytest.fixture
 def application(qapp: QApplication, qtbot: QtBot) -> Iterator[Application]:
-    """The program with its window shown and nothing open; docks lie where they do at first."""
-    QSettings(str(settings_file()), QSettings.Format.IniFormat).remove("layout")
+    """The program with its window shown; docks lie where they do at first, and nothing is open or was."""
+    settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
+    for name in ("layout", "recent"):
+        settings.remove(name)
     running = Application(qapp)
     qtbot.addWidget(running.window)
     running.window.resize(1280, 800)
