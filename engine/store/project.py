@@ -35,6 +35,7 @@ from engine.store.runs import Runs, run_values
 from engine.store.salvage import holds_project
 from engine.store.samples import Samples
 from engine.store.seals import BASELINE, JOURNAL, read_table, require_journal, seal_everything, seal_row
+from engine.store.sign_offs import SignOffs
 from engine.store.upgrade import upgrade
 from engine.store.values import get_value, set_value
 from engine.store.whereabouts import SETTING, Whereabouts, new_values
@@ -102,17 +103,8 @@ class ProjectFile:
             raise
         self._model = None if model is None else model_of(model, folder_of(path))
         self.runs = Runs(path, self._guarded)
-        try:
-            with self._guarded() as connection:
-                model = get_value(connection, "model")
-                self._last_journal_id = _last_journal_id(connection)
-            self.whereabouts = Whereabouts(path, self._guarded)
-        except UserError:
-            self.close()
-            raise
-        self._model = None if model is None else model_of(model, folder_of(path))
-        self.runs = Runs(path, self._guarded)
         self.samples = Samples(self._guarded)
+        self.sign_offs = SignOffs(path, self._guarded)
         self.predicted = Predicted(partial(self._guarded, _PATIENCE_OF_JOBS_MS))
         self.label_sets = LabelSets(self._guarded)
 

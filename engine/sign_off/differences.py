@@ -1,0 +1,112 @@
+"""The first difference between what was signed and what is there, in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from engine.data.sentence import sentence
+from engine.data.sign_off import SignedImage
+
+_CLOSE = 1e-9
+"""Figures may differ so much from one computer to another: sums are rounded."""
+_LONGEST = 60
+_TITLES = {
+    "format": sentence("SignOff", "Form of the record"),
+    "project": sentence("SignOff", "Name of the project"),
+    "program": sentence("SignOff", "Program"),
+    "signed_by": sentence("SignOff", "Who signed"),
+    "signed_at": sentence("SignOff", "When it was signed"),
+    "waiver": sentence("SignOff", "Why flags may stay open"),
+    "policy": sentence("SignOff", "Policy"),
+    "previous": sentence("SignOff", "Chain of sign-offs"),
+    "public_key": sentence("SignOff", "Key"),
+    "journal": sentence("SignOff", "Journal"),
+    "labels": sentence("SignOff", "Labels"),
+    "images": sentence("SignOff", "Images"),
+    "predictions": sentence("SignOff", "Predictions"),
+    "evaluation": sentence("SignOff", "Evaluation settings"),
+    "checks": sentence("SignOff", "Check settings"),
+    "metrics": sentence("SignOff", "Metrics"),
+    "gains": sentence("SignOff", "Gains"),
+    "flags": sentence("SignOff", "Flags"),
+    "sample": sentence("SignOff", "Random sample"),
+    "people": sentence("SignOff", "People"),
+}
+
+
+def first_difference(signed: Mapping[str, Any], now: Mapping[str, Any], *, exact: bool = False) -> str:
+    """Name the first field of a record that is not the same, and both values; empty where there is none.
+
+    Parameters
+    ----------
+    signed, now
+        The record, or its facts under ``facts``, as JSON has them.
+    exact
+        Whether the last bit of a figure counts: where both were written at once, not where one was computed anew.
+    """
+    found = _first((), signed, now, exact=exact)
+    if found is None:
+        return ""
+    path, then, since = found
+    where = path[1:] if path[0] == "facts" else path
+    values = {"what": _TITLES[str(where[0])], "then": _shown(then), "now": _shown(since)}
+    if len(where) == 1:
+        return sentence("SignOff", "{what}: {then} was signed, and here is {now}.", **values)
+    return sentence(
+        "SignOff",
+        "{what}, {field}: {then} was signed, and here is {now}.",
+        field=" ".join(str(own + 1) if isinstance(own, int) else own for own in where[1:]),
+        **values,
+    )
+
+
+def first_of_images(signed: Sequence[SignedImage], now: Sequence[SignedImage]) -> str:
+    """Name the first image whose file or labels are not those that were signed; empty where there is none."""
+    then, here = ({own.name: own for own in images} for images in (signed, now))
+    for name, own in then.items():
+        found = here.get(name)
+        if found is None:
+            return sentence("SignOff", "Image {name} was signed and is not here.", name=name)
+        if found.labels != own.labels:
+            return sentence(
+                "SignOff",
+                "The labels of image {name} are not those that were signed: {then} boxes were signed, here are {now}.",
+                name=name,
+                then=own.boxes,
+                now=found.boxes,
+            )
+        if found.sha256 != own.sha256 and not found.sha256:
+            return sentence("SignOff", "The image file {name} was signed and is not here.", name=name)
+        if found.sha256 != own.sha256:
+            return sentence("SignOff", "The image file {name} is not the one that was signed.", name=name)
+    added = next((name for name in here if name not in then), None)
+    return (
+        "" if added is None else sentence("SignOff", "Image {name} is here and was not signed.", name=added)
+    )
+
+
+_Found = tuple[tuple[str | int, ...], Any, Any]
+
+
+def _first(path: tuple[str | int, ...], one: Any, other: Any, *, exact: bool) -> _Found | None:
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        pairs = [(name, one.get(name), other.get(name)) for name in dict.fromkeys((*one, *other))]
+    elif isinstance(one, list | tuple) and isinstance(other, list | tuple) and len(one) == len(other):
+        pairs = [(number, *both) for number, both in enumerate(zip(one, other, strict=True))]
+    elif isinstance(one, float) and isinstance(other, float):
+        same = one == other if exact else math.isclose(one, other, rel_tol=0.0, abs_tol=_CLOSE)
+        return None if same else (path, one, other)
+    else:
+        return None if one == other else (path, one, other)
+    return next(
+        (found for name, *both in pairs if (found := _first((*path, name), *both, exact=exact))), None
+    )
+
+
+def _shown(value: Any) -> str:
+    if value is None or value == "":
+        return str(sentence("SignOff", "nothing"))
+    text = str(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
