@@ -91,6 +91,7 @@ _Found = tuple[tuple[str | int, ...], Any, Any]
 
 
 def _first(path: tuple[str | int, ...], one: Any, other: Any, *, exact: bool) -> _Found | None:
+    one, other = _named(one), _named(other)
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         pairs = [(name, one.get(name), other.get(name)) for name in dict.fromkeys((*one, *other))]
     elif isinstance(one, list | tuple) and isinstance(other, list | tuple) and len(one) == len(other):
@@ -105,8 +106,20 @@ def _first(path: tuple[str | int, ...], one: Any, other: Any, *, exact: bool) ->
     )
 
 
+def _named(value: Any) -> Any:
+    """Pairs of a name and a value as the mapping that they are."""
+    pairs = isinstance(value, list | tuple) and value
+    if pairs and all(isinstance(own, list | tuple) and len(own) == 2 for own in value):
+        return dict(value)
+    return value
+
+
 def _shown(value: Any) -> str:
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        value = ", ".join(map(_shown, value))
     if value is None or value == "":
-        return str(sentence("SignOff", "nothing"))
+        return sentence("SignOff", "nothing")
     text = str(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

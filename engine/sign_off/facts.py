@@ -21,6 +21,7 @@ from engine.data.sign_off import (
     PredictionMark,
     SignedFlags,
     SignedImage,
+    SignedMetrics,
     SignedPerson,
     SignedSample,
 )
@@ -133,7 +134,7 @@ def gather(
     scene: Scene,
     images: tuple[SignedImage, ...],
     *,
-    measured: bool = True,
+    metrics: SignedMetrics | None = None,
     progress: Progress = lambda text, done, total: None,
 ) -> Facts:
     """Find all that is so of a state.
@@ -145,23 +146,13 @@ def gather(
     scene
     images
         `signed_images` of it.
-    measured
-        Whether pycocotools is asked too, which signing alone needs.
+    metrics
+        What `measured` says, which signing alone needs.
     progress
         May raise `engine.errors.CancelledError`.
-
-    Raises
-    ------
-    WorkFailedError
-        pycocotools could not be run.
     """
     dataset, assessment, entries = scene.dataset, scene.assessment, scene.entries
     settings, predictions = assessment.evaluation.settings, assessment.predictions
-    metrics = None
-    if predictions is not None and measured:
-        progress("Measuring with pycocotools", 0, 0)
-        states = (dataset.annotations, scene.annotations)
-        metrics = reference_metrics(dataset.images, dataset.categories, states, predictions, settings)
     gains = None
     if predictions is not None:
         steps = History.replayed(entries).done
@@ -198,6 +189,27 @@ def _with_images(file: ProjectFile, images: Path | None) -> Dataset:
         own = next(own for own in file.whereabouts.records() if own.kind is SourceKind.IMAGES)
         images = find_images(own, file.path, dataset.images.file_names)
     return dataset if images is None else replace(dataset, image_root=images)
+
+
+def measured(scene: Scene, progress: Progress = lambda text, done, total: None) -> SignedMetrics | None:
+    """What pycocotools says of the state; None without predictions.
+
+    Raises
+    ------
+    WorkFailedError
+        It could not be run.
+    """
+    dataset, assessment = scene.dataset, scene.assessment
+    if assessment.predictions is None:
+        return None
+    progress("Measuring with pycocotools", 0, 0)
+    return reference_metrics(
+        dataset.images,
+        dataset.categories,
+        (dataset.annotations, scene.annotations),
+        assessment.predictions,
+        assessment.evaluation.settings,
+    )
 
 
 def signed_images(scene: Scene, hashes: Mapping[int, str] = MappingProxyType({})) -> tuple[SignedImage, ...]:

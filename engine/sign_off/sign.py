@@ -12,7 +12,7 @@ from pathlib import Path
 from engine.data.sentence import joined, sentence
 from engine.data.sign_off import FORMAT, Facts, KeptSignOff, Lack, Policy, SignEvent, SignOff
 from engine.errors import UserError
-from engine.sign_off.facts import editors, gather, hash_images, read_scene, signed_images
+from engine.sign_off.facts import editors, gather, hash_images, measured, read_scene, signed_images
 from engine.sign_off.keys import read_private_key
 from engine.sign_off.policy import lacks, missing_images
 from engine.sign_off.record import SUFFIX, SealedRecord, read_record, sealed
@@ -88,7 +88,7 @@ def prospect_of(path: Path, *, progress: Progress = lambda text, done, total: No
     """
     with closing(ProjectFile(path)) as file:
         scene = read_scene(file, progress=progress)
-        facts = gather(file, scene, signed_images(scene), measured=False, progress=progress)
+        facts = gather(file, scene, signed_images(scene), progress=progress)
         policy = file.sign_offs.policy()
         lacking = lacks(facts, policy, editors(scene.entries), keyed=True)
         return Prospect(facts, policy, (*signed_already(file.sign_offs.all()), *lacking))
@@ -112,7 +112,7 @@ def sign(
         scene = read_scene(file, progress=progress)
         policy = file.sign_offs.policy()
         images = signed_images(scene, hash_images(scene.dataset, progress))
-        facts = gather(file, scene, images, progress=progress)
+        facts = gather(file, scene, images, metrics=measured(scene, progress), progress=progress)
         found = (
             *signed_already(kept),
             *lacks(facts, policy, editors(scene.entries), waiver=request.waiver, keyed=key is not None),

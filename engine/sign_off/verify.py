@@ -13,7 +13,7 @@ from engine.data.sentence import Sentence, joined, sentence
 from engine.data.sign_off import KeptSignOff, SignedImage, SignEvent, SignOff, Verified
 from engine.sign_off.canonical import STEP_DIGITS, journal_mark, labels_by_image, sha256
 from engine.sign_off.differences import first_difference, first_of_images
-from engine.sign_off.facts import gather, hash_images, read_scene, signed_images
+from engine.sign_off.facts import gather, hash_images, measured, read_scene, signed_images
 from engine.sign_off.keys import signed_by
 from engine.sign_off.record import SealedRecord, read_record, record_bytes
 from engine.sign_off.standing import changes_since, shown_time
@@ -259,10 +259,13 @@ def _facts(record: SignOff, file: ProjectFile, images: Path | None, progress: Pr
     found = signed_images(scene, hash_images(scene.dataset, progress))
     _raise(first_of_images(signed.images, found))
     now = gather(file, scene, found, progress=progress)
-    if signed.metrics and now.metrics:
+    # What takes long comes last.
+    _raise(first_difference({"facts": asdict(replace(signed, metrics=None))}, {"facts": asdict(now)}))
+    metrics = measured(scene, progress)
+    if signed.metrics is not None and metrics is not None:
         # Another version that says the same is as good.
-        now = replace(now, metrics=replace(now.metrics, by=signed.metrics.by))
-    _raise(first_difference({"facts": asdict(signed)}, {"facts": asdict(now)}))
+        metrics = replace(metrics, by=signed.metrics.by)
+    _raise(first_difference({"facts": asdict(signed)}, {"facts": asdict(replace(now, metrics=metrics))}))
     return _counts(record)
 
 
