@@ -9,13 +9,26 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from engine.data.sentence import joined, sentence
-from engine.data.sign_off import FORMAT, Facts, KeptSignOff, Lack, Policy, SignEvent, SignOff
+from engine.data.sentence import sentence
+from engine.data.sign_off import (
+    FORMAT,
+    Facts,
+    KeptSignOff,
+    Lack,
+    Policy,
+    SignEvent,
+    SignOff,
+    SignStanding,
+    SignState,
+)
 from engine.errors import UserError
+from engine.evaluation.settings import COCO, text_of
+from engine.opening import with_model_input
 from engine.sign_off.facts import editors, gather, hash_images, measured, read_scene, signed_images
 from engine.sign_off.keys import read_private_key
 from engine.sign_off.policy import lacks, missing_images
 from engine.sign_off.record import SUFFIX, SealedRecord, read_record, sealed
+from engine.sign_off.standing import standing_of
 from engine.store.project import ProjectFile
 
 Progress = Callable[[str, int, int], None]
@@ -183,11 +196,30 @@ def record_path(project: Path) -> Path:
     return project.with_name(f"{project.stem}{SUFFIX}")
 
 
-def said_in_exports(record: SignOff) -> str:
-    """What an export says of its sign-off."""
-    return str(
-        joined(
-            ", ",
-            (f"signed by {record.signed_by}", record.signed_at, f"labels {record.facts.labels.sha256[:16]}"),
-        )
+def project_standing(file: ProjectFile) -> SignStanding:
+    """How a project stands to its last sign-off, as it is on disk.
+
+    Raises
+    ------
+    UserError
+        The project cannot be used.
+    """
+    kept = file.sign_offs.all()
+    text = file.settings()
+    checks, _ = file.check_settings()
+    return standing_of(
+        kept,
+        last_record(kept),
+        file.journal(),
+        run=file.runs.in_use(),
+        evaluation=text_of(COCO) if text is None else text,
+        checks=with_model_input(checks, file.sources()),
     )
+
+
+def said_in_exports(file: ProjectFile) -> str:
+    """What an export says of the sign-off of its labels; empty where none holds."""
+    record = last_record(file.sign_offs.all())
+    if record is None or project_standing(file).state is not SignState.SIGNED:
+        return ""
+    return f"signed by {record.signed_by}, {record.signed_at}, labels {record.facts.labels.sha256}"

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from engine.data.check_settings import CheckSettings
+from engine.data.check_settings import DEFAULTS, with_values
 from engine.data.dataset import Dataset
 from engine.data.sentence import Sentence, joined, sentence
 from engine.data.sign_off import KeptSignOff, SignedImage, SignEvent, SignOff, Verified
@@ -238,7 +238,7 @@ def _require_unchanged(record: SignOff, kept: Sequence[KeptSignOff], file: Proje
         file.journal(),
         run=file.runs.in_use(),
         evaluation=facts.evaluation,
-        checks=CheckSettings(**dict(facts.checks)),
+        checks=with_values(DEFAULTS, dict(facts.checks)),
     )
     if changes:
         raise _DiffersError(
