@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self.image_label = QLabel()
         self.class_label = QLabel()
         self.message_label = QLabel()
+        self.sign_label = QLabel()
         self._shown = False
         self._arrangement = QByteArray()
         self._plots: QDockWidget | None = None
@@ -329,6 +330,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.image_label)
         bar.addWidget(self.class_label)
         bar.addWidget(self.message_label, 1)
+        bar.addPermanentWidget(self.sign_label)
         bar.addPermanentWidget(self.progress)
         bar.addPermanentWidget(self.device)
         label = QLabel(self.tr("Predictions from score"))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import QByteArray, QCoreApplication, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QGuiApplication,
     QImage,
     QPageSize,
     QPainter,
@@ -27,6 +29,7 @@ _SVG_SCALE = 3
 _MARGINS_MM = (16.0, 15.0, 14.0, 20.0)
 """Left, top, right and bottom."""
 _FOOT_PX = 26
+_FOOT_FONT_PX = 11
 
 
 class _Document(QTextDocument):
@@ -41,6 +44,15 @@ class _Document(QTextDocument):
         if about == "data:image/svg+xml":
             return _plot(b64decode(data))
         return QImage.fromData(QByteArray(b64decode(data)))
+
+
+def without_window() -> QCoreApplication:
+    """Have Qt set pages, which needs fonts, where no window was opened; for as long as what comes back is held."""
+    known = QGuiApplication.instance()
+    if known is not None:
+        return known
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication([])
 
 
 def write_pdf(page: str, path: Path, title: str) -> None:
@@ -98,6 +110,7 @@ def _laid_out(page: str, size: QSizeF) -> QTextDocument:
     document.documentLayout().setPaintDevice(device)
     document.setDefaultFont(QFont("Helvetica", 10))
     document.setDocumentMargin(0)
+    document.setMetaInformation(QTextDocument.MetaInformation.CssMedia, "print")
     document.setHtml(page)
     document.setPageSize(size)
     # Lays it out while the device is there.
@@ -109,7 +122,10 @@ def _laid_out(page: str, size: QSizeF) -> QTextDocument:
 def _draw_foot(painter: QPainter, size: QSizeF, title: str, number: str) -> None:
     painter.save()
     painter.setPen(QColor("#66707f"))
-    painter.setFont(QFont("Helvetica", 8))
+    font = QFont("Helvetica")
+    # In pixels of the page: a point is one of the writer's here.
+    font.setPixelSize(_FOOT_FONT_PX)
+    painter.setFont(font)
     foot = QRectF(0, size.height() + 8, size.width(), _FOOT_PX - 8)
     painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, title)
     painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, number)

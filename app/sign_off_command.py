@@ -19,6 +19,8 @@ from engine.data.sources import Sources
 from engine.errors import UserError
 from engine.opening import PROJECT_SUFFIX, read_sources
 from engine.person import system_name
+from engine.report.content import gather_report
+from engine.report.page import page_of, title_of, write_page
 from engine.sign_off.keys import make_keys, read_public_key
 from engine.sign_off.record import read_record_file, write_record
 from engine.sign_off.sign import SignRequest, record_path, reopen, sign
@@ -147,6 +149,37 @@ def sign_policy(
     for name, value in rules.items():
         shown = {True: "on", False: "off", None: "off"}.get(value) if not _is_number(value) else f"{value:g}"
         print(f"{name:12} {shown}")
+
+
+@commands.command()
+def report(
+    project: Annotated[Path, typer.Argument(help="A project file.")],
+    output: Annotated[Path, typer.Option("--output", help="The report to write: .html or .pdf.")],
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace a file that is there already.")
+    ] = False,
+) -> None:
+    """Write a report on a project's labels for people: quality, gains, sample, people, examples, sign-off."""
+    kind = output.suffix.lower()
+    if kind not in (".html", ".pdf"):
+        raise UserError("a report is .html or .pdf", source=output, remedy="Name it so")
+    if output.exists() and not overwrite:
+        raise UserError(
+            "this file is there already", source=output, remedy="Name another one, or give --overwrite"
+        )
+    with stages() as progress:
+        content = gather_report(existing(project), progress=progress)
+        page = page_of(content)
+        if kind == ".html":
+            write_page(output, page)
+        else:
+            # Qt is loaded for that alone.
+            from app.report_pdf import without_window, write_pdf
+
+            qt = without_window()
+            write_pdf(page, output, title_of(content))
+            del qt
+    print(f"Report written to {output}", file=sys.stderr)
 
 
 def _is_number(value: object) -> bool:

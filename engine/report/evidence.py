@@ -52,7 +52,9 @@ def sample(content: ReportContent) -> str:
         ),
     ]
     explained = "Images were shown without doubts and predictions. The bound is exact (hypergeometric)."
-    return heading("Random sample", explained) + table(("", ""), [(a, b) for a, b in rows], words=2)
+    return heading("Random sample", explained, new_page=True) + table(
+        ("", ""), [(a, b) for a, b in rows], words=2
+    )
 
 
 def agreement(content: ReportContent) -> str:
@@ -101,7 +103,7 @@ def people(content: ReportContent) -> str:
 def sign_off(content: ReportContent) -> str:
     """Whether it is signed, by whom, under which policy, and what is lacking."""
     state, record = content.standing.state, content.record
-    parts = [heading("Sign-off")]
+    parts = [heading("Sign-off", new_page=True)]
     if record is not None:
         rows = [
             ("Signed by", text(record.signed_by)),

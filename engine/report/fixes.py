@@ -5,9 +5,10 @@ from __future__ import annotations
 from engine.data.dataset import Annotation, Categories
 from engine.data.edit import EditKind
 from engine.report.content import Fix, ReportContent
-from engine.report.markup import WIDTH, heading, moment, photo, text
+from engine.report.markup import WIDTH, heading, moment, page_break, photo, text
 
-_PHOTO_WH = (240, 180)
+_PHOTO_WH = (212, 159)
+_ON_A_PAGE = 5
 _SAID = {
     EditKind.ADD: "Missing label added",
     EditKind.DELETE: "Label removed",
@@ -27,7 +28,7 @@ def fixes(content: ReportContent) -> str:
         "Left as opened, right as it is now."
     )
     shown = "".join(_example(number, own, content.categories) for number, own in enumerate(content.fixes, 1))
-    return heading("What was put right", explained) + shown
+    return heading("What was put right", explained, new_page=True) + shown
 
 
 def _example(number: int, fix: Fix, categories: Categories) -> str:
@@ -42,9 +43,10 @@ def _example(number: int, fix: Fix, categories: Categories) -> str:
         "<span class='muted'>no picture</span>" if own is None else photo(own, _PHOTO_WH, described)
         for own, described in ((fix.before, "as opened"), (fix.after, "now"))
     ]
+    starts = number > 1 and number % _ON_A_PAGE == 1
     cells = "".join(f'<td width="{_PHOTO_WH[0] + 8}" valign="top">{own}</td>' for own in photos)
     return (
-        f'<table class="fix" width="{WIDTH}" cellspacing="0" cellpadding="4">'
+        f'<table class="fix" width="{WIDTH}" cellspacing="0" cellpadding="4"{page_break(starts)}>'
         f'<tr>{cells}<td valign="top">{said}</td></tr></table>'
     )
 

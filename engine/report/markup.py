@@ -16,10 +16,15 @@ def text(said: object) -> str:
     return escape(str(said))
 
 
-def heading(title: str, explanation: str = "") -> str:
+def heading(title: str, explanation: str = "", *, new_page: bool = False) -> str:
     """A section's title, and a sentence on what it shows."""
     below = f'<p class="muted">{text(explanation)}</p>' if explanation else ""
-    return f"<h2>{text(title)}</h2>{below}"
+    return f"<h2{page_break(new_page)}>{text(title)}</h2>{below}"
+
+
+def page_break(wanted: object) -> str:
+    """An attribute that begins a page, where one is wanted; on a screen it does nothing."""
+    return ' style="page-break-before: always"' if wanted else ""
 
 
 def table(titles: Sequence[str], rows: Iterable[Sequence[str]], *, words: int = 1) -> str:
@@ -31,7 +36,7 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[str]], *, words: int = 
             f'<{kind} align="{side}">{own}</{kind}>' for side, own in zip(sides, cells, strict=True)
         )
 
-    above = f"<tr>{row('th', [text(own) for own in titles])}</tr>"
+    above = f"<tr>{row('th', [text(own) for own in titles])}</tr>" if any(titles) else ""
     body = "".join(f"<tr>{row('td', own)}</tr>" for own in rows)
     return f'<table class="rows" width="{WIDTH}" cellspacing="0" cellpadding="5">{above}{body}</table>'
 
@@ -49,7 +54,7 @@ def tiles(cells: Sequence[tuple[str, str, str]]) -> str:
 
 def plot(svg: str, size: tuple[int, int], described: str) -> str:
     """A plot, with its size and what it shows in words."""
-    return _image("image/svg+xml", svg.encode(), size, described)
+    return f"<p>{_image('image/svg+xml', svg.encode(), size, described)}</p>"
 
 
 def photo(jpeg: bytes, size: tuple[int, int], described: str) -> str:

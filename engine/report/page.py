@@ -12,10 +12,11 @@ from engine.report.quality import gains, head, metrics, per_class, summary
 from engine.store.failure import cannot_write
 
 _STYLE = """
-body { font-family: 'Helvetica Neue', Helvetica, Arial, sans-serif; font-size: 10pt; color: #1c2430; }
+body { font-family: Helvetica, Arial, 'Liberation Sans', sans-serif; font-size: 10pt; color: #1c2430; }
 h1 { font-size: 22pt; margin-top: 2px; margin-bottom: 2px; font-weight: 600; }
 h2 { font-size: 13pt; margin-top: 26px; margin-bottom: 4px; font-weight: 600; color: #12473b; }
-p { margin-top: 4px; margin-bottom: 6px; }
+p { margin-top: 4px; margin-bottom: 8px; }
+li { margin-bottom: 3px; }
 .kicker { font-size: 9pt; color: #1f6f5c; font-weight: 600; }
 .muted { color: #66707f; font-size: 9pt; }
 .number { font-size: 19pt; font-weight: 600; color: #12473b; }
@@ -30,11 +31,10 @@ td.tile { background-color: #f2f6f5; }
 """
 _ON_SCREEN = """
 @media screen {
-  body { max-width: 720px; margin: 40px auto 80px; line-height: 1.45; }
+  body { max-width: 680px; margin: 40px auto 80px; line-height: 1.45; }
   .number { line-height: 1.1; }
+  img { max-width: 100%; height: auto; }
 }
-@media print { h2 { break-after: avoid; } table.fix, img { break-inside: avoid; } }
-img { max-width: 100%; }
 """
 
 
@@ -44,12 +44,17 @@ def page_of(content: ReportContent) -> str:
         head, summary, gains, metrics, per_class, sample, agreement, people, fixes, sign_off, technical,
     )  # fmt: skip
     body = "\n".join(part for part in (section(content) for section in sections) if part)
-    title = text(f"{content.project} – label quality report")
+    title = text(title_of(content))
     # What a screen alone needs stands apart: makers of PDFs that know no media would take it for themselves.
     return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
         f"<style>{_STYLE}</style><style>{_ON_SCREEN}</style></head><body>\n{body}\n</body></html>\n"
     )
+
+
+def title_of(content: ReportContent) -> str:
+    """What a report is called."""
+    return f"{content.project} – label quality report"
 
 
 def write_page(path: Path, page: str) -> None:

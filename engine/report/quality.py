@@ -137,7 +137,7 @@ def metrics(content: ReportContent) -> str:
     record = content.record
     if record is not None and record.facts.metrics is not None and content.standing.state is SignState.SIGNED:
         by += f"; recomputed by {record.facts.metrics.by} for the sign-off"
-    parts = [heading("Metrics", f"{by}.")]
+    parts = [heading("Metrics", f"{by}.", new_page=True)]
     if len(content.course) > 2:
         svg = course_plot(content.course)
         parts.append(plot(svg, size_of(svg), "mAP after each edit"))
