@@ -107,7 +107,7 @@ class Signing(QObject):
 
     def _go(self, dialog: SignOffDialog, lack: Lack) -> None:
         """Close the dialog, and go where what is lacking can be settled."""
-        dialog.accept()
+        self._leave(dialog)
         if lack.rule in _SAMPLE_RULES:
             self.action_wanted.emit("sample")
             return
@@ -122,7 +122,7 @@ class Signing(QObject):
             self._document.go_to_image(lack.image)
 
     def _sign(self, dialog: SignOffDialog, waiver: str, key: str) -> None:
-        dialog.accept()
+        self._leave(dialog)
         sign_project(self._document, self._jobs, waiver, Path(key) if key else None, self._signed)
 
     def _signed(self, record: Path) -> None:
@@ -140,6 +140,12 @@ class Signing(QObject):
         dialog.accept()
         self._presenter.read()
         self.show()
+
+    def _leave(self, dialog: SignOffDialog) -> None:
+        """Close the dialog; keys are the window's again."""
+        dialog.accept()
+        self._window.activateWindow()
+        self._window.canvas.setFocus()
 
     def _ask_key(self, dialog: SignOffDialog) -> None:
         chooser = QFileDialog(dialog, self.tr("Choose your private key"))

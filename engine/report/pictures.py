@@ -46,6 +46,8 @@ def _window(boxes: list[BoxTuple], width: int, height: int) -> tuple[int, int, i
     tall = wide / ratio
     x = min(max(centre[0] - wide / 2, min(0, width - wide)), max(width - wide, (width - wide) / 2))
     y = min(max(centre[1] - tall / 2, min(0, height - tall)), max(height - tall, (height - tall) / 2))
+    # A box outside the image is shown there.
+    x, y = min(max(x, high[0] - wide), low[0]), min(max(y, high[1] - tall), low[1])
     return round(x), round(y), max(round(wide), 1), max(round(tall), 1)
 
 

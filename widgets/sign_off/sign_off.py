@@ -25,7 +25,7 @@ from engine.data.sign_off import Facts, Gains, Lack, Policy, SignedSample, SignS
 from widgets.theme import GRID
 from widgets.words import translated
 
-_WIDTH_PX = 760
+_WIDTH_PX = 800
 _CONTEXT = "Policy"
 _RULES = {
     "flags_above": QT_TRANSLATE_NOOP("Policy", "No open flag is worth more mAP than"),
@@ -108,8 +108,11 @@ class SignOffDialog(QDialog):
                 widget.hide()
                 widget.deleteLater()
         for row, name in enumerate(_RULES):
-            self._add_rule(row, name)
+            self._add_rule(2 * row, name)
+        reason = next((own.said for own in self._lacks if own.rule == "reasoned"), "")
+        self._why.setPlaceholderText(translated(reason))
         self._refresh()
+        self.adjustSize()
 
     def set_key(self, path: str) -> None:
         """Take this file as the private key."""
@@ -126,7 +129,7 @@ class SignOffDialog(QDialog):
         box.setObjectName(f"rule_{name}")
         box.setChecked(value is not None and value is not False)
         self._rules.addWidget(box, row, 0)
-        if name in _DEFAULTS:
+        if name in _DEFAULTS and value is not None:
             field = QDoubleSpinBox()
             field.setObjectName(f"value_{name}")
             field.setLocale(QLocale.c())
@@ -134,23 +137,24 @@ class SignOffDialog(QDialog):
             field.setRange(0.0, 1.0)
             field.setSingleStep(0.001)
             field.setAccessibleName(box.text())
-            field.setValue(_DEFAULTS[name] if value is None else value)
-            field.setEnabled(value is not None)
+            field.setValue(value)
             field.editingFinished.connect(lambda: self._change(name, field.value()))
             self._rules.addWidget(field, row, 1)
         box.toggled.connect(lambda on: self._change(name, _DEFAULTS.get(name, True) if on else None))
         lack = next((own for own in self._lacks if own.rule == name), None)
         if lack is None or name == "reasoned":
             held = box.isChecked() and name not in _AT_SIGNING
-            self._rules.addWidget(_text("✓" if held else "", f"held_{name}"), row, 2)
+            if held:
+                self._rules.addWidget(_text("✓", f"held_{name}"), row, 2)
             return
         said = _text(translated(lack.said), f"lack_{name}")
         said.setProperty("bad", True)
-        self._rules.addWidget(said, row, 2)
+        said.setIndent(6 * GRID)
+        self._rules.addWidget(said, row + 1, 0, 1, 3)
         go = QPushButton(self.tr("Go there"))
         go.setObjectName(f"go_{name}")
         go.clicked.connect(lambda: self.go_clicked.emit(lack))
-        self._rules.addWidget(go, row, 3)
+        self._rules.addWidget(go, row + 1, 3)
 
     def _change(self, name: str, value: object) -> None:
         if name not in _DEFAULTS:
@@ -242,7 +246,9 @@ def _gains_said(gains: Gains) -> list[str]:
             low=gains.low,
             high=gains.high,
         ),
-        tr("SignOffDialog", "Without the {count} boxes that copy the model's own: {delta:+.4f}").format(
+        tr("SignOffDialog", "No box copies the model's own.")
+        if not gains.copies
+        else tr("SignOffDialog", "Without the {count} boxes that copy the model's own: {delta:+.4f}").format(
             count=gains.copies, delta=gains.without_copies
         ),
     ]
