@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPdfWriter,
     QTextDocument,
+    QTransform,
 )
 from PySide6.QtSvg import QSvgRenderer
 
@@ -89,7 +90,7 @@ def write_pdf(page: str, path: Path, title: str) -> None:
         if number:
             writer.newPage()
         painter.save()
-        painter.translate(0, -number * size.height())
+        painter.setTransform(QTransform.fromTranslate(0, -number * size.height()), True)  # noqa: FBT003
         document.drawContents(painter, QRectF(0, number * size.height(), size.width(), size.height()))
         painter.restore()
         _draw_foot(painter, size, title, f"{number + 1} / {document.pageCount()}")

@@ -6,33 +6,32 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from engine.data.sentence import sentence
 from engine.data.sign_off import SignedImage
 
 _CLOSE = 1e-9
 """Figures may differ so much from one computer to another: sums are rounded."""
 _LONGEST = 60
 _TITLES = {
-    "format": sentence("SignOff", "Form of the record"),
-    "project": sentence("SignOff", "Name of the project"),
-    "program": sentence("SignOff", "Program"),
-    "signed_by": sentence("SignOff", "Who signed"),
-    "signed_at": sentence("SignOff", "When it was signed"),
-    "waiver": sentence("SignOff", "Why flags may stay open"),
-    "policy": sentence("SignOff", "Policy"),
-    "previous": sentence("SignOff", "Chain of sign-offs"),
-    "public_key": sentence("SignOff", "Key"),
-    "journal": sentence("SignOff", "Journal"),
-    "labels": sentence("SignOff", "Labels"),
-    "images": sentence("SignOff", "Images"),
-    "predictions": sentence("SignOff", "Predictions"),
-    "evaluation": sentence("SignOff", "Evaluation settings"),
-    "checks": sentence("SignOff", "Check settings"),
-    "metrics": sentence("SignOff", "Metrics"),
-    "gains": sentence("SignOff", "Gains"),
-    "flags": sentence("SignOff", "Flags"),
-    "sample": sentence("SignOff", "Random sample"),
-    "people": sentence("SignOff", "People"),
+    "format": "Form of the record",
+    "project": "Name of the project",
+    "program": "Program",
+    "signed_by": "Who signed",
+    "signed_at": "When it was signed",
+    "waiver": "Why flags may stay open",
+    "policy": "Policy",
+    "previous": "Chain of sign-offs",
+    "public_key": "Key",
+    "journal": "Journal",
+    "labels": "Labels",
+    "images": "Images",
+    "predictions": "Predictions",
+    "evaluation": "Evaluation settings",
+    "checks": "Check settings",
+    "metrics": "Metrics",
+    "gains": "Gains",
+    "flags": "Flags",
+    "sample": "Random sample",
+    "people": "People",
 }
 
 
@@ -53,9 +52,8 @@ def first_difference(signed: Mapping[str, Any], now: Mapping[str, Any], *, exact
     where = path[1:] if path[0] == "facts" else path
     values = {"what": _TITLES[str(where[0])], "then": _shown(then), "now": _shown(since)}
     if len(where) == 1:
-        return sentence("SignOff", "{what}: {then} was signed, and here is {now}.", **values)
-    return sentence(
-        "SignOff",
+        return filled("{what}: {then} was signed, and here is {now}.", **values)
+    return filled(
         "{what}, {field}: {then} was signed, and here is {now}.",
         field=" ".join(str(own + 1) if isinstance(own, int) else own for own in where[1:]),
         **values,
@@ -68,23 +66,25 @@ def first_of_images(signed: Sequence[SignedImage], now: Sequence[SignedImage]) -
     for name, own in then.items():
         found = here.get(name)
         if found is None:
-            return sentence("SignOff", "Image {name} was signed and is not here.", name=name)
+            return filled("Image {name} was signed and is not here.", name=name)
         if found.labels != own.labels:
-            return sentence(
-                "SignOff",
+            return filled(
                 "The labels of image {name} are not those that were signed: {then} boxes were signed, here are {now}.",
                 name=name,
                 then=own.boxes,
                 now=found.boxes,
             )
         if found.sha256 != own.sha256 and not found.sha256:
-            return sentence("SignOff", "The image file {name} was signed and is not here.", name=name)
+            return filled("The image file {name} was signed and is not here.", name=name)
         if found.sha256 != own.sha256:
-            return sentence("SignOff", "The image file {name} is not the one that was signed.", name=name)
+            return filled("The image file {name} is not the one that was signed.", name=name)
     added = next((name for name in here if name not in then), None)
-    return (
-        "" if added is None else sentence("SignOff", "Image {name} is here and was not signed.", name=added)
-    )
+    return "" if added is None else filled("Image {name} is here and was not signed.", name=added)
+
+
+def filled(text: str, **values: object) -> str:
+    """A sentence with its values; what is said here is read on the command line alone, which speaks English."""
+    return text.format_map(values)
 
 
 _Found = tuple[tuple[str | int, ...], Any, Any]
@@ -120,6 +120,6 @@ def _shown(value: Any) -> str:
     if isinstance(value, list | tuple):
         value = ", ".join(map(_shown, value))
     if value is None or value == "":
-        return sentence("SignOff", "nothing")
+        return "nothing"
     text = str(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from engine.data.check_settings import DEFAULTS, with_values
 from engine.data.dataset import Dataset
-from engine.data.sentence import Sentence, joined, sentence
 from engine.data.sign_off import KeptSignOff, SignedImage, SignEvent, SignOff, Verified
 from engine.sign_off.canonical import STEP_DIGITS, journal_mark, labels_by_image, sha256
-from engine.sign_off.differences import first_difference, first_of_images
+from engine.sign_off.differences import filled, first_difference, first_of_images
 from engine.sign_off.facts import gather, hash_images, measured, read_scene, signed_images
 from engine.sign_off.keys import signed_by
 from engine.sign_off.record import SealedRecord, read_record, record_bytes
@@ -26,7 +25,7 @@ Progress = Callable[[str, int, int], None]
 class _DiffersError(Exception):
     """Something is not as it was signed; the message says what."""
 
-    def __init__(self, said: Sentence | str) -> None:
+    def __init__(self, said: str) -> None:
         super().__init__(said)
         self.said = said
 
@@ -124,32 +123,25 @@ def _seal(sealed: SealedRecord, text: str, public_key: str | None) -> list[str]:
     record = sealed.record
     data = record_bytes(record)
     if sha256(data) != sealed.sha256:
-        raise _DiffersError(
-            sentence("SignOff", "The record was changed after it was signed: its seal does not fit.")
-        )
+        raise _DiffersError(filled("The record was changed after it was signed: its seal does not fit."))
     if text != sealed.text():
         pairs = enumerate(zip(text.split("\n"), sealed.text().split("\n"), strict=False), 1)
         line = next((number for number, (one, other) in pairs if one != other), 1)
-        raise _DiffersError(
-            sentence("SignOff", "The record's file is not as it was written, line {line}.", line=line)
-        )
+        raise _DiffersError(filled("The record's file is not as it was written, line {line}.", line=line))
     if record.public_key and not signed_by(record.public_key, sealed.signature, data):
-        raise _DiffersError(sentence("SignOff", "The signature is not of this record and key."))
+        raise _DiffersError(filled("The signature is not of this record and key."))
     if sealed.signature and not record.public_key:
-        raise _DiffersError(sentence("SignOff", "There is a signature, and the record names no key."))
+        raise _DiffersError(filled("There is a signature, and the record names no key."))
     if public_key is not None and not record.public_key:
-        raise _DiffersError(sentence("SignOff", "It was signed without a key."))
+        raise _DiffersError(filled("It was signed without a key."))
     if public_key is not None and public_key != record.public_key:
-        raise _DiffersError(sentence("SignOff", "It was signed with another key than the one given."))
+        raise _DiffersError(filled("It was signed with another key than the one given."))
     if not record.public_key:
-        return [sentence("SignOff", "The record is whole; it was signed without a key.")]
+        return [filled("The record is whole; it was signed without a key.")]
     return [
-        sentence(
-            "SignOff", "The record is whole, and signed with the key {key}.", key=key_shown(record.public_key)
-        )
+        filled("The record is whole, and signed with the key {key}.", key=key_shown(record.public_key))
         if public_key is not None
-        else sentence(
-            "SignOff",
+        else filled(
             "The record is whole, and signed with the key {key}; whose that is, a public key would tell.",
             key=key_shown(record.public_key),
         )
@@ -167,8 +159,7 @@ def _require_chain(kept: Sequence[KeptSignOff]) -> None:
         before = link(before, own.event, own.at, own.author, own.content)
         if before != own.chain:
             raise _DiffersError(
-                sentence(
-                    "SignOff",
+                filled(
                     "What the project keeps of sign-off {number} was changed afterwards.",
                     number=own.id,
                 )
@@ -181,28 +172,25 @@ def _require_kept(sealed: SealedRecord, text: str, kept: Sequence[KeptSignOff]) 
     if any(own.content == text for own in signed):
         return
     if not signed:
-        raise _DiffersError(sentence("SignOff", "The project was never signed."))
+        raise _DiffersError(filled("The project was never signed."))
     others = [read_record(own.content, f"sign-off {own.id}") for own in signed]
     nearest = next((own for own in others if own.sha256 == sealed.sha256), None) or next(
         (own for own in others if own.record.previous == sealed.record.previous), others[-1]
     )
     found = first_difference(asdict(nearest.record), asdict(sealed.record), exact=True)
     if found:
-        raise _DiffersError(
-            sentence("SignOff", "The record is not the one that the project keeps. {found}", found=found)
-        )
+        raise _DiffersError(filled("The record is not the one that the project keeps. {found}", found=found))
     if nearest.sha256 != sealed.sha256:
-        raise _DiffersError(sentence("SignOff", "The record's seal is not the one that the project keeps."))
+        raise _DiffersError(filled("The record's seal is not the one that the project keeps."))
     if nearest.signature != sealed.signature:
-        raise _DiffersError(sentence("SignOff", "The signature is not the one that the project keeps."))
+        raise _DiffersError(filled("The signature is not the one that the project keeps."))
 
 
 def _require_journal(record: SignOff, file: ProjectFile) -> None:
     signed, entries = record.facts.journal, file.journal()
     if signed.length > len(entries):
         raise _DiffersError(
-            sentence(
-                "SignOff",
+            filled(
                 "The journal has {now} entries, and {then} were signed.",
                 now=len(entries),
                 then=signed.length,
@@ -212,19 +200,18 @@ def _require_journal(record: SignOff, file: ProjectFile) -> None:
     for number, (one, other) in enumerate(zip(signed.steps, now.steps, strict=False), 1):
         if one != other:
             raise _DiffersError(
-                sentence("SignOff", "Journal entry {number} is not the one that was signed.", number=number)
+                filled("Journal entry {number} is not the one that was signed.", number=number)
             )
     if signed.head != now.head:
         assert signed.head[:STEP_DIGITS] == now.head[:STEP_DIGITS] or not now.steps
-        raise _DiffersError(sentence("SignOff", "The journal is not the one that was signed."))
+        raise _DiffersError(filled("The journal is not the one that was signed."))
 
 
 def _require_unchanged(record: SignOff, kept: Sequence[KeptSignOff], file: ProjectFile) -> None:
     later = kept[-1]
     if later.event is SignEvent.REOPENED:
         raise _DiffersError(
-            sentence(
-                "SignOff",
+            filled(
                 "It was reopened by {who}, {when}: {why}",
                 who=later.author,
                 when=shown_time(later.at),
@@ -241,9 +228,7 @@ def _require_unchanged(record: SignOff, kept: Sequence[KeptSignOff], file: Proje
         checks=with_values(DEFAULTS, dict(facts.checks)),
     )
     if changes:
-        raise _DiffersError(
-            sentence("SignOff", "The sign-off has lapsed: {changes} since.", changes=joined(", ", changes))
-        )
+        raise _DiffersError(filled("The sign-off has lapsed: {changes} since.", changes=", ".join(changes)))
 
 
 def _facts(record: SignOff, file: ProjectFile, images: Path | None, progress: Progress) -> list[str]:
@@ -272,8 +257,7 @@ def _facts(record: SignOff, file: ProjectFile, images: Path | None, progress: Pr
 def _counts(record: SignOff) -> list[str]:
     facts = record.facts
     return [
-        sentence(
-            "SignOff",
+        filled(
             "{boxes} boxes on {images} images, and every image file, are those that were signed.",
             boxes=facts.labels.boxes,
             images=len(facts.images),

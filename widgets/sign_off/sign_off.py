@@ -234,9 +234,8 @@ def _said(facts: Facts) -> list[str]:
 
 
 def _gains_said(gains: Gains) -> list[str]:
-    tr = QCoreApplication.translate
     said = [
-        tr(
+        QCoreApplication.translate(
             "SignOffDialog",
             "mAP {before:.4f} as opened, {after:.4f} now: {delta:+.4f} (95 % interval {low:+.4f} to {high:+.4f})",
         ).format(
@@ -246,26 +245,27 @@ def _gains_said(gains: Gains) -> list[str]:
             low=gains.low,
             high=gains.high,
         ),
-        tr("SignOffDialog", "No box copies the model's own.")
+        QCoreApplication.translate("SignOffDialog", "No box copies the model's own.")
         if not gains.copies
-        else tr("SignOffDialog", "Without the {count} boxes that copy the model's own: {delta:+.4f}").format(
-            count=gains.copies, delta=gains.without_copies
-        ),
+        else QCoreApplication.translate(
+            "SignOffDialog", "Without the {count} boxes that copy the model's own: {delta:+.4f}"
+        ).format(count=gains.copies, delta=gains.without_copies),
     ]
     if gains.sample_images and gains.sample_before >= 0 and gains.sample_after >= 0:
         said.append(
-            tr("SignOffDialog", "On the {count} images of the blind sample alone: {delta:+.4f}").format(
-                count=gains.sample_images, delta=gains.sample_after - gains.sample_before
-            )
+            QCoreApplication.translate(
+                "SignOffDialog", "On the {count} images of the blind sample alone: {delta:+.4f}"
+            ).format(count=gains.sample_images, delta=gains.sample_after - gains.sample_before)
         )
     return said
 
 
 def _sample_said(sample: SignedSample | None) -> str:
-    tr = QCoreApplication.translate
     if sample is None:
-        return tr("SignOffDialog", "No random sample was reviewed: how many labels are wrong is not known.")
-    return tr(
+        return QCoreApplication.translate(
+            "SignOffDialog", "No random sample was reviewed: how many labels are wrong is not known."
+        )
+    return QCoreApplication.translate(
         "SignOffDialog",
         "Sample: {wrong} wrong of {drawn}; at most {bound:.2%} of {population} are wrong, with {sure:.0%} confidence.",
     ).format(
