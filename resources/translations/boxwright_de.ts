@@ -163,7 +163,7 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
-            <source>&amp;Find in the queue</source>
+            <source>Find in the &amp;queue</source>
             <translation>In der &amp;Warteschlange suchen</translation>
         </message>
         <message>
@@ -238,8 +238,8 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
-            <source>Si&amp;gn off…</source>
-            <translation>Freigabe unterschrei&amp;ben…</translation>
+            <source>Sign o&amp;ff…</source>
+            <translation>Freigabe unters&amp;chreiben…</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
