@@ -17,7 +17,8 @@ from app.presenters.message import MessagePresenter
 from app.presenters.sign_off import SignOffPresenter
 from engine.data.flag import Flag
 from engine.data.sentence import sentence
-from engine.data.sign_off import Lack, Policy
+from engine.data.sign_off import Policy
+from engine.data.sign_standing import Lack
 from engine.errors import UserError
 from engine.sign_off.facts import editors
 from engine.sign_off.policy import lacks

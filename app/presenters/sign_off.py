@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel
 
 from app.document import Document
-from engine.data.sign_off import KeptSignOff, SignOff, SignStanding, SignState
+from engine.data.sign_off import KeptSignOff, SignOff
+from engine.data.sign_standing import SignStanding, SignState
 from engine.evaluation.settings import text_of
 from engine.sign_off.sign import last_record
 from engine.sign_off.standing import UNSIGNED, standing_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -19,7 +20,8 @@ from engine.data.attribution import Contribution
 from engine.data.dataset import Annotations, Categories, Int
 from engine.data.journal import JournalEntry
 from engine.data.metrics import Metrics
-from engine.data.sign_off import Facts, Lack, Policy, SignOff, SignStanding
+from engine.data.sign_off import Facts, Policy, SignOff
+from engine.data.sign_standing import Lack, SignStanding
 from engine.history import History
 from engine.report.pictures import picture_of
 from engine.sign_off.facts import Scene, editors, gather, read_scene, signed_images
@@ -132,12 +134,6 @@ def gather_report(
     dataset, assessment = scene.dataset, scene.assessment
     steps = History.replayed(scene.entries).done
     found = attribute(assessment.baseline, dataset.annotations, steps).contributions
-    kinds: dict[str, int] = {}
-    class_edits: dict[int, int] = {}
-    for own in found:
-        kinds[own.edit.kind] = kinds.get(own.edit.kind, 0) + 1
-        category = own.edit.subject.category
-        class_edits[category] = class_edits.get(category, 0) + 1
     agreement = None
     if others:
         ours = own_label_set("Reviewed labels", replace(dataset, annotations=scene.annotations))
@@ -154,8 +150,8 @@ def gather_report(
         boxes_before=_per_class(dataset.annotations, len(dataset.categories)),
         boxes_after=_per_class(scene.annotations, len(dataset.categories)),
         course=_course(scene),
-        edits=kinds,
-        class_edits=class_edits,
+        edits=Counter(str(own.edit.kind) for own in found),
+        class_edits=Counter(own.edit.subject.category for own in found),
         fixes=_fixes(scene, found, progress),
         agreement=agreement,
         standing=standing,

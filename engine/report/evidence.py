@@ -6,7 +6,7 @@ from math import isnan
 
 from engine.data.agreement import Measure
 from engine.data.sample import Decision
-from engine.data.sign_off import SignState
+from engine.data.sign_standing import SignState
 from engine.report.content import ReportContent
 from engine.report.markup import count, heading, moment, table, text
 from engine.sign_off.verify import key_shown

@@ -36,7 +36,7 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[str]], *, words: int = 
             f'<{kind} align="{side}">{own}</{kind}>' for side, own in zip(sides, cells, strict=True)
         )
 
-    above = f"<tr>{row('th', [text(own) for own in titles])}</tr>" if any(titles) else ""
+    above = f"<thead><tr>{row('th', [text(own) for own in titles])}</tr></thead>" if any(titles) else ""
     body = "".join(f"<tr>{row('td', own)}</tr>" for own in rows)
     return f'<table class="rows" width="{WIDTH}" cellspacing="0" cellpadding="5">{above}{body}</table>'
 

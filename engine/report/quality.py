@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.data.metrics import METRIC_NAMES
 from engine.data.sample import Decision
-from engine.data.sign_off import SignState
+from engine.data.sign_standing import SignState
 from engine.report.content import ReportContent
 from engine.report.markup import change, count, figure, heading, moment, plot, size_of, table, text, tiles
 from engine.report.plots import course_plot, dumbbells, interval_plot
@@ -126,7 +126,11 @@ def gains(content: ReportContent) -> str:
         "by chance were not chosen for what the model says of them."
     )
     shown = plot(svg, size_of(svg), "Changes of mAP with their interval")
-    return heading("How much of the gain is real", explained) + shown
+    shown = heading("How much of the gain is real", explained) + shown
+    if len(content.course) > 2:
+        svg = course_plot(content.course)
+        shown += heading("mAP with each edit") + plot(svg, size_of(svg), "mAP after each edit")
+    return shown
 
 
 def metrics(content: ReportContent) -> str:
@@ -138,9 +142,6 @@ def metrics(content: ReportContent) -> str:
     if record is not None and record.facts.metrics is not None and content.standing.state is SignState.SIGNED:
         by += f"; recomputed by {record.facts.metrics.by} for the sign-off"
     parts = [heading("Metrics", f"{by}.", new_page=True)]
-    if len(content.course) > 2:
-        svg = course_plot(content.course)
-        parts.append(plot(svg, size_of(svg), "mAP after each edit"))
     before, after = content.before.summary.tolist(), content.after.summary.tolist()
     rows = [
         (

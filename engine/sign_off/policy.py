@@ -8,7 +8,8 @@ from engine.data.flag import Flag
 from engine.data.image_state import Stage
 from engine.data.sample import Decision
 from engine.data.sentence import sentence
-from engine.data.sign_off import Facts, Lack, Policy, SignedSample
+from engine.data.sign_off import Facts, Policy, SignedSample
+from engine.data.sign_standing import Lack
 
 
 def lacks(

@@ -10,17 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from engine.data.sentence import sentence
-from engine.data.sign_off import (
-    FORMAT,
-    Facts,
-    KeptSignOff,
-    Lack,
-    Policy,
-    SignEvent,
-    SignOff,
-    SignStanding,
-    SignState,
-)
+from engine.data.sign_off import FORMAT, Facts, KeptSignOff, Policy, SignEvent, SignOff
+from engine.data.sign_standing import Lack, SignStanding, SignState
 from engine.errors import UserError
 from engine.evaluation.settings import COCO, text_of
 from engine.opening import with_model_input

@@ -12,7 +12,8 @@ from engine.data.image_state import Stage, StateChange
 from engine.data.journal import JournalEntry
 from engine.data.sentence import joined, sentence
 from engine.data.settings_text import SettingsText
-from engine.data.sign_off import KeptSignOff, SignEvent, SignOff, SignStanding, SignState
+from engine.data.sign_off import KeptSignOff, SignEvent, SignOff
+from engine.data.sign_standing import SignStanding, SignState
 from engine.moments import difference
 
 UNSIGNED = SignStanding(SignState.UNSIGNED, "")

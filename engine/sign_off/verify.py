@@ -9,7 +9,8 @@ from pathlib import Path
 
 from engine.data.check_settings import DEFAULTS, with_values
 from engine.data.dataset import Dataset
-from engine.data.sign_off import KeptSignOff, SignedImage, SignEvent, SignOff, Verified
+from engine.data.sign_off import KeptSignOff, SignedImage, SignEvent, SignOff
+from engine.data.sign_standing import Verified
 from engine.sign_off.canonical import STEP_DIGITS, journal_mark, labels_by_image, sha256
 from engine.sign_off.differences import filled, first_difference, first_of_images
 from engine.sign_off.facts import gather, hash_images, measured, read_scene, signed_images

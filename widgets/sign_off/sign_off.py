@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.data.sign_off import Facts, Gains, Lack, Policy, SignedSample, SignStanding, SignState
+from engine.data.sign_off import Facts, Gains, Policy, SignedSample
+from engine.data.sign_standing import Lack, SignStanding, SignState
 from widgets.theme import GRID
 from widgets.words import translated
 

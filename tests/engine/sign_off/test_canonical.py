@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.data.dataset import Annotations, Categories, Dataset, Images, Predictions
@@ -47,6 +47,7 @@ def test_no_labels_have_a_hash_too(tmp_path_factory) -> None:
     assert predictions_hash(dataset, Predictions.empty()) != predictions_hash(dataset, small_predictions())
 
 
+@settings(max_examples=30)
 @given(st.integers(0, 2**32), st.integers(0, 23), st.sampled_from(["boxes_xyxy", "sizes_wh", "areas"]))
 def test_hashes_do_not_depend_on_order_or_ids_and_do_on_the_last_bit(
     tmp_path_factory, seed: int, row: int, name: str

@@ -9,7 +9,8 @@ import pytest
 
 from engine.data.edit import Edit
 from engine.data.journal import Origin
-from engine.data.sign_off import Policy, SignState
+from engine.data.sign_off import Policy
+from engine.data.sign_standing import SignState
 from engine.errors import UserError
 from engine.evaluation.settings import text_of
 from engine.opening import open_project
