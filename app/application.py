@@ -47,6 +47,7 @@ from app.runs import ModelRuns
 from app.samples import Samples
 from app.scheme import SchemeChoice
 from app.settings import demo_project_file, demo_sources, log_file, settings_file
+from app.signing import Signing
 from app.sources import SourceWatch
 from app.trusted import TrustedModels
 from app.why import Why
@@ -93,6 +94,9 @@ _SHOWN_JOBS = (
     "people",
     "sample",
     "state",
+    "sign_off",
+    "sign",
+    "report",
 )
 _RECENT = 5
 
@@ -180,6 +184,7 @@ class Application(QObject):
             self._message.say,
             self,
         )
+        self._signing = Signing(self.document, self.jobs, window, self._message, self)
         self._people = People(self.document, self.jobs, window, self._settings, self._message.say, self)
         self._gallery = GallerySurface(self.document, self.jobs, window, self.dialogs, self)
         self._journal = JournalWindow(
@@ -256,6 +261,7 @@ class Application(QObject):
             lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
         )
         window.canvas.space_tapped.connect(self._tap_space)
+        self._signing.action_wanted.connect(lambda name: self.actions[name].trigger())
         window.change.compare_clicked.connect(self.actions["compare"].trigger)
         window.change.other_clicked.connect(self.actions["compare_file"].trigger)
         window.runs.compare_clicked.connect(self._compare_two)
@@ -296,6 +302,7 @@ class Application(QObject):
             "cancel": partial(self._journal.cancel, canvas.cancel),
             **self._reviewing.handlers(),
             **self._people.handlers(),
+            **self._signing.handlers(),
             "zoom_in": canvas.zoom_in,
             "zoom_out": canvas.zoom_out,
             "fit": canvas.fit,

@@ -31,6 +31,7 @@ from app.people_command import commands as of_people
 from app.run_commands import commands as of_runs
 from app.sample_commands import commands as of_samples
 from app.settings import PERSON, demo_sources
+from app.sign_off_command import commands as of_sign_offs
 from app.source_command import commands as of_sources
 from engine.data.sources import Sources
 from engine.errors import CancelledError, UserError, WorkFailedError
@@ -58,6 +59,7 @@ for _group in (
     of_agreement,
     of_people,
     of_samples,
+    of_sign_offs,
 ):
     commands.add_typer(_group)
 

@@ -60,6 +60,7 @@ from engine.opening import PROJECT_SUFFIX, assess_project, read_labels
 from engine.pricing import price_flags
 from engine.queue import make_queue
 from engine.recovery import recover
+from engine.sign_off.sign import said_in_exports
 from engine.store.project import ProjectFile
 
 COCO_TEXT = text_of(COCO)
@@ -214,7 +215,7 @@ def export(
         bool,
         typer.Option(
             "--provenance/--no-provenance",
-            help="Write the project's name and the moment of the last edit into it, where the format has room.",
+            help="Write the project's name, the moment of the last edit and who signed into it, where there is room.",
         ),
     ] = True,
     overwrite: Annotated[
@@ -229,6 +230,7 @@ def export(
     dataset, annotations, entries = read_labels(project)
     with closing(ProjectFile(project)) as file:
         refuse_opened(output, project, file.sources())
+        sign_off = said_in_exports(file) if provenance else ""
     if output.is_file() and not overwrite:
         raise UserError(
             "this file is there already", source=output, remedy="Name another one, or give --overwrite"
@@ -246,7 +248,7 @@ def export(
     if images is not None:
         dataset, annotations = part_of(dataset, annotations, images)
     warn(losses_of(dataset, annotations, format_name))
-    said = provenance_of(project, entries) if provenance else None
+    said = replace(provenance_of(project, entries), sign_off=sign_off) if provenance else None
     write_dataset(dataset, annotations, format_name, output, provenance=said)
     print(f"{len(annotations)} boxes on {len(dataset.images)} images written to {output}", file=sys.stderr)
 

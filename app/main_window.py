@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self.image_label = QLabel()
         self.class_label = QLabel()
         self.message_label = QLabel()
+        self.sign_label = QLabel()
         self._shown = False
         self._findings_sized = False
         self._arrangement = QByteArray()
@@ -355,6 +356,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.image_label)
         bar.addWidget(self.class_label)
         bar.addWidget(self.message_label, 1)
+        bar.addPermanentWidget(self.sign_label)
         bar.addPermanentWidget(self.progress)
         bar.addPermanentWidget(self.device)
         label = QLabel(self.tr("Predictions from score"))

@@ -51,6 +51,19 @@ def run_bar() -> Iterator[RunBar]:
 
 
 @contextmanager
+def stages() -> Iterator[Callable[[str, int, int], None]]:
+    """Show what is going on, and how far it is, while a piece of work tells it."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Starting", total=None)
+
+        def report(text: str, done: int, total: int) -> None:
+            bar.update(task, description=text, completed=done, total=total or None)
+
+        yield report
+
+
+@contextmanager
 def interruptible() -> Iterator[Callable[[], bool]]:
     """Take the first Ctrl+C as a wish to stop, which is asked for; the second is as ever."""
     wanted = threading.Event()

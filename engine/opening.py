@@ -162,7 +162,7 @@ def open_sources(
     contents = fingerprints(sources)
     with _record_images(sources, path, progress) as images:
         dataset, predictions = read_sources(replace(sources, images=images), progress=progress)
-        checks = _with_model_input(DEFAULTS, sources)
+        checks = with_model_input(DEFAULTS, sources)
         assessment = assess(dataset, dataset.annotations, predictions, checks=checks, progress=progress)
         progress("Writing the project file", 0, 0)
         file = ProjectFile.create(path, dataset, sources, predictions, contents)
@@ -309,7 +309,7 @@ def _assessed(
     text = file.settings()
     settings = COCO if text is None else settings_of(text)
     kept, problems = file.check_settings()
-    checks = change_of(_with_model_input(kept, file.sources()))
+    checks = change_of(with_model_input(kept, file.sources()))
     assessment = assess(
         dataset,
         annotations,
@@ -322,7 +322,7 @@ def _assessed(
     return replace(dataset, problems=(*dataset.problems, *problems)), assessment, entries
 
 
-def _with_model_input(checks: CheckSettings, sources: Sources) -> CheckSettings:
+def with_model_input(checks: CheckSettings, sources: Sources) -> CheckSettings:
     """The thresholds with the side of the model's input, where nobody has set it and the model says it."""
     if checks.input_side or sources.model is None:
         return checks

@@ -68,6 +68,8 @@ _GLYPHS = {
     "comment_resolved": "mdi6.comment-check-outline",
     "person": "mdi6.account-outline",
     "people": "mdi6.account-group-outline",
+    "report": "mdi6.file-chart-outline",
+    "sign_off": "mdi6.file-sign",
     "stage_unreviewed": "mdi6.circle-outline",
     "stage_reviewed": "mdi6.eye-check-outline",
     "stage_approved": "mdi6.check-decagram-outline",

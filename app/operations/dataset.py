@@ -73,6 +73,9 @@ def close(document: Document, jobs: Jobs) -> None:
         "agreement",
         "moment",
         "differences",
+        "sign_off",
+        "sign",
+        "report",
     ):
         jobs.cancel(kind)
     document.close()

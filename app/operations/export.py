@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.document import Document
@@ -13,6 +13,7 @@ from engine.exporting import provenance_of, refuse_opened
 from engine.formats.losses import losses_of
 from engine.formats.part import part_of
 from engine.formats.write import write_dataset
+from engine.sign_off.sign import said_in_exports
 from engine.store.project import ProjectFile
 
 
@@ -104,7 +105,9 @@ def _export(request: ExportRequest, progress: Progress) -> None:
         request.format,
         request.output,
         images=request.images,
-        provenance=provenance_of(request.project.path, entries),
+        provenance=replace(
+            provenance_of(request.project.path, entries), sign_off=said_in_exports(request.project)
+        ),
         progress=lambda done, total: progress("Writing labels", done, total),
     )
 

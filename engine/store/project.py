@@ -36,6 +36,7 @@ from engine.store.runs import Runs, run_values
 from engine.store.salvage import holds_project
 from engine.store.samples import Samples
 from engine.store.seals import BASELINE, JOURNAL, read_table, require_journal, seal_everything, seal_row
+from engine.store.sign_offs import SignOffs
 from engine.store.upgrade import upgrade
 from engine.store.values import get_value, set_value
 from engine.store.whereabouts import SETTING, Whereabouts, new_values
@@ -104,6 +105,7 @@ class ProjectFile:
         self._model = None if model is None else model_of(model, folder_of(path))
         self.runs = Runs(path, self._guarded)
         self.samples = Samples(self._guarded)
+        self.sign_offs = SignOffs(path, self._guarded)
         self.predicted = Predicted(partial(self._guarded, _PATIENCE_OF_JOBS_MS))
         self.label_sets = LabelSets(self._guarded)
         self.findings = FindingNotes(path, self._guarded)

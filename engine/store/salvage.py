@@ -25,6 +25,8 @@ from engine.store.seals import (
     setting_kind,
 )
 
+_OWN_NAMES = ("journal", "label_set", "predicted", "sample_answer", "sign_off")
+"""Tables that hardly any other program has."""
 _TABLES = (*BASELINE, schema.setting, schema.run, schema.journal, *ROWS)
 """What is looked for: the others hold what can be found out again."""
 
@@ -115,9 +117,14 @@ def holds_project(path: Path) -> bool:
         It cannot be read.
     """
     image = read_image(path)
-    kinds = {kind for kind, _ in _rows(image)[1]}
+    rows, seals = _rows(image)
+    kinds = {kind for kind, _ in seals}
     sealed = {*(table.name for table in BASELINE), schema.journal.name, setting_kind("schema_version")}
-    return bool(kinds & sealed) or b"CREATE TABLE journal" in image.content
+    # The list of tables fills more than one page: any part of it may be left, or rows alone.
+    listed = any(f"CREATE TABLE {name} ".encode() in image.content for name in _OWN_NAMES)
+    return (
+        bool(kinds & sealed) or listed or any(rows[table.name] for table in (schema.image, schema.annotation))
+    )
 
 
 def _rows(image: Image) -> tuple[dict[str, list[Values]], Seals]:

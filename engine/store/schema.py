@@ -16,7 +16,8 @@ from sqlalchemy import (
 
 SCHEMA_VERSION = 3
 """1 had tables of predictions without runs; 2 knew sources by absolute path alone, and had neither seals, nor metrics
-and states of images in the journal, nor other people's labels, nor samples; `engine.store.upgrade` brings them here."""
+and states of images in the journal, nor other people's labels, nor samples, nor sign-offs;
+`engine.store.upgrade` brings them here."""
 
 metadata = MetaData()
 
@@ -215,3 +216,16 @@ sample_answer = Table(
     Column("at", String(32), nullable=False),
 )
 """Append-only: what was said of the units of samples in blind reviews; the last answer of a unit counts."""
+
+sign_off = Table(
+    "sign_off",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("event", String(16), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("chain", String(64), nullable=False),
+)
+"""Append-only: records that were signed, as they were written, and reasons of reopenings; `chain` is a SHA-256 over the
+row and the one before. See `engine.data.sign_off.KeptSignOff`."""

@@ -43,6 +43,11 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>Repor&amp;t…</source>
+            <translation>Beri&amp;cht…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>P&amp;roblems found…</source>
             <translation>&amp;Gefundene Probleme…</translation>
         </message>
@@ -158,7 +163,7 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
-            <source>&amp;Find in the queue</source>
+            <source>Find in the &amp;queue</source>
             <translation>In der &amp;Warteschlange suchen</translation>
         </message>
         <message>
@@ -230,6 +235,11 @@
             <location filename="../../app/actions.py" />
             <source>Revie&amp;w a random sample…</source>
             <translation>Eine Zufalls&amp;stichprobe prüfen…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Sign o&amp;ff…</source>
+            <translation>Freigabe unters&amp;chreiben…</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -5818,6 +5828,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <source>No edges stand out.</source>
             <translation>Keine Kanten fallen auf.</translation>
         </message>
+        <message>
+            <location filename="../../app/signing.py" />
+            <source>Report written to {output}</source>
+            <translation>Bericht geschrieben nach {output}</translation>
+        </message>
+        <message>
+            <location filename="../../app/signing.py" />
+            <source>Signed; the record was written to {output}</source>
+            <translation>Unterschrieben; die Urkunde liegt in {output}</translation>
+        </message>
     </context>
     <context>
         <name>MessagePresenter</name>
@@ -6764,6 +6784,54 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
     </context>
     <context>
+        <name>Policy</name>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>No open flag is worth more mAP than</source>
+            <translation>Kein offener Hinweis ist mehr mAP wert als</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>Flags that stay open have a reason</source>
+            <translation>Hinweise, die offen bleiben, sind begründet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>No returned image waits</source>
+            <translation>Kein zurückgegebenes Bild wartet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>Every image is reviewed</source>
+            <translation>Jedes Bild ist geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>A random sample of these labels was accepted</source>
+            <translation>Eine Stichprobe dieser Labels wurde angenommen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>At most so many are wrong by the sample</source>
+            <translation>Höchstens so viele sind nach der Stichprobe falsch</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>Its reviewers edited no label</source>
+            <translation>Wer sie geprüft hat, hat kein Label bearbeitet</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>Every image file is there</source>
+            <translation>Jede Bilddatei ist da</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>Signed with a key</source>
+            <translation>Mit einem Schlüssel unterschrieben</translation>
+        </message>
+    </context>
+    <context>
         <name>ProblemsDialog</name>
         <message>
             <location filename="../../widgets/dialogs/problems.py" />
@@ -6959,6 +7027,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <translation>Läufe werden gemessen</translation>
         </message>
         <message>
+            <location filename="../../app/operations/sign_off.py" />
+            <source>Setting pages</source>
+            <translation>Seiten werden gesetzt</translation>
+        </message>
+        <message>
             <location filename="../../app/operations/snap.py" />
             <source>Snapping boxes</source>
             <translation>Boxen werden ausgerichtet</translation>
@@ -7067,6 +7140,36 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../engine/recovery.py" />
             <source>Reading the damaged project</source>
             <translation>Beschädigtes Projekt wird gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/content.py" />
+            <source>Cutting pictures</source>
+            <translation>Bilder werden ausgeschnitten</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/facts.py" />
+            <source>Hashing labels and predictions</source>
+            <translation>Prüfsummen von Labels und Vorhersagen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/facts.py" />
+            <source>Measuring with pycocotools</source>
+            <translation>pycocotools misst</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/facts.py" />
+            <source>Reading images</source>
+            <translation>Bilder werden gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/facts.py" />
+            <source>Pricing open flags</source>
+            <translation>Offene Hinweise werden bewertet</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/gains.py" />
+            <source>Dividing the delta</source>
+            <translation>Die Differenz wird aufgeteilt</translation>
         </message>
     </context>
     <context>
@@ -8090,6 +8193,275 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/dialogs/second_pass.py" />
             <source>Save as…</source>
             <translation>Speichern unter…</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignOff</name>
+        <message>
+            <location filename="../../engine/sign_off/policy.py" />
+            <source>It must be signed with a key, and none was given.</source>
+            <translation>Es muss mit einem Schlüssel unterschrieben werden, und keiner ist angegeben.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/policy.py" />
+            <source>{count} image files are not there or cannot be read, the first is {name}.</source>
+            <translation>{count} Bilddateien fehlen oder sind nicht lesbar, die erste ist {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/policy.py" />
+            <source>The image file {name} is not there or cannot be read.</source>
+            <translation>Die Bilddatei {name} fehlt oder ist nicht lesbar.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/policy.py" />
+            <source>{count} open flags are worth more than {limit:.4f} mAP each, the dearest {price:+.4f}.</source>
+            <translation>{count} offene Hinweise sind je mehr als {limit:.4f} mAP wert, der teuerste {price:+.4f}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/policy.py" />
+            <source>1 open flag is worth {price:+.4f} mAP, more than {limit:.4f}.</source>
+            <translation>1 offener Hinweis ist {price:+.4f} mAP wert, mehr als {limit:.4f}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/policy.py" />
+            <source>{count} flags stay open: say why that may be so.</source>
+            <translation>{count} Hinweise bleiben offen: warum das so sein darf, ist zu sagen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/policy.py" />
+            <source>1 flag stays open: say why that may be so.</source>
+            <translation>1 Hinweis bleibt offen: warum das so sein darf, ist zu sagen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/policy.py" />
+            <source>{count} images were returned and are not mended.</source>
+            <translation>{count} Bilder wurden zurückgegeben und sind nicht nachgebessert.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/policy.py" />
+            <source>1 image was returned and is not mended.</source>
+            <translation>1 Bild wurde zurückgegeben und ist nicht nachgebessert.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/policy.py" />
+            <source>{count} images are not reviewed.</source>
+            <translation>{count} Bilder sind nicht geprüft.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/policy.py" />
+            <source>1 image is not reviewed.</source>
+            <translation>1 Bild ist nicht geprüft.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/policy.py" />
+            <source>No random sample was reviewed blind.</source>
+            <translation>Keine Stichprobe wurde blind geprüft.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/policy.py" />
+            <source>Up to {bound:.2%} may be wrong by the sample, more than {limit:.2%}.</source>
+            <translation>Nach der Stichprobe können bis zu {bound:.2%} falsch sein, mehr als {limit:.2%}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/policy.py" />
+            <source>The sample was reviewed by {name}, who edited labels too: it takes somebody else.</source>
+            <translation>Die Stichprobe hat {name} geprüft und auch Labels bearbeitet: dafür braucht es jemand anderen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/policy.py" />
+            <source>The last sample is of other labels: {count} boxes were edited since.</source>
+            <translation>Die letzte Stichprobe ist von anderen Labels: seither wurden {count} Boxen bearbeitet.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/policy.py" />
+            <source>The last sample is of other labels: 1 box was edited since.</source>
+            <translation>Die letzte Stichprobe ist von anderen Labels: seither wurde 1 Box bearbeitet.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/policy.py" />
+            <source>The last sample refused the labels: {wrong} wrong.</source>
+            <translation>Die letzte Stichprobe hat die Labels abgelehnt: {wrong} falsch.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/policy.py" />
+            <source>{count} units of the last sample wait for an answer.</source>
+            <translation>{count} Einheiten der letzten Stichprobe warten auf eine Antwort.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/sign.py" />
+            <source>It is signed already: reopen it first, and say why.</source>
+            <translation>Es ist schon unterschrieben: erst wieder öffnen und sagen, warum.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/standing.py" />
+            <source>Reopened by {who}, {when}: {why}</source>
+            <translation>Wieder geöffnet von {who}, {when}: {why}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/standing.py" />
+            <source>Signed by {who}, {when}</source>
+            <translation>Unterschrieben von {who}, {when}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/standing.py" />
+            <source>Lapsed: {changes} since</source>
+            <translation>Hinfällig: seither {changes}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/standing.py" />
+            <source>journal entries gone</source>
+            <translation>Einträge des Journals weg</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/standing.py" />
+            <source>1 image returned</source>
+            <translation>1 Bild zurückgegeben</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/standing.py" />
+            <source>{count} images returned</source>
+            <translation>{count} Bilder zurückgegeben</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/standing.py" />
+            <source>other predictions</source>
+            <translation>andere Vorhersagen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/standing.py" />
+            <source>other evaluation settings</source>
+            <translation>andere Einstellungen der Auswertung</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/standing.py" />
+            <source>other check settings</source>
+            <translation>andere Einstellungen der Prüfungen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/standing.py" />
+            <source>1 box changed</source>
+            <translation>1 Box geändert</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sign_off/standing.py" />
+            <source>{count} boxes changed</source>
+            <translation>{count} Boxen geändert</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignOffDialog</name>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>Sign off</source>
+            <translation>Freigabe unterschreiben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>What signing asks for</source>
+            <translation>Was zum Unterschreiben nötig ist</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>These labels are not signed.</source>
+            <translation>Diese Labels sind nicht unterschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>Go there</source>
+            <translation>Hingehen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>None; the chain of hashes holds without one too</source>
+            <translation>Keiner; die Kette der Prüfsummen hält auch ohne</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>Choose…</source>
+            <translation>Wählen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>Why flags may stay open</source>
+            <translation>Warum Hinweise offen bleiben dürfen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>Your private key (Ed25519)</source>
+            <translation>Dein privater Schlüssel (Ed25519)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>Why it is reopened</source>
+            <translation>Warum wieder geöffnet wird</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>Reopen</source>
+            <translation>Wieder öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>Report…</source>
+            <translation>Bericht…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>Sign</source>
+            <translation>Unterschreiben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>mAP {before:.4f} as opened, {after:.4f} now: {delta:+.4f} (95 % interval {low:+.4f} to {high:+.4f})</source>
+            <translation>mAP {before:.4f} wie geöffnet, {after:.4f} jetzt: {delta:+.4f} (95-%-Intervall {low:+.4f} bis {high:+.4f})</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>No box copies the model's own.</source>
+            <translation>Keine Box ist eine Kopie des Modells.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>Without the {count} boxes that copy the model's own: {delta:+.4f}</source>
+            <translation>Ohne die {count} Boxen, die Kopien des Modells sind: {delta:+.4f}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>On the {count} images of the blind sample alone: {delta:+.4f}</source>
+            <translation>Auf den {count} Bildern der blinden Stichprobe allein: {delta:+.4f}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>No random sample was reviewed: how many labels are wrong is not known.</source>
+            <translation>Keine Stichprobe wurde geprüft: wie viele Labels falsch sind, ist nicht bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>Sample: {wrong} wrong of {drawn}; at most {bound:.2%} of {population} are wrong, with {sure:.0%} confidence.</source>
+            <translation>Stichprobe: {wrong} von {drawn} falsch; höchstens {bound:.2%} von {population} sind falsch, bei {sure:.0%} Sicherheit.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Signing</name>
+        <message>
+            <location filename="../../app/signing.py" />
+            <source>Write a report</source>
+            <translation>Bericht schreiben</translation>
+        </message>
+        <message>
+            <location filename="../../app/signing.py" />
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <location filename="../../app/signing.py" />
+            <source>Web page (*.html)</source>
+            <translation>Webseite (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../../app/signing.py" />
+            <source>Choose your private key</source>
+            <translation>Den privaten Schlüssel wählen</translation>
         </message>
     </context>
     <context>

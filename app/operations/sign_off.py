@@ -1,0 +1,70 @@
+"""Look what signing lacks, sign, and write a report, in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.document import Document
+from app.jobs import Jobs, Progress
+from app.report_pdf import write_pdf
+from engine.report.content import gather_report
+from engine.report.page import page_of, title_of, write_page
+from engine.sign_off.record import write_record
+from engine.sign_off.sign import Prospect, SignRequest, prospect_of, record_path, sign
+
+
+@dataclass(frozen=True, slots=True)
+class ProspectRequest:
+    """Which project to look at."""
+
+    project: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRequest:
+    """A report of which project, and where to; its ending says what it becomes."""
+
+    project: Path
+    output: Path
+
+
+def look(document: Document, jobs: Jobs, receive: Callable[[Prospect], None]) -> None:
+    """Find what signing the project that is open would say, and what it lacks."""
+    jobs.start("sign_off", _look, ProspectRequest(document.review.project.path), receive)
+
+
+def sign_project(
+    document: Document, jobs: Jobs, waiver: str, key: Path | None, receive: Callable[[Path], None]
+) -> None:
+    """Sign the project that is open; the path of the record comes back."""
+    review = document.review
+    jobs.start("sign", _sign, SignRequest(review.project.path, review.author, waiver, key), receive)
+
+
+def write_report(document: Document, jobs: Jobs, output: Path, done: Callable[[], None]) -> None:
+    """Write a report on the project that is open."""
+    request = ReportRequest(document.review.project.path, output)
+    jobs.start("report", _report, request, lambda _answer: done())
+
+
+def _look(request: ProspectRequest, progress: Progress) -> Prospect:
+    return prospect_of(request.project, progress=progress)
+
+
+def _sign(request: SignRequest, progress: Progress) -> Path:
+    row, _ = sign(request, progress=progress)
+    path = record_path(request.project)
+    write_record(path, row.content)
+    return path
+
+
+def _report(request: ReportRequest, progress: Progress) -> None:
+    content = gather_report(request.project, progress=progress)
+    page = page_of(content)
+    if request.output.suffix.lower() == ".pdf":
+        progress("Setting pages", 0, 0)
+        write_pdf(page, request.output, title_of(content))
+    else:
+        write_page(request.output, page)

@@ -1,0 +1,148 @@
+"""A report as PDF: the same HTML, set on pages by Qt."""
+
+from __future__ import annotations
+
+import os
+from base64 import b64decode
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QImage,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextDocument,
+    QTransform,
+)
+from PySide6.QtSvg import QSvgRenderer
+
+from engine.errors import WorkFailedError
+
+_DPI = 96
+_METRES_IN_INCH = 0.0254
+_SVG_SCALE = 3
+"""Pixels of a plot for each one of the page: sharp in print."""
+_MARGINS_MM = (16.0, 15.0, 14.0, 20.0)
+"""Left, top, right and bottom."""
+_FOOT_PX = 26
+_FOOT_FONT_PX = 11
+
+
+class _Document(QTextDocument):
+    """Takes pictures out of the text itself, plots larger than they are shown."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: N802 - Qt's name
+        """A picture that stands in the text; nothing is ever fetched."""
+        said = name.toString() if isinstance(name, QUrl) else name
+        about, _, data = said.partition(";base64,")
+        if not about.startswith("data:image/"):
+            return None
+        if about == "data:image/svg+xml":
+            return _plot(b64decode(data))
+        return QImage.fromData(QByteArray(b64decode(data)))
+
+
+def without_window() -> QCoreApplication:
+    """Have Qt set pages, which needs fonts, where no window was opened; for as long as what comes back is held."""
+    known = QGuiApplication.instance()
+    if known is not None:
+        return known
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication([])
+
+
+def write_pdf(page: str, path: Path, title: str) -> None:
+    """Write a report's page as PDF, whole or not at all.
+
+    Parameters
+    ----------
+    page
+        HTML.
+    path
+    title
+        Of the document; it stands at the foot of each page.
+
+    Raises
+    ------
+    WorkFailedError
+        The file cannot be written.
+    """
+    partial = path.with_name(f".{path.name}.partial")
+    writer = QPdfWriter(str(partial))
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(*_MARGINS_MM))
+    writer.setResolution(300)
+    writer.setTitle(title)
+    writer.setCreator("Boxwright")
+    scale = writer.resolution() / _DPI
+    size = QSizeF(writer.width() / scale, writer.height() / scale - _FOOT_PX)
+    document = _laid_out(page, size)
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise _not_written(path)
+    painter.scale(scale, scale)
+    for number in range(document.pageCount()):
+        if number:
+            writer.newPage()
+        painter.save()
+        painter.setTransform(QTransform.fromTranslate(0, -number * size.height()), True)  # noqa: FBT003
+        document.drawContents(painter, QRectF(0, number * size.height(), size.width(), size.height()))
+        painter.restore()
+        _draw_foot(painter, size, title, f"{number + 1} / {document.pageCount()}")
+    if not painter.end():
+        raise _not_written(path)
+    try:
+        partial.replace(path)
+    except OSError as error:
+        raise _not_written(path) from error
+
+
+def _laid_out(page: str, size: QSizeF) -> QTextDocument:
+    document = _Document()
+    # Whatever the screen: a point is as large as on paper.
+    device = QImage(1, 1, QImage.Format.Format_RGB32)
+    for set_dots in (device.setDotsPerMeterX, device.setDotsPerMeterY):
+        set_dots(round(_DPI / _METRES_IN_INCH))
+    document.documentLayout().setPaintDevice(device)
+    document.setDefaultFont(QFont("Helvetica", 10))
+    document.setDocumentMargin(0)
+    document.setMetaInformation(QTextDocument.MetaInformation.CssMedia, "print")
+    document.setHtml(page)
+    document.setPageSize(size)
+    # Lays it out while the device is there.
+    document.pageCount()
+    document.setProperty("device", device)
+    return document
+
+
+def _draw_foot(painter: QPainter, size: QSizeF, title: str, number: str) -> None:
+    painter.save()
+    painter.setPen(QColor("#66707f"))
+    font = QFont("Helvetica")
+    # In pixels of the page: a point is one of the writer's here.
+    font.setPixelSize(_FOOT_FONT_PX)
+    painter.setFont(font)
+    foot = QRectF(0, size.height() + 8, size.width(), _FOOT_PX - 8)
+    painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, title)
+    painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, number)
+    painter.restore()
+
+
+def _plot(svg: bytes) -> QImage:
+    renderer = QSvgRenderer(QByteArray(svg))
+    image = QImage(renderer.defaultSize() * _SVG_SCALE, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter)
+    painter.end()
+    return image
+
+
+def _not_written(path: Path) -> WorkFailedError:
+    return WorkFailedError("the report cannot be written", source=path, remedy="Check folder and permissions")

@@ -1,0 +1,1 @@
+"""The report about a dataset: one HTML file that needs no other, made of what the project knows."""

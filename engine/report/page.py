@@ -1,0 +1,74 @@
+"""The report as one HTML file that needs no other; plain enough for whoever makes a PDF of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from engine.report.content import ReportContent
+from engine.report.evidence import agreement, people, sample, sign_off, technical
+from engine.report.fixes import fixes
+from engine.report.markup import text
+from engine.report.quality import gains, head, metrics, per_class, summary
+from engine.store.failure import cannot_write
+
+_STYLE = """
+body { font-family: Helvetica, Arial, 'Liberation Sans', sans-serif; font-size: 10pt; color: #1c2430; }
+h1 { font-size: 22pt; margin-top: 2px; margin-bottom: 2px; font-weight: 600; }
+h2 { font-size: 13pt; margin-top: 26px; margin-bottom: 4px; font-weight: 600; color: #12473b; }
+p { margin-top: 4px; margin-bottom: 8px; }
+li { margin-bottom: 3px; }
+.kicker { font-size: 9pt; color: #1f6f5c; font-weight: 600; }
+.muted { color: #66707f; font-size: 9pt; }
+.number { font-size: 19pt; font-weight: 600; color: #12473b; }
+.caption { font-size: 9pt; color: #66707f; }
+.good { color: #12734f; font-weight: 600; }
+.bad { color: #b3362e; font-weight: 600; }
+.mono { font-family: 'DejaVu Sans Mono', Menlo, Consolas, monospace; font-size: 8pt; color: #3c4653; }
+table.rows { border-collapse: collapse; }
+table.rows th { color: #66707f; font-size: 9pt; font-weight: 600; border-bottom: 1px solid #9aa4b2; }
+table.rows td { border-bottom: 1px solid #e3e7ec; }
+td.tile { background-color: #f2f6f5; }
+"""
+_ON_SCREEN = """
+@media screen {
+  body { max-width: 680px; margin: 40px auto 80px; line-height: 1.45; }
+  .number { line-height: 1.1; }
+  img { max-width: 100%; height: auto; }
+}
+"""
+
+
+def page_of(content: ReportContent) -> str:
+    """The whole report."""
+    sections = (
+        head, summary, gains, metrics, per_class, sample, agreement, people, fixes, sign_off, technical,
+    )  # fmt: skip
+    body = "\n".join(part for part in (section(content) for section in sections) if part)
+    title = text(title_of(content))
+    # What a screen alone needs stands apart: makers of PDFs that know no media would take it for themselves.
+    return (
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+        f"<style>{_STYLE}</style><style>{_ON_SCREEN}</style></head><body>\n{body}\n</body></html>\n"
+    )
+
+
+def title_of(content: ReportContent) -> str:
+    """What a report is called."""
+    return f"{content.project} – label quality report"
+
+
+def write_page(path: Path, page: str) -> None:
+    """Write a report, whole or not at all.
+
+    Raises
+    ------
+    UserError
+        It cannot be written.
+    """
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        partial.write_bytes(page.encode())
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise cannot_write(path, error) from error

@@ -1,0 +1,3 @@
+from tests.engine.sign_off.conftest import signed_once
+
+__all__ = ["signed_once"]
