@@ -106,6 +106,8 @@ class Application(QObject):
         self._translators = use_language(qt, language)
         self._scheme = SchemeChoice(qt, self._settings, self)
         qt.setApplicationName("Boxwright")
+        # What the desktop knows the window by: its icon, and one entry in the bar.
+        qt.setDesktopFileName("boxwright")
         qt.setWindowIcon(application_icon())
         self.document = Document(self)
         self.jobs = Jobs(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.exceptions import TyperException
@@ -28,6 +28,9 @@ from app.settings import demo_sources
 from app.source_command import commands as of_sources
 from engine.data.sources import Sources
 from engine.errors import CancelledError, UserError, WorkFailedError
+
+if TYPE_CHECKING:
+    from app.operations.dataset import OpenRequest
 
 DONE, FAILED, WRONG_INPUT = 0, 1, 2
 
@@ -91,10 +94,7 @@ def start(
         print(version_of("boxwright"))
         raise typer.Exit
     if context.invoked_subcommand is None:
-        require_display()
-        from app.window import show_window
-
-        raise typer.Exit(show_window(None))
+        raise typer.Exit(_show(None))
 
 
 @commands.command()
@@ -140,10 +140,14 @@ def open_(
         typer.Option("--project", help="The project file to write; default: beside the annotations."),
     ] = None,
 ) -> int:
-    """Open a project, or a dataset with predictions or a model, in the window.
+    """Open a project, or a dataset with predictions or a model, in the window; the start page where neither is given.
 
     Of a project --images says where its images are now.
     """
+    others = (predictions, model, label_map, split, project_file)
+    if project is None and annotations is None and images is None and not any(others):
+        # As the desktop's menu calls it.
+        return _show(None)
     if (project is None) == (annotations is None):
         raise UserError(
             "give either a project file or --annotations", remedy="See boxwright open --help for the choices"
@@ -154,7 +158,6 @@ def open_(
 
     if annotations is None:
         assert project is not None
-        others = (predictions, model, label_map, split, project_file)
         if any(option is not None for option in others):
             raise UserError(
                 "a project knows its own files",
@@ -171,6 +174,10 @@ def open_(
             ),
         )
         request = OpenRequest(sources, None if project_file is None else project_file.absolute())
+    return _show(request)
+
+
+def _show(request: OpenRequest | None) -> int:
     require_display()
     from app.window import show_window
 
