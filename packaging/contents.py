@@ -151,12 +151,12 @@ def info_plist(version: str) -> dict[str, object]:
                 "CFBundleTypeName": "Boxwright project",
                 "CFBundleTypeRole": "Editor",
                 "LSHandlerRank": "Owner",
-                "LSItemContentTypes": ["io.github.boxwright.project"],
+                "LSItemContentTypes": ["org.boxwright.project"],
             }
         ],
         "UTExportedTypeDeclarations": [
             {
-                "UTTypeIdentifier": "io.github.boxwright.project",
+                "UTTypeIdentifier": "org.boxwright.project",
                 "UTTypeDescription": "Boxwright project",
                 "UTTypeConformsTo": ["public.data"],
                 "UTTypeTagSpecification": {"public.filename-extension": ["boxwright"]},
