@@ -5,6 +5,10 @@ from pathlib import Path
 import platformdirs
 
 from engine.data.sources import Sources
+from engine.inference.interpreter import can_run_models
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+"""Beside the packages, in a checkout and in an installed program alike."""
 
 _NAME = "boxwright"
 
@@ -25,11 +29,14 @@ def demo_project_file() -> Path:
 
 
 def demo_sources() -> Sources:
-    """The dataset and the model that ship with the program."""
-    folder = Path(__file__).resolve().parent.parent / "resources" / "demo"
+    """The dataset and the model that ship with the program; what the model says, where none can be run."""
+    folder = RESOURCES / "demo"
+    labels, images = folder / "ground_truth.json", folder / "images"
+    if not can_run_models():
+        return Sources(annotations=labels, images=images, predictions=folder / "predictions.json")
     return Sources(
-        annotations=folder / "ground_truth.json",
-        images=folder / "images",
+        annotations=labels,
+        images=images,
         model=folder / "saved_model",
         label_map=folder / "label_map.pbtxt",
     )
