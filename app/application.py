@@ -40,7 +40,7 @@ from app.presenters.queue import QueuePresenter
 from app.presenters.spoken import SpokenPresenter
 from app.runs import ModelRuns
 from app.scheme import SchemeChoice
-from app.settings import demo_project_file, demo_sources, log_file, settings_file
+from app.settings import demo_project_file, demo_sources, documentation_page, log_file, settings_file
 from app.sources import SourceWatch
 from app.trusted import TrustedModels
 from engine.data.flag import VerdictKind
@@ -247,6 +247,7 @@ class Application(QObject):
         window.welcome.open_dataset_clicked.connect(self.dialogs.ask_dataset)
         window.welcome.open_project_clicked.connect(self.dialogs.ask_project)
         window.welcome.demo_clicked.connect(self._open_demo)
+        window.welcome.documentation_clicked.connect(self._show_documentation)
         window.welcome.recent_chosen.connect(lambda path: self.open(OpenRequest(None, Path(path))))
         self._layout.restore()
 
@@ -334,6 +335,7 @@ class Application(QObject):
             "evaluation_settings": self.dialogs.ask_settings,
             "check_settings": self.dialogs.ask_check_settings,
             "keys": lambda: self.dialogs.show_keys(self._keys),
+            "documentation": self._show_documentation,
             "log": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file()))),
             "about": self.dialogs.show_about,
             **nudges,
@@ -507,6 +509,12 @@ class Application(QObject):
 
     def _open_demo(self) -> None:
         self.open(OpenRequest(demo_sources(), demo_project_file()))
+
+    def _show_documentation(self) -> None:
+        page = documentation_page()
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(page))):
+            problem = self.tr("the desktop has no program that shows it")
+            raise UserError(problem, source=page, remedy=self.tr("Open it in a browser"))
 
     def _recent(self) -> list[str]:
         stored = self._settings.value("recent", [], list)

@@ -40,3 +40,10 @@ def demo_sources() -> Sources:
         model=folder / "saved_model",
         label_map=folder / "label_map.pbtxt",
     )
+
+
+def documentation_page() -> Path:
+    """The first page of the documentation: built, where the program is installed; as it is written, in a checkout."""
+    folder = RESOURCES / "documentation"
+    pages = (folder / "index.html", folder / "index.md", RESOURCES.parent / "docs" / "index.md")
+    return next((page for page in pages if page.is_file()), pages[0])

@@ -7,7 +7,9 @@ _ROOT = Path(__file__).resolve().parent.parent
 
 project = "Boxwright"
 author = "The Boxwright authors"
-release = version = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+release = version = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+    "version"
+]
 extensions = ["myst_parser"]
 myst_heading_anchors = 3
 html_theme = "furo"

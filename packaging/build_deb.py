@@ -75,7 +75,10 @@ def lay_out(tree: Path, bundle: Path, flavour: str) -> None:
     for icon in sorted((BUILD / flavour / "icons").glob("boxwright-*.png")):
         size = icon.stem.rpartition("-")[2]
         _copy(icon, share / "icons" / "hicolor" / f"{size}x{size}" / "apps" / "boxwright.png")
-    _copy(ROOT / "resources" / "icons" / "boxwright.svg", share / "icons" / "hicolor" / "scalable" / "apps" / "boxwright.svg")
+    _copy(
+        ROOT / "resources" / "icons" / "boxwright.svg",
+        share / "icons" / "hicolor" / "scalable" / "apps" / "boxwright.svg",
+    )
     documents = share / "doc" / package_name(flavour)
     own = (ROOT / "LICENSE").read_text(encoding="utf-8")
     (documents / "copyright").parent.mkdir(parents=True)
@@ -94,9 +97,14 @@ def changelog(flavour: str) -> str:
 def control(tree: Path, bundle: Path, flavour: str, architecture: str) -> str:
     """What Debian is told of the package."""
     (other,) = (package_name(name) for name in FLAVOURS if name != flavour)
-    size = sum(path.stat().st_size for path in tree.rglob("*") if path.is_file() and not path.is_symlink()) // 1024
+    size = (
+        sum(path.stat().st_size for path in tree.rglob("*") if path.is_file() and not path.is_symlink())
+        // 1024
+    )
     first, *paragraphs = (SUMMARY, *_DESCRIPTION[flavour])
-    told = "\n .\n".join(textwrap.fill(text, 78, initial_indent=" ", subsequent_indent=" ") for text in paragraphs)
+    told = "\n .\n".join(
+        textwrap.fill(text, 78, initial_indent=" ", subsequent_indent=" ") for text in paragraphs
+    )
     fields = {
         "Package": package_name(flavour),
         "Version": VERSION,
@@ -123,12 +131,16 @@ def depends(bundle: Path) -> list[str]:
         Nobody said where a library comes from: the program would not start where it is missing.
     """
     binaries = [path for path in bundle.rglob("*") if path.is_file() and path.read_bytes()[:4] == b"\x7fELF"]
-    told = "".join(_output("objdump", "-p", *map(str, binaries[i : i + 50])) for i in range(0, len(binaries), 50))
+    told = "".join(
+        _output("objdump", "-p", *map(str, binaries[i : i + 50])) for i in range(0, len(binaries), 50)
+    )
     needed = set(re.findall(r"^\s*NEEDED\s+(\S+)$", told, re.MULTILINE)) - {path.name for path in binaries}
     owner = {library: package for package, libraries in FROM_THE_SYSTEM.items() for library in libraries}
     unknown = sorted(needed - owner.keys())
     if unknown:
-        raise LookupError(f"{', '.join(unknown)}: neither bundled nor in FROM_THE_SYSTEM of packaging/contents.py")
+        raise LookupError(
+            f"{', '.join(unknown)}: neither bundled nor in FROM_THE_SYSTEM of packaging/contents.py"
+        )
     floor = max(tuple(map(int, version.split("."))) for version in re.findall(r"GLIBC_(\d+\.\d+)", told))
     packages = {owner[library] for library in needed} - {"libc6"} | set(_ALWAYS_NEEDED)
     return [f"libc6 (>= {floor[0]}.{floor[1]})", *sorted(packages)]

@@ -24,7 +24,18 @@ def build_tar(flavour: str, bundle: Path) -> Path:
     same_each_time = ["--sort=name", "--owner=0", "--group=0", "--numeric-owner", f"--mtime=@{moment()}"]
     moved = f"--transform=s,^{bundle.name},{name},S"
     subprocess.run(
-        ["tar", "-I", "zstd -19 -T0", *same_each_time, moved, "-cf", archive, "-C", bundle.parent, bundle.name],
+        [
+            "tar",
+            "-I",
+            "zstd -19 -T0",
+            *same_each_time,
+            moved,
+            "-cf",
+            archive,
+            "-C",
+            bundle.parent,
+            bundle.name,
+        ],
         check=True,
     )
     return archive

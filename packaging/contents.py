@@ -18,6 +18,11 @@ RESOURCES = (
 SOURCES = "engine/**/*.py"
 """For a Python of the user's that has TensorFlow, where the program has none: see `engine.inference.interpreter`."""
 
+TOP_LEVEL = frozenset(
+    {"boxwright", "boxwright-inference", "_internal", "LICENCES.txt", "sbom.cdx.json", "boxwright.1"}
+)
+"""All that may lie in the folder of the program, less ``.exe``: what an uninstaller has to take away."""
+
 NOT_IN_THE_WINDOW = [
     "tensorflow", "keras", "keras_hub", "h5py", "grpc", "tkinter", "matplotlib", "PyQt5", "PyQt6", "PySide2",
     "IPython", "pytest", "hypothesis", "scipy", "pandas", "setuptools", "pip", "wheel",

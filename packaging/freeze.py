@@ -16,6 +16,7 @@ import sys
 import venv
 from pathlib import Path
 
+from contents import TOP_LEVEL
 from project import BUILD, FLAVOURS, ROOT, VERSION, moment, requirements
 
 PACKAGING = ROOT / "packaging"
@@ -54,9 +55,26 @@ def freeze(flavour: str, environment: Path | None = None) -> Path:
         for library in (bundle / "_internal").glob("libpython*.so*"):
             _run("strip", "--strip-unneeded", library)
     _run(python, PACKAGING / "notices.py", requirements(flavour), bundle)
-    _run(python, PACKAGING / "man_page.py", bundle / "boxwright.1")
+    if sys.platform != "win32":
+        _run(python, PACKAGING / "man_page.py", bundle / "boxwright.1")
     target = bundle / "_internal" / "resources" / "documentation"
-    _run(python, "-m", "sphinx", "-q", "-W", "-E", "-b", "html", "-d", folder / "doctrees", ROOT / "docs", target)
+    _run(
+        python,
+        "-m",
+        "sphinx",
+        "-q",
+        "-W",
+        "-E",
+        "-b",
+        "html",
+        "-d",
+        folder / "doctrees",
+        ROOT / "docs",
+        target,
+    )
+    strangers = {path.name.removesuffix(".exe") for path in bundle.iterdir()} - TOP_LEVEL
+    if strangers:
+        raise LookupError(f"{', '.join(sorted(strangers))}: not in TOP_LEVEL of packaging/contents.py")
     return bundle
 
 
@@ -100,7 +118,9 @@ def _run(*command: object) -> None:
 
 def arguments(description: str | None) -> argparse.Namespace:
     """What every command here that builds is given."""
-    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--flavour", choices=FLAVOURS, default="lean")
     parser.add_argument("--environment", type=Path, help="a virtual environment that has everything")
     return parser.parse_args()

@@ -18,7 +18,14 @@ PLATFORMS = {
     "macos": "aarch64-apple-darwin",
 }
 FLAVOURS = ("lean", "full")
-BUILD = ("pyinstaller>=6.22,<7", "hatchling>=1.26", "cyclonedx-bom>=7", "sphinx>=8,<9", "myst-parser>=4", "furo")
+BUILD = (
+    "pyinstaller>=6.22,<7",
+    "hatchling>=1.26",
+    "cyclonedx-bom>=7",
+    "sphinx>=8,<9",
+    "myst-parser>=4",
+    "furo",
+)
 
 
 def requirements(flavour: str) -> list[str]:
@@ -32,7 +39,9 @@ def requirements(flavour: str) -> list[str]:
 def lock(name: str, lines: list[str], platform: str | None) -> None:
     """Write one file; no index is named in it, so whatever pip is set up with serves."""
     # What builds goes first; both are installed in one place.
-    where = ["--universal"] if platform is None else ["--python-platform", platform, "--constraint", "build.txt"]
+    where = (
+        ["--universal"] if platform is None else ["--python-platform", platform, "--constraint", "build.txt"]
+    )
     command = ["uv", "pip", "compile", "-", "--quiet", "--no-build", "--python-version", PYTHON]
     text = subprocess.run(
         [*command, "--generate-hashes", "--no-header", "--no-annotate", *where],

@@ -1,6 +1,6 @@
 """The manual page, from the command line itself.
 
-    python packaging/man_page.py boxwright.1     needs the program's own requirements
+python packaging/man_page.py boxwright.1     needs the program's own requirements
 """
 
 from __future__ import annotations
@@ -47,7 +47,11 @@ def _head(program: Any) -> Iterator[str]:
 def _commands(program: Any) -> Iterator[str]:
     yield ".SH COMMANDS"
     for name, command in program.commands.items():
-        positional = [(part.metavar or part.name or "").upper() for part in command.params if part.param_type_name == "argument"]
+        positional = [
+            (part.metavar or part.name or "").upper()
+            for part in command.params
+            if part.param_type_name == "argument"
+        ]
         yield f".SS boxwright {_escaped(name)} {_escaped(' '.join(positional))}".rstrip()
         yield _escaped(command.help or "")
         yield from _options(command)
@@ -65,7 +69,10 @@ def _tail() -> Iterator[str]:
         yield f".SH {title}"
         for name, meaning in entries:
             yield from (".TP", f"\\fB{_escaped(name)}\\fR", _escaped(meaning))
-    yield from (".SH SEE ALSO", "The documentation that comes with the program: Help > Documentation in the window.")
+    yield from (
+        ".SH SEE ALSO",
+        "The documentation that comes with the program: Help > Documentation in the window.",
+    )
 
 
 def _escaped(text: str) -> str:

@@ -39,7 +39,11 @@ def write_licences(requirements: Path, bundle: Path, target: Path) -> None:
     LookupError
         A distribution has no text: nobody may pass it on without.
     """
-    qt = (LICENCES / "qt.txt").read_text(encoding="utf-8").format(version=distribution("PySide6-Essentials").version)
+    qt = (
+        (LICENCES / "qt.txt")
+        .read_text(encoding="utf-8")
+        .format(version=distribution("PySide6-Essentials").version)
+    )
     own = (LICENCES.parent.parent / "LICENSE").read_text(encoding="utf-8")
     parts = [("Boxwright", own), ("Qt and Qt for Python", qt)]
     parts += [(path.stem, path.read_text(encoding="utf-8")) for path in sorted(LICENCES.glob("*GPL-3.0.txt"))]
@@ -48,7 +52,9 @@ def write_licences(requirements: Path, bundle: Path, target: Path) -> None:
         if name not in _GIVEN_ELSEWHERE:
             parts.append(_part(distribution(name)))
     parts += _of_system(bundle)
-    target.write_text("\n\n".join(f"{'=' * 100}\n{title}\n{'=' * 100}\n\n{text}" for title, text in parts), "utf-8")
+    target.write_text(
+        "\n\n".join(f"{'=' * 100}\n{title}\n{'=' * 100}\n\n{text}" for title, text in parts), "utf-8"
+    )
 
 
 def _part(package: Distribution) -> tuple[str, str]:
@@ -63,13 +69,17 @@ def _part(package: Distribution) -> tuple[str, str]:
         texts = [(LICENCES / "Apache-2.0.txt").read_text(encoding="utf-8")]
     if not texts:
         raise LookupError(f"{name} comes without the text of its licence ({said}): put one into {LICENCES}")
-    return f"{name} {package.version} ({said.splitlines()[0][:60] if said else 'see below'})", "\n\n".join(texts)
+    return f"{name} {package.version} ({said.splitlines()[0][:60] if said else 'see below'})", "\n\n".join(
+        texts
+    )
 
 
 def _said(package: Distribution) -> str:
     """Which licence a distribution says it has."""
     classifiers = package.metadata.get_all("Classifier") or ()
-    classified = [line.rpartition(" :: ")[2] for line in classifiers if line.startswith("License :: OSI Approved ::")]
+    classified = [
+        line.rpartition(" :: ")[2] for line in classifiers if line.startswith("License :: OSI Approved ::")
+    ]
     fields = (package.metadata.get("License-Expression"), package.metadata.get("License"), *classified)
     return next((said for said in fields if said), "")
 
@@ -89,7 +99,9 @@ def _of_system(bundle: Path) -> Iterator[tuple[str, str]]:
         return
     owners = set()
     for library in sorted((bundle / "_internal").glob("*.so*")):
-        answer = subprocess.run(["dpkg-query", "-S", f"*/{library.name}"], capture_output=True, text=True, check=False)
+        answer = subprocess.run(
+            ["dpkg-query", "-S", f"*/{library.name}"], capture_output=True, text=True, check=False
+        )
         if answer.returncode == 0:
             owners.add(answer.stdout.partition(":")[0])
     for owner in sorted(owners):
@@ -102,7 +114,11 @@ def write_sbom(requirements: Path, target: Path) -> None:
     command = ["-m", "cyclonedx_py", "environment", sys.executable, "--output-reproducible", "--of", "JSON"]
     found = json.loads(subprocess.run([sys.executable, *command], capture_output=True, check=True).stdout)
     names = {*pinned(requirements), "boxwright"}
-    kept = [part for part in found["components"] if part["name"].lower().replace("_", "-").replace(".", "-") in names]
+    kept = [
+        part
+        for part in found["components"]
+        if part["name"].lower().replace("_", "-").replace(".", "-") in names
+    ]
     missing = names - {part["name"].lower().replace("_", "-").replace(".", "-") for part in kept}
     if missing:
         raise LookupError(f"not installed here: {', '.join(sorted(missing))}")

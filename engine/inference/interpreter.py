@@ -38,7 +38,9 @@ def command() -> list[str]:
     python = os.environ.get(OWN_PYTHON, "")
     if python and not Path(python).is_file():
         raise UserError(
-            f"{OWN_PYTHON} names no Python", source=python, remedy="Give the path of a Python that has TensorFlow"
+            f"{OWN_PYTHON} names no Python",
+            source=python,
+            remedy="Give the path of a Python that has TensorFlow",
         )
     if python or not _is_installed_program():
         # -P: a module in the current folder must not stand in for one of ours.
