@@ -29,19 +29,18 @@ _ALWAYS_NEEDED = ("libegl1", "libgl1", "libopengl0", "fonts-dejavu-core | fonts-
 """Loaded by name, or, of the fonts, needed for there to be any text; Qt brings none."""
 
 _MAINTAINER = "The Boxwright authors <boxwright@localhost>"
-_BUNDLED = "The licences of all that is bundled are in /opt/boxwright/LICENCES.txt, a list of it in sbom.cdx.json beside it."
+_BUNDLED = (
+    "/opt/boxwright/LICENCES.txt holds the licences of all that is bundled; sbom.cdx.json beside it lists it."
+)
 _RECOMMENDED = ("shared-mime-info", "desktop-file-utils", "xdg-utils")
-_DESCRIPTION = {
-    "lean": (
-        "Boxwright opens images, ground truth and a model's predictions, puts the boxes that are most likely wrong in front "
-        "of a reviewer, and shows what each fix did to mAP.",
-        "This flavour comes without TensorFlow: it reads predictions that were made elsewhere. boxwright-full runs models too.",
-    ),
-    "full": (
-        "Boxwright opens images, ground truth and a model's predictions, puts the boxes that are most likely wrong in front "
-        "of a reviewer, and shows what each fix did to mAP.",
-        "This flavour comes with TensorFlow, so it can run models.",
-    ),
+_DESCRIPTION = (
+    "Boxwright opens images, ground truth and a model's predictions, puts the boxes that are most likely "
+    "wrong in front of a reviewer, and shows what each fix did to mAP."
+)
+_OF_FLAVOUR = {
+    "lean": "This flavour comes without TensorFlow: it reads predictions that were made elsewhere. "
+    "boxwright-full runs models too.",
+    "full": "This flavour comes with TensorFlow, so it can run models.",
 }
 
 
@@ -90,8 +89,8 @@ def lay_out(tree: Path, bundle: Path, flavour: str) -> None:
 
 def changelog(flavour: str) -> str:
     """What Debian wants to be told of a version; people read NEWS."""
-    date = formatdate(moment())
-    return f"{package_name(flavour)} ({VERSION}) unstable; urgency=medium\n\n  * See NEWS.\n\n -- {_MAINTAINER}  {date}\n"
+    head = f"{package_name(flavour)} ({VERSION}) unstable; urgency=medium"
+    return f"{head}\n\n  * See NEWS.\n\n -- {_MAINTAINER}  {formatdate(moment())}\n"
 
 
 def control(tree: Path, bundle: Path, flavour: str, architecture: str) -> str:
@@ -101,7 +100,7 @@ def control(tree: Path, bundle: Path, flavour: str, architecture: str) -> str:
         sum(path.stat().st_size for path in tree.rglob("*") if path.is_file() and not path.is_symlink())
         // 1024
     )
-    first, *paragraphs = (SUMMARY, *_DESCRIPTION[flavour])
+    first, *paragraphs = (SUMMARY, _DESCRIPTION, _OF_FLAVOUR[flavour])
     told = "\n .\n".join(
         textwrap.fill(text, 78, initial_indent=" ", subsequent_indent=" ") for text in paragraphs
     )
@@ -155,7 +154,7 @@ def _checksums(tree: Path) -> str:
 
 def _plain_mode(path: Path) -> None:
     if not path.is_symlink():
-        runs = path.is_dir() or path.parent.name == "boxwright" and path.read_bytes()[:4] == b"\x7fELF"
+        runs = path.is_dir() or (path.parent.name == "boxwright" and path.read_bytes()[:4] == b"\x7fELF")
         path.chmod(0o755 if runs else 0o644)
 
 

@@ -21,6 +21,8 @@ from project import BUILD, FLAVOURS, ROOT, VERSION, moment, requirements
 
 PACKAGING = ROOT / "packaging"
 _NUMBERS_IN_A_VERSION = 4
+_WITH_SYMBOLS = ("libpython*.so*", "tensorflow/libtensorflow_*.so*")
+"""Libraries with 18 and 244 MB of symbols for debuggers."""
 
 
 def freeze(flavour: str, environment: Path | None = None) -> Path:
@@ -51,9 +53,9 @@ def freeze(flavour: str, environment: Path | None = None) -> Path:
     _run(python, "-m", "PyInstaller", *options, PACKAGING / "boxwright.spec")
     bundle = folder / "boxwright"
     if sys.platform == "linux":
-        # Of 23 MB, 18 are for debuggers.
-        for library in (bundle / "_internal").glob("libpython*.so*"):
-            _run("strip", "--strip-unneeded", library)
+        for pattern in _WITH_SYMBOLS:
+            for library in sorted((bundle / "_internal").glob(pattern)):
+                _run("strip", "--strip-unneeded", library)
     _run(python, PACKAGING / "notices.py", requirements(flavour), bundle)
     if sys.platform != "win32":
         _run(python, PACKAGING / "man_page.py", bundle / "boxwright.1")

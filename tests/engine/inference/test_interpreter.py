@@ -36,7 +36,7 @@ def test_an_installed_program_has_another_program_for_it(installed: Path) -> Non
 
 def test_an_installed_program_without_tensorflow_says_what_to_do(installed: Path) -> None:
     assert not can_run_models()
-    with pytest.raises(WorkFailedError, match="without TensorFlow.*boxwright-full.*BOXWRIGHT_PYTHON"):
+    with pytest.raises(WorkFailedError, match=r"without TensorFlow.*boxwright-full.*BOXWRIGHT_PYTHON"):
         Child()
 
 
