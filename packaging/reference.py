@@ -19,8 +19,8 @@ All that has a key at first. Help > Keys shows those that are in use, and change
 """
 _COMMANDS = """# The command line
 
-Every command explains itself: `boxwright COMMAND --help`. Exit codes: 0 done, 1 the work failed, 2 the call or the input
-is wrong; one line says which file, which record, and what to do. `--debug`, anywhere, shows the traceback too.
+Every command explains itself: `boxwright COMMAND --help`. Exit codes: 0 done, 1 the work failed, 2 the call or the
+input is wrong; one line says which file, which record, and what to do. `--debug`, anywhere, shows the traceback too.
 """
 
 
