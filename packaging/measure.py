@@ -18,7 +18,6 @@ from pathlib import Path
 
 from project import ROOT
 
-_DISPLAY = ":89"
 _RUNS = 7
 
 
@@ -46,10 +45,12 @@ def main() -> None:
     commands |= {str(bundle): [str(bundle.absolute() / "boxwright")] for bundle in given.bundles}
     with tempfile.TemporaryDirectory() as home:
         places = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), home)
-        environment = {**os.environ, **places, "DISPLAY": _DISPLAY, "QT_QPA_PLATFORM": "xcb"}
-        with subprocess.Popen(
-            ["Xvfb", _DISPLAY, "-screen", "0", "1600x1000x24"], stderr=subprocess.DEVNULL
-        ) as screen:
+        # Xvfb says which display it is once it answers.
+        read, write = os.pipe()
+        server = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24"]
+        with subprocess.Popen(server, stderr=subprocess.DEVNULL, pass_fds=(write,)) as screen:
+            display = os.read(read, 16).decode().strip()
+            environment = {**os.environ, **places, "DISPLAY": f":{display}", "QT_QPA_PLATFORM": "xcb"}
             try:
                 for name, command in commands.items():
                     print(f"{name}: {_told(command, environment, cold=given.cold)}")
