@@ -5,6 +5,7 @@ from pathlib import Path
 import platformdirs
 
 from engine.data.sources import Sources
+from engine.errors import UserError
 from engine.inference.interpreter import can_run_models
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
@@ -20,12 +21,31 @@ def log_file() -> Path:
 
 def settings_file() -> Path:
     """What the window remembers between runs; its folder is made."""
-    return platformdirs.user_config_path(_NAME, appauthor=False, ensure_exists=True) / "window.ini"
+    return _own(platformdirs.user_config_path(_NAME, appauthor=False)) / "window.ini"
 
 
 def demo_project_file() -> Path:
     """The demo's project file; its folder is made."""
-    return platformdirs.user_data_path(_NAME, appauthor=False, ensure_exists=True) / "demo.boxwright"
+    return _own(platformdirs.user_data_path(_NAME, appauthor=False)) / "demo.boxwright"
+
+
+def _own(folder: Path) -> Path:
+    """Make a folder of the program's own.
+
+    Raises
+    ------
+    UserError
+        It cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"Boxwright cannot make its own folder ({error.strerror})",
+            source=folder,
+            remedy="Let it write there, or set HOME to a folder that it may write to",
+        ) from error
+    return folder
 
 
 def demo_sources() -> Sources:

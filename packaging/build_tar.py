@@ -27,7 +27,7 @@ def build_tar(flavour: str, bundle: Path) -> Path:
         [
             "tar",
             "-I",
-            "zstd -19 -T0",
+            "zstd -9 -T0",
             *same_each_time,
             moved,
             "-cf",
