@@ -215,6 +215,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("evaluation_settings", "&Model", "Evaluation &settings…", (), _open, separated=True),
     ActionSpec("check_settings", "&Model", "Chec&k settings…", (), _open),
     ActionSpec("keys", "&Help", "&Keys", ("?", "F1")),
+    ActionSpec("documentation", "&Help", "&Documentation"),
     ActionSpec("log", "&Help", "Show the &log file"),
     ActionSpec("about", "&Help", "&About Boxwright", separated=True),
     *(

@@ -46,7 +46,7 @@ from app.reviewing import Reviewing
 from app.runs import ModelRuns
 from app.samples import Samples
 from app.scheme import SchemeChoice
-from app.settings import demo_project_file, demo_sources, log_file, settings_file
+from app.settings import demo_project_file, demo_sources, documentation_page, log_file, settings_file
 from app.signing import Signing
 from app.sources import SourceWatch
 from app.trusted import TrustedModels
@@ -118,6 +118,8 @@ class Application(QObject):
         self._translators = use_language(qt, language)
         self._scheme = SchemeChoice(qt, self._settings, self)
         qt.setApplicationName("Boxwright")
+        # What the desktop knows the window by: its icon, and one entry in the bar.
+        qt.setDesktopFileName("boxwright")
         qt.setWindowIcon(application_icon())
         self.document = Document(self)
         self.jobs = Jobs(self)
@@ -283,6 +285,7 @@ class Application(QObject):
         window.welcome.open_dataset_clicked.connect(self.dialogs.ask_dataset)
         window.welcome.open_project_clicked.connect(self.dialogs.ask_project)
         window.welcome.demo_clicked.connect(self._open_demo)
+        window.welcome.documentation_clicked.connect(self._show_documentation)
         window.welcome.recent_chosen.connect(lambda path: self.open(OpenRequest(None, Path(path))))
         self._layout.restore()
 
@@ -345,6 +348,7 @@ class Application(QObject):
             "evaluation_settings": self.dialogs.ask_settings,
             "check_settings": self.dialogs.ask_check_settings,
             "keys": lambda: self.dialogs.show_keys(self._keys),
+            "documentation": self._show_documentation,
             "log": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file()))),
             "about": self.dialogs.show_about,
         }
@@ -464,6 +468,12 @@ class Application(QObject):
 
     def _open_demo(self) -> None:
         self.open(OpenRequest(demo_sources(), demo_project_file()))
+
+    def _show_documentation(self) -> None:
+        page = documentation_page()
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(page))):
+            problem = self.tr("the desktop has no program that shows it")
+            raise UserError(problem, source=page, remedy=self.tr("Open it in a browser"))
 
     def _recent(self) -> list[str]:
         stored = self._settings.value("recent", [], list)

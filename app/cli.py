@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.exceptions import TyperException
@@ -35,6 +35,9 @@ from app.sign_off_command import commands as of_sign_offs
 from app.source_command import commands as of_sources
 from engine.data.sources import Sources
 from engine.errors import CancelledError, UserError, WorkFailedError
+
+if TYPE_CHECKING:
+    from app.operations.dataset import OpenRequest
 
 DONE, FAILED, WRONG_INPUT = 0, 1, 2
 
@@ -105,10 +108,7 @@ def start(
         print(version_of("boxwright"))
         raise typer.Exit
     if context.invoked_subcommand is None:
-        require_display()
-        from app.window import show_window
-
-        raise typer.Exit(show_window(None))
+        raise typer.Exit(_show(None))
 
 
 @commands.command()
@@ -155,10 +155,14 @@ def open_(
         str | None, typer.Option("--person", envvar=PERSON, help="The name that edits carry, for this once.")
     ] = None,
 ) -> int:
-    """Open a project, or a dataset with predictions or a model, in the window.
+    """Open a project, or a dataset with predictions or a model, in the window; the start page where neither is given.
 
     Of a project --images says where its images are now.
     """
+    others = (predictions, model, label_map, split, project_file)
+    if project is None and annotations is None and images is None and not any(others):
+        # As the desktop's menu calls it.
+        return _show(None)
     if (project is None) == (annotations is None):
         raise UserError(
             "give either a project file or --annotations", remedy="See boxwright open --help for the choices"
@@ -169,7 +173,6 @@ def open_(
 
     if annotations is None:
         assert project is not None
-        others = (predictions, model, label_map, split, project_file)
         if any(option is not None for option in others):
             raise UserError(
                 "a project knows its own files",
@@ -188,6 +191,10 @@ def open_(
         request = OpenRequest(sources, None if project_file is None else project_file.absolute())
     if person is not None:
         os.environ[PERSON] = person
+    return _show(request)
+
+
+def _show(request: OpenRequest | None) -> int:
     require_display()
     from app.window import show_window
 

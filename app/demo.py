@@ -70,7 +70,8 @@ def demo_without_display(output: Path) -> int:
 
 def _predict(review: Review) -> None:
     model = review.project.sources().model_spec
-    assert model is not None
+    if model is None:
+        return
     with Bar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Running the model", total=None)
 

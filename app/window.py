@@ -44,6 +44,10 @@ def show_window(request: OpenRequest | None) -> int:
     qt, application = load_window()
     sys.excepthook = lambda kind, error, trace: application.dialogs.report(error)
     application.window.show()
+    if sys.platform == "darwin":
+        from app.file_events import FileEvents
+
+        FileEvents(qt).asked.connect(lambda path: application.open(OpenRequest(None, path)))
     if request is not None:
         application.open(request)
     code = qt.exec()

@@ -18,6 +18,7 @@ _GLYPHS = {
     "open": "mdi6.folder-open-outline",
     "project": "mdi6.file-document-outline",
     "demo": "mdi6.play-circle-outline",
+    "documentation": "mdi6.book-open-outline",
     "export": "mdi6.export-variant",
     "undo": "mdi6.undo",
     "redo": "mdi6.redo",

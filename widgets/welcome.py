@@ -22,6 +22,7 @@ class Welcome(QWidget):
     open_dataset_clicked = Signal()
     open_project_clicked = Signal()
     demo_clicked = Signal()
+    documentation_clicked = Signal()
     recent_chosen = Signal(str)
     """Path of a project file."""
 
@@ -45,6 +46,7 @@ class Welcome(QWidget):
             (self.tr("Open dataset…"), "open", self.open_dataset_clicked),
             (self.tr("Open project…"), "project", self.open_project_clicked),
             (self.tr("Open the demo"), "demo", self.demo_clicked),
+            (self.tr("Documentation"), "documentation", self.documentation_clicked),
         ):
             button = QPushButton(text)
             button.setProperty("primary", name == "open")

@@ -5,21 +5,17 @@ from __future__ import annotations
 import contextlib
 import itertools
 import logging
-import os
 import queue
 import subprocess
-import sys
 import threading
 from collections import deque
 from concurrent.futures import Future
-from pathlib import Path
 
-import engine
 from engine.errors import EngineError, UserError, WorkFailedError
 from engine.inference.ending import unexpected_end
+from engine.inference.interpreter import command, environment
 from engine.inference.protocol import Answer, Request, Word, decode, encode
 
-_WORKER = "engine.inference.worker"
 _SECONDS_TO_DIE = 5.0
 _SECONDS_BETWEEN_LOOKS = 0.01
 _LINES_KEPT = 40
@@ -39,11 +35,14 @@ class Child:
 
     Raises
     ------
+    UserError
+        There is nothing to start: see `engine.inference.interpreter`.
     WorkFailedError
         It cannot be started.
     """
 
     def __init__(self) -> None:
+        self._command = command()
         self._numbers = itertools.count(1)
         self._said: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._heard: queue.Queue[bytes | None] = queue.Queue(_ANSWERS_KEPT)
@@ -165,7 +164,7 @@ class Child:
         The process ends with the thread that starts it (see `engine.inference.parent`); a job's may end too soon.
         """
         try:
-            process = _start()
+            process = _start(self._command)
         except OSError as error:
             started.set_exception(error)
             return
@@ -194,23 +193,14 @@ class Child:
                 _log.info("%s", text)
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(arguments: list[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        # -P: a module in the current folder must not stand in for one of ours.
-        [sys.executable, "-P", "-m", _WORKER],
+        arguments,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=_environment(),
+        env=environment(),
         # Ctrl+C in the terminal is the parent's to answer.
         start_new_session=True,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
-
-
-def _environment() -> dict[str, str]:
-    """Ours, and where to find the package: the current folder may be any."""
-    folders = [str(Path(engine.__file__).resolve().parent.parent)]
-    if inherited := os.environ.get("PYTHONPATH"):
-        folders.append(inherited)
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(folders)}

@@ -503,6 +503,11 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>&amp;Documentation</source>
+            <translation>&amp;Dokumentation</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>Show the &amp;log file</source>
             <translation>&amp;Protokolldatei zeigen</translation>
         </message>
@@ -857,6 +862,16 @@
             <location filename="../../app/application.py" />
             <source>The language takes effect at the next start.</source>
             <translation>Die Sprache wechselt beim nächsten Start.</translation>
+        </message>
+        <message>
+            <location filename="../../app/application.py" />
+            <source>the desktop has no program that shows it</source>
+            <translation>der Desktop hat kein Programm, das sie zeigt</translation>
+        </message>
+        <message>
+            <location filename="../../app/application.py" />
+            <source>Open it in a browser</source>
+            <translation>In einem Browser öffnen</translation>
         </message>
     </context>
     <context>
@@ -9849,6 +9864,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/welcome.py" />
             <source>Open the demo</source>
             <translation>Demo öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/welcome.py" />
+            <source>Documentation</source>
+            <translation>Dokumentation</translation>
         </message>
         <message>
             <location filename="../../widgets/welcome.py" />

@@ -1,14 +1,15 @@
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from app.actions import ACTIONS, MENUS
 from app.application import Application
 from app.operations import edit
+from app.settings import documentation_page
 from engine.data.flag import FlagKind, VerdictKind
 from engine.data.journal import Origin
 from engine.images import read_image
@@ -31,8 +32,38 @@ def test_nothing_but_opening_can_be_done_while_nothing_is_open(application: Appl
     enabled = {name for name, action in application.actions.items() if action.isEnabled()}
     files = {"open_dataset", "open_project", "open_demo", "quit"}
     languages = {"language_system", "language_en", "language_de"}
-    always = {*files, *languages, "system", "light", "dark", "keys", "log", "about", "person"}
+    always = {
+        *files,
+        *languages,
+        "system",
+        "light",
+        "dark",
+        "keys",
+        "documentation",
+        "log",
+        "about",
+        "person",
+    }
     assert enabled == always
+
+
+def test_help_opens_the_documentation(application: Application) -> None:
+    opened: list[QUrl] = []
+
+    class Browser(QObject):
+        @Slot(QUrl)
+        def show(self, page: QUrl) -> None:
+            opened.append(page)
+
+    browser = Browser()
+    QDesktopServices.setUrlHandler("file", browser, "show")
+    try:
+        application.actions["documentation"].trigger()
+        application.window.welcome.documentation_clicked.emit()
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert opened == [QUrl.fromLocalFile(str(documentation_page()))] * 2
+    assert documentation_page().is_file()
 
 
 def test_undoing_an_accepted_suggestion_brings_its_flag_back(

@@ -79,7 +79,7 @@ def test_check_without_predictions_needs_no_model(bccd: Path, capsys: pytest.Cap
         (["evaluate"], ["Missing argument"]),
         (["frobnicate"], ["frobnicate"]),
         (["evaluate", "nowhere.json", "nothing.json"], ["nowhere.json"]),
-        (["open"], ["--annotations"]),
+        (["open", "--predictions", "results.json"], ["--annotations"]),
         (["open", "nowhere.boxwright"], ["nowhere.boxwright"]),
         (["export", "nowhere.boxwright", "--format", "coco", "--output", "x.json"], ["nowhere.boxwright"]),
         (["predict", "nowhere", "--images", "nothing", "--output", "x.json"], ["nothing"]),
