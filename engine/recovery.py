@@ -210,6 +210,8 @@ _ROWS = {
     "label_set": "sets of other people's labels",
     "sample": "random samples",
     "sample_answer": "answers of blind reviews",
+    "planting": "sets of known answers",
+    "planted_answer": "answers to known answers",
 }
 
 

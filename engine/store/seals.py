@@ -25,7 +25,7 @@ BASELINE = (schema.image, schema.category, schema.annotation, schema.problem)
 JOURNAL = tuple(schema.journal.columns.keys())
 """All of a journal entry is sealed."""
 
-ROWS = (schema.label_set, schema.sample, schema.sample_answer)
+ROWS = (schema.label_set, schema.sample, schema.sample_answer, schema.planting, schema.planted_answer)
 """Tables whose rows are sealed one by one, whole."""
 
 RUN = tuple(column.name for column in schema.run.columns if column.name != "arrays")
