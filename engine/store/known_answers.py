@@ -117,4 +117,6 @@ def _value(known: KnownAnswer) -> dict[str, Any]:
 
 
 def _known(value: dict[str, Any]) -> KnownAnswer:
-    return KnownAnswer(**{**value, "kind": FlagKind(value["kind"]), "suggestion": edit_of(value["suggestion"])})
+    return KnownAnswer(
+        **{**value, "kind": FlagKind(value["kind"]), "suggestion": edit_of(value["suggestion"])}
+    )
