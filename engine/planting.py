@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,6 +69,13 @@ def trusted(assessment: Assessment, approved: frozenset[int], used: frozenset[in
     known &= usable_boxes(annotations.boxes_xyxy) & ~annotations.crowd & ~annotations.ignore
     known &= ~np.isin(annotations.ids, list(doubted | used))
     return np.flatnonzero(known)
+
+
+def used(plantings: Iterable[Planting]) -> frozenset[int]:
+    """Ids of the labels that have or had a known answer."""
+    return frozenset(
+        known.label.id for planting in plantings for known in planting.known if known.label is not None
+    )
 
 
 def count_of(share: float, waiting: int, available: int) -> int:
