@@ -91,6 +91,7 @@ _SHOWN_JOBS = (
     "moment",
     "differences",
     "people",
+    "plant",
     "sample",
     "state",
 )

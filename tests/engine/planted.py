@@ -19,7 +19,7 @@ def approve(review: Review, images: Iterable[int]) -> None:
         review.apply((), Origin.VERDICT, marks=marks)
 
 
-def request(review: Review, *, share: float = 1.0, seed: int = 7) -> PlantRequest:
+def request(review: Review, *, share: float = 1.0, seed: int = 8) -> PlantRequest:
     # A share of many more flags than there are: every label that can be used has one.
     waiting = tuple(entry for entry in review.queue() if entry.verdict is None) * (20 if share == 1 else 1)
     return PlantRequest(
@@ -35,6 +35,6 @@ def request(review: Review, *, share: float = 1.0, seed: int = 7) -> PlantReques
     )
 
 
-def planted(review: Review, *, share: float = 1.0, seed: int = 7) -> Planting:
+def planted(review: Review, *, share: float = 1.0, seed: int = 8) -> Planting:
     """As many known answers as there is room for; with a small share, one."""
     return plant(request(review, share=share, seed=seed))

@@ -109,7 +109,7 @@ def test_after_a_restart_everything_stands_as_it_was(review: Review) -> None:
     assert [(e.flag, e.price, e.verdict) for e in known(again)] == before
     assert again.project.plantings.answers() == answers
     (kept,) = again.project.plantings.all()
-    assert (kept.seed, kept.share, kept.author) == (7, 1.0, "a lead")
+    assert (kept.seed, kept.share, kept.author) == (8, 1.0, "a lead")
     again.close()
 
 
@@ -201,7 +201,7 @@ def test_a_doubt_is_never_answered_by_a_known_answer(review: Review) -> None:
 
 def test_the_same_seed_plants_the_same_and_never_twice_on_one_label(review: Review) -> None:
     assert planted(review) == planted(review)
-    assert planted(review, seed=8).known != planted(review).known
+    assert planted(review, seed=9).known != planted(review).known
     review.plant(planted(review, share=0.01))
     (entry,) = known(review)
     if entry.flag.annotation_id is not None:
