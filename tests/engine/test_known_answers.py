@@ -140,6 +140,7 @@ def test_a_known_answer_looks_like_a_doubt(review: Review) -> None:
     for entry in known(review):
         flag = entry.flag
         assert flag.suggestion is not None and entry.price is not None and 0.3 <= flag.score < 1
+        assert entry.loss is None or entry.loss.total == flag.score
         label = flag.annotation_id and review.annotations.get(flag.annotation_id)
         assert not label or review.states.of(flag.image).stage is Stage.APPROVED
         if flag.kind in doubts:
