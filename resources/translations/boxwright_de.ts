@@ -209,7 +209,7 @@
         <message>
             <location filename="../../app/actions.py" />
             <source>Mi&amp;x in known answers…</source>
-            <translation>Bekannte Antworten einmischen…</translation>
+            <translation>Bekannte An&amp;tworten einmischen…</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -4904,8 +4904,8 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../widgets/dialogs/known_answers.py" />
-            <source>{count} of {available} labels that can have one; {waiting} flags wait.</source>
-            <translation>{count} von {available} Labels, die dafür infrage kommen; {waiting} Hinweise warten.</translation>
+            <source>{count} known answers for {waiting} flags that wait; {available} labels can have one.</source>
+            <translation>{count} bekannte Antworten auf {waiting} wartende Hinweise; {available} Labels kommen infrage.</translation>
         </message>
     </context>
     <context>

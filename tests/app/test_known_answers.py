@@ -122,6 +122,6 @@ def test_without_an_approved_image_the_dialog_says_what_to_do(qtbot: object) -> 
     dialog.deleteLater()
     dialog = KnownAnswersDialog(300, 500)
     assert dialog.go_on.isEnabled()
-    assert dialog.findChild(QLabel, "message").text().startswith("10 of 300 labels")
+    assert dialog.findChild(QLabel, "message").text().startswith("10 known answers for 500 flags")
     dialog.reject()
     dialog.deleteLater()

@@ -49,12 +49,14 @@ class KnownAnswersDialog(FormDialog):
         form = QFormLayout(part)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(2 * GRID)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         form.addRow(self.tr("&Share"), self._rarity)
         self.add_part(explanation)
         self.add_part(part)
         self.go_on.setText(self.tr("Mix in"))
         self._rarity.valueChanged.connect(self._tell)
         self._tell()
+        self.resize(self.minimumWidth(), 1)
         self.grow()
 
     def choose(self) -> None:
@@ -68,7 +70,7 @@ class KnownAnswersDialog(FormDialog):
         problem = None
         if not self._available:
             problem = self.tr("No approved image has a label that nothing doubts: approve images first.")
-        said = self.tr("{count} of {available} labels that can have one; {waiting} flags wait.").format(
-            count=f"{count:,}", available=available, waiting=waiting
-        )
+        said = self.tr(
+            "{count} known answers for {waiting} flags that wait; {available} labels can have one."
+        ).format(count=f"{count:,}", available=available, waiting=waiting)
         self.show_state(problem, said)

@@ -38,7 +38,7 @@ class PeopleDialog(ListingDialog):
             self._rows(people),
             parent,
         )
-        self.resize(1040, 560)
+        self.resize(1180 if _asked(people) else 1040, 560)
 
     def _explained(self, people: People) -> str:
         if not people.persons:
