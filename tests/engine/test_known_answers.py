@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine import states
 from engine.data.dataset import Annotation, Dataset, Predictions
 from engine.data.edit import Edit
 from engine.data.flag import Flag, FlagKind, QueueEntry, VerdictKind
@@ -24,6 +23,7 @@ from engine.moments import difference
 from engine.opening import open_project
 from engine.planting import KINDS
 from engine.review import Review
+from engine.store.salvage import salvage
 from tests.engine.planted import approve, planted, request
 from tests.engine.test_review import begin
 
@@ -111,6 +111,21 @@ def test_after_a_restart_everything_stands_as_it_was(review: Review) -> None:
     (kept,) = again.project.plantings.all()
     assert (kept.seed, kept.share, kept.author) == (8, 1.0, "a lead")
     again.close()
+
+
+def test_a_damaged_project_keeps_them(review: Review) -> None:
+    review.plant(planted(review, share=1.0))
+    review.plant(planted(review, share=0.01, seed=9))
+    first, second, *_ = known(review)
+    review.apply([], Origin.VERDICT, {first.flag.key: RIGHT})
+    accept(review, second.flag)
+    saved = salvage(review.project.path)
+    assert {name: len(saved.rows[name]) for name in ("planting", "planted_answer", "sample_answer")} == {
+        "planting": 2,
+        "planted_answer": 2,
+        "sample_answer": 0,
+    }
+    assert not any(saved.rows_lost.values())
 
 
 def test_undo_and_redo_take_an_answer_back_and_no_step_before_it(review: Review) -> None:
@@ -233,10 +248,3 @@ def test_the_last_answer_counts_for_whoever_gave_it() -> None:
 
 def _iou(one: Annotation, other: Annotation) -> float:
     return float(iou(np.array([one.box_xyxy]), np.array([other.box_xyxy]))[0, 0])
-
-
-def test_states_of_images_are_as_a_lead_left_them(review: Review) -> None:
-    review.plant(planted(review))
-    accept(review, known(review)[0].flag)
-    assert review.states.at_stage(Stage.APPROVED) == frozenset(range(2, 11))
-    assert states.toggled_approved(review.states, 2)
