@@ -150,6 +150,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("no_objects", "&Review", "There are no ob&jects here", ("E",), _images, "no_objects"),
     ActionSpec("next_to_decide", "&Review", "Next image to &decide on", ("Shift+D",), _images),
     ActionSpec("people", "&Review", "Pe&ople…", (), _open, "people"),
+    ActionSpec("known_answers", "&Review", "Mi&x in known answers…", (), _scored),
     ActionSpec("next_image", "&Review", "Next i&mage", ("D",), _images, "next_image"),
     ActionSpec("previous_image", "&Review", "Previous ima&ge", ("A",), _images, "previous_image"),
     ActionSpec("agreement", "&Review", "Compare annotator&s…", (), _images, separated=True),

@@ -92,6 +92,7 @@ _SHOWN_JOBS = (
     "moment",
     "differences",
     "people",
+    "plant",
     "sample",
     "state",
     "sign_off",

@@ -15,6 +15,7 @@ from engine.data.edit import Edit
 from engine.data.flag import OF_IMAGES, QueueEntry, VerdictKind
 from engine.data.image_state import Mark
 from engine.data.journal import Origin
+from engine.data.known_answer import Planting
 from engine.data.metrics import Changes
 from engine.data.model import ModelSpec
 from engine.data.run import NewRun
@@ -227,6 +228,12 @@ class Document(QObject):
     def set_prices(self, prices: Mapping[str, float]) -> None:
         """Add prices of flags."""
         self.review.set_prices(prices)
+        self._refresh_entry()
+        self.flags_changed.emit()
+
+    def plant(self, planting: Planting) -> None:
+        """Mix known answers into the queue; see `engine.review.Review.plant`."""
+        self.review.plant(planting)
         self._refresh_entry()
         self.flags_changed.emit()
 

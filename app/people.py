@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, QSettings
 from app.document import Document
 from app.jobs import Jobs
 from app.main_window import MainWindow
-from app.operations import people, review
+from app.operations import people, plant, review
 from app.presenters.states import StatesPresenter
 from app.settings import given_person
 from engine.data.people import People as Counts
 from widgets.canvas.comment_box import CommentBox
+from widgets.dialogs.known_answers import KnownAnswersDialog
 from widgets.dialogs.people import PeopleDialog
 
 _SETTING = "person"
@@ -47,6 +48,7 @@ class People(QObject):
         self._jobs = jobs
         self._window = window
         self._settings = settings
+        self._say = say
         card = window.inspector.image_card
         self._states = StatesPresenter(document, card, window.canvas, CommentBox(window.canvas), say, self)
         known = str(settings.value(_SETTING, "") or "")
@@ -62,6 +64,7 @@ class People(QObject):
         return {
             "person": self._ask,
             "people": partial(people.count, self._document, self._jobs, self._show),
+            "known_answers": self._ask_share,
             "reviewed": partial(review.toggle_reviewed, self._document),
             "approve": self._states.approve,
             "return_image": self._states.ask_reason,
@@ -82,6 +85,20 @@ class People(QObject):
         self._settings.setValue(_SETTING, name)
         self._document.set_person(name)
         self._window.canvas.setFocus()
+
+    def _ask_share(self) -> None:
+        available, waiting = plant.standing(self._document)
+        dialog = KnownAnswersDialog(available, waiting, self._window)
+        # It is of this dataset.
+        self._document.opened.connect(dialog.reject)
+        dialog.chosen.connect(self._mix_in)
+        dialog.open()
+
+    def _mix_in(self, share: float) -> None:
+        plant.mix_in(self._document, self._jobs, share, self._tell)
+
+    def _tell(self, count: int) -> None:
+        self._say(self.tr("{} known answers are mixed into the queue.").format(f"{count:,}"))
 
     def _show(self, counts: Counts) -> None:
         PeopleDialog(counts, self._document.review.dataset.categories.names, self._window).show()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,7 +16,9 @@ from rich.text import Text
 from app.options import Json, existing, print_json
 from app.reports import console
 from engine.data.edit import EditKind
+from engine.data.known_answer import KnownScore
 from engine.data.people import Acceptance, People, Work
+from engine.known_answers import scores
 from engine.people import count_people
 from engine.store.project import ProjectFile
 
@@ -29,7 +32,8 @@ def people(
 ) -> None:
     """Print what each person did: boxes, verdicts and images, pace, and what was accepted at the first pass."""
     with closing(ProjectFile(existing(project))) as file:
-        counts, names = count_people(file.journal()), file.dataset().categories.names
+        counts = count_people(file.journal(), scores(file.plantings.answers()))
+        names = file.dataset().categories.names
     if json:
         print_json(_record(counts, names))
         return
@@ -46,6 +50,7 @@ def _record(people: People, names: tuple[str, ...]) -> dict[str, Any]:
                 "classes": _class_records(own.by_class, names),
                 "images": {"reviewed": own.reviewed, "approved": own.approved, "returned": own.returned},
                 "first_pass": _acceptance_record(own.acceptance),
+                "known_answers": None if own.known is None else asdict(own.known),
             }
             for own in people.persons
         ],
@@ -74,12 +79,31 @@ def _table(people: People, names: tuple[str, ...]) -> Table:
     table = Table(box=box.SIMPLE_HEAD)
     table.add_column("Person", overflow="fold")
     table.add_column("Class", overflow="fold")
-    for title in ("Edits", "Verdicts", "Seconds a step", "Reviewed", "Approved", "Returned", "At first pass"):
+    # Who was never asked what is known need not read of it.
+    asked = any(own.known is not None for own in people.persons)
+    known = ("Known answers",) if asked else ()
+    for title in (
+        "Edits",
+        "Verdicts",
+        "Seconds a step",
+        "Reviewed",
+        "Approved",
+        "Returned",
+        "At first pass",
+        *known,
+    ):
         table.add_column(title, justify="right")
     for own in people.persons:
         # A name is text, whatever brackets are in it.
         images = map(str, (own.reviewed, own.approved, own.returned))
-        table.add_row(Text(own.name), "all", *_figures(own.work), *images, _rate(own.acceptance))
+        table.add_row(
+            Text(own.name),
+            "all",
+            *_figures(own.work),
+            *images,
+            _rate(own.acceptance),
+            *(_known(own.known) for _ in known),
+        )
         for category, work in own.by_class.items():
             table.add_row("", Text(_class(category, names) or "none"), *_figures(work))
     return table
@@ -94,6 +118,14 @@ def _rate(acceptance: Acceptance) -> str:
     if acceptance.rate is None:
         return "–"
     return f"{acceptance.rate:.0%} ({acceptance.at_first} of {acceptance.decided})"
+
+
+def _known(score: KnownScore | None) -> str:
+    if score is None or score.bounds is None:
+        return "–"
+    low, high = score.bounds
+    unsure = f", {score.unsure} unsure" if score.unsure else ""
+    return f"{score.right} of {score.right + score.wrong} ({low:.0%} to {high:.0%}){unsure}"
 
 
 def _class(category: int, names: tuple[str, ...]) -> str | None:

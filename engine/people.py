@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
+from types import MappingProxyType
 
 from engine.data.edit import EditKind
 from engine.data.flag import Flag, VerdictKind
 from engine.data.image_state import Stage, StateChange
 from engine.data.journal import Action, JournalEntry
+from engine.data.known_answer import KnownScore
 from engine.data.people import Acceptance, People, PersonCounts, Work
 
 BREAK_SECONDS = 300.0
 """A longer time between two steps is no work on the second: somebody was away."""
 
 
-def count_people(entries: Sequence[JournalEntry]) -> People:
+def count_people(
+    entries: Sequence[JournalEntry], known: Mapping[str, KnownScore] = MappingProxyType({})
+) -> People:
     """Count what each person did.
 
     Parameters
     ----------
     entries
         A whole journal, oldest first. Steps that were undone count for nobody; the time they took was spent.
+    known
+        How each person answered what is known.
     """
     standing = _standing(entries)
     gaps = _gaps(entries)
     names = Counter(entry.author for entry in standing)
     # Who only undid is somebody too.
-    names.update(dict.fromkeys({entry.author for entry in entries} - names.keys(), 0))
+    names.update(dict.fromkeys(({entry.author for entry in entries} | known.keys()) - names.keys(), 0))
     decisions = _decisions(standing)
     persons = []
     for name, _ in sorted(names.items(), key=lambda own: (-own[1], own[0])):
@@ -47,6 +53,7 @@ def count_people(entries: Sequence[JournalEntry]) -> People:
                 len(said[Stage.APPROVED]),
                 len(said[Stage.RETURNED]),
                 _accepted(at_first for by, at_first in decisions if by == name),
+                known.get(name),
             )
         )
     return People(tuple(persons), _by_class(standing, gaps), _accepted(own for _, own in decisions))

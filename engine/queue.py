@@ -2,6 +2,7 @@
 
 from bisect import insort
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from engine.data.flag import Flag, FlagKind, QueueEntry, VerdictKind
 from engine.data.loss import Loss, Losses
@@ -12,6 +13,12 @@ Queue = tuple[QueueEntry, ...]
 Flags without a price (no suggestion, or not priced yet) follow, the more suspicious first; the order is total, so the
 same flags always stand in the same order.
 """
+
+_PARTS = {
+    FlagKind.WRONG_CLASS: "category",
+    FlagKind.BAD_LOCATION: "place",
+    FlagKind.SPURIOUS_LABEL: "existence",
+}
 
 
 def make_entries(
@@ -26,10 +33,17 @@ def make_entries(
     if losses is not None:
         # Ids begin at 1: no label has 0.
         known = losses.of_each([flag.annotation_id or 0 for flag in flags])
+        known = [_shown(flag, loss) if flag.known else loss for flag, loss in zip(flags, known, strict=True)]
     return [
         QueueEntry(flag, prices.get(flag.key), verdicts.get(flag.key), loss, awaited=losses is not None)
         for flag, loss in zip(flags, known, strict=True)
     ]
+
+
+def _shown(flag: Flag, loss: Loss | None) -> Loss | None:
+    """The loss that a known answer is shown with: a model's doubt has its score as the part of its kind."""
+    part = _PARTS.get(flag.kind)
+    return loss if loss is None or part is None else replace(loss, **{part: flag.score})
 
 
 def make_queue(

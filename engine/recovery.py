@@ -24,7 +24,7 @@ from engine.store.places import folder_of
 from engine.store.project import ProjectFile
 from engine.store.records import Values
 from engine.store.restore import restore, settle
-from engine.store.salvage import Salvage, salvage
+from engine.store.salvage import Salvage, holds_project, salvage
 from engine.store.seals import BASELINE, columns_of
 from engine.store.values import value_of
 from engine.store.whereabouts import SETTING, records_of, sources_of
@@ -86,13 +86,14 @@ def recover(
         raise UserError("this file exists already", source=target, remedy="Choose another --output")
     progress("Reading the damaged project", 0, 0)
     try:
-        saved = salvage(path)
+        saved, known = salvage(path), holds_project(path)
     except OSError as error:
         message = error.strerror or str(error)
         raise UserError(
             f"the file cannot be read ({message})", source=path, remedy="Check its permissions"
         ) from error
-    if not (saved.settings or saved.journal or any(saved.tables.values())):
+    # Rows alone may be of any database.
+    if not (known and (saved.settings or saved.journal or any(saved.tables.values()))):
         problem = "nothing of a Boxwright project can be read in this file"
         raise UserError(problem, source=path, remedy="Bring a copy of it back")
     values = _source_values(saved)
@@ -210,6 +211,8 @@ _ROWS = {
     "label_set": "sets of other people's labels",
     "sample": "random samples",
     "sample_answer": "answers of blind reviews",
+    "planting": "sets of known answers",
+    "planted_answer": "answers to known answers",
 }
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import chain, islice
+from itertools import islice
 
 import numpy as np
 
@@ -13,12 +13,13 @@ from engine.assessment import Assessment, checked_with, edited
 from engine.data.agreement import LabelSet
 from engine.data.appearance import Appearances
 from engine.data.check_settings import CheckSettings
-from engine.data.dataset import Annotations, Dataset, Int, Predictions
+from engine.data.dataset import Annotations, Dataset, Predictions
 from engine.data.difference import Difference
 from engine.data.edit import Edit
 from engine.data.flag import Flag, QueueEntry, VerdictKind
 from engine.data.image_state import Mark, Stage
 from engine.data.journal import Action, BoxChange, JournalEntry, Measurement, Origin, Step, Verdict
+from engine.data.known_answer import AnsweredStep, Planting
 from engine.data.loss import Losses
 from engine.data.metrics import Changes, Metrics
 from engine.data.run import NewRun
@@ -27,30 +28,13 @@ from engine.errors import EngineError
 from engine.evaluation.matching import Matches
 from engine.evaluation.settings import COCO, EvaluationSettings, text_of
 from engine.history import BoxHistories, History
+from engine.known_answers import KnownAnswers
 from engine.moments import difference, judged
 from engine.pricing import KEPT_FRESH, Prices, after_edits, ap_after_edits
 from engine.queue import Queue, make_entries, make_queue, patch_queue
+from engine.review_state import ReviewState
 from engine.states import States, answered, lapsed, returned_flags
 from engine.store.project import ProjectFile
-
-
-@dataclass(frozen=True, eq=False)
-class _State:
-    """All that changes during a review, replaced as a whole."""
-
-    assessment: Assessment
-    history: History
-    verdicts: Mapping[str, VerdictKind]
-    states: States
-    prices: Prices = field(default_factory=Prices)
-    queue: Queue = ()
-
-    def requeued(self, sizes_wh: Int) -> _State:
-        """The same with a queue made anew."""
-        returned = returned_flags(self.states, self.states.by_image, sizes_wh)
-        flags = chain(returned, *self.assessment.flags.values())
-        queue = make_queue(flags, self.prices.values, self.verdicts, self.assessment.losses)
-        return replace(self, queue=queue)
 
 
 class Review:
@@ -86,7 +70,12 @@ class Review:
         self._entries = tuple(entries)
         self._run = project.runs.in_use()
         verdicts = judged({}, (verdict for entry in entries for verdict in entry.step.verdicts))
-        state = _State(assessment, History.replayed(entries), verdicts, States.replayed(entries))
+        known = KnownAnswers.of(project.plantings.all(), project.plantings.answers(), dataset.categories)
+        verdicts = {**verdicts, **known.said}
+        prices = Prices().known(known.prices)
+        state = ReviewState(
+            assessment, History.replayed(entries), verdicts, States.replayed(entries), prices, known
+        )
         self._state = state.requeued(dataset.images.sizes_wh)
         self._next_ids = next_ids(dataset.annotations, entries)
         self._histories = BoxHistories(entries)
@@ -183,8 +172,9 @@ class Review:
         return entry
 
     def flags_of(self, image: int) -> tuple[Flag, ...]:
-        """Flags of one image, first what a lead returned it for."""
-        return (*self._returned([image]), *self._state.assessment.flags.get(image, ()))
+        """Flags of one image, first what a lead returned it for; known answers are among them."""
+        doubts = self._state.assessment.flags.get(image, ())
+        return (*self._returned([image]), *doubts, *self._state.known_flags(image))
 
     def changed_boxes(self, image: int) -> Annotations:
         """Boxes of one image as they were opened, those alone that are elsewhere now, or gone."""
@@ -243,6 +233,9 @@ class Review:
             The step could not be written to the project file; nothing has changed then.
         """
         next_id, next_source_id = self._next_ids
+        asked = [key for key in verdicts or {} if key in self._state.known.places]
+        if asked:
+            return self._answer(tuple(edits), origin, dict(verdicts or {}), tuple(marks), outcome, asked)
         known, said = self._state.verdicts, verdicts or {}
         done = numbered(edits, self.annotations, next_id=next_id, next_source_id=next_source_id)
         step = Step(
@@ -256,12 +249,18 @@ class Review:
     def undo(self, *, outcome: Assessment | None = None) -> Changes:
         """Take back the last step; ``outcome`` as for `apply`."""
         history = self._state.history.stepped_back()
-        return self._take(Action.UNDO, history.undone[-1].inverse, history, outcome)
+        step = history.undone[-1]
+        if isinstance(step, AnsweredStep):
+            return self._keep_answers(step.inverse.verdicts, history)
+        return self._take(Action.UNDO, step.inverse, history, outcome)
 
     def redo(self, *, outcome: Assessment | None = None) -> Changes:
         """Do again what was last taken back; ``outcome`` as for `apply`."""
         history = self._state.history.stepped_forward()
-        return self._take(Action.REDO, history.done[-1], history, outcome)
+        step = history.done[-1]
+        if isinstance(step, AnsweredStep):
+            return self._keep_answers(step.verdicts, history)
+        return self._take(Action.REDO, step, history, outcome)
 
     def return_to(
         self, number: int, *, way: Difference | None = None, outcome: Assessment | None = None
@@ -353,6 +352,7 @@ class Review:
             entry.flag
             for place, entry in enumerate(self._state.queue)
             if entry.flag.suggestion is not None
+            and entry.flag.key not in self._state.known.places
             and (entry.price is None or (place < KEPT_FRESH and not prices.fresh(entry.flag)))
         )
         return tuple(islice(unsure, most))
@@ -362,8 +362,25 @@ class Review:
         state = self._state
         known = state.prices.known(prices)
         flags = self._flags_with(prices)
-        queue = patch_queue(state.queue, prices.keys(), flags, known.values, state.verdicts, self.losses)
-        self._state = replace(state, prices=known, queue=queue)
+        state = replace(state, prices=known)
+        queue = patch_queue(
+            state.queue, prices.keys(), flags, state.prices.values, state.verdicts, self.losses
+        )
+        self._state = replace(state, queue=queue)
+
+    def plant(self, planting: Planting) -> None:
+        """Mix known answers into the queue: what is said of them is kept apart, and changes nothing else.
+
+        Raises
+        ------
+        UserError
+            They could not be written to the project file; nothing has changed then.
+        """
+        plantings = self.project.plantings
+        plantings.add(planting)
+        known = KnownAnswers.of(plantings.all(), plantings.answers(), self.dataset.categories)
+        prices = self._state.prices.known(known.prices)
+        self._state = replace(self._state, known=known, prices=prices).requeued(self.dataset.images.sizes_wh)
 
     def close(self) -> None:
         """Let go of the project file."""
@@ -376,7 +393,7 @@ class Review:
 
     def _replace(self, assessment: Assessment) -> Changes:
         before = self.metrics
-        state = replace(self._state, assessment=assessment, prices=Prices())
+        state = replace(self._state, assessment=assessment, prices=Prices().known(self._state.known.prices))
         self._state = state.requeued(self.dataset.images.sizes_wh)
         return Changes((), (), before, self.metrics, everything=True)
 
@@ -394,7 +411,7 @@ class Review:
         marked = {mark.image for mark in step.marks}
         stale = {flag.key for image in checked for flag in self.flags_of(image)}
         answered = {flag.key for flag in self._returned(marked)}
-        prices = state.prices.after(step.edits, stale)
+        prices = state.prices.after(step.edits, stale - state.known.places.keys())
         verdicts = judged(state.verdicts, step.verdicts)
         self._state = replace(
             state,
@@ -422,6 +439,42 @@ class Review:
         ids = [self._next_ids, *((e.subject.id + 1, e.subject.source_id + 1) for e in step.edits)]
         self._next_ids = (max(own for own, _ in ids), max(source for _, source in ids))
         return Changes(images, step.edits, before, self.metrics)
+
+    def _answer(
+        self,
+        edits: tuple[Edit, ...],
+        origin: Origin,
+        verdicts: dict[str, VerdictKind | None],
+        marks: tuple[Mark, ...],
+        outcome: Assessment | None,
+        asked: Sequence[str],
+    ) -> Changes:
+        """Do a step that says something of known answers: it is kept apart, and their suggestions are not applied."""
+        said = tuple(Verdict(key, self.verdicts.get(key), verdicts.pop(key)) for key in asked)
+        accepted = edits if origin is Origin.SUGGESTION else ()
+        if edits and not accepted:
+            # By hand: it is a label like any other from now on, and what was known of it is not.
+            return self.apply(edits, origin, verdicts, marks=marks, outcome=outcome)
+        if not (verdicts or marks):
+            step = AnsweredStep((), said, origin, (), accepted)
+            return self._keep_answers(said, self._state.history.pushed(step))
+        self._keep_answers(said, self._state.history)
+        return self.apply((), origin, verdicts, marks=marks)
+
+    def _keep_answers(self, said: Sequence[Verdict], history: History) -> Changes:
+        """Write what is said of known answers, and show it."""
+        state = self._state
+        self.project.plantings.answer(state.known.answers(said, self.author, datetime.now(UTC)))
+        known, verdicts = state.known.after(said), judged(state.verdicts, said)
+        self._state = replace(state, known=known, verdicts=verdicts, history=history)
+        keys = {own.flag_key for own in said}
+        self._state = replace(
+            self._state,
+            queue=patch_queue(
+                state.queue, keys, self._flags_with(keys), state.prices.values, verdicts, self.losses
+            ),
+        )
+        return Changes((), (), self.metrics, self.metrics)
 
     def _measurement(self, assessment: Assessment) -> Measurement | None:
         if assessment.predictions is None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from app.document import Document
 from app.jobs import Jobs, Progress
 from engine.data.people import People
+from engine.known_answers import scores
 from engine.people import count_people
 from engine.store.project import ProjectFile
 
@@ -27,6 +28,6 @@ def _count(request: CountRequest, progress: Progress) -> People:
     progress("Counting", 0, 0)
     project = ProjectFile(request.project)
     try:
-        return count_people(project.journal())
+        return count_people(project.journal(), scores(project.plantings.answers()))
     finally:
         project.close()

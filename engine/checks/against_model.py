@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from engine.checks import model_reasons
 from engine.checks.evidence import Evidence, Testimony
 from engine.data.dataset import Annotation, Annotations, Bool, BoxTuple
 from engine.data.edit import Edit
@@ -42,13 +43,7 @@ def _label_flag(
     prediction: int | None
     if kind is FlagKind.SPURIOUS_LABEL:
         prediction = None
-        reason = sentence(
-            "Reason",
-            "The model sees little or nothing where this box says {name}; of the boxes of this class and size it "
-            "misses {missed:.0%}.",
-            name=name,
-            missed=loss.missed[row],
-        )
+        reason = model_reasons.of_spurious(name, loss.missed[row])
         return _flag(kind, box, score, reason, Edit.delete(box), prediction)
     if kind is FlagKind.WRONG_CLASS and loss.raw_rival[row] >= 0:
         return _raw_flag(evidence, testimony, box, row, score)
@@ -58,24 +53,9 @@ def _label_flag(
     seen_score = testimony.model.predictions.scores[prediction]
     iou = float((loss.rival_iou if rival else loss.elsewhere_iou)[row])
     if rival:
-        reason = sentence(
-            "Reason",
-            "The model sees {seen} here with score {score:.2f} where this box says {name}; they overlap by "
-            "{iou:.2f} IoU.",
-            seen=evidence.categories.name(seen),
-            score=seen_score,
-            name=name,
-            iou=iou,
-        )
+        reason = model_reasons.of_class(name, evidence.categories.name(seen), seen_score, iou)
         return _flag(kind, box, score, reason, Edit.relabel(box, seen), prediction)
-    reason = sentence(
-        "Reason",
-        "The model sees this {name} elsewhere with score {score:.2f}; its box and this one overlap by only "
-        "{iou:.2f} IoU.",
-        name=name,
-        score=seen_score,
-        iou=iou,
-    )
+    reason = model_reasons.of_place(name, seen_score, iou)
     return _flag(kind, box, score, reason, Edit.move(box, _corners(testimony, prediction)), prediction)
 
 
@@ -100,12 +80,7 @@ def _missing_flag(evidence: Evidence, testimony: Testimony, prediction: int, sco
     box = _corners(testimony, prediction)
     added = Annotation.new(image, category, box)
     name = evidence.categories.name(category)
-    reason = sentence(
-        "Reason",
-        "The model sees {name} here with score {score:.2f}, and no box says so.",
-        name=name,
-        score=predictions.scores[prediction],
-    )
+    reason = model_reasons.of_missing(name, predictions.scores[prediction])
     return Flag(
         FlagKind.MISSING_LABEL, image, None, category, box, score, reason, Edit.add(added), prediction
     )

@@ -116,6 +116,8 @@ class Flag:
         The edit that would settle it.
     prediction : int or None
         Row of the prediction that contradicts the label.
+    known : str
+        Which known answer it is; empty where it is a doubt. Nothing that a person sees may depend on it.
     key : str
         What a verdict sticks to: this kind of doubt about exactly this box; another box, another key.
     """
@@ -129,12 +131,14 @@ class Flag:
     reason: str
     suggestion: Edit | None = None
     prediction: int | None = None
+    known: str = ""
     key: str = field(init=False)
 
     def __post_init__(self) -> None:
         # Made once: every refresh of the queue asks for the key of every flag.
         key = Flag.key_of(self.kind, self.image, self.annotation_id or 0, self.category, self.box_xyxy)
-        object.__setattr__(self, "key", key)
+        # A known answer is never taken for a doubt, nor the other way round.
+        object.__setattr__(self, "key", f"{key}|{self.known}" if self.known else key)
 
     @staticmethod
     def key_of(kind: FlagKind, image: int, annotation_id: int, category: int, box_xyxy: BoxTuple) -> str:

@@ -82,6 +82,11 @@ class Step:
     """What it does to images as a whole."""
 
     @property
+    def said(self) -> tuple[Edit, ...]:
+        """What it is said to have done to boxes."""
+        return self.edits
+
+    @property
     def inverse(self) -> Step:
         """The step that takes this one back, each part in reverse order."""
         return Step(

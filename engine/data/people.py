@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.data.edit import EditKind
 from engine.data.flag import VerdictKind
+from engine.data.known_answer import KnownScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class PersonCounts:
         Images that they said this of.
     acceptance : Acceptance
         Of the images that they were the last to review before a lead decided.
+    known : KnownScore or None
+        How they answered what is known; None where they were asked nothing of it.
     """
 
     name: str
@@ -73,6 +76,7 @@ class PersonCounts:
     approved: int
     returned: int
     acceptance: Acceptance
+    known: KnownScore | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from engine.store.baseline import dataset_of
 from engine.store.examine import examine_left_over, require_sound
 from engine.store.failure import DamagedProjectError, cannot_write, translated
 from engine.store.finding_notes import FindingNotes
+from engine.store.known_answers import Plantings
 from engine.store.label_sets import LabelSets
 from engine.store.pages import HEADER
 from engine.store.places import folder_of
@@ -108,6 +109,7 @@ class ProjectFile:
         self.sign_offs = SignOffs(path, self._guarded)
         self.predicted = Predicted(partial(self._guarded, _PATIENCE_OF_JOBS_MS))
         self.label_sets = LabelSets(self._guarded)
+        self.plantings = Plantings(self._guarded)
         self.findings = FindingNotes(path, self._guarded)
 
     @staticmethod

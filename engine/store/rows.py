@@ -132,7 +132,7 @@ def journal_row(entry: JournalEntry) -> Row:
         "author": entry.author,
         "action": entry.action.value,
         "origin": step.origin.value,
-        "edits": [{"before": _box(edit.before), "after": _box(edit.after)} for edit in step.edits],
+        "edits": [edit_value(edit) for edit in step.edits],
         "verdicts": [
             {"flag": verdict.flag_key, "before": verdict.before, "after": verdict.after}
             for verdict in step.verdicts
@@ -144,7 +144,7 @@ def journal_row(entry: JournalEntry) -> Row:
 
 def journal_entry(row: Any) -> JournalEntry:
     """Inverse of `journal_row`."""
-    edits = tuple(Edit(_annotation(edit["before"]), _annotation(edit["after"])) for edit in row.edits)
+    edits = tuple(edit_of(edit) for edit in row.edits)
     verdicts = tuple(
         Verdict(
             verdict["flag"],
@@ -157,6 +157,16 @@ def journal_entry(row: Any) -> JournalEntry:
     step = Step(edits, verdicts, Origin(row.origin), _marks(row))
     at = datetime.fromisoformat(row.at)
     return JournalEntry(Action(row.action), step, row.author, at, _measurement(row))
+
+
+def edit_value(edit: Edit) -> Row:
+    """An edit as JSON."""
+    return {"before": _box(edit.before), "after": _box(edit.after)}
+
+
+def edit_of(value: Row) -> Edit:
+    """Inverse of `edit_value`."""
+    return Edit(_annotation(value["before"]), _annotation(value["after"]))
 
 
 def _measurement_values(measured: Measurement) -> Row:

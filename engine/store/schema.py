@@ -229,3 +229,29 @@ sign_off = Table(
 )
 """Append-only: records that were signed, as they were written, and reasons of reopenings; `chain` is a SHA-256 over the
 row and the one before. See `engine.data.sign_off.KeptSignOff`."""
+
+planting = Table(
+    "planting",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("seed", BigInteger, nullable=False),
+    Column("share", Float, nullable=False),
+    Column("journal", Integer, nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("known", JSON, nullable=False),
+)
+"""Known answers that were mixed into the queue, a row for each time; never updated. See
+`engine.data.known_answer.Planting`."""
+
+planted_answer = Table(
+    "planted_answer",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("author", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("planting", Integer, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("verdict", String(16), nullable=False),
+)
+"""Append-only: what was said of known answers, empty where that was taken back; the last of each counts."""

@@ -213,6 +213,11 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>Mi&amp;x in known answers…</source>
+            <translation>Bekannte An&amp;tworten einmischen…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>Next i&amp;mage</source>
             <translation>Nächstes Bil&amp;d</translation>
         </message>
@@ -5319,6 +5324,49 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
     </context>
     <context>
+        <name>KnownAnswersDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/known_answers.py" />
+            <source>Mix in known answers</source>
+            <translation>Bekannte Antworten einmischen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/known_answers.py" />
+            <source>Flags with a wrong suggestion are put on labels of approved images and look like any other. Whoever says that the label is right answers well. Whatever is said, labels, metrics, journal, exports and sign-off stay as they are; People shows how each person answered.</source>
+            <translation>Labels freigegebener Bilder erhalten Hinweise mit einem falschen Vorschlag, die wie alle anderen aussehen. Richtig antwortet, wer sagt, dass das Label stimmt. Was auch gesagt wird: Labels, Metriken, Journal, Exporte und Abnahme bleiben, wie sie sind; unter Personen steht, wie jede geantwortet hat.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/known_answers.py" />
+            <source>1 in </source>
+            <translation>1 von </translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/known_answers.py" />
+            <source> flags</source>
+            <translation> Hinweisen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/known_answers.py" />
+            <source>&amp;Share</source>
+            <translation>&amp;Anteil</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/known_answers.py" />
+            <source>Mix in</source>
+            <translation>Einmischen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/known_answers.py" />
+            <source>No approved image has a label that nothing doubts: approve images first.</source>
+            <translation>Kein freigegebenes Bild hat ein Label, das nichts bezweifelt: Geben Sie erst Bilder frei.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/known_answers.py" />
+            <source>{count} known answers for {waiting} flags that wait; {available} labels can have one.</source>
+            <translation>{count} bekannte Antworten auf {waiting} wartende Hinweise; {available} Labels kommen infrage.</translation>
+        </message>
+    </context>
+    <context>
         <name>LabelMapDialog</name>
         <message>
             <location filename="../../widgets/dialogs/label_map.py" />
@@ -6478,6 +6526,14 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
     </context>
     <context>
+        <name>People</name>
+        <message>
+            <location filename="../../app/people.py" />
+            <source>{} known answers are mixed into the queue.</source>
+            <translation>{} bekannte Antworten sind in die Liste eingemischt.</translation>
+        </message>
+    </context>
+    <context>
         <name>PeopleDialog</name>
         <message>
             <location filename="../../widgets/dialogs/people.py" />
@@ -6541,6 +6597,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../widgets/dialogs/people.py" />
+            <source>Known answers</source>
+            <translation>Bekannte Antworten</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
             <source>Nobody has done anything yet.</source>
             <translation>Noch hat niemand etwas getan.</translation>
         </message>
@@ -6556,6 +6617,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../widgets/dialogs/people.py" />
+            <source>Known answers: right ones of those that were right or wrong, and between which shares a person's lies with 95 % confidence.</source>
+            <translation>Bekannte Antworten: die richtigen unter den richtigen und falschen, und zwischen welchen Anteilen der einer Person mit 95 % Sicherheit liegt.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
             <source>All</source>
             <translation>Alle</translation>
         </message>
@@ -6563,6 +6629,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/dialogs/people.py" />
             <source>Everybody</source>
             <translation>Alle zusammen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>{} unsure</source>
+            <translation>{} unsicher</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/people.py" />
@@ -7012,6 +7083,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <translation>Zählen</translation>
         </message>
         <message>
+            <location filename="../../app/operations/plant.py" />
+            <source>Making up known answers</source>
+            <translation>Bekannte Antworten werden ausgedacht</translation>
+        </message>
+        <message>
             <location filename="../../app/operations/predict.py" />
             <source>Looking at the model</source>
             <translation>Modell wird angesehen</translation>
@@ -7400,28 +7476,8 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../engine/checks/against_model.py" />
-            <source>The model sees little or nothing where this box says {name}; of the boxes of this class and size it misses {missed:.0%}.</source>
-            <translation>Das Modell sieht wenig oder nichts, wo diese Box {name} sagt; von den Boxen dieser Klasse und Größe verfehlt es {missed:.0%}.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/checks/against_model.py" />
-            <source>The model sees {seen} here with score {score:.2f} where this box says {name}; they overlap by {iou:.2f} IoU.</source>
-            <translation>Das Modell sieht hier {seen} mit Score {score:.2f}, wo diese Box {name} sagt; sie überlappen sich mit einem IoU von {iou:.2f}.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/checks/against_model.py" />
-            <source>The model sees this {name} elsewhere with score {score:.2f}; its box and this one overlap by only {iou:.2f} IoU.</source>
-            <translation>Das Modell sieht dieses Objekt ({name}) an anderer Stelle mit Score {score:.2f}; seine Box und diese überlappen sich nur mit einem IoU von {iou:.2f}.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/checks/against_model.py" />
             <source>Before suppression the model sees {seen} here with score {score:.2f} where this box says {name}.</source>
             <translation>Vor der Unterdrückung sieht das Modell hier {seen} mit Score {score:.2f}, wo diese Box {name} sagt.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/checks/against_model.py" />
-            <source>The model sees {name} here with score {score:.2f}, and no box says so.</source>
-            <translation>Das Modell sieht hier {name} mit Score {score:.2f}, und keine Box sagt das.</translation>
         </message>
         <message>
             <location filename="../../engine/checks/classes.py" />
@@ -7457,6 +7513,26 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../engine/checks/duplicate.py" />
             <source>This box and box {other}, also {name}, overlap by {iou:.2f} IoU: they seem to be one object.</source>
             <translation>Diese Box und Box {other}, auch {name}, überlappen sich mit einem IoU von {iou:.2f}: sie scheinen ein Objekt zu sein.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/model_reasons.py" />
+            <source>The model sees little or nothing where this box says {name}; of the boxes of this class and size it misses {missed:.0%}.</source>
+            <translation>Das Modell sieht wenig oder nichts, wo diese Box {name} sagt; von den Boxen dieser Klasse und Größe verfehlt es {missed:.0%}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/model_reasons.py" />
+            <source>The model sees {seen} here with score {score:.2f} where this box says {name}; they overlap by {iou:.2f} IoU.</source>
+            <translation>Das Modell sieht hier {seen} mit Score {score:.2f}, wo diese Box {name} sagt; sie überlappen sich mit einem IoU von {iou:.2f}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/model_reasons.py" />
+            <source>The model sees this {name} elsewhere with score {score:.2f}; its box and this one overlap by only {iou:.2f} IoU.</source>
+            <translation>Das Modell sieht dieses Objekt ({name}) an anderer Stelle mit Score {score:.2f}; seine Box und diese überlappen sich nur mit einem IoU von {iou:.2f}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/checks/model_reasons.py" />
+            <source>The model sees {name} here with score {score:.2f}, and no box says so.</source>
+            <translation>Das Modell sieht hier {name} mit Score {score:.2f}, und keine Box sagt das.</translation>
         </message>
         <message>
             <location filename="../../engine/checks/neighbours.py" />

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from engine.data.edit import EditKind
+from engine.data.known_answer import KnownScore
 from engine.data.people import Acceptance, People, Work
 from widgets.dialogs.listing import ListingDialog
 from widgets.queue.model import class_name
@@ -32,11 +33,12 @@ class PeopleDialog(ListingDialog):
                 self.tr("Images reviewed"),
                 self.tr("Approved / returned"),
                 self.tr("At first pass"),
+                *((self.tr("Known answers"),) if _asked(people) else ()),
             ),
             self._rows(people),
             parent,
         )
-        self.resize(1040, 560)
+        self.resize(1180 if _asked(people) else 1040, 560)
 
     def _explained(self, people: People) -> str:
         if not people.persons:
@@ -45,26 +47,54 @@ class PeopleDialog(ListingDialog):
             "What was undone is left out. The pace is the median time from one step to the next, breaks left out. "
             "At first pass: images approved and never returned, of those that a lead decided on."
         )
-        return said + " " + self.tr("All images: {}.").format(_rate(people.acceptance))
+        said += " " + self.tr("All images: {}.").format(_rate(people.acceptance))
+        if _asked(people):
+            said += " " + self.tr(
+                "Known answers: right ones of those that were right or wrong, and between which shares a person's "
+                "lies with 95 % confidence."
+            )
+        return said
 
     def _rows(self, people: People) -> list[tuple[str, ...]]:
         rows: list[tuple[str, ...]] = []
+        asked = _asked(people)
+        empty = ("",) * (4 if asked else 3)
         for own in people.persons:
-            last = (str(own.reviewed), f"{own.approved} / {own.returned}", _rate(own.acceptance))
+            last: tuple[str, ...] = (
+                str(own.reviewed),
+                f"{own.approved} / {own.returned}",
+                _rate(own.acceptance),
+            )
+            if asked:
+                last = (*last, self._known(own.known))
             rows.append((own.name, self.tr("All"), *_figures(own.work), *last))
             rows += [
-                (own.name, self._class(category), *_figures(work), "", "", "")
+                (own.name, self._class(category), *_figures(work), *empty)
                 for category, work in own.by_class.items()
             ]
         if len(people.persons) > 1:
             rows += [
-                (self.tr("Everybody"), self._class(category), *_figures(work), "", "", "")
+                (self.tr("Everybody"), self._class(category), *_figures(work), *empty)
                 for category, work in people.by_class.items()
             ]
         return rows
 
+    def _known(self, score: KnownScore | None) -> str:
+        if score is None:
+            return "–"
+        said = f"{score.right} / {score.right + score.wrong}"
+        if score.bounds is not None:
+            low, high = score.bounds
+            said += f" ({low:.0%} – {high:.0%})"
+        return said + (", " + self.tr("{} unsure").format(score.unsure) if score.unsure else "")
+
     def _class(self, category: int) -> str:
         return self.tr("No class") if category < 0 else class_name(self._class_names, category)
+
+
+def _asked(people: People) -> bool:
+    """Whether anybody answered what is known: nobody else need read that there is such a thing."""
+    return any(own.known is not None for own in people.persons)
 
 
 def _figures(work: Work) -> tuple[str, ...]:

@@ -107,7 +107,7 @@ def step_said(step: Step) -> str:
     if step.origin is Origin.CONSENSUS:
         said = QCoreApplication.translate("Step", "{} disagreements settled by majority")
         return said.format(len(step.verdicts))
-    if step.edits:
+    if step.said:
         # An approval that went with an edit must not go unseen.
         return " · ".join([_edited(step), *map(_marked, step.marks)])
     if step.marks:
@@ -131,7 +131,7 @@ def _marked(mark: Mark) -> str:
 
 
 def _edited(step: Step) -> str:
-    kind, count = step.edits[0].kind, len(step.edits)
+    kind, count = step.said[0].kind, len(step.said)
     if step.origin is Origin.REVERTED:
         return QCoreApplication.translate("Step", "Box put back to an earlier state")
     if step.origin is Origin.READ_ANEW:
