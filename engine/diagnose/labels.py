@@ -11,6 +11,7 @@ import numpy as np
 from engine.data.finding import EvidencePlot, Finding, NextStep, NotLookedAt, PlotKind, Series, Topic
 from engine.data.flag import BEHIND_PLOTS, Flag, FlagKind
 from engine.data.sentence import sentence
+from engine.diagnose.mistakes import shares_beyond_mistakes
 from engine.diagnose.patient import Patient, Progress
 from engine.editing import numbered
 from engine.evaluation.bootstrap import compare
@@ -20,6 +21,8 @@ from engine.pricing import after_edits
 LIKELY = 0.5
 """From this probability on a label is more likely wrong than right."""
 _RESAMPLES = 200
+_LEAST_SHARE = 5e-3
+"""Audits find 2 to 10 % of labels wrong; a good model is sure of itself and wrong of one in some hundreds."""
 _LEAST_PRICE = 5e-4
 """Less than this nobody would look for."""
 
@@ -48,9 +51,11 @@ def find(patient: Patient, progress: Progress) -> Iterator[Finding | NotLookedAt
         edits = [flag.suggestion for flag in flags if flag.suggestion is not None]
         after = after_edits(own.evaluation, own.annotations, numbered(edits, own.annotations))
         groups.append(_Group(kind, tuple(flags), after, after.metrics.ap - before))
+    shares = shares_beyond_mistakes(patient, {kind: len(flags) for kind, flags in kinds.items()}, LIKELY)
     for group in sorted(groups, key=lambda group: -group.price):
-        if group.price >= _LEAST_PRICE:
-            yield _finding(patient, group)
+        share = shares.get(group.kind, 1.0)
+        if group.price >= _LEAST_PRICE and share > 0.0:
+            yield _finding(patient, group, share)
 
 
 def _by_kind(flags: Iterable[Flag]) -> dict[FlagKind, list[Flag]]:
@@ -68,9 +73,10 @@ def _by_kind(flags: Iterable[Flag]) -> dict[FlagKind, list[Flag]]:
     return found
 
 
-def _finding(patient: Patient, group: _Group) -> Finding:
+def _finding(patient: Patient, group: _Group, share: float) -> Finding:
     own = patient.assessment
     interval = compare(own.evaluation, group.after, resamples=_RESAMPLES, seed=patient.seed).ap
+    certain = interval.is_more_than_noise
     name = sentence("FlagKind", group.kind.value.replace("_", " ").capitalize())
     likely = float(np.mean([flag.score for flag in group.flags]))
     count = len(group.flags)
@@ -99,13 +105,17 @@ def _finding(patient: Patient, group: _Group) -> Finding:
         key=f"labels.{group.kind.value}",
         topic=Topic.LABELS,
         sentence=said,
-        confidence=likely if interval.is_more_than_noise else likely / 2,
+        confidence=likely * share * (1.0 if certain else 0.5),
         weight=group.price,
         price=group.price,
         price_low=interval.low,
         price_high=interval.high,
         plot=_by_class(patient, group),
         steps=(NextStep(step, filter_text=f"kind:{group.kind.value} score>={LIKELY}"),),
+        # A model is as silent of what it misses as of what is not there.
+        symptom=group.kind is FlagKind.SPURIOUS_LABEL
+        or count < _LEAST_SHARE * len(own.annotations)
+        or not certain,
     )
 
 
