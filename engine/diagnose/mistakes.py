@@ -20,8 +20,8 @@ def shares_beyond_mistakes(
 ) -> dict[FlagKind, float]:
     """Of the labels whose class or place is contradicted: the share that the model's own mistakes do not explain.
 
-    Where one prediction confirms a label and another, as sure of itself, contradicts it, the other is wrong. It is taken
-    to be wrong as often of the labels that nothing confirms.
+    Where one prediction confirms a label and another, as sure of itself, contradicts it, the other is wrong. It is
+    taken to be wrong as often of the labels that nothing confirms.
 
     Parameters
     ----------
@@ -34,8 +34,8 @@ def shares_beyond_mistakes(
     Returns
     -------
     dict of FlagKind to float
-        0 to 1, of class and place where they are asked for; 0 where the count is not two standard deviations beyond what
-        is expected.
+        0 to 1, of class and place where they are asked for; 0 where the count is not two standard deviations beyond
+        what is expected.
     """
     model = patient.assessment.evidence.model
     if model is None or not any(kind in counts for kind in _WAYS):
@@ -52,8 +52,8 @@ def shares_beyond_mistakes(
         against = loss.rival if kind is FlagKind.WRONG_CLASS else loss.elsewhere
         # The last row is for labels that nothing contradicts.
         beliefs = np.append(model.beliefs[:, way], 0.0)[against]
-        mistakes = np.count_nonzero(held & (beliefs >= likely)) / max(np.count_nonzero(held), 1)
-        expected = float(mistakes * np.count_nonzero(judged & ~held))
+        mistakes = int(np.count_nonzero(held & (beliefs >= likely))) / max(int(np.count_nonzero(held)), 1)
+        expected = mistakes * int(np.count_nonzero(judged & ~held))
         beyond = counts[kind] - expected
         shares[kind] = beyond / counts[kind] if beyond > _DEVIATIONS * np.sqrt(expected) else 0.0
     return shares

@@ -144,8 +144,8 @@ def supply_of(patient: Patient, progress: Progress) -> Supply:
 def _even_ap(evaluation: Evaluation, classes: Int) -> Float:
     """AP with as many boxes in each class, so that a false alarm weighs the same in all.
 
-    Normalised precision of D. Hoiem et al., Diagnosing Error in Object Detectors, ECCV 2012: among false alarms that do not
-    become fewer with its boxes, a rare class has a lower AP, however well it was learned.
+    Normalised precision of D. Hoiem et al., Diagnosing Error in Object Detectors, ECCV 2012: among false alarms that do
+    not become fewer with its boxes, a rare class has a lower AP, however well it was learned.
     """
     counts = evaluation.positives[classes, 0]
     even = np.zeros(len(classes))
