@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.data.dataset import Annotations
 from engine.data.finding import EvidencePlot, Finding, NextStep, NotLookedAt, PlotKind, Series, Topic
 from engine.data.flag import BEHIND_PLOTS, Flag, FlagKind
 from engine.data.sentence import sentence
@@ -21,8 +22,11 @@ from engine.pricing import after_edits
 LIKELY = 0.5
 """From this probability on a label is more likely wrong than right."""
 _RESAMPLES = 200
-_LEAST_SHARE = 5e-3
-"""Audits find 2 to 10 % of labels wrong; a good model is sure of itself and wrong of one in some hundreds."""
+_OF_OPINION = frozenset(
+    (FlagKind.MISSING_LABEL, FlagKind.WRONG_CLASS, FlagKind.BAD_LOCATION, FlagKind.DUPLICATE)
+)
+_LEAST_SHARE = 0.01
+"""Half of the least that audits find wrong (2 to 10 %): of some labels in a thousand a good model is sure and wrong."""
 _LEAST_PRICE = 5e-4
 """Less than this nobody would look for."""
 
@@ -112,11 +116,14 @@ def _finding(patient: Patient, group: _Group, share: float) -> Finding:
         price_high=interval.high,
         plot=_by_class(patient, group),
         steps=(NextStep(step, filter_text=f"kind:{group.kind.value} score>={LIKELY}"),),
-        # A model is as silent of what it misses as of what is not there.
-        symptom=group.kind is FlagKind.SPURIOUS_LABEL
-        or count < _LEAST_SHARE * len(own.annotations)
-        or not certain,
+        symptom=not certain or _model_alone(own.annotations, group),
     )
+
+
+def _model_alone(annotations: Annotations, group: _Group) -> bool:
+    """Whether flags may be a model's own mistakes: its silence, which is as of what it misses, or a few opinions."""
+    few = len(group.flags) < _LEAST_SHARE * len(annotations)
+    return group.kind is FlagKind.SPURIOUS_LABEL or (group.kind in _OF_OPINION and few)
 
 
 def _by_class(patient: Patient, group: _Group) -> EvidencePlot | None:
