@@ -36,8 +36,10 @@ def find(patient: Patient, progress: Progress) -> Iterator[Finding | NotLookedAt
         yield _starved(supply, starved)
     # What rare classes lack, they lack beside the others; the curve is of those that have their share.
     rows = ~(starved | supply.rare)
-    curve = fit(supply.boxes[rows].astype(np.float64), supply.ap[rows])
-    if curve is not None and curve.low > 0.0 and curve.slope >= _LEAST_SLOPE:
+    boxes = supply.boxes[rows].astype(np.float64)
+    curve, even = (fit(boxes, values[rows]) for values in (supply.ap, supply.even_ap))
+    # What goes with the number of boxes only while false alarms weigh more on few of them is no lack of data.
+    if curve and even and min(curve.low, even.low) > 0.0 and min(curve.slope, even.slope) >= _LEAST_SLOPE:
         yield _more_data(supply, rows, curve)
     yield from _uncertain(supply)
 

@@ -40,14 +40,17 @@ def find(patient: Patient, progress: Progress) -> Iterator[Finding | NotLookedAt
             yield _finding(supply, rare, neglected, None)
         return
     # Either AP goes on with the number of boxes, or it breaks off where classes are rare.
-    correlation = min(
-        (
-            rank_correlation(own.astype(np.float64), supply.ap, seed=patient.seed)
-            for own in (supply.boxes, ~rare)
-        ),
-        key=lambda own: own.p,
+    correlation, even = (
+        min(
+            (
+                rank_correlation(own.astype(np.float64), values, seed=patient.seed)
+                for own in (supply.boxes, ~rare)
+            ),
+            key=lambda own: own.p,
+        )
+        for values in (supply.ap, supply.even_ap)
     )
-    if correlation.rho > 0.0 and correlation.p < _CHANCE:
+    if all(own.rho > 0.0 and own.p < _CHANCE for own in (correlation, even)):
         yield _finding(supply, rare, neglected, correlation)
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.data.dataset import Annotations
 from engine.data.finding import EvidencePlot, Finding, NextStep, NotLookedAt, PlotKind, Series, Topic
 from engine.data.flag import BEHIND_PLOTS, Flag, FlagKind
 from engine.data.sentence import sentence
+from engine.diagnose.mistakes import shares_beyond_mistakes
 from engine.diagnose.patient import Patient, Progress
 from engine.editing import numbered
 from engine.evaluation.bootstrap import compare
@@ -20,6 +22,11 @@ from engine.pricing import after_edits
 LIKELY = 0.5
 """From this probability on a label is more likely wrong than right."""
 _RESAMPLES = 200
+_OF_OPINION = frozenset(
+    (FlagKind.MISSING_LABEL, FlagKind.WRONG_CLASS, FlagKind.BAD_LOCATION, FlagKind.DUPLICATE)
+)
+_LEAST_SHARE = 0.01
+"""Half of the least that audits find wrong (2 to 10 %): of some labels in a thousand a good model is sure and wrong."""
 _LEAST_PRICE = 5e-4
 """Less than this nobody would look for."""
 
@@ -48,9 +55,11 @@ def find(patient: Patient, progress: Progress) -> Iterator[Finding | NotLookedAt
         edits = [flag.suggestion for flag in flags if flag.suggestion is not None]
         after = after_edits(own.evaluation, own.annotations, numbered(edits, own.annotations))
         groups.append(_Group(kind, tuple(flags), after, after.metrics.ap - before))
+    shares = shares_beyond_mistakes(patient, {kind: len(flags) for kind, flags in kinds.items()}, LIKELY)
     for group in sorted(groups, key=lambda group: -group.price):
-        if group.price >= _LEAST_PRICE:
-            yield _finding(patient, group)
+        share = shares.get(group.kind, 1.0)
+        if group.price >= _LEAST_PRICE and share > 0.0:
+            yield _finding(patient, group, share)
 
 
 def _by_kind(flags: Iterable[Flag]) -> dict[FlagKind, list[Flag]]:
@@ -68,9 +77,10 @@ def _by_kind(flags: Iterable[Flag]) -> dict[FlagKind, list[Flag]]:
     return found
 
 
-def _finding(patient: Patient, group: _Group) -> Finding:
+def _finding(patient: Patient, group: _Group, share: float) -> Finding:
     own = patient.assessment
     interval = compare(own.evaluation, group.after, resamples=_RESAMPLES, seed=patient.seed).ap
+    certain = interval.is_more_than_noise
     name = sentence("FlagKind", group.kind.value.replace("_", " ").capitalize())
     likely = float(np.mean([flag.score for flag in group.flags]))
     count = len(group.flags)
@@ -99,14 +109,21 @@ def _finding(patient: Patient, group: _Group) -> Finding:
         key=f"labels.{group.kind.value}",
         topic=Topic.LABELS,
         sentence=said,
-        confidence=likely if interval.is_more_than_noise else likely / 2,
+        confidence=likely * share * (1.0 if certain else 0.5),
         weight=group.price,
         price=group.price,
         price_low=interval.low,
         price_high=interval.high,
         plot=_by_class(patient, group),
         steps=(NextStep(step, filter_text=f"kind:{group.kind.value} score>={LIKELY}"),),
+        symptom=not certain or _model_alone(own.annotations, group),
     )
+
+
+def _model_alone(annotations: Annotations, group: _Group) -> bool:
+    """Whether flags may be a model's own mistakes: its silence, which is as of what it misses, or a few opinions."""
+    few = len(group.flags) < _LEAST_SHARE * len(annotations)
+    return group.kind is FlagKind.SPURIOUS_LABEL or (group.kind in _OF_OPINION and few)
 
 
 def _by_class(patient: Patient, group: _Group) -> EvidencePlot | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from engine.data.finding import Finding, Findings, NotLookedAt, Topic
 from engine.data.sentence import sentence
 from engine.diagnose import amount, bias, configuration, errors, fit, imbalance, labels, set_up, training
+from engine.diagnose.once import told_once
 from engine.diagnose.patient import Patient, Progress
 from engine.errors import UserError
 
@@ -57,7 +58,7 @@ def diagnose(
                 found.append(one)
             else:
                 not_looked_at.append(one)
-        yield Findings(ranked(found), tuple(not_looked_at), tuple(topics[number + 1 :]))
+        yield Findings(ranked(told_once(found)), tuple(not_looked_at), tuple(topics[number + 1 :]))
 
 
 def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from engine.data.finding import EvidencePlot, PlotKind, Series
 from engine.data.sentence import sentence
 from engine.diagnose.patient import Patient, Progress
 from engine.evaluation.bootstrap import interval_of_samples, resampled_class_ap
+from engine.evaluation.incremental import Evaluation
 
 _RESAMPLES = 200
 _SHOWN = 20
@@ -35,6 +36,8 @@ class Supply:
     evaluated : (m,) int64
         Boxes that AP was measured on.
     ap : (m,) float64
+    even_ap : (m,) float64
+        AP as if all classes were measured on equally many boxes.
     samples : (resamples, m) float64
         AP on images drawn anew; NaN where it is not defined.
     of_training : bool
@@ -47,6 +50,7 @@ class Supply:
     images: Int
     evaluated: Int
     ap: Float
+    even_ap: Float
     samples: Float
     of_training: bool
 
@@ -72,7 +76,8 @@ class Supply:
             return np.zeros(len(self.classes), np.bool_)
         gaps = self.gaps(others)
         low = interval_of_samples(gaps)[:, 0]
-        return np.asarray((low > 0.0) & (self.ap[others].mean() - self.ap >= _LEAST_GAP), np.bool_)
+        gap = np.minimum(*(values[others].mean() - values for values in (self.ap, self.even_ap)))
+        return np.asarray((low > 0.0) & (gap >= _LEAST_GAP), np.bool_)
 
     def gaps(self, others: Bool) -> Float:
         """How much lower each class's AP is than the mean of others, on each draw, (resamples, m) float64."""
@@ -130,9 +135,26 @@ def supply_of(patient: Patient, progress: Progress) -> Supply:
         images[classes],
         evaluated[classes],
         ap[classes],
+        _even_ap(own.evaluation, classes),
         samples[:, classes],
         source is not None,
     )
+
+
+def _even_ap(evaluation: Evaluation, classes: Int) -> Float:
+    """AP with as many boxes in each class, so that a false alarm weighs the same in all.
+
+    Normalised precision of D. Hoiem et al., Diagnosing Error in Object Detectors, ECCV 2012: among false alarms that do
+    not become fewer with its boxes, a rare class has a lower AP, however well it was learned.
+    """
+    counts = evaluation.positives[classes, 0]
+    even = np.zeros(len(classes))
+    for place, category in enumerate(classes.tolist()):
+        precision = evaluation.curves[category].precision[0]
+        found = precision > 0.0
+        alarms = np.divide(1.0, precision, out=np.ones_like(precision), where=found) - 1.0
+        even[place] = np.mean(found / (1.0 + alarms * counts[place] / counts.mean()))
+    return even
 
 
 def listed(names: list[str], most: int = 3) -> str:

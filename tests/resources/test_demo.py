@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import numpy as np
 import pytest
 
 from engine.assessment import Assessment, assess
-from engine.data.dataset import Dataset, Float, Predictions
+from engine.data.dataset import Annotation, Annotations, Dataset, Float, Predictions
 from engine.data.finding import Topic
 from engine.data.flag import BEHIND_PLOTS, DISPUTES, OF_IMAGES, FlagKind
 from engine.diagnose.admit import examined
@@ -235,3 +236,28 @@ def test_the_planted_errors_are_what_makes_the_demos_map_low(
     assert causes
     assert all(own.key.removeprefix("labels.") in kinds for own in causes)
     assert all(own.price is not None and own.price > 0 for own in causes)
+
+
+def test_the_demo_without_its_planted_errors_gets_no_cause(
+    dataset: Dataset, assessment: Assessment, planted: list[dict[str, Any]]
+) -> None:
+    clean = replace(dataset, annotations=mended(dataset, planted))
+    own = assess(clean, clean.annotations, assessment.predictions)
+    *_, found = diagnose(Patient(clean, own, examination=examined(clean, own, split=None)))
+    assert [one.key for one in found.ranked if not one.symptom] == []
+
+
+def mended(dataset: Dataset, planted: list[dict[str, Any]]) -> Annotations:
+    """The labels as they were before errors were planted."""
+    wrong = {error["annotation_id"] for error in planted}
+    own, names = dataset.annotations, dataset.categories.names
+    kept = own.take(~np.isin(own.source_ids, [number for number in wrong if number is not None]))
+    rows = [kept.at(row) for row in range(len(kept))]
+    for error in planted:
+        if error["true_bbox"] is None or error["kind"] == "duplicate":
+            continue
+        image = dataset.images.file_names.index(error["image"])
+        x, y, width, height = error["true_bbox"]
+        category = names.index(error["true_category"])
+        rows.append(Annotation.new(image, category, (x, y, x + width, y + height)))
+    return Annotations.of_rows([replace(row, id=number) for number, row in enumerate(rows, 1)])

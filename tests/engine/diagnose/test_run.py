@@ -1,5 +1,6 @@
 """The diagnosis as a whole: what is known after each topic, and in which order."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -7,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.data.finding import Finding, NotLookedAt, Topic
+from engine.data.finding import Finding, NextStep, NotLookedAt, Topic
 from engine.diagnose import run
 from engine.diagnose.admit import examined
+from engine.diagnose.once import told_once
 from engine.diagnose.patient import Patient
 from engine.diagnose.run import diagnose, ranked
 from engine.errors import CancelledError, UserError
@@ -58,6 +60,25 @@ def test_the_order_is_total_and_does_not_depend_on_who_came_first(findings: list
     assert ranked(first) == first
     symptoms = [own.symptom for own in first]
     assert symptoms == sorted(symptoms)
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ((), ()),
+        (("a",), ("a",)),
+        (("set_up.capped", "a"), ("set_up.capped", "a")),
+        (("set_up.capped", "model.too_many_objects", "a"), ("model.too_many_objects", "a")),
+        (("configuration.max_total_detections", "model.too_many_objects"), ("model.too_many_objects",)),
+    ],
+)
+def test_one_cause_is_told_once_with_all_that_can_be_done(
+    keys: tuple[str, ...], told: tuple[str, ...]
+) -> None:
+    findings = [replace(finding(key, 0.1), steps=(NextStep(key),)) for key in keys]
+    once = told_once(findings)
+    assert tuple(own.key for own in once) == told
+    assert {step.sentence for own in once for step in own.steps} == set(keys)
 
 
 def test_what_is_known_grows_topic_by_topic_until_nothing_waits(mislabelled: Patient) -> None:
