@@ -58,5 +58,5 @@ def test_a_recent_project_is_opened_by_its_whole_path(welcome, qtbot):
 def test_the_list_is_replaced(welcome, qtbot):
     welcome.set_recent(["/a/one.boxwright"])
     welcome.set_recent(["/a/two.boxwright"])
-    qtbot.waitUntil(lambda: len(welcome.findChildren(QPushButton)) == 4)
+    qtbot.waitUntil(lambda: len(welcome.findChildren(QPushButton)) == 5)
     assert button(welcome, "two").isVisible()
