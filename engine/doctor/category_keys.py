@@ -142,6 +142,18 @@ def _systematic(keys: Sequence[Key | None], categories: Categories) -> Iterator[
         yield Renaming(cause, np.array(indices, np.int64), shift, 0, 0)
 
 
+def _assignment(worth: Float) -> tuple[Int, Int]:
+    """Rows and a column of its own for each, or as many as there are, so that together they are worth most."""
+    best = worth.argmax(axis=1)
+    if len(np.unique(best)) == len(best):
+        # Of files that are right each is best by itself: 40 MB of SciPy stay out of the window's memory.
+        return np.arange(len(best)), best
+    from scipy.optimize import linear_sum_assignment
+
+    rows, columns = linear_sum_assignment(worth, maximize=True)
+    return rows, columns
+
+
 def _assigned(found: Float, now: Int) -> Int:
     """The class that each name lies on most often, no class twice; as read now where that is not clear."""
     result = now.copy()
@@ -151,9 +163,7 @@ def _assigned(found: Float, now: Int) -> Int:
     worth = found[rows].copy()
     known = now[rows] >= 0
     worth[np.flatnonzero(known), now[rows][known]] += 0.5
-    from scipy.optimize import linear_sum_assignment  # the window starts without it
-
-    named, columns = linear_sum_assignment(worth, maximize=True)
+    named, columns = _assignment(worth)
     for row, column in zip(rows[named].tolist(), columns.tolist(), strict=True):
         if column != now[row]:
             own = found[row]
