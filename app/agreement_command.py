@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import orjson
 import typer
@@ -25,9 +25,9 @@ from engine.data.agreement import AGREED_IOU, LabelSet, distinct_names
 from engine.data.dataset import Dataset
 from engine.errors import UserError
 from engine.formats.label_map import read_label_map
+from engine.formats.output import write_file
 from engine.formats.write import write_dataset
 from engine.opening import PROJECT_SUFFIX, read_labels
-from engine.store.failure import cannot_write
 from engine.store.project import ProjectFile
 
 commands = typer.Typer(rich_markup_mode=None)
@@ -92,7 +92,7 @@ def agreement(
         )
     record = agreement_record(found, dataset.categories)
     if output is not None:
-        _written(record, output)
+        write_file(output, [orjson.dumps(record, option=orjson.OPT_INDENT_2)])
     if consensus is not None:
         merged = merge(sets, threshold=iou, quorum=quorum)
         # Nothing that a source held of a box of one is of a box of all.
@@ -159,10 +159,3 @@ def _require_new(outputs: Sequence[Path | None], sources: Sequence[Path]) -> Non
     for output in outputs:
         if output is not None and output.resolve() in taken:
             raise UserError("this is a file of labels", source=output, remedy="Choose another name")
-
-
-def _written(record: dict[str, Any], output: Path) -> None:
-    try:
-        output.write_bytes(orjson.dumps(record, option=orjson.OPT_INDENT_2))
-    except OSError as error:
-        raise cannot_write(output, error) from error

@@ -7,7 +7,17 @@ from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QCoreApplication,
+    QIODevice,
+    QMarginsF,
+    QRectF,
+    QSizeF,
+    Qt,
+    QUrl,
+)
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -22,6 +32,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from engine.errors import WorkFailedError
+from engine.formats.output import write_file
 
 _DPI = 96
 _METRES_IN_INCH = 0.0254
@@ -69,11 +80,12 @@ def write_pdf(page: str, path: Path, title: str) -> None:
 
     Raises
     ------
-    WorkFailedError
+    UserError
         The file cannot be written.
     """
-    partial = path.with_name(f".{path.name}.partial")
-    writer = QPdfWriter(str(partial))
+    made = QBuffer()
+    made.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(made)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(*_MARGINS_MM))
     writer.setResolution(300)
@@ -96,10 +108,7 @@ def write_pdf(page: str, path: Path, title: str) -> None:
         _draw_foot(painter, size, title, f"{number + 1} / {document.pageCount()}")
     if not painter.end():
         raise _not_written(path)
-    try:
-        partial.replace(path)
-    except OSError as error:
-        raise _not_written(path) from error
+    write_file(path, [bytes(made.data().data())])
 
 
 def _laid_out(page: str, size: QSizeF) -> QTextDocument:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
-from widgets.choice import CONFIRMING
+from widgets.answer_field import AnswerField
 from widgets.icons import IconLabel
-from widgets.queue.find import TextField
 from widgets.theme import GRID
 
 _FIELD_PX = 220
@@ -26,7 +24,7 @@ class PersonBar(QFrame):
         icon = IconLabel(4 * GRID)
         icon.show_icon("person")
         self._says = QLabel(self.tr("What you do is kept under this name:"))
-        self._field = _Name()
+        self._field = AnswerField()
         self._field.setFixedWidth(_FIELD_PX)
         self._field.setAccessibleName(self.tr("Your name"))
         self._says.setBuddy(self._field)
@@ -69,16 +67,3 @@ class PersonBar(QFrame):
         """What was proposed will do."""
         self._field.setText(self._proposed)
         self._enter()
-
-
-class _Name(TextField):
-    confirmed = Signal()
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in CONFIRMING:
-            self.confirmed.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)

@@ -18,7 +18,7 @@ class Unit(StrEnum):
     """An image with every label on it; it is wrong where one of them is, or where one is missing."""
 
 
-class ErrorKind(StrEnum):
+class FoundErrorKind(StrEnum):
     """What a reviewer may find wrong in a blind review."""
 
     WRONG_CLASS = "wrong_class"
@@ -183,7 +183,7 @@ class FoundError:
 
     Attributes
     ----------
-    kind : ErrorKind
+    kind : FoundErrorKind
     category : int
         Index of the class that the label has, or that the missing one would have; -1 where nobody said.
     annotation_id : int or None
@@ -192,7 +192,7 @@ class FoundError:
         Where something is missing.
     """
 
-    kind: ErrorKind
+    kind: FoundErrorKind
     category: int
     annotation_id: int | None = None
     box_xyxy: BoxTuple | None = None
@@ -290,7 +290,7 @@ class Statement:
         Of all units.
     bound_if_right : float
         The bound if all that waits is right.
-    kinds : tuple of (ErrorKind, Rate)
+    kinds : tuple of (FoundErrorKind, Rate)
         The share of units with an error of this kind, each with a bound of its own.
     classes : tuple of (int, Rate)
         Index of a class. Of boxes: those of the class; of images: of all, those with an error about the class.
@@ -306,7 +306,7 @@ class Statement:
     waiting: int
     rate: Rate
     bound_if_right: float
-    kinds: tuple[tuple[ErrorKind, Rate], ...] = ()
+    kinds: tuple[tuple[FoundErrorKind, Rate], ...] = ()
     classes: tuple[tuple[int, Rate], ...] = ()
     more: int | None = 0
     left: Left | None = None

@@ -13,7 +13,6 @@ from engine.data.flag import FlagKind
 from engine.data.sentence import Sentence, sentence
 from engine.diagnose.patient import Patient, Progress
 from engine.diagnose.traits import Traits
-from engine.evaluation.part import evaluate_part
 
 _SAME_LEVELS = 20.0
 """Grey levels by which a part of two images may differ that show the same, as for flags."""
@@ -68,14 +67,7 @@ def _sentence(patient: Patient, copies: Int, looked_at: int, name: str) -> Sente
             "little of new images.",
             **figures,
         )
-    without = evaluate_part(
-        patient.dataset.images,
-        patient.dataset.categories,
-        own.annotations,
-        own.predictions,
-        own.evaluation.settings,
-        rest.tolist(),
-    )
+    without = patient.evaluated_on(rest)
     return sentence(
         "Diagnose",
         "{count:,} of {total:,} images that were looked at are training images too, such as {name}: mAP says "

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from engine.assessment import Assessment
 from engine.data.appearance import Appearances
-from engine.data.dataset import Dataset
+from engine.data.dataset import Dataset, Int
 from engine.data.diagnosis import Examination
+from engine.evaluation.incremental import Evaluation
+from engine.evaluation.part import evaluate_part
 
 Progress = Callable[[str, int, int], None]
 """What is going on, how many are done, of how many; 0 of 0 where that is not known."""
@@ -49,3 +51,16 @@ class Patient:
     configuration: Path | None = None
     label_map: Path | None = None
     seed: int = 0
+
+    def evaluated_on(self, images: Int) -> Evaluation:
+        """The predictions, which there must be, on some of the images alone, (n,) int64."""
+        own = self.assessment
+        assert own.predictions is not None
+        return evaluate_part(
+            self.dataset.images,
+            self.dataset.categories,
+            own.annotations,
+            own.predictions,
+            own.evaluation.settings,
+            images.tolist(),
+        )

@@ -16,7 +16,6 @@ from engine.diagnose.credit import Credits, credits
 from engine.diagnose.patient import Patient, Progress
 from engine.diagnose.significance import Gaps, box_gaps, image_gaps
 from engine.diagnose.traits import Traits
-from engine.evaluation.part import evaluate_part
 
 SIGNIFICANT, SIGNIFICANT_OF_BOXES = 0.025, 0.01
 """Both together find a slice in less than 5 % of datasets that have none: the bootstrap of the second, which knows few
@@ -168,15 +167,7 @@ def _price_without(patient: Patient, one: Slice, otherwise: float) -> float:
     if one.images is None or any(own.of_boxes and own.category is None for own in one.conditions):
         return otherwise
     own = patient.assessment
-    assert own.predictions is not None
-    without = evaluate_part(
-        patient.dataset.images,
-        patient.dataset.categories,
-        own.annotations,
-        own.predictions,
-        own.evaluation.settings,
-        np.flatnonzero(~one.images).tolist(),
-    )
+    without = patient.evaluated_on(np.flatnonzero(~one.images))
     now, then = own.evaluation.metrics.per_class_ap, without.metrics.per_class_ap
     both = (now >= 0) & (then >= 0)
     for condition in one.conditions:

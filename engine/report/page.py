@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from engine.formats.output import write_file
 from engine.report.content import ReportContent
 from engine.report.evidence import agreement, people, sample, sign_off, technical
 from engine.report.fixes import fixes
 from engine.report.markup import text
 from engine.report.quality import gains, head, metrics, per_class, summary
-from engine.store.failure import cannot_write
 
 _STYLE = """
 body { font-family: Helvetica, Arial, 'Liberation Sans', sans-serif; font-size: 10pt; color: #1c2430; }
@@ -65,10 +65,4 @@ def write_page(path: Path, page: str) -> None:
     UserError
         It cannot be written.
     """
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        partial.write_bytes(page.encode())
-        partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise cannot_write(path, error) from error
+    write_file(path, [page.encode()])

@@ -8,8 +8,8 @@ from dataclasses import replace
 from engine.data.sample import (
     Answer,
     Decision,
-    ErrorKind,
     FoundError,
+    FoundErrorKind,
     Left,
     Plan,
     Rate,
@@ -63,9 +63,9 @@ def standing_of(sample: Sample, answers: Sequence[Answer]) -> Statement:
     )
 
 
-def kinds_of(unit: Unit) -> tuple[ErrorKind, ...]:
+def kinds_of(unit: Unit) -> tuple[FoundErrorKind, ...]:
     """What can be wrong in a unit: in a label nothing is missing."""
-    return tuple(kind for kind in ErrorKind if unit is Unit.IMAGE or kind is not ErrorKind.MISSING)
+    return tuple(kind for kind in FoundErrorKind if unit is Unit.IMAGE or kind is not FoundErrorKind.MISSING)
 
 
 Said = Mapping[int, tuple[FoundError, ...]]
@@ -112,7 +112,7 @@ def _classes(sample: Sample, said: Said) -> list[int]:
     return sorted({error.category for errors in said.values() for error in errors if error.category >= 0})
 
 
-def _of_kind(kind: ErrorKind) -> Which:
+def _of_kind(kind: FoundErrorKind) -> Which:
     return lambda error: error.kind is kind
 
 

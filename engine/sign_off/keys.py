@@ -18,10 +18,9 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from engine.errors import UserError
-from engine.store.failure import cannot_write
 
 _MOST_BYTES = 65536
-_REMEDY = "Make one with boxwright key FILE, or ssh-keygen -t ed25519 -N '' -f FILE"
+_REMEDY = "Make one with boxwright sign-key FILE, or ssh-keygen -t ed25519 -N '' -f FILE"
 
 
 def read_private_key(path: Path) -> Ed25519PrivateKey:
@@ -82,7 +81,11 @@ def make_keys(path: Path) -> Path:
         path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         public.write_bytes(key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
     except OSError as error:
-        raise cannot_write(path, error) from error
+        raise UserError(
+            f"the key cannot be written here ({error.strerror or error})",
+            source=path,
+            remedy="Choose another place",
+        ) from error
     return public
 
 

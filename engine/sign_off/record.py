@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from engine.data.sign_off import FORMAT, SignOff
 from engine.errors import UserError
+from engine.formats.output import write_file
 from engine.sign_off.canonical import canonical, sha256
-from engine.store.failure import cannot_write
 
 SUFFIX = ".signoff.json"
 _READABLE = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
@@ -106,13 +106,7 @@ def write_record(path: Path, text: str) -> None:
     UserError
         It cannot be written.
     """
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        partial.write_bytes(text.encode())
-        partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise cannot_write(path, error) from error
+    write_file(path, [text.encode()])
 
 
 def _built(kind: type[_T], value: Any) -> _T:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from engine.data.sample import Answer, ErrorKind, FoundError, Plan, Sample, SampleUnit, Stratum, Unit
+from engine.data.sample import Answer, FoundError, FoundErrorKind, Plan, Sample, SampleUnit, Stratum, Unit
 from engine.store import schema
 from engine.store.seals import require_rows, seal_rows
 
@@ -105,7 +105,7 @@ def _answer(row: Any) -> Answer:
 def _error(value: dict[str, Any]) -> FoundError:
     box = value["box_xyxy"]
     return FoundError(
-        ErrorKind(value["kind"]),
+        FoundErrorKind(value["kind"]),
         value["category"],
         value["annotation_id"],
         None if box is None else tuple(box),

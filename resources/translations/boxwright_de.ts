@@ -3836,26 +3836,6 @@ Dadurch kann nichts verloren gehen: Sobald einer es bearbeitet hat, wird der and
     <context>
         <name>ErrorKind</name>
         <message>
-            <location filename="../../widgets/sampling/blind.py" />
-            <source>Wrong class</source>
-            <translation>Falsche Klasse</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/sampling/blind.py" />
-            <source>Wrong place</source>
-            <translation>Falscher Ort</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/sampling/blind.py" />
-            <source>No object, or labelled twice</source>
-            <translation>Kein Objekt, oder doppelt gelabelt</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/sampling/blind.py" />
-            <source>Missing here</source>
-            <translation>Hier fehlt etwas</translation>
-        </message>
-        <message>
             <location filename="../../engine/diagnose/errors.py" />
             <source>Class</source>
             <translation>Klasse</translation>
@@ -4829,6 +4809,29 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/theme.py" />
             <source>Label</source>
             <translation>Label</translation>
+        </message>
+    </context>
+    <context>
+        <name>FoundErrorKind</name>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Wrong class</source>
+            <translation>Falsche Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Wrong place</source>
+            <translation>Falscher Ort</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>No object, or labelled twice</source>
+            <translation>Kein Objekt, oder doppelt gelabelt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/blind.py" />
+            <source>Missing here</source>
+            <translation>Hier fehlt etwas</translation>
         </message>
     </context>
     <context>

@@ -6,7 +6,7 @@ import pytest
 
 from app.cli import run
 from engine.blind_review import BlindReview
-from engine.data.sample import ErrorKind, FoundError
+from engine.data.sample import FoundError, FoundErrorKind
 from engine.data.sources import Sources
 from engine.opening import open_project, open_sources
 from tests.app.test_cli import fails
@@ -42,7 +42,7 @@ def test_a_sample_is_drawn_answered_and_stated(project: Path, capsys: pytest.Cap
         for image in blind.images:
             ids = [unit.annotation_id for unit in blind.units_of(image)]
             wrong = image == blind.images[0]
-            blind.answer(image, [FoundError(ErrorKind.WRONG_CLASS, 0, ids[0])] if wrong else ())
+            blind.answer(image, [FoundError(FoundErrorKind.WRONG_CLASS, 0, ids[0])] if wrong else ())
     status = printed(capsys, "sample-status", project, "--sample", "1")["statement"]
     assert (status["decision"], status["rate"]["wrong"], status["kinds"]["wrong_class"]["wrong"]) == (
         "refuse",

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QListWidget, QP
 
 from app.application import Application
 from app.operations.dataset import OpenRequest
-from engine.data.sample import Decision, ErrorKind, Unit
+from engine.data.sample import Decision, FoundErrorKind, Unit
 from engine.data.sources import Sources
 from engine.sampling.statement import statement_of
 from widgets.dialogs.class_palette import ClassPalette
@@ -87,7 +87,7 @@ def test_a_sample_of_boxes_is_reviewed_blind_and_stated(opened: Application, wai
     assert "Wrong place" in blind.findChild(QListWidget, "judged").item(0).text()
     press(blind, Qt.Key.Key_Return)
     (answer, *_) = project.samples.answers(sample.id)
-    assert (answer.unit, answer.errors[0].kind) == (0, ErrorKind.WRONG_PLACE)
+    assert (answer.unit, answer.errors[0].kind) == (0, FoundErrorKind.WRONG_PLACE)
     standing = blind.findChild(QLabel, "standing")
     assert standing.text().startswith("Refused: 1 wrong, and 0 may be.")
     # It was a slip: back, taken back, and on.
@@ -135,10 +135,10 @@ def test_in_a_sample_of_images_what_is_missing_is_drawn_and_named(
     press(blind, Qt.Key.Key_Return)
     (answer,) = project.samples.answers(sample.id)
     kinds = {error.kind: error for error in answer.errors}
-    assert set(kinds) == {ErrorKind.MISSING, ErrorKind.WRONG_CLASS}
-    assert kinds[ErrorKind.MISSING].category == 1
-    box = kinds[ErrorKind.MISSING].box_xyxy
+    assert set(kinds) == {FoundErrorKind.MISSING, FoundErrorKind.WRONG_CLASS}
+    assert kinds[FoundErrorKind.MISSING].category == 1
+    box = kinds[FoundErrorKind.MISSING].box_xyxy
     assert box is not None and np.isfinite(box).all()
-    assert kinds[ErrorKind.WRONG_CLASS].annotation_id == int(labels.ids[labels.rows_of_image(image)[1]])
+    assert kinds[FoundErrorKind.WRONG_CLASS].annotation_id == int(labels.ids[labels.rows_of_image(image)[1]])
     # Nothing of it has touched a label.
     assert opened.document.review.annotations is labels

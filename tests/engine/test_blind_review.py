@@ -8,7 +8,7 @@ from engine.data.dataset import Dataset, Predictions
 from engine.data.edit import Edit
 from engine.data.flag import FlagKind, VerdictKind
 from engine.data.journal import Origin
-from engine.data.sample import Decision, ErrorKind, FoundError, SampleRequest, Unit
+from engine.data.sample import Decision, FoundError, FoundErrorKind, SampleRequest, Unit
 from engine.review import Review
 from tests.engine.conftest import RELABELLED
 from tests.engine.test_review import begin
@@ -55,7 +55,7 @@ def test_a_blind_review_goes_on_where_it_was_left(review: Review) -> None:
     first, second, *rest = blind.images
     assert blind.next_waiting() == first
     assert blind.errors_of(first) is None
-    missing = FoundError(ErrorKind.MISSING, 0, None, (1, 2, 3, 4))
+    missing = FoundError(FoundErrorKind.MISSING, 0, None, (1, 2, 3, 4))
     blind.answer(first, ())
     assert blind.standing().decision is Decision.OPEN
     blind.answer(second, [missing])
@@ -76,7 +76,7 @@ def test_of_a_sample_of_boxes_the_others_on_the_image_do_not_count(review: Revie
     blind = BlindReview(review, sample)
     image = next(own for own in blind.images if len(blind.units_of(own)) == 1)
     (unit,) = blind.units_of(image)
-    wrong = [FoundError(ErrorKind.NO_OBJECT, 0, int(own)) for own in blind.labels_of(image).ids]
+    wrong = [FoundError(FoundErrorKind.NO_OBJECT, 0, int(own)) for own in blind.labels_of(image).ids]
     assert len(wrong) == 2
     blind.answer(image, wrong)
     statement = blind.standing()

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from widgets.answer_field import AnswerField
 from widgets.canvas.view import PanZoomWidget
-from widgets.choice import CONFIRMING
-from widgets.queue.find import TextField
 from widgets.theme import GRID
 
 _WIDTH_PX = 320
@@ -28,7 +26,8 @@ class CommentBox(QFrame):
         self._title = QLabel()
         self._title.setWordWrap(True)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._field = _Line()
+        self._field = AnswerField()
+        self._field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._enter = QPushButton()
         self._enter.setProperty("primary", True)
         self._leave = QPushButton(self.tr("Cancel"))
@@ -99,20 +98,3 @@ class CommentBox(QFrame):
         line.addWidget(self._leave)
         line.addWidget(self._enter)
         column.addLayout(line)
-
-
-class _Line(TextField):
-    confirmed = Signal()
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in CONFIRMING:
-            self.confirmed.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)

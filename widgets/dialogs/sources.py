@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QGridLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from engine.data.sources import Condition, SourceChanges, SourceKind, SourceStanding
+from widgets.dialogs.cards import text
 from widgets.dialogs.source_words import source_title
 from widgets.icons import IconLabel
 from widgets.theme import GRID
@@ -45,16 +45,14 @@ class SourcesDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Sources"))
         self.setMinimumWidth(_WIDTH_PX)
-        self._changes = _text("")
+        self._changes = text("")
         self._changes.setObjectName("changes")
         self._changes.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(5 * GRID, 5 * GRID, 5 * GRID, 4 * GRID)
         layout.setSpacing(2 * GRID)
         layout.addWidget(
-            _text(
-                self.tr("What this project was begun from. It is never written to, nor read again unasked.")
-            )
+            text(self.tr("What this project was begun from. It is never written to, nor read again unasked."))
         )
         for own in standings:
             layout.addWidget(self._card(own))
@@ -99,14 +97,14 @@ class SourcesDialog(QDialog):
         grid.setColumnStretch(1, 1)
         sign = IconLabel(_SIGN_PX)
         sign.show_icon("accept" if own.condition in (Condition.SAME, Condition.MOVED) else "problem")
-        title = _text(source_title(own.record.kind))
+        title = text(source_title(own.record.kind))
         font = title.font()
         font.setBold(True)
         title.setFont(font)
         grid.addWidget(sign, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(title, 0, 1)
-        grid.addWidget(_text(str(own.path)), 1, 1)
-        grid.addWidget(_text(self._state(own), muted=True), 2, 1, 1, 2)
+        grid.addWidget(text(str(own.path)), 1, 1)
+        grid.addWidget(text(self._state(own), muted=True), 2, 1, 1, 2)
         button = self._button(own)
         if button is not None:
             grid.addWidget(button, 0, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
@@ -146,13 +144,3 @@ class SourcesDialog(QDialog):
         button.setAutoDefault(False)
         button.clicked.connect(signal)
         return button
-
-
-def _text(said: str, *, muted: bool = False) -> QLabel:
-    label = QLabel(said)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    if muted:
-        label.setProperty("muted", True)
-    return label

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.dialogs.cards import text
 from widgets.icons import IconLabel, Role, set_icon
 from widgets.runs.figures import memory_text
 from widgets.theme import GRID
@@ -78,7 +79,7 @@ class TrustDialog(QDialog):
         column.addLayout(self._facts(path, kind, size, sha256))
         column.addWidget(self._findings())
         column.addWidget(
-            _text(
+            text(
                 self.tr(
                     "Your answer is remembered for exactly these bytes. If the file changes, you are asked again."
                 ),
@@ -99,11 +100,11 @@ class TrustDialog(QDialog):
     def _head(self) -> QHBoxLayout:
         sign = IconLabel(_ICON_PX)
         sign.show_icon("problem" if self._dangers else "program")
-        heading = _text(self.tr("A model is a program"))
+        heading = text(self.tr("A model is a program"))
         font = heading.font()
         font.setBold(True)
         heading.setFont(font)
-        why = _text(
+        why = text(
             self.tr(
                 "Loading it runs what its author put into it, with your rights: it can read your files and reach "
                 "the network. Run it if you know where it comes from."
@@ -124,16 +125,16 @@ class TrustDialog(QDialog):
         facts.setHorizontalSpacing(3 * GRID)
         facts.setVerticalSpacing(GRID)
         facts.setColumnStretch(1, 1)
-        digest = _text(f"{sha256[:_HASH_SHOWN]}…")
+        digest = text(f"{sha256[:_HASH_SHOWN]}…")
         digest.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         digest.setToolTip(sha256)
-        place = _text(str(path))
+        place = text(str(path))
         place.setObjectName("path")
         for row, (title, value) in enumerate(
             (
                 (self.tr("Model"), place),
-                (self.tr("Kind"), _text(translated(kind) or self.tr("not recognised"))),
-                (self.tr("Size"), _text(memory_text(size))),
+                (self.tr("Kind"), text(translated(kind) or self.tr("not recognised"))),
+                (self.tr("Size"), text(memory_text(size))),
                 (self.tr("SHA-256"), digest),
             )
         ):
@@ -159,22 +160,12 @@ class TrustDialog(QDialog):
                 "Nothing was found in it that acts by itself: no Lambda layers, no pickles, no operations that touch "
                 "files. That is a sign, no proof."
             )
-        title = _text(said)
+        title = text(said)
         title.setObjectName("found")
         rows.addWidget(title, 0, 0, 1, 2)
         for row, danger in enumerate(self._dangers, start=1):
             sign = IconLabel(_SIGN_PX)
             sign.show_icon("problem")
             rows.addWidget(sign, row, 0, Qt.AlignmentFlag.AlignTop)
-            rows.addWidget(_text(translated(danger)), row, 1)
+            rows.addWidget(text(translated(danger)), row, 1)
         return card
-
-
-def _text(said: str, *, muted: bool = False) -> QLabel:
-    label = QLabel(said)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    if muted:
-        label.setProperty("muted", True)
-    return label

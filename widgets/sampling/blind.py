@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.data.dataset import Annotation, Annotations, BoxTuple
-from engine.data.sample import ErrorKind, FoundError
+from engine.data.sample import FoundError, FoundErrorKind
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.picture import ScaledImage
 from widgets.canvas.tools import Tool
@@ -32,11 +32,15 @@ from widgets.theme import GRID, Theme
 from widgets.words import translated
 
 _SIDE_PX = 320
-KINDS: tuple[tuple[ErrorKind, str, Qt.Key], ...] = (
-    (ErrorKind.WRONG_CLASS, str(QT_TRANSLATE_NOOP("ErrorKind", "Wrong class")), Qt.Key.Key_1),
-    (ErrorKind.WRONG_PLACE, str(QT_TRANSLATE_NOOP("ErrorKind", "Wrong place")), Qt.Key.Key_2),
-    (ErrorKind.NO_OBJECT, str(QT_TRANSLATE_NOOP("ErrorKind", "No object, or labelled twice")), Qt.Key.Key_3),
-    (ErrorKind.MISSING, str(QT_TRANSLATE_NOOP("ErrorKind", "Missing here")), Qt.Key.Key_4),
+KINDS: tuple[tuple[FoundErrorKind, str, Qt.Key], ...] = (
+    (FoundErrorKind.WRONG_CLASS, str(QT_TRANSLATE_NOOP("FoundErrorKind", "Wrong class")), Qt.Key.Key_1),
+    (FoundErrorKind.WRONG_PLACE, str(QT_TRANSLATE_NOOP("FoundErrorKind", "Wrong place")), Qt.Key.Key_2),
+    (
+        FoundErrorKind.NO_OBJECT,
+        str(QT_TRANSLATE_NOOP("FoundErrorKind", "No object, or labelled twice")),
+        Qt.Key.Key_3,
+    ),
+    (FoundErrorKind.MISSING, str(QT_TRANSLATE_NOOP("FoundErrorKind", "Missing here")), Qt.Key.Key_4),
 )
 
 
@@ -86,7 +90,7 @@ class BlindReviewDialog(QDialog):
         self._buttons = {
             kind: _button(kind.value, f"{title_of(kind)}   {index}")
             for index, (kind, _, _) in enumerate(KINDS, 1)
-            if with_missing or kind is not ErrorKind.MISSING
+            if with_missing or kind is not FoundErrorKind.MISSING
         }
         self._next = _button("next", "")
         self._next.setProperty("primary", True)
@@ -205,8 +209,8 @@ class BlindReviewDialog(QDialog):
         self.canvas.selection_changed.connect(self._show_selected)
         self.canvas.box_drawn.connect(self._ask_class)
 
-    def _mark(self, kind: ErrorKind) -> None:
-        if kind is ErrorKind.MISSING:
+    def _mark(self, kind: FoundErrorKind) -> None:
+        if kind is FoundErrorKind.MISSING:
             self.canvas.set_tool(Tool.DRAW)
             self._hint.setText(self.tr("Draw a box around what has no label."))
             return
@@ -250,7 +254,7 @@ class BlindReviewDialog(QDialog):
             said = self.tr("right") if kind is None else title_of(kind)
             self._list.addItem(QListWidgetItem(f"{self._name(box.category)}: {said}"))
         for error in self._marks.missing:
-            said = title_of(ErrorKind.MISSING)
+            said = title_of(FoundErrorKind.MISSING)
             self._list.addItem(QListWidgetItem(f"{self._name(error.category)}: {said}"))
         self._list.setCurrentRow(min(row, self._list.count() - 1))
         self._list.blockSignals(False)
@@ -284,16 +288,16 @@ class BlindReviewDialog(QDialog):
 
     def _enable(self, *, judged: bool) -> None:
         for kind, button in self._buttons.items():
-            button.setEnabled(judged or kind is ErrorKind.MISSING)
+            button.setEnabled(judged or kind is FoundErrorKind.MISSING)
 
     def _name(self, category: int) -> str:
         return self._names[category] if 0 <= category < len(self._names) else self.tr("Something")
 
 
-def title_of(kind: ErrorKind) -> str:
+def title_of(kind: FoundErrorKind) -> str:
     """A kind of error, for people."""
     title = next(own for found, own, _ in KINDS if found is kind)
-    return QCoreApplication.translate("ErrorKind", title)
+    return QCoreApplication.translate("FoundErrorKind", title)
 
 
 def _boxes_of(missing: Sequence[FoundError]) -> Annotations:

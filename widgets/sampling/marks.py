@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.data.dataset import Annotations, BoxTuple
-from engine.data.sample import ErrorKind, FoundError
+from engine.data.sample import FoundError, FoundErrorKind
 
 
 class Marks:
@@ -27,12 +27,12 @@ class Marks:
         self._of_box = {error.annotation_id: error for error in errors if error.annotation_id is not None}
         self.missing = [error for error in errors if error.annotation_id is None]
 
-    def kind_of(self, annotation_id: int) -> ErrorKind | None:
+    def kind_of(self, annotation_id: int) -> FoundErrorKind | None:
         """What is wrong with a box; None: nothing."""
         error = self._of_box.get(annotation_id)
         return None if error is None else error.kind
 
-    def toggle(self, annotation_id: int, kind: ErrorKind) -> None:
+    def toggle(self, annotation_id: int, kind: FoundErrorKind) -> None:
         """Say that this is wrong with a box; said again, it is taken back."""
         if self.kind_of(annotation_id) is kind:
             del self._of_box[annotation_id]
@@ -43,7 +43,7 @@ class Marks:
 
     def add_missing(self, box_xyxy: BoxTuple, category: int) -> None:
         """Say that an object has no label here."""
-        self.missing.append(FoundError(ErrorKind.MISSING, category, None, box_xyxy))
+        self.missing.append(FoundError(FoundErrorKind.MISSING, category, None, box_xyxy))
 
     def errors(self) -> tuple[FoundError, ...]:
         """Everything that is wrong."""

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from engine.data.sample import Answer, ErrorKind, FoundError, Plan, Sample, Unit
+from engine.data.sample import Answer, FoundError, FoundErrorKind, Plan, Sample, Unit
 from engine.sampling.draw import Draw, Population
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 NOTHING: tuple[FoundError, ...] = ()
-WRONG_CLASS = (FoundError(ErrorKind.WRONG_CLASS, 0, 1),)
+WRONG_CLASS = (FoundError(FoundErrorKind.WRONG_CLASS, 0, 1),)
 
 
 def boxes(

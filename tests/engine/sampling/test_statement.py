@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.data.sample import Decision, ErrorKind, FoundError, Plan, Sample, Statement, Unit
+from engine.data.sample import Decision, FoundError, FoundErrorKind, Plan, Sample, Statement, Unit
 from engine.sampling.bound import upper_bound
 from engine.sampling.draw import draw
 from engine.sampling.plan import plan_for
@@ -85,12 +85,12 @@ def test_kinds_and_classes_have_bounds_of_their_own() -> None:
     sample = sample_of(drawn, PLAN)
     place = next(n for n, unit in enumerate(drawn.units) if unit.category == 2)
     found = [NOTHING] * len(drawn.units)
-    found[place] = (FoundError(ErrorKind.WRONG_PLACE, 2, drawn.units[place].annotation_id),)
+    found[place] = (FoundError(FoundErrorKind.WRONG_PLACE, 2, drawn.units[place].annotation_id),)
     statement = statement_of(sample, answers(found))
     assert [kind for kind, _ in statement.kinds] == [
-        ErrorKind.WRONG_CLASS,
-        ErrorKind.WRONG_PLACE,
-        ErrorKind.NO_OBJECT,
+        FoundErrorKind.WRONG_CLASS,
+        FoundErrorKind.WRONG_PLACE,
+        FoundErrorKind.NO_OBJECT,
     ]
     assert [rate.wrong for _, rate in statement.kinds] == [0, 1, 0]
     classes = dict(statement.classes)
@@ -104,9 +104,12 @@ def test_a_sample_of_images_counts_what_is_missing() -> None:
     population = replace(boxes(300), unit=Unit.IMAGE)
     plan = plan_for(Unit.IMAGE, 0.05, 0.05, 300)
     sample = sample_of(draw(population, plan, 1, stratified=False), plan)
-    missing = (FoundError(ErrorKind.MISSING, 1, None, (1, 2, 3, 4)), FoundError(ErrorKind.WRONG_CLASS, 0, 3))
+    missing = (
+        FoundError(FoundErrorKind.MISSING, 1, None, (1, 2, 3, 4)),
+        FoundError(FoundErrorKind.WRONG_CLASS, 0, 3),
+    )
     statement = statement_of(sample, answers([missing] + [NOTHING] * (len(sample.units) - 1)))
-    assert dict(statement.kinds)[ErrorKind.MISSING].wrong == 1
+    assert dict(statement.kinds)[FoundErrorKind.MISSING].wrong == 1
     assert {category: rate.wrong for category, rate in statement.classes} == {0: 1, 1: 1}
     # An image is wrong once, however much is wrong on it.
     assert statement.rate.wrong == 1

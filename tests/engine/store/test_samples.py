@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from engine.data.sample import Answer, ErrorKind, FoundError, Plan, Sample, SampleUnit, Stratum, Unit
+from engine.data.sample import Answer, FoundError, FoundErrorKind, Plan, Sample, SampleUnit, Stratum, Unit
 from engine.store.project import ProjectFile
 from tests.engine.sampling.drawn import AT
 
@@ -30,8 +30,8 @@ def test_a_new_project_has_no_samples(project: ProjectFile) -> None:
 def test_samples_and_answers_come_back_as_they_were(project: ProjectFile) -> None:
     first, second = project.samples.add(SAMPLE), project.samples.add(replace(SAMPLE, seed=1))
     assert first == replace(SAMPLE, id=1)
-    missing = FoundError(ErrorKind.MISSING, -1, None, (1.5, 2.0, 3.0, 4.25))
-    said = Answer(1, (missing, FoundError(ErrorKind.WRONG_PLACE, 1, 9)), "bob", AT)
+    missing = FoundError(FoundErrorKind.MISSING, -1, None, (1.5, 2.0, 3.0, 4.25))
+    said = Answer(1, (missing, FoundError(FoundErrorKind.WRONG_PLACE, 1, 9)), "bob", AT)
     project.samples.answer(second.id, (said, Answer(0, (), "bob", AT)))
     project.samples.answer(second.id, (replace(said, errors=()),))
     again = ProjectFile(project.path)

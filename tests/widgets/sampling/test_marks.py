@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from engine.data.dataset import Annotations
-from engine.data.sample import ErrorKind, FoundError
+from engine.data.sample import FoundError, FoundErrorKind
 from tests.engine.boxes import new_box
 from widgets.sampling.marks import Marks
 
@@ -19,13 +19,13 @@ def test_without_a_mark_nothing_is_wrong() -> None:
 @pytest.mark.parametrize(
     ("kinds", "expected"),
     [
-        ([ErrorKind.WRONG_CLASS], ErrorKind.WRONG_CLASS),
-        ([ErrorKind.WRONG_CLASS, ErrorKind.NO_OBJECT], ErrorKind.NO_OBJECT),
-        ([ErrorKind.NO_OBJECT, ErrorKind.NO_OBJECT], None),
+        ([FoundErrorKind.WRONG_CLASS], FoundErrorKind.WRONG_CLASS),
+        ([FoundErrorKind.WRONG_CLASS, FoundErrorKind.NO_OBJECT], FoundErrorKind.NO_OBJECT),
+        ([FoundErrorKind.NO_OBJECT, FoundErrorKind.NO_OBJECT], None),
     ],
 )
 def test_a_box_has_one_mark_and_the_same_again_takes_it_back(
-    kinds: list[ErrorKind], expected: ErrorKind | None
+    kinds: list[FoundErrorKind], expected: FoundErrorKind | None
 ) -> None:
     marks = Marks(LABELS, (5, 8), ())
     for kind in kinds:
@@ -35,8 +35,11 @@ def test_a_box_has_one_mark_and_the_same_again_takes_it_back(
 
 
 def test_what_was_said_before_is_there_again() -> None:
-    before = (FoundError(ErrorKind.WRONG_PLACE, 1, 8), FoundError(ErrorKind.MISSING, 0, None, (1, 2, 3, 4)))
+    before = (
+        FoundError(FoundErrorKind.WRONG_PLACE, 1, 8),
+        FoundError(FoundErrorKind.MISSING, 0, None, (1, 2, 3, 4)),
+    )
     marks = Marks(LABELS, (5, 8), before)
     assert marks.errors() == before
     marks.add_missing((5, 6, 7, 8), 1)
-    assert marks.errors()[-1] == FoundError(ErrorKind.MISSING, 1, None, (5, 6, 7, 8))
+    assert marks.errors()[-1] == FoundError(FoundErrorKind.MISSING, 1, None, (5, 6, 7, 8))
