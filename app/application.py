@@ -40,8 +40,11 @@ from app.presenters.display import DisplayPresenter
 from app.presenters.inspector import InspectorPresenter
 from app.presenters.message import MessagePresenter
 from app.presenters.metrics import MetricsPresenter
+from app.presenters.progress import ProgressPresenter
 from app.presenters.queue import QueuePresenter
 from app.presenters.spoken import SpokenPresenter
+from app.presenters.whereabouts import WhereaboutsPresenter
+from app.recent import recent_projects, remember_project
 from app.reviewing import Reviewing
 from app.runs import ModelRuns
 from app.samples import Samples
@@ -56,50 +59,9 @@ from widgets.canvas.colouring import Colouring
 from widgets.icons import application_icon
 from widgets.metrics.per_class import ALL_CLASSES
 from widgets.runs.scope import Scope
-from widgets.state import state_mark
 from widgets.theme import Scheme
 
 _IMAGES_AHEAD = 4
-_SHOWN_JOBS = (
-    "open",
-    "recover",
-    "examine",
-    "classes",
-    "speed_up",
-    "divide",
-    "fine_tune",
-    "effects",
-    "measure_runs",
-    "predict",
-    "read_run",
-    "assess",
-    "evaluate",
-    "check",
-    "compare",
-    "export",
-    "analyse",
-    "diagnose",
-    "follow",
-    "behind",
-    "survey",
-    "similar",
-    "settle",
-    "part",
-    "doctor",
-    "place_sources",
-    "source_changes",
-    "agreement",
-    "moment",
-    "differences",
-    "people",
-    "plant",
-    "sample",
-    "state",
-    "sign_off",
-    "sign",
-    "report",
-)
-_RECENT = 5
 
 
 class Application(QObject):
@@ -147,6 +109,8 @@ class Application(QObject):
         self._plots = Plots(self.document, self.jobs, window, self._scheme.theme)
         self._scheme.theme_changed.connect(self._plots.set_theme)
         SpokenPresenter(self.document, window.canvas, self)
+        WhereaboutsPresenter(self.document, window.image_label, window.class_label, self)
+        ProgressPresenter(self.jobs, window.progress, self)
         self._message = MessagePresenter(self.document, window.message_label, self)
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
         self._reviewing = Reviewing(self.document, self._queue, window, self._message.say, self)
@@ -249,11 +213,7 @@ class Application(QObject):
 
     def _wire_widgets(self) -> None:
         window, jobs = self.window, self.jobs
-        jobs.progressed.connect(self._show_progress)
-        jobs.started.connect(lambda kind: self._show_progress(kind, "", 0, 0))
-        jobs.ended.connect(window.progress.hide_job)
         jobs.failed.connect(self._report)
-        window.progress.cancel_clicked.connect(jobs.cancel)
         window.closing.connect(self.close)
         self._message.undo_clicked.connect(self.actions["undo"].trigger)
         self._message.redo_clicked.connect(self.actions["redo"].trigger)
@@ -389,27 +349,12 @@ class Application(QObject):
     def _show_review(self) -> None:
         document = self.document
         if document.is_open:
-            self._remember_recent(document.review.project.path)
-        self.window.welcome.set_recent(self._recent())
+            remember_project(self._settings, document.review.project.path)
+        self.window.welcome.set_recent(recent_projects(self._settings))
         self._refresh()
 
     def _refresh(self) -> None:
-        document, window = self.document, self.window
         self._refresh_actions()
-        images = len(document.review.dataset.images) if document.is_open else 0
-        if not images:
-            window.image_label.clear()
-            window.class_label.clear()
-            return
-        data = document.review.dataset
-        reviewed = document.review.reviewed()
-        name = data.images.file_names[document.image]
-        mark = state_mark(document.review.states.of(document.image))
-        window.image_label.setText(f"{document.image + 1} / {images}   {name}   {mark}".rstrip())
-        window.image_label.setToolTip(
-            self.tr("{done} of {all} images reviewed").format(done=len(reviewed), all=images)
-        )
-        window.class_label.setText(self.tr("New boxes: {}").format(data.categories.name(document.category)))
         self._prefetch()
 
     def _refresh_actions(self) -> None:
@@ -418,16 +363,14 @@ class Application(QObject):
         self._journal.refresh_enabled(self.actions)
 
     def _prefetch(self) -> None:
+        if not self.document.is_open:
+            return
         data = self.document.review.dataset
         here = self.document.image
         ahead = [entry.flag.image for entry in self._queue.upcoming(_IMAGES_AHEAD)]
         wanted = dict.fromkeys([*ahead, here + 1, here - 1])
         paths = [data.image_path(image) for image in wanted if 0 <= image < len(data.images)]
         self._pictures.prefetch(path for path in paths if path is not None)
-
-    def _show_progress(self, kind: str, text: str, done: int, total: int) -> None:
-        if kind in _SHOWN_JOBS:
-            self.window.progress.show_job(kind, text, done, total)
 
     def _show_layers(self) -> None:
         self.window.canvas.set_layers_shown(
@@ -475,11 +418,3 @@ class Application(QObject):
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(page))):
             problem = self.tr("the desktop has no program that shows it")
             raise UserError(problem, source=page, remedy=self.tr("Open it in a browser"))
-
-    def _recent(self) -> list[str]:
-        stored = self._settings.value("recent", [], list)
-        return [str(path) for path in stored if Path(path).is_file()] if isinstance(stored, list) else []
-
-    def _remember_recent(self, project: Path) -> None:
-        paths = [str(project), *(path for path in self._recent() if path != str(project))]
-        self._settings.setValue("recent", paths[:_RECENT])

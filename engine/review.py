@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -30,10 +30,10 @@ from engine.evaluation.settings import COCO, EvaluationSettings, text_of
 from engine.history import BoxHistories, History
 from engine.known_answers import KnownAnswers
 from engine.moments import difference, judged
-from engine.pricing import KEPT_FRESH, Prices, after_edits, ap_after_edits
-from engine.queue import Queue, make_entries, make_queue, patch_queue
+from engine.pricing import Prices, after_edits, ap_after_edits
+from engine.queue import Queue, make_entries, make_queue
 from engine.review_state import ReviewState
-from engine.states import States, answered, lapsed, returned_flags
+from engine.states import States, answered, lapsed
 from engine.store.project import ProjectFile
 
 
@@ -73,10 +73,15 @@ class Review:
         known = KnownAnswers.of(project.plantings.all(), project.plantings.answers(), dataset.categories)
         verdicts = {**verdicts, **known.said}
         prices = Prices().known(known.prices)
-        state = ReviewState(
-            assessment, History.replayed(entries), verdicts, States.replayed(entries), prices, known
-        )
-        self._state = state.requeued(dataset.images.sizes_wh)
+        self._state = ReviewState(
+            dataset.images.sizes_wh,
+            assessment,
+            History.replayed(entries),
+            verdicts,
+            States.replayed(entries),
+            prices,
+            known,
+        ).requeued()
         self._next_ids = next_ids(dataset.annotations, entries)
         self._histories = BoxHistories(entries)
 
@@ -173,8 +178,7 @@ class Review:
 
     def flags_of(self, image: int) -> tuple[Flag, ...]:
         """Flags of one image, first what a lead returned it for; known answers are among them."""
-        doubts = self._state.assessment.flags.get(image, ())
-        return (*self._returned([image]), *doubts, *self._state.known_flags(image))
+        return self._state.flags_of(image)
 
     def changed_boxes(self, image: int) -> Annotations:
         """Boxes of one image as they were opened, those alone that are elsewhere now, or gone."""
@@ -340,33 +344,18 @@ class Review:
     def set_flags(self, assessment: Assessment) -> None:
         """Take in flags raised with other evidence or thresholds, of the labels and predictions as they are now."""
         self._require_same_labels(assessment)
-        self._state = replace(self._state, assessment=assessment).requeued(self.dataset.images.sizes_wh)
+        self._state = replace(self._state, assessment=assessment).requeued()
 
     def flags_to_price(self, most: int) -> tuple[Flag, ...]:
         """The first flags that have a suggestion and no price, or one that an edit of its classes has made stale.
 
         What is far down the queue keeps a stale price until it comes near the top.
         """
-        prices = self._state.prices
-        unsure = (
-            entry.flag
-            for place, entry in enumerate(self._state.queue)
-            if entry.flag.suggestion is not None
-            and entry.flag.key not in self._state.known.places
-            and (entry.price is None or (place < KEPT_FRESH and not prices.fresh(entry.flag)))
-        )
-        return tuple(islice(unsure, most))
+        return tuple(islice(self._state.to_price(), most))
 
     def set_prices(self, prices: Mapping[str, float]) -> None:
         """Add prices computed in the background, by `Flag.key`."""
-        state = self._state
-        known = state.prices.known(prices)
-        flags = self._flags_with(prices)
-        state = replace(state, prices=known)
-        queue = patch_queue(
-            state.queue, prices.keys(), flags, state.prices.values, state.verdicts, self.losses
-        )
-        self._state = replace(state, queue=queue)
+        self._state = self._state.priced(prices)
 
     def plant(self, planting: Planting) -> None:
         """Mix known answers into the queue: what is said of them is kept apart, and changes nothing else.
@@ -379,8 +368,7 @@ class Review:
         plantings = self.project.plantings
         plantings.add(planting)
         known = KnownAnswers.of(plantings.all(), plantings.answers(), self.dataset.categories)
-        prices = self._state.prices.known(known.prices)
-        self._state = replace(self._state, known=known, prices=prices).requeued(self.dataset.images.sizes_wh)
+        self._state = self._state.with_known(known)
 
     def close(self) -> None:
         """Let go of the project file."""
@@ -393,49 +381,20 @@ class Review:
 
     def _replace(self, assessment: Assessment) -> Changes:
         before = self.metrics
-        state = replace(self._state, assessment=assessment, prices=Prices().known(self._state.known.prices))
-        self._state = state.requeued(self.dataset.images.sizes_wh)
+        self._state = self._state.assessed(assessment)
         return Changes((), (), before, self.metrics, everything=True)
 
     def _take(self, action: Action, step: Step, history: History, outcome: Assessment | None) -> Changes:
         before = self.metrics
         images = tuple(dict.fromkeys(edit.subject.image for edit in step.edits))
-        state = self._state
-        checked = checked_with(state.assessment.evidence, images)
-        assessment = edited(state.assessment, step.edits, checked) if outcome is None else outcome
-        measured = self._measurement(assessment)
-        entry = JournalEntry(action, step, self.author, datetime.now(UTC), measured)
+        if outcome is None:
+            assessment = self._state.assessment
+            outcome = edited(assessment, step.edits, checked_with(assessment.evidence, images))
+        entry = JournalEntry(action, step, self.author, datetime.now(UTC), self._measurement(outcome))
         self.project.append(entry)
         self._entries = (*self._entries, entry)
         self._histories.record(entry)
-        marked = {mark.image for mark in step.marks}
-        stale = {flag.key for image in checked for flag in self.flags_of(image)}
-        answered = {flag.key for flag in self._returned(marked)}
-        prices = state.prices.after(step.edits, stale - state.known.places.keys())
-        verdicts = judged(state.verdicts, step.verdicts)
-        self._state = replace(
-            state,
-            assessment=assessment,
-            history=history,
-            verdicts=verdicts,
-            states=state.states.after(entry),
-            prices=prices,
-        )
-        said = [verdict.flag_key for verdict in step.verdicts]
-        come = [
-            *self._flags_with(said),
-            *self._returned(marked),
-            *(flag for image in checked for flag in self.flags_of(image)),
-        ]
-        queue = patch_queue(
-            state.queue,
-            stale.union(said, answered),
-            {flag.key: flag for flag in come}.values(),
-            prices.values,
-            verdicts,
-            assessment.losses,
-        )
-        self._state = replace(self._state, queue=queue)
+        self._state = self._state.after(entry, outcome, history)
         ids = [self._next_ids, *((e.subject.id + 1, e.subject.source_id + 1) for e in step.edits)]
         self._next_ids = (max(own for own, _ in ids), max(source for _, source in ids))
         return Changes(images, step.edits, before, self.metrics)
@@ -463,17 +422,9 @@ class Review:
 
     def _keep_answers(self, said: Sequence[Verdict], history: History) -> Changes:
         """Write what is said of known answers, and show it."""
-        state = self._state
-        self.project.plantings.answer(state.known.answers(said, self.author, datetime.now(UTC)))
-        known, verdicts = state.known.after(said), judged(state.verdicts, said)
-        self._state = replace(state, known=known, verdicts=verdicts, history=history)
-        keys = {own.flag_key for own in said}
-        self._state = replace(
-            self._state,
-            queue=patch_queue(
-                state.queue, keys, self._flags_with(keys), state.prices.values, verdicts, self.losses
-            ),
-        )
+        answers = self._state.known.answers(said, self.author, datetime.now(UTC))
+        self.project.plantings.answer(answers)
+        self._state = self._state.answered(said, history)
         return Changes((), (), self.metrics, self.metrics)
 
     def _measurement(self, assessment: Assessment) -> Measurement | None:
@@ -482,12 +433,3 @@ class Review:
         settings = assessment.evaluation.settings
         how = None if settings.same_as(COCO) else text_of(settings)
         return Measurement(tuple(assessment.evaluation.metrics.summary.tolist()), self._run, how)
-
-    def _returned(self, images: Iterable[int]) -> Iterator[Flag]:
-        return returned_flags(self.states, images, self.dataset.images.sizes_wh)
-
-    def _flags_with(self, keys: Iterable[str]) -> list[Flag]:
-        """The flags with these keys, as far as there are any."""
-        wanted = set(keys)
-        images = {Flag.image_of(key) for key in wanted}
-        return [flag for image in images for flag in self.flags_of(image) if flag.key in wanted]

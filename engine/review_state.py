@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from engine.assessment import Assessment
+from engine.assessment import Assessment, checked_with
 from engine.data.dataset import Int
 from engine.data.flag import Flag, VerdictKind
+from engine.data.journal import JournalEntry, Verdict
 from engine.history import History
 from engine.known_answers import KnownAnswers
-from engine.pricing import Prices
-from engine.queue import Queue, make_queue
+from engine.moments import judged
+from engine.pricing import KEPT_FRESH, Prices
+from engine.queue import Queue, make_queue, patch_queue
 from engine.states import States, returned_flags
 
 
@@ -22,6 +24,8 @@ class ReviewState:
 
     Attributes
     ----------
+    sizes_wh : (n, 2) int
+        Of the images; these stay.
     assessment : Assessment
     history : History
     verdicts : mapping of str to VerdictKind
@@ -33,6 +37,7 @@ class ReviewState:
     queue : Queue
     """
 
+    sizes_wh: Int
     assessment: Assessment
     history: History
     verdicts: Mapping[str, VerdictKind]
@@ -41,17 +46,101 @@ class ReviewState:
     known: KnownAnswers = field(default_factory=KnownAnswers)
     queue: Queue = ()
 
-    def requeued(self, sizes_wh: Int) -> ReviewState:
+    def flags_of(self, image: int) -> tuple[Flag, ...]:
+        """Flags of one image, first what a lead returned it for; known answers are among them."""
+        doubts = self.assessment.flags.get(image, ())
+        return (*self._returned([image]), *doubts, *self._known_flags(image))
+
+    def to_price(self) -> Iterator[Flag]:
+        """Flags that have a suggestion and no price, or one that an edit of its classes has made stale, first first.
+
+        What is far down the queue keeps a stale price until it comes near the top.
+        """
+        for place, entry in enumerate(self.queue):
+            flag = entry.flag
+            if flag.suggestion is None or flag.key in self.known.places:
+                continue
+            if entry.price is None or (place < KEPT_FRESH and not self.prices.fresh(flag)):
+                yield flag
+
+    def requeued(self) -> ReviewState:
         """The same with a queue made anew."""
-        returned = returned_flags(self.states, self.states.by_image, sizes_wh)
-        known = (flag for image in self.known.by_image for flag in self.known_flags(image))
-        flags = chain(returned, known, *self.assessment.flags.values())
+        known = (flag for image in self.known.by_image for flag in self._known_flags(image))
+        flags = chain(self._returned(self.states.by_image), known, *self.assessment.flags.values())
         queue = make_queue(flags, self.prices.values, self.verdicts, self.assessment.losses)
         return replace(self, queue=queue)
 
-    def known_flags(self, image: int) -> tuple[Flag, ...]:
+    def assessed(self, assessment: Assessment) -> ReviewState:
+        """The same with other predictions or another way to measure; all prices are to be computed anew."""
+        return replace(self, assessment=assessment, prices=Prices().known(self.known.prices)).requeued()
+
+    def priced(self, prices: Mapping[str, float]) -> ReviewState:
+        """The same with more prices, by `Flag.key`."""
+        state = replace(self, prices=self.prices.known(prices))
+        return state._patched(prices.keys(), state._flags_with(prices))
+
+    def with_known(self, known: KnownAnswers) -> ReviewState:
+        """The same with other known answers in the queue."""
+        return replace(self, known=known, prices=self.prices.known(known.prices)).requeued()
+
+    def answered(self, said: Sequence[Verdict], history: History) -> ReviewState:
+        """What was said of known answers."""
+        keys = {own.flag_key for own in said}
+        state = replace(
+            self, known=self.known.after(said), verdicts=judged(self.verdicts, said), history=history
+        )
+        return state._patched(keys, state._flags_with(keys))
+
+    def after(self, entry: JournalEntry, assessment: Assessment, history: History) -> ReviewState:
+        """What a step leads to.
+
+        Parameters
+        ----------
+        entry
+        assessment
+            Of the labels after it.
+        history
+            With it.
+        """
+        step = entry.step
+        checked = checked_with(
+            self.assessment.evidence, tuple(dict.fromkeys(edit.subject.image for edit in step.edits))
+        )
+        marked = {mark.image for mark in step.marks}
+        said = [verdict.flag_key for verdict in step.verdicts]
+        stale = {flag.key for image in checked for flag in self.flags_of(image)}
+        gone = stale.union(said, (flag.key for flag in self._returned(marked)))
+        state = replace(
+            self,
+            assessment=assessment,
+            history=history,
+            verdicts=judged(self.verdicts, step.verdicts),
+            states=self.states.after(entry),
+            prices=self.prices.after(step.edits, stale - self.known.places.keys()),
+        )
+        come = [
+            *state._flags_with(said),
+            *state._returned(marked),
+            *(flag for image in checked for flag in state.flags_of(image)),
+        ]
+        return state._patched(gone, {flag.key: flag for flag in come}.values())
+
+    def _patched(self, gone: Collection[str], come: Iterable[Flag]) -> ReviewState:
+        queue = patch_queue(self.queue, gone, come, self.prices.values, self.verdicts, self.assessment.losses)
+        return replace(self, queue=queue)
+
+    def _returned(self, images: Iterable[int]) -> Iterator[Flag]:
+        return returned_flags(self.states, images, self.sizes_wh)
+
+    def _known_flags(self, image: int) -> tuple[Flag, ...]:
         """Known answers that stand on an image; none without predictions, which they speak of."""
         if self.assessment.predictions is None:
             return ()
         doubts = self.assessment.flags.get(image, ())
         return self.known.flags_of(image, self.assessment.annotations, doubts)
+
+    def _flags_with(self, keys: Iterable[str]) -> list[Flag]:
+        """The flags with these keys, as far as there are any."""
+        wanted = set(keys)
+        images = {Flag.image_of(key) for key in wanted}
+        return [flag for image in images for flag in self.flags_of(image) if flag.key in wanted]

@@ -17,7 +17,7 @@ from engine.inference.detector import Detector, Found, Prepared
 from engine.inference.kinds.kind import Kind
 from engine.inference.kinds.recognise import recognise
 from engine.inference.model_files import check_kind
-from engine.inference.signature import LoadedModel, TrainableModel
+from engine.inference.signature import ALIGNMENT, LoadedModel, TrainableModel
 from engine.inference.trust import refuse_untrusted
 from engine.inference.tunable import class_count
 
@@ -128,6 +128,15 @@ class _Detector:
             pixels = [prepared.pixels for prepared in part]
             if self.batch is not None:
                 pixels += [pixels[-1]] * (self.batch - len(pixels))
-            stacked = pixels[0][None] if len(pixels) == 1 else np.stack(pixels)
-            told += self._kind.found(self.model.run({self._input: stacked}), part)
+            told += self._kind.found(self.model.run({self._input: _stacked(pixels)}), part)
         return told
+
+
+def _stacked(pixels: Sequence[NDArray[np.generic]]) -> NDArray[np.generic]:
+    """Copy images into one array, where TensorFlow can take it as it is."""
+    first = pixels[0]
+    size = len(pixels) * first.nbytes
+    memory = np.empty(size + ALIGNMENT, np.uint8)
+    start = -memory.ctypes.data % ALIGNMENT
+    stacked = memory[start : start + size].view(first.dtype).reshape(len(pixels), *first.shape)
+    return np.stack(pixels, out=stacked)

@@ -233,7 +233,7 @@ class Pipeline:
                 self._done += 1
                 self._send(event)
             case _Ran():
-                self._callers.came_back(event.seconds)
+                self._callers.came_back()
                 self._judge(event, decoding)
             case BaseException():
                 raise event

@@ -15,6 +15,8 @@ from engine.data.model import Device
 from engine.inference.metadata import Metadata
 
 Arrays = Mapping[str, NDArray[Any]]
+ALIGNMENT = 64
+"""Bytes: an array that begins at a multiple of this TensorFlow can take as it is."""
 
 
 class FileKind(StrEnum):

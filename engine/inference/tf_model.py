@@ -20,7 +20,7 @@ from engine.data.model import Acceleration, Device, ModelSpec
 from engine.errors import UserError
 from engine.inference import metadata
 from engine.inference.keras_file import read_keras_file
-from engine.inference.signature import Arrays, FileKind, LoadedModel, Signature, Tensor
+from engine.inference.signature import ALIGNMENT, Arrays, FileKind, LoadedModel, Signature, Tensor
 
 _SIGNATURE = "serving_default"
 _MARKS = re.compile(r"\{\{function_node .*?\}\} |\[Op:.*?\]|\x1b\[\d+m")
@@ -29,7 +29,8 @@ _TRACED = (1, 256, 256, 3)
 """What a Keras model is first traced for, where it takes any number of images of any size."""
 _CPU = Device("CPU:0", "CPU")
 _CALLERS = 2
-"""Threads that run a model on the CPU at once. A GPU does one thing after the other, with memory for one batch."""
+"""Batches that run on the CPU at once, each on its part of the cores: they need not wait for one another after every
+operation, as threads that share one do. A GPU does one thing after the other, with memory for one batch."""
 _LONGEST_STEP = 10.0
 """Norm that all gradients of a step together are cut to: one odd image must not undo the training."""
 
@@ -43,6 +44,8 @@ def devices() -> tuple[Device, ...]:
     for gpu in gpus:
         # Before the first use: otherwise TensorFlow takes all memory of every GPU.
         tf.config.experimental.set_memory_growth(gpu, enable=True)
+    if not gpus:
+        _divide_cores()
     names = [tf.config.experimental.get_device_details(gpu).get("device_name", "unnamed") for gpu in gpus]
     found = (Device(f"GPU:{number}", f"GPU {number} ({name})") for number, name in enumerate(names))
     return (*found, _CPU)
@@ -120,7 +123,9 @@ class _SavedModel:
                 != self._mixed
             ):
                 tf.config.optimizer.set_experimental_options({"auto_mixed_precision": self._mixed})
-            tensors = {name: tf.constant(array, self._specs[name].dtype) for name, array in arrays.items()}
+            tensors = {
+                name: _tensor(array, self._specs[name].dtype, self.device) for name, array in arrays.items()
+            }
             return {name: answer.numpy() for name, answer in self._function(**tensors).items()}
 
 
@@ -162,7 +167,8 @@ class _Keras:
             missing = (1 << (len(images) - 1).bit_length()) - len(images)
             if missing and self._takes_any_number:
                 images = np.concatenate([images, np.repeat(images[-1:], missing, axis=0)])
-            return {name: answer.numpy() for name, answer in self._function(tf.constant(images)).items()}
+            answers = self._function(_tensor(images, images.dtype, self.device))
+            return {name: answer.numpy() for name, answer in answers.items()}
 
     def begin_training(self, learning_rate: float, seed: int) -> None:
         with _failing(), tf.device(self.device.name):
@@ -249,6 +255,21 @@ class _Tflite:
 
 def _callers(device: Device) -> int:
     return _CALLERS if device == _CPU else 1
+
+
+def _divide_cores() -> None:
+    threads = max((os.cpu_count() or 1) // _CALLERS, 1)
+    # Whoever used TensorFlow before, as an adapter may have, has all cores for every batch: slower, and no worse.
+    with contextlib.suppress(RuntimeError):
+        tf.config.threading.set_intra_op_parallelism_threads(threads)
+
+
+def _tensor(array: NDArray[Any], dtype: Any, device: Device) -> Any:
+    """Give an array to TensorFlow: its own memory where that will do, or else a copy."""
+    wanted = tf.as_dtype(dtype)
+    if device == _CPU and array.dtype == wanted.as_numpy_dtype and array.ctypes.data % ALIGNMENT == 0:
+        return tf.experimental.dlpack.from_dlpack(array.__dlpack__())
+    return tf.constant(array, wanted)
 
 
 def _serving(model: Any, path: Path) -> Any:
