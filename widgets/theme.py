@@ -217,8 +217,10 @@ def _sheet(theme: Theme) -> str:
     colours = {
         name: value.name() for name in theme.__slots__ if isinstance(value := getattr(theme, name), QColor)
     }
-    arrows = {way: (_ICONS / f"{way}_{theme.scheme}.svg").as_posix() for way in ("up", "down")}
-    return _SHEET.format(**colours, **arrows)
+    drawn = {
+        name: (_ICONS / f"{name}_{theme.scheme}.svg").as_posix() for name in ("up", "down", "tick", "dash")
+    }
+    return _SHEET.format(**colours, **drawn)
 
 
 _SHEET = """
@@ -291,6 +293,24 @@ QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {handle}
 QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent}; }}
 QRadioButton::indicator:disabled {{ border-color: {border}; }}
 QRadioButton::indicator:focus {{ border-color: {text}; }}
+QCheckBox {{ spacing: 8px; }}
+QCheckBox:disabled {{ color: {muted}; }}
+QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {handle};
+    border-radius: 3px; background: {panel}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
+    image: url("{tick}"); }}
+QCheckBox::indicator:indeterminate {{ background: {accent};
+    border-color: {accent}; image: url("{dash}"); }}
+QCheckBox::indicator:disabled {{ border-color: {border}; background: {border}; }}
+QCheckBox::indicator:focus {{ border-color: {text}; }}
+
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {border}; }}
+QSlider::sub-page:horizontal {{ border-radius: 2px; background: {accent}; }}
+QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -6px 0; border: 1px solid {handle}; border-radius: 8px;
+    background: {panel}; }}
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ border-color: {accent}; }}
+QSlider::handle:horizontal:disabled, QSlider::sub-page:horizontal:disabled {{ background: {border};
+    border-color: {border}; }}
 
 QHeaderView {{ background: {window}; }}
 QHeaderView::section {{ background: {window}; color: {muted}; border: 0; border-bottom: 1px solid {border};
