@@ -49,6 +49,7 @@ from app.scheme import SchemeChoice
 from app.settings import demo_project_file, demo_sources, documentation_page, log_file, settings_file
 from app.signing import Signing
 from app.sources import SourceWatch
+from app.tour import Tour
 from app.trusted import TrustedModels
 from app.why import Why
 from engine.errors import UserError, WorkFailedError
@@ -193,7 +194,8 @@ class Application(QObject):
         self._journal = JournalWindow(
             self.document, self.jobs, window, self._message.say, self._gallery.leave, self
         )
-        self.actions = make_actions(window, self._gallery.wrap(self._handlers()))
+        self._tour = Tour(self.document, window, self._open_demo, self)
+        self.actions = make_actions(window, self._tour.wrap(self._gallery.wrap(self._handlers())))
         self.actions[str(self._scheme.chosen or "system")].setChecked(True)
         known = language if language in set(Language) - {""} else "system"
         self.actions[f"language_{known}"].setChecked(True)

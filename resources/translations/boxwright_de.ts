@@ -503,13 +503,18 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>&amp;Documentation</source>
+            <translation>&amp;Dokumentation</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>&amp;Keys</source>
             <translation>&amp;Tasten</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
-            <source>&amp;Documentation</source>
-            <translation>&amp;Dokumentation</translation>
+            <source>&amp;Guided tour, or its next step</source>
+            <translation>&amp;Rundgang, oder sein nächster Schritt</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -1324,6 +1329,29 @@
             <location filename="../../widgets/plots/calibration.py" />
             <source>{count:,} predictions: mean score {score:.2f}, {right:.0%} right</source>
             <translation>{count:,} Vorhersagen: mittlerer Score {score:.2f}, {right:.0%} richtig</translation>
+        </message>
+    </context>
+    <context>
+        <name>Callout</name>
+        <message>
+            <location filename="../../widgets/tour/callout.py" />
+            <source>Leave the tour</source>
+            <translation>Rundgang verlassen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/tour/callout.py" />
+            <source>{place} of {count}</source>
+            <translation>{place} von {count}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/tour/callout.py" />
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/tour/callout.py" />
+            <source>Next</source>
+            <translation>Weiter</translation>
         </message>
     </context>
     <context>
@@ -9672,6 +9700,109 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
     </context>
     <context>
+        <name>Tour</name>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>The queue</source>
+            <translation>Die Warteschlange</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Each row is a doubt about one label: a flag. The first is the one whose correction is worth most. Go on to the next with {next_flag}, or click a row.</source>
+            <translation>Jede Zeile ist ein Zweifel an einem Label, ein Hinweis. Zuoberst steht der, dessen Korrektur am meisten bringt. Weiter zum nächsten geht es mit {next_flag} oder einem Klick auf eine Zeile.</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Why it is doubted</source>
+            <translation>Warum gezweifelt wird</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>What speaks against the label, in a sentence with its numbers.</source>
+            <translation>Was gegen das Label spricht, in einem Satz mit seinen Zahlen.</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>What it is worth</source>
+            <translation>Was es bringt</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Score: how likely the label is wrong. Price: by how much mAP changes if the suggestion is accepted, computed exactly.</source>
+            <translation>Score: wie wahrscheinlich das Label falsch ist. Preis: um wie viel sich die mAP ändert, wenn der Vorschlag angenommen wird, genau berechnet.</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>The image</source>
+            <translation>Das Bild</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Solid boxes are labels, dashed ones are what the model sees. {zoom_to_flag} goes close, the wheel zooms. A box can be dragged right by its corners, {draw} draws a new one.</source>
+            <translation>Durchgezogene Boxen sind Labels, gestrichelte das, was das Modell sieht. {zoom_to_flag} geht nah heran, das Rad zoomt. Eine Box lässt sich an den Ecken zurechtziehen, {draw} zeichnet eine neue.</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Accept the suggestion</source>
+            <translation>Den Vorschlag annehmen</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Press {accept}. The label is mended, and the next flag comes up.</source>
+            <translation>{accept} drücken: Das Label ist berichtigt, und der nächste Hinweis erscheint.</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>mAP after each fix</source>
+            <translation>mAP nach jeder Korrektur</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>It was {before} when the labels were opened and is {after} now. Nothing has to be saved: each edit is on the disk before the next can be made.</source>
+            <translation>Beim Öffnen der Labels war sie {before}, jetzt ist sie {after}. Zu sichern gibt es nichts: Jede Änderung ist auf der Platte, bevor die nächste möglich ist.</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Or the label is right</source>
+            <translation>Oder das Label ist richtig</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Not every doubt is justified. {label_is_right} dismisses it for good.</source>
+            <translation>Nicht jeder Zweifel ist berechtigt. {label_is_right} verwirft ihn für immer.</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Changed your mind?</source>
+            <translation>Anders überlegt?</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>{undo} takes back the last step, and the one before it, without end. {journal} shows all that was ever done.</source>
+            <translation>{undo} nimmt den letzten Schritt zurück, und den davor, ohne Ende. {journal} zeigt alles, was je getan wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Why is mAP low?</source>
+            <translation>Warum ist die mAP niedrig?</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>This menu has the answer: “Why is mAP low?” ranks the causes by what they cost, with the next step for each.</source>
+            <translation>Die Antwort steht in diesem Menü: „Warum ist die mAP niedrig?“ ordnet die Ursachen danach, was sie kosten, jede mit dem nächsten Schritt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Sign off</source>
+            <translation>Freigabe</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>At the end a random sample tells how good the labels are, and a lead signs just these labels: both stand in this menu. More is in the documentation ({documentation}).</source>
+            <translation>Am Ende sagt eine Zufallsstichprobe, wie gut die Labels sind, und die Leitung unterschreibt genau diese Labels: Beides steht in diesem Menü. Mehr steht in der Dokumentation ({documentation}).</translation>
+        </message>
+    </context>
+    <context>
         <name>TrainingCourse</name>
         <message>
             <location filename="../../widgets/dialogs/training_course.py" />
@@ -9948,6 +10079,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/welcome.py" />
             <source>Documentation</source>
             <translation>Dokumentation</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/welcome.py" />
+            <source>New here? A guided tour on the demo takes two minutes</source>
+            <translation>Neu hier? Ein Rundgang an der Demo dauert zwei Minuten</translation>
         </message>
         <message>
             <location filename="../../widgets/welcome.py" />
