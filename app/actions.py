@@ -218,6 +218,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("documentation", "&Help", "&Documentation", ("F1",)),
     ActionSpec("keys", "&Help", "&Keys", ("?",)),
     ActionSpec("tour", "&Help", "&Guided tour, or its next step", ("F2",)),
+    ActionSpec("updates", "&Help", "Look for &updates…"),
     ActionSpec("log", "&Help", "Show the &log file"),
     ActionSpec("about", "&Help", "&About Boxwright", separated=True),
     *(

@@ -51,6 +51,7 @@ from app.signing import Signing
 from app.sources import SourceWatch
 from app.tour import Tour
 from app.trusted import TrustedModels
+from app.updates import Updates
 from app.why import Why
 from engine.errors import UserError, WorkFailedError
 from widgets.canvas.colouring import Colouring
@@ -194,6 +195,7 @@ class Application(QObject):
         self._journal = JournalWindow(
             self.document, self.jobs, window, self._message.say, self._gallery.leave, self
         )
+        self._updates = Updates(self.jobs, window, self._settings, self)
         self._tour = Tour(self.document, window, self._open_demo, self)
         self.actions = make_actions(window, self._tour.wrap(self._gallery.wrap(self._handlers())))
         self.actions[str(self._scheme.chosen or "system")].setChecked(True)
@@ -309,6 +311,7 @@ class Application(QObject):
             **self._reviewing.handlers(),
             **self._people.handlers(),
             **self._signing.handlers(),
+            **self._updates.handlers(),
             "zoom_in": canvas.zoom_in,
             "zoom_out": canvas.zoom_out,
             "fit": canvas.fit,

@@ -292,6 +292,14 @@ QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {a
 QRadioButton::indicator:disabled {{ border-color: {border}; }}
 QRadioButton::indicator:focus {{ border-color: {text}; }}
 
+QCheckBox {{ spacing: 8px; }}
+QCheckBox:disabled {{ color: {muted}; }}
+QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {handle}; border-radius: 3px;
+    background: {panel}; }}
+QCheckBox::indicator:checked {{ width: 8px; height: 8px; border: 4px solid {accent}; background: {on_accent}; }}
+QCheckBox::indicator:disabled {{ border-color: {border}; }}
+QCheckBox::indicator:focus {{ border-color: {text}; }}
+
 QHeaderView {{ background: {window}; }}
 QHeaderView::section {{ background: {window}; color: {muted}; border: 0; border-bottom: 1px solid {border};
     padding: 4px 6px; }}

@@ -518,6 +518,11 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>Look for &amp;updates…</source>
+            <translation>Nach &amp;Aktualisierungen sehen…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>Show the &amp;log file</source>
             <translation>&amp;Protokolldatei zeigen</translation>
         </message>
@@ -9977,6 +9982,60 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/dialogs/trust.py" />
             <source>Nothing was found in it that acts by itself: no Lambda layers, no pickles, no operations that touch files. That is a sign, no proof.</source>
             <translation>Darin wurde nichts gefunden, was von selbst etwas tut: keine Lambda-Schichten, keine Pickles, keine Operationen an Dateien. Das ist ein Zeichen, kein Beweis.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Update</name>
+        <message>
+            <location filename="../../app/operations/update.py" />
+            <source>This is no address.</source>
+            <translation>Das ist keine Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/update.py" />
+            <source>Give an address that begins with https://</source>
+            <translation>Eine Adresse angeben, die mit https:// beginnt</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/update.py" />
+            <source>The address has to begin with https://, so that nobody on the way can change the answer.</source>
+            <translation>Die Adresse muss mit https:// beginnen, damit unterwegs niemand die Antwort ändern kann.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Updates</name>
+        <message>
+            <location filename="../../app/updates.py" />
+            <source>Boxwright {version} is out</source>
+            <translation>Boxwright {version} ist erschienen</translation>
+        </message>
+    </context>
+    <context>
+        <name>UpdatesDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/updates.py" />
+            <source>Look for updates</source>
+            <translation>Nach Aktualisierungen sehen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/updates.py" />
+            <source>&amp;Look for a newer version, once a day at most</source>
+            <translation>Nach einer &amp;neueren Version sehen, höchstens einmal am Tag</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/updates.py" />
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/updates.py" />
+            <source>&amp;Address</source>
+            <translation>&amp;Adresse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/updates.py" />
+            <source>Off, Boxwright asks nothing of the network. On, it fetches this address when it starts, and shows a line at the bottom where it names a newer version. Nothing is sent along: no name, no data, not even the version you have. It never downloads or installs anything.</source>
+            <translation>Ausgeschaltet fragt Boxwright im Netz nichts an. Eingeschaltet ruft es beim Start diese Adresse ab und zeigt unten eine Zeile, wenn sie eine neuere Version nennt. Mitgeschickt wird nichts: kein Name, keine Daten, nicht einmal die eigene Version. Es lädt nie etwas herunter und installiert nichts.</translation>
         </message>
     </context>
     <context>

@@ -42,6 +42,7 @@ def test_nothing_but_opening_can_be_done_while_nothing_is_open(application: Appl
         "documentation",
         "log",
         "tour",
+        "updates",
         "about",
         "person",
     }
