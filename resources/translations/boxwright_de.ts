@@ -1505,13 +1505,13 @@
         </message>
         <message>
             <location filename="../../widgets/metrics/change.py" />
-            <source>95 % of resamples lie above this</source>
-            <translation>95 % der Ziehungen liegen darüber</translation>
+            <source>Lower end of the 95 % interval</source>
+            <translation>Unteres Ende des 95-%-Intervalls</translation>
         </message>
         <message>
             <location filename="../../widgets/metrics/change.py" />
-            <source>95 % of resamples lie below this</source>
-            <translation>95 % der Ziehungen liegen darunter</translation>
+            <source>Upper end of the 95 % interval</source>
+            <translation>Oberes Ende des 95-%-Intervalls</translation>
         </message>
         <message>
             <location filename="../../widgets/metrics/change.py" />
