@@ -153,7 +153,7 @@ class Tour(QObject):
         if now and now != self._flag_key:
             before, self._flag_key = self._flag_key, now
             # The first flag comes up by itself, once prices are known.
-            if before:
+            if before or self._document.review.predictions is None:
                 self._meet(Deed.WENT_ON)
 
     def _meet_change(self) -> None:

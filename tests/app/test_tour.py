@@ -1,7 +1,6 @@
 """The guided tour, driven in the real window: it moves on by what is done, and gets in nobody's way."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,11 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.application import Application
-from app.operations.dataset import OpenRequest
 from app.settings import demo_project_file
 from engine.data.flag import VerdictKind
-from engine.data.sources import Sources
-from tests.conftest import DEMO
 from widgets.tour.callout import Callout
 
 Key = Qt.Key
@@ -137,7 +133,7 @@ def test_it_ends_when_asked_and_comes_back_only_when_asked(toured: Application) 
 
 
 def test_on_an_opened_demo_it_waits_to_be_asked_and_names_the_keys_there_are(
-    application: Application, wait_until_idle: Callable[[], None], tmp_path: Path
+    application: Application, wait_until_idle: Callable[[], None]
 ) -> None:
     application.actions["open_demo"].trigger()
     wait_until_idle()
@@ -157,9 +153,8 @@ def test_on_an_opened_demo_it_waits_to_be_asked_and_names_the_keys_there_are(
     assert "mAP after each fix" in told
     assert not {"Accept the suggestion", "Or the label is right"} & set(told)
     press(application, Key.Key_F2)
-    sources = Sources(DEMO / "ground_truth.json", images=DEMO / "images")
-    application.open(OpenRequest(sources, tmp_path / "other.boxwright"))
-    wait_until_idle()
+    assert title(application) == "The queue"
+    application.actions["close_dataset"].trigger()
     assert title(application) is None
     press(application, Key.Key_F2)
     wait_until_idle()
