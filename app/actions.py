@@ -215,8 +215,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("diagnose", "&Model", "Wh&y is mAP low?", (), _open),
     ActionSpec("evaluation_settings", "&Model", "Evaluation &settings…", (), _open, separated=True),
     ActionSpec("check_settings", "&Model", "Chec&k settings…", (), _open),
-    ActionSpec("keys", "&Help", "&Keys", ("?", "F1")),
-    ActionSpec("documentation", "&Help", "&Documentation"),
+    ActionSpec("documentation", "&Help", "&Documentation", ("F1",)),
+    ActionSpec("keys", "&Help", "&Keys", ("?",)),
+    ActionSpec("tour", "&Help", "&Guided tour, or its next step", ("F2",)),
+    ActionSpec("updates", "&Help", "Look for &updates…"),
     ActionSpec("log", "&Help", "Show the &log file"),
     ActionSpec("about", "&Help", "&About Boxwright", separated=True),
     *(

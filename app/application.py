@@ -52,7 +52,9 @@ from app.scheme import SchemeChoice
 from app.settings import demo_project_file, demo_sources, documentation_page, log_file, settings_file
 from app.signing import Signing
 from app.sources import SourceWatch
+from app.tour import Tour
 from app.trusted import TrustedModels
+from app.updates import Updates
 from app.why import Why
 from engine.errors import UserError, WorkFailedError
 from widgets.canvas.colouring import Colouring
@@ -157,7 +159,9 @@ class Application(QObject):
         self._journal = JournalWindow(
             self.document, self.jobs, window, self._message.say, self._gallery.leave, self
         )
-        self.actions = make_actions(window, self._gallery.wrap(self._handlers()))
+        self._updates = Updates(self.jobs, window, self._settings, self)
+        self._tour = Tour(self.document, window, self._open_demo, self._message.say, self)
+        self.actions = make_actions(window, self._tour.wrap(self._gallery.wrap(self._handlers())))
         self.actions[str(self._scheme.chosen or "system")].setChecked(True)
         known = language if language in set(Language) - {""} else "system"
         self.actions[f"language_{known}"].setChecked(True)
@@ -267,6 +271,7 @@ class Application(QObject):
             **self._reviewing.handlers(),
             **self._people.handlers(),
             **self._signing.handlers(),
+            **self._updates.handlers(),
             "zoom_in": canvas.zoom_in,
             "zoom_out": canvas.zoom_out,
             "fit": canvas.fit,

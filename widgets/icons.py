@@ -19,6 +19,7 @@ _GLYPHS = {
     "project": "mdi6.file-document-outline",
     "demo": "mdi6.play-circle-outline",
     "documentation": "mdi6.book-open-outline",
+    "tour": "mdi6.map-marker-path",
     "export": "mdi6.export-variant",
     "undo": "mdi6.undo",
     "redo": "mdi6.redo",

@@ -347,4 +347,5 @@ QLabel[good="true"] {{ color: {good}; }}
 QDialog#class_palette {{ border: 1px solid {border}; }}
 QLabel[bad="true"] {{ color: {bad}; }}
 QFrame[card="true"] {{ background: {panel}; border: 1px solid {border}; border-radius: 6px; }}
+QFrame#tour {{ background: {raised}; border: 1px solid {handle}; border-radius: 8px; }}
 """

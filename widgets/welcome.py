@@ -23,6 +23,7 @@ class Welcome(QWidget):
     open_project_clicked = Signal()
     demo_clicked = Signal()
     documentation_clicked = Signal()
+    tour_clicked = Signal()
     recent_chosen = Signal(str)
     """Path of a project file."""
 
@@ -54,6 +55,10 @@ class Welcome(QWidget):
             button.clicked.connect(signal)
             buttons.addWidget(button)
         buttons.addStretch(1)
+        tour = QPushButton(self.tr("New here? A guided tour on the demo takes two minutes"))
+        tour.setProperty("link", True)
+        set_icon(tour, "tour", Role.Link)
+        tour.clicked.connect(self.tour_clicked)
         self._recent_title = QLabel(self.tr("Recent projects"))
         self._recent_title.setProperty("muted", True)
         self._recent = QVBoxLayout()
@@ -66,6 +71,7 @@ class Welcome(QWidget):
             inside.addWidget(widget)
         inside.addSpacing(2 * GRID)
         inside.addLayout(buttons)
+        inside.addWidget(tour, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addSpacing(4 * GRID)
         inside.addWidget(self._recent_title)
         inside.addLayout(self._recent)

@@ -56,7 +56,7 @@ class Scene:
     categories: tuple[str, ...]
 
 
-class _Canvas:
+class Tray:
     """The tray while parts are laid on it, supersampled."""
 
     def __init__(self, ground: Array, light: Light) -> None:
@@ -138,7 +138,7 @@ def draw_scene(seed: int, index: int, mix: Sequence[float] = DEMO_MIX) -> Scene:
     ground = add_marks(rng, surface(rng, shape, light).astype(np.float32), light)
     if rng.random() < 0.5:
         ground = add_rim(rng, ground, light)
-    canvas = _Canvas(ground, light)
+    canvas = Tray(ground, light)
     zoom = float(np.exp(rng.uniform(np.log(0.62), np.log(1.15))))
     wanted = 0 if rng.random() < 0.025 else int(np.clip(rng.poisson(9.5 / zoom**0.7), 2, 24))
     piled = rng.random() < 0.4
@@ -152,7 +152,7 @@ def draw_scene(seed: int, index: int, mix: Sequence[float] = DEMO_MIX) -> Scene:
     return Scene(develop(linear, rng), canvas.boxes(), tuple(canvas.categories))
 
 
-def _place(canvas: _Canvas, category: str, relief: Relief, rng: np.random.Generator, overlap: float) -> None:
+def _place(canvas: Tray, category: str, relief: Relief, rng: np.random.Generator, overlap: float) -> None:
     h, w = canvas.owner.shape
     for _ in range(40):
         spread = rng.normal(0.0, 0.20, 2) if overlap else rng.uniform(-0.49, 0.49, 2)

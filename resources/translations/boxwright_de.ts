@@ -503,13 +503,23 @@
         </message>
         <message>
             <location filename="../../app/actions.py" />
+            <source>&amp;Documentation</source>
+            <translation>&amp;Dokumentation</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>&amp;Keys</source>
             <translation>&amp;Tasten</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
-            <source>&amp;Documentation</source>
-            <translation>&amp;Dokumentation</translation>
+            <source>&amp;Guided tour, or its next step</source>
+            <translation>&amp;Rundgang, oder sein nächster Schritt</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Look for &amp;updates…</source>
+            <translation>Nach &amp;Aktualisierungen sehen…</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -853,16 +863,6 @@
     </context>
     <context>
         <name>Application</name>
-        <message>
-            <location filename="../../app/application.py" />
-            <source>{done} of {all} images reviewed</source>
-            <translation>{done} von {all} Bildern geprüft</translation>
-        </message>
-        <message>
-            <location filename="../../app/application.py" />
-            <source>New boxes: {}</source>
-            <translation>Neue Boxen: {}</translation>
-        </message>
         <message>
             <location filename="../../app/application.py" />
             <source>The language takes effect at the next start.</source>
@@ -1327,6 +1327,29 @@
         </message>
     </context>
     <context>
+        <name>Callout</name>
+        <message>
+            <location filename="../../widgets/tour/callout.py" />
+            <source>Leave the tour</source>
+            <translation>Rundgang verlassen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/tour/callout.py" />
+            <source>{place} of {count}</source>
+            <translation>{place} von {count}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/tour/callout.py" />
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/tour/callout.py" />
+            <source>Next</source>
+            <translation>Weiter</translation>
+        </message>
+    </context>
+    <context>
         <name>Canvas</name>
         <message>
             <location filename="../../widgets/canvas/canvas.py" />
@@ -1472,13 +1495,13 @@
         </message>
         <message>
             <location filename="../../widgets/metrics/change.py" />
-            <source>95 % of resamples lie above this</source>
-            <translation>95 % der Ziehungen liegen darüber</translation>
+            <source>Lower end of the 95 % interval</source>
+            <translation>Unteres Ende des 95-%-Intervalls</translation>
         </message>
         <message>
             <location filename="../../widgets/metrics/change.py" />
-            <source>95 % of resamples lie below this</source>
-            <translation>95 % der Ziehungen liegen darunter</translation>
+            <source>Upper end of the 95 % interval</source>
+            <translation>Oberes Ende des 95-%-Intervalls</translation>
         </message>
         <message>
             <location filename="../../widgets/metrics/change.py" />
@@ -9672,6 +9695,114 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
     </context>
     <context>
+        <name>Tour</name>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>The tour is on the demo, which takes the place of {}. Ask once more to open it.</source>
+            <translation>Der Rundgang ist in der Demo, die an die Stelle von {} tritt. Noch einmal aufrufen öffnet sie.</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>The queue</source>
+            <translation>Die Warteschlange</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Each row is a doubt about one label: a flag. The first is the one whose correction is worth most. Go on to the next with {next_flag}, or click a row.</source>
+            <translation>Jede Zeile ist ein Zweifel an einem Label, ein Hinweis. Zuoberst steht der, dessen Korrektur am meisten bringt. Weiter zum nächsten geht es mit {next_flag} oder einem Klick auf eine Zeile.</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Why it is doubted</source>
+            <translation>Warum gezweifelt wird</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>What speaks against the label, in a sentence with its numbers.</source>
+            <translation>Was gegen das Label spricht, in einem Satz mit seinen Zahlen.</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>What it is worth</source>
+            <translation>Was es bringt</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Score: how likely the label is wrong. Price: by how much mAP changes if the suggestion is accepted, computed exactly.</source>
+            <translation>Score: wie wahrscheinlich das Label falsch ist. Preis: um wie viel sich die mAP ändert, wenn der Vorschlag angenommen wird, genau berechnet.</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>The image</source>
+            <translation>Das Bild</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Solid boxes are labels, dashed ones are what the model sees. {zoom_to_flag} goes close, the wheel zooms. A box can be dragged right by its corners, {draw} draws a new one.</source>
+            <translation>Durchgezogene Boxen sind Labels, gestrichelte das, was das Modell sieht. {zoom_to_flag} geht nah heran, das Rad zoomt. Eine Box lässt sich an den Ecken zurechtziehen, {draw} zeichnet eine neue.</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Accept the suggestion</source>
+            <translation>Den Vorschlag annehmen</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Press {accept}. The label is mended, and the next flag comes up.</source>
+            <translation>{accept} drücken: Das Label ist berichtigt, und der nächste Hinweis erscheint.</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>mAP after each fix</source>
+            <translation>mAP nach jeder Korrektur</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>It was {before} when the labels were opened and is {after} now. Nothing has to be saved: each edit is on the disk before the next can be made.</source>
+            <translation>Beim Öffnen der Labels war sie {before}, jetzt ist sie {after}. Zu sichern gibt es nichts: Jede Änderung ist auf der Platte, bevor die nächste möglich ist.</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Or the label is right</source>
+            <translation>Oder das Label ist richtig</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Not every doubt is justified. {label_is_right} dismisses it for good.</source>
+            <translation>Nicht jeder Zweifel ist berechtigt. {label_is_right} verwirft ihn für immer.</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Changed your mind?</source>
+            <translation>Anders überlegt?</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>{undo} takes back the last step, and the one before it, without end. {journal} shows all that was ever done.</source>
+            <translation>{undo} nimmt den letzten Schritt zurück, und den davor, ohne Ende. {journal} zeigt alles, was je getan wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Why is mAP low?</source>
+            <translation>Warum ist die mAP niedrig?</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>This menu has the answer: “Why is mAP low?” ranks the causes by what they cost, with the next step for each.</source>
+            <translation>Die Antwort steht in diesem Menü: „Warum ist die mAP niedrig?“ ordnet die Ursachen danach, was sie kosten, jede mit dem nächsten Schritt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>Sign off</source>
+            <translation>Freigabe</translation>
+        </message>
+        <message>
+            <location filename="../../app/tour.py" />
+            <source>At the end a random sample tells how good the labels are, and a lead signs just these labels: both stand in this menu. More is in the documentation ({documentation}).</source>
+            <translation>Am Ende sagt eine Zufallsstichprobe, wie gut die Labels sind, und die Leitung unterschreibt genau diese Labels: Beides steht in diesem Menü. Mehr steht in der Dokumentation ({documentation}).</translation>
+        </message>
+    </context>
+    <context>
         <name>TrainingCourse</name>
         <message>
             <location filename="../../widgets/dialogs/training_course.py" />
@@ -9849,6 +9980,60 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
     </context>
     <context>
+        <name>Update</name>
+        <message>
+            <location filename="../../app/operations/update.py" />
+            <source>This is no address.</source>
+            <translation>Das ist keine Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/update.py" />
+            <source>Give an address that begins with https://</source>
+            <translation>Eine Adresse angeben, die mit https:// beginnt</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/update.py" />
+            <source>The address has to begin with https://, so that nobody on the way can change the answer.</source>
+            <translation>Die Adresse muss mit https:// beginnen, damit unterwegs niemand die Antwort ändern kann.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Updates</name>
+        <message>
+            <location filename="../../app/updates.py" />
+            <source>Boxwright {version} is out</source>
+            <translation>Boxwright {version} ist erschienen</translation>
+        </message>
+    </context>
+    <context>
+        <name>UpdatesDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/updates.py" />
+            <source>Look for updates</source>
+            <translation>Nach Aktualisierungen sehen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/updates.py" />
+            <source>&amp;Look for a newer version, once a day at most</source>
+            <translation>Nach einer &amp;neueren Version sehen, höchstens einmal am Tag</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/updates.py" />
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/updates.py" />
+            <source>&amp;Address</source>
+            <translation>&amp;Adresse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/updates.py" />
+            <source>Off, Boxwright asks nothing of the network. On, it fetches this address when it starts, and shows a line at the bottom where it names a newer version. Nothing is sent along: no name, no data, not even the version you have. It never downloads or installs anything.</source>
+            <translation>Ausgeschaltet fragt Boxwright im Netz nichts an. Eingeschaltet ruft es beim Start diese Adresse ab und zeigt unten eine Zeile, wenn sie eine neuere Version nennt. Mitgeschickt wird nichts: kein Name, keine Daten, nicht einmal die eigene Version. Es lädt nie etwas herunter und installiert nichts.</translation>
+        </message>
+    </context>
+    <context>
         <name>VerdictKind</name>
         <message>
             <location filename="../../widgets/queue/model.py" />
@@ -9951,6 +10136,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../widgets/welcome.py" />
+            <source>New here? A guided tour on the demo takes two minutes</source>
+            <translation>Neu hier? Ein Rundgang an der Demo dauert zwei Minuten</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/welcome.py" />
             <source>Recent projects</source>
             <translation>Zuletzt geöffnet</translation>
         </message>
@@ -10006,6 +10196,19 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/dialogs/where.py" />
             <source>The labels and every edit are in the project: nothing is lost without these files.</source>
             <translation>Die Labels und jede Änderung sind im Projekt: Ohne diese Dateien geht nichts verloren.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhereaboutsPresenter</name>
+        <message>
+            <location filename="../../app/presenters/whereabouts.py" />
+            <source>{done} of {all} images reviewed</source>
+            <translation>{done} von {all} Bildern geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/whereabouts.py" />
+            <source>New boxes: {}</source>
+            <translation>Neue Boxen: {}</translation>
         </message>
     </context>
     <context>

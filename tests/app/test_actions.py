@@ -41,6 +41,8 @@ def test_nothing_but_opening_can_be_done_while_nothing_is_open(application: Appl
         "keys",
         "documentation",
         "log",
+        "tour",
+        "updates",
         "about",
         "person",
     }

@@ -122,7 +122,7 @@ def test_a_key_changed_in_the_sheet_works_at_once_and_is_named_everywhere(
     settings_restored: None, application: Application
 ) -> None:
     window = application.window
-    QTest.keyClick(window, Qt.Key.Key_F1)
+    QTest.keyClick(window, Qt.Key.Key_Question)
     (sheet,) = window.findChildren(KeysDialog)
     finder = sheet.findChildren(QLineEdit)[0]
     finder.setText("find in the queue")

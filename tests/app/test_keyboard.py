@@ -204,7 +204,7 @@ def test_the_canvas_says_what_it_shows(with_plots: Application) -> None:
     assert canvas.accessibleDescription() == "No box is selected."
 
 
-@pytest.mark.parametrize("name", ["open_dataset", "keys", "about"])
+@pytest.mark.parametrize("name", ["open_dataset", "keys", "updates", "about"])
 def test_dialogs_without_a_dataset_are_named_and_reached_by_tab(
     application: Application, qtbot: QtBot, name: str
 ) -> None:

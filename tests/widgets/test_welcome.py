@@ -32,6 +32,7 @@ def button(welcome, text):
         ("Open dataset…", "open_dataset_clicked"),
         ("Open project…", "open_project_clicked"),
         ("Open the demo", "demo_clicked"),
+        ("New here? A guided tour on the demo takes two minutes", "tour_clicked"),
     ],
 )
 def test_each_way_in_has_a_button(welcome, qtbot, text, signal):
@@ -58,5 +59,5 @@ def test_a_recent_project_is_opened_by_its_whole_path(welcome, qtbot):
 def test_the_list_is_replaced(welcome, qtbot):
     welcome.set_recent(["/a/one.boxwright"])
     welcome.set_recent(["/a/two.boxwright"])
-    qtbot.waitUntil(lambda: len(welcome.findChildren(QPushButton)) == 5)
+    qtbot.waitUntil(lambda: len(welcome.findChildren(QPushButton)) == 6)
     assert button(welcome, "two").isVisible()

@@ -158,6 +158,7 @@ class FlagCard(Card):
 
     def _numbers(self) -> QWidget:
         numbers = QWidget()
+        numbers.setObjectName("numbers")
         grid = QGridLayout(numbers)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(4 * GRID)

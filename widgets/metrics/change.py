@@ -59,8 +59,8 @@ class ChangePanel(QWidget):
         self._table.setAccessibleName(self.tr("Change of each metric and class, with its interval"))
         for column, tip in (
             (1, self.tr("The change; an arrow where it is more than noise")),
-            (2, self.tr("95 % of resamples lie above this")),
-            (3, self.tr("95 % of resamples lie below this")),
+            (2, self.tr("Lower end of the 95 % interval")),
+            (3, self.tr("Upper end of the 95 % interval")),
         ):
             title = self._table.horizontalHeaderItem(column)
             assert title is not None

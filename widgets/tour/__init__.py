@@ -1,0 +1,1 @@
+"""The guided tour: a callout beside a part of the window."""
