@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from base64 import b64decode
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import (
     QBuffer,
@@ -19,6 +20,7 @@ from PySide6.QtCore import (
     QUrl,
 )
 from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
     QColor,
     QFont,
     QGuiApplication,
@@ -26,7 +28,11 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
+    QTextBlock,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
+    QTextTable,
     QTransform,
 )
 from PySide6.QtSvg import QSvgRenderer
@@ -42,6 +48,11 @@ _MARGINS_MM = (16.0, 15.0, 14.0, 20.0)
 """Left, top, right and bottom."""
 _FOOT_PX = 26
 _FOOT_FONT_PX = 11
+_MOST_KEPT = 0.85
+"""Of a page: what is longer is torn, rather than to leave a page nearly empty."""
+_FIRST_LINES_PX = 90
+
+_Part = QTextBlock | QTextTable
 
 
 class _Document(QTextDocument):
@@ -123,10 +134,68 @@ def _laid_out(page: str, size: QSizeF) -> QTextDocument:
     document.setMetaInformation(QTextDocument.MetaInformation.CssMedia, "print")
     document.setHtml(page)
     document.setPageSize(size)
-    # Lays it out while the device is there.
-    document.pageCount()
     document.setProperty("device", device)
+    _keep_together(document, size.height())
     return document
+
+
+def _keep_together(document: QTextDocument, height: float) -> None:
+    """Begin a page before what the end of one would tear from its title or from its picture.
+
+    Qt's text knows no break that is to be avoided: once all of it is laid out, what is torn moves on.
+    """
+    layout = document.documentLayout()
+    for group in _groups(document):
+        top = _bounds(layout, group[0]).top()
+        bottom = max(_bounds(layout, own).bottom() for own in group)
+        if bottom - top > _MOST_KEPT * height:
+            # Its title stays with the first lines.
+            bottom = _bounds(layout, group[-1]).top() + _FIRST_LINES_PX
+        if top // height != (bottom - 1) // height:
+            _begin_page(group[0])
+
+
+def _groups(document: QTextDocument) -> list[list[_Part]]:
+    """Each title with what follows, each table without one, and each with the texts and pictures after it."""
+    groups: list[list[_Part]] = [[]]
+    for part in _parts(document):
+        table = isinstance(part, QTextTable)
+        title = isinstance(part, QTextBlock) and part.blockFormat().headingLevel() > 1
+        if title or (table and any(isinstance(own, QTextTable) for own in groups[-1])):
+            groups.append([])
+        groups[-1].append(part)
+    return [own for own in groups if own]
+
+
+def _parts(document: QTextDocument) -> Iterator[_Part]:
+    """Paragraphs and tables, as they follow."""
+    block = document.begin()
+    last: QTextTable | None = None
+    while block.isValid():
+        # None outside of tables, of which Qt's types know nothing.
+        table = cast("QTextTable | None", QTextCursor(block).currentTable())
+        if table is None:
+            yield block
+        elif table != last:
+            yield table
+        last = table
+        block = block.next()
+
+
+def _bounds(layout: QAbstractTextDocumentLayout, part: _Part) -> QRectF:
+    return layout.frameBoundingRect(part) if isinstance(part, QTextTable) else layout.blockBoundingRect(part)
+
+
+def _begin_page(part: _Part) -> None:
+    breaks = QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore
+    if isinstance(part, QTextTable):
+        own = part.format().toTableFormat()
+        own.setPageBreakPolicy(breaks)
+        part.setFormat(own)
+    else:
+        paragraph = part.blockFormat()
+        paragraph.setPageBreakPolicy(breaks)
+        QTextCursor(part).setBlockFormat(paragraph)
 
 
 def _draw_foot(painter: QPainter, size: QSizeF, title: str, number: str) -> None:
