@@ -6,7 +6,7 @@ import os
 from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from PySide6.QtCore import (
     QBuffer,
@@ -14,10 +14,10 @@ from PySide6.QtCore import (
     QCoreApplication,
     QIODevice,
     QMarginsF,
+    QRect,
     QRectF,
     QSizeF,
     Qt,
-    QUrl,
 )
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
@@ -28,6 +28,7 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
+    QPyTextObject,
     QTextBlock,
     QTextCursor,
     QTextDocument,
@@ -42,31 +43,41 @@ from engine.formats.output import write_file
 
 _DPI = 96
 _METRES_IN_INCH = 0.0254
-_SVG_SCALE = 3
-"""Pixels of a plot for each one of the page: sharp in print."""
 _MARGINS_MM = (16.0, 15.0, 14.0, 20.0)
 """Left, top, right and bottom."""
 _FOOT_PX = 26
 _FOOT_FONT_PX = 11
+_INDENT_PX = 20
+"""Of a list."""
 _MOST_KEPT = 0.85
 """Of a page: what is longer is torn, rather than to leave a page nearly empty."""
 _FIRST_LINES_PX = 90
 
+_PICTURE = "\ufffc"
+"""Stands in a text for a picture."""
+_BREAK = QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore
+
 _Part = QTextBlock | QTextTable
 
 
-class _Document(QTextDocument):
-    """Takes pictures out of the text itself, plots larger than they are shown."""
+class _Pictures(QPyTextObject):
+    """Draws the pictures that stand in the text itself: plots as shapes, sharp at any size, photos as they are."""
 
-    def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: N802 - Qt's name
-        """A picture that stands in the text; nothing is ever fetched."""
-        said = name.toString() if isinstance(name, QUrl) else name
-        about, _, data = said.partition(";base64,")
-        if not about.startswith("data:image/"):
-            return None
+    def intrinsicSize(self, doc: QTextDocument, position: int, form: QTextFormat) -> QSizeF:  # noqa: N802
+        """As large as the text says."""
+        picture = form.toImageFormat()
+        return QSizeF(picture.width(), picture.height())
+
+    def drawObject(  # noqa: N802
+        self, painter: QPainter, place: QRectF | QRect, doc: QTextDocument, position: int, form: QTextFormat
+    ) -> None:
+        """Draw one; nothing is ever fetched."""
+        about, _, text = form.toImageFormat().name().partition(";base64,")
+        data = QByteArray(b64decode(text))
         if about == "data:image/svg+xml":
-            return _plot(b64decode(data))
-        return QImage.fromData(QByteArray(b64decode(data)))
+            QSvgRenderer(data).render(painter, place)
+        elif about.startswith("data:image/"):
+            painter.drawImage(place, QImage.fromData(data))
 
 
 def without_window() -> QCoreApplication:
@@ -104,7 +115,7 @@ def write_pdf(page: str, path: Path, title: str) -> None:
     writer.setCreator("Boxwright")
     scale = writer.resolution() / _DPI
     size = QSizeF(writer.width() / scale, writer.height() / scale - _FOOT_PX)
-    document = _laid_out(page, size)
+    document = laid_out(page, size)
     painter = QPainter()
     if not painter.begin(writer):
         raise _not_written(path)
@@ -122,8 +133,9 @@ def write_pdf(page: str, path: Path, title: str) -> None:
     write_file(path, [bytes(made.data().data())])
 
 
-def _laid_out(page: str, size: QSizeF) -> QTextDocument:
-    document = _Document()
+def laid_out(page: str, size: QSizeF) -> QTextDocument:
+    """A report's page on pages of a size, parts of one long strip, on which nothing is torn that fits on one."""
+    document = QTextDocument()
     # Whatever the screen: a point is as large as on paper.
     device = QImage(1, 1, QImage.Format.Format_RGB32)
     for set_dots in (device.setDotsPerMeterX, device.setDotsPerMeterY):
@@ -131,6 +143,9 @@ def _laid_out(page: str, size: QSizeF) -> QTextDocument:
     document.documentLayout().setPaintDevice(device)
     document.setDefaultFont(QFont("Helvetica", 10))
     document.setDocumentMargin(0)
+    document.setIndentWidth(_INDENT_PX)
+    pictures = _Pictures(document)
+    document.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, pictures)
     document.setMetaInformation(QTextDocument.MetaInformation.CssMedia, "print")
     document.setHtml(page)
     document.setPageSize(size)
@@ -150,20 +165,24 @@ def _keep_together(document: QTextDocument, height: float) -> None:
         bottom = max(_bounds(layout, own).bottom() for own in group)
         if bottom - top > _MOST_KEPT * height:
             # Its title stays with the first lines.
-            bottom = _bounds(layout, group[-1]).top() + _FIRST_LINES_PX
-        if top // height != (bottom - 1) // height:
+            body = next((own for own in group if isinstance(own, QTextTable)), group[-1])
+            bottom = _bounds(layout, body).top() + _FIRST_LINES_PX
+        if top // height != (bottom - 1) // height or _begins_page(group[0]):
             _begin_page(group[0])
 
 
 def _groups(document: QTextDocument) -> list[list[_Part]]:
-    """Each title with what follows, each table without one, and each with the texts and pictures after it."""
+    """Each title with the texts, and the picture or the table, after it; each further table with what follows."""
     groups: list[list[_Part]] = [[]]
+    shown = False
     for part in _parts(document):
         table = isinstance(part, QTextTable)
         title = isinstance(part, QTextBlock) and part.blockFormat().headingLevel() > 1
-        if title or (table and any(isinstance(own, QTextTable) for own in groups[-1])):
+        if title or (table and shown):
             groups.append([])
+            shown = False
         groups[-1].append(part)
+        shown = shown or table or (isinstance(part, QTextBlock) and _PICTURE in part.text())
     return [own for own in groups if own]
 
 
@@ -186,15 +205,20 @@ def _bounds(layout: QAbstractTextDocumentLayout, part: _Part) -> QRectF:
     return layout.frameBoundingRect(part) if isinstance(part, QTextTable) else layout.blockBoundingRect(part)
 
 
+def _begins_page(part: _Part) -> bool:
+    return isinstance(part, QTextBlock) and part.blockFormat().pageBreakPolicy() == _BREAK
+
+
 def _begin_page(part: _Part) -> None:
-    breaks = QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore
+    """Put it at the very top of a page."""
     if isinstance(part, QTextTable):
         own = part.format().toTableFormat()
-        own.setPageBreakPolicy(breaks)
+        own.setPageBreakPolicy(_BREAK)
         part.setFormat(own)
     else:
         paragraph = part.blockFormat()
-        paragraph.setPageBreakPolicy(breaks)
+        paragraph.setPageBreakPolicy(_BREAK)
+        paragraph.setTopMargin(0)
         QTextCursor(part).setBlockFormat(paragraph)
 
 
@@ -209,17 +233,6 @@ def _draw_foot(painter: QPainter, size: QSizeF, title: str, number: str) -> None
     painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, title)
     painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, number)
     painter.restore()
-
-
-def _plot(svg: bytes) -> QImage:
-    renderer = QSvgRenderer(QByteArray(svg))
-    image = QImage(renderer.defaultSize() * _SVG_SCALE, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.white)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    renderer.render(painter)
-    painter.end()
-    return image
 
 
 def _not_written(path: Path) -> WorkFailedError:

@@ -22,6 +22,7 @@ from engine.data.finding import Findings
 from engine.data.finding_verdict import FindingVerdict, FindingVerdictKind, Given, Task
 from engine.data.journal import JournalEntry
 from engine.data.metrics import Metrics
+from engine.data.sentence import sentence
 from engine.data.sign_off import Facts, Policy, SignOff
 from engine.data.sign_standing import Lack, SignStanding
 from engine.data.sources import Sources
@@ -155,10 +156,17 @@ def gather_report(
         given, verdicts, sources = file.findings.given, dict(file.findings.verdicts), file.sources()
     dataset, assessment = scene.dataset, scene.assessment
     steps = History.replayed(scene.entries).done
-    found = attribute(assessment.baseline, dataset.annotations, steps).contributions
+    found = attribute(
+        assessment.baseline,
+        dataset.annotations,
+        steps,
+        progress=lambda done, total: progress("Dividing the delta", done, total),
+    ).contributions
     agreement = None
     if others:
-        ours = own_label_set("Reviewed labels", replace(dataset, annotations=scene.annotations))
+        ours = own_label_set(
+            sentence("Report", "Reviewed labels"), replace(dataset, annotations=scene.annotations)
+        )
         progress("Comparing annotators", 0, 0)
         agreement = agreement_of([ours, *others], len(dataset.categories), resamples=_RESAMPLES)
     diagnosis = _diagnosis(scene, given, sources, progress)

@@ -59,7 +59,7 @@ def _cause(own: Finding, content: ReportContent, write: Markup, *, plotted: bool
     )
     block = (
         f'<table class="finding" width="{WIDTH}" cellspacing="0" cellpadding="8"><tr>'
-        f'<td class="cost" width="96" valign="top">{_price(own.price, own.price_low, own.price_high, write)}</td>'
+        f'<td class="cost" width="124" valign="top">{_price(own.price, own.price_low, own.price_high, write)}</td>'
         f'<td valign="top">{said}</td></tr></table>'
     )
     return block + (_plot(own, write) if plotted else "")

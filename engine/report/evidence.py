@@ -7,7 +7,7 @@ from math import isnan
 
 from engine.data.agreement import Figures, Measure
 from engine.data.sample import Decision
-from engine.data.sentence import sentence
+from engine.data.sentence import joined, sentence
 from engine.data.sign_off import SignedSample
 from engine.data.sign_standing import SignState
 from engine.report.content import ReportContent
@@ -22,6 +22,7 @@ _MEASURES = {
     Measure.JOINT_ALPHA: sentence("Report", "Object and class (Krippendorff's alpha)"),
 }
 _MOST_COLUMNS = 4
+_NAMES_WIDTH = 36
 _RULES = {
     "flags_above": sentence("Report", "No open flag is worth more mAP than"),
     "reasoned": sentence("Report", "Flags that stay open have a reason"),
@@ -101,7 +102,7 @@ def agreement(content: ReportContent, write: Markup) -> str:
     columns = found.pairs if len(found.pairs) == 1 else (*found.pairs[: _MOST_COLUMNS - 1], found.together)
     every = sentence("Report", "All")
     titles = [
-        " / ".join(found.names[own] for own in figures.sets) if len(figures.sets) == 2 else every
+        joined(" / ", (found.names[own] for own in figures.sets)) if len(figures.sets) == 2 else every
         for figures in columns
     ]
     rows = [
@@ -114,7 +115,8 @@ def agreement(content: ReportContent, write: Markup) -> str:
         iou=found.threshold,
     )
     heading = write.heading(sentence("Report", "Agreement of annotators"), explained)
-    shown = heading + write.table(("", *titles), rows)
+    share = (100 - _NAMES_WIDTH) // len(columns)
+    shown = heading + write.table(("", *titles), rows, widths=(_NAMES_WIDTH, *[share] * len(columns)))
     if len(found.pairs) > len(columns):
         left_out = sentence(
             "Report", "{shown} of {number} pairs; all of them are in the comparison of annotators.",

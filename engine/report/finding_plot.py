@@ -81,7 +81,7 @@ def _rows(own: Series, at: _Scale, tops: Float, colour: str) -> Iterator[str]:
         yield bar(at(0.0), at(value), y + 1, _BAR - 2, colour)
         if own.low is not None:
             yield line(at(low), y + _BAR / 2, at(high), y + _BAR / 2, INK, 1.5)
-        yield label(at(max(value, high, 0.0)) + 6, y + _BAR / 2 + 4, f"{value:.4g}", INK, 11, "start")
+        yield label(at(max(value, high, 0.0)) + 6, y + _BAR / 2 + 4, _value(value), INK, 11, "start")
 
 
 def _curves(plot: EvidencePlot, say: Say) -> str:
@@ -143,6 +143,10 @@ def _legend(plot: EvidencePlot, say: Say, left: float) -> list[str]:
             # SVG tells no width of a text: letters of this size are 6 pixels wide as a rule.
             x += 36 + 6.2 * len(name)
     return parts
+
+
+def _value(value: float) -> str:
+    return f"{value:,.0f}" if value == round(value) else f"{value:.3g}"
 
 
 def _colour(number: int) -> str:

@@ -23,17 +23,48 @@ def fixes(content: ReportContent, write: Markup) -> str:
     """The examples, those that did most for mAP first."""
     if not content.fixes:
         return ""
+    title = sentence("Report", "What was put right")
+    values = {"shown": len(content.fixes), "total": sum(content.edits.values())}
+    if all(own.before is None and own.after is None for own in content.fixes):
+        explained = sentence(
+            "Report",
+            "{shown} of {total:,} corrected boxes, those that did most for mAP, at most two of an image. There are no "
+            "pictures: the image files are not at hand.",
+            **values,
+        )
+        return write.heading(title, explained) + _listed(content, write)
     explained = sentence(
         "Report",
         "{shown} of {total:,} corrected boxes, those that did most for mAP, at most two of an image. Left as opened, "
         "right as it is now.",
-        shown=len(content.fixes),
-        total=sum(content.edits.values()),
+        **values,
     )
     shown = "".join(
         _example(number, own, content.categories, write) for number, own in enumerate(content.fixes, 1)
     )
-    return write.heading(sentence("Report", "What was put right"), explained) + shown
+    return write.heading(title, explained) + shown
+
+
+def _listed(content: ReportContent, write: Markup) -> str:
+    """The same without pictures."""
+    titles = (
+        sentence("Report", "Correction"),
+        sentence("Report", "Class"),
+        sentence("Report", "Image"),
+        sentence("Report", "By"),
+        "mAP",
+    )
+    rows = [
+        (
+            f"{number}. {write.text(_SAID[own.contribution.edit.kind])}",
+            _classes(own.contribution.edit.before, own.contribution.edit.after, content.categories, write),
+            write.text(own.image),
+            write.text(own.author),
+            f"{own.contribution.ap:+.4f}",
+        )
+        for number, own in enumerate(content.fixes, 1)
+    ]
+    return write.table(titles, rows, words=4)
 
 
 def _example(number: int, fix: Fix, categories: Categories, write: Markup) -> str:

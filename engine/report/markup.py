@@ -55,13 +55,15 @@ class Markup:
 
         ``widths`` are of the first columns, in percent.
         """
+        # The first column begins under the title, the last ends where plots do.
+        ends = [' class="first"', *[""] * (len(titles) - 2), ' class="last"']
         sides = ["left" if place < words else "right" for place in range(len(titles))]
         shares = [f' width="{own}%"' for own in widths] + [""] * (len(titles) - len(widths))
 
         def row(kind: str, cells: Sequence[str]) -> str:
             return "".join(
-                f'<{kind} align="{side}"{share}>{own}</{kind}>'
-                for side, share, own in zip(sides, shares, cells, strict=True)
+                f'<{kind}{end} align="{side}"{share}>{own}</{kind}>'
+                for end, side, share, own in zip(ends, sides, shares, cells, strict=True)
             )
 
         above = ""

@@ -21,7 +21,7 @@ h1 { font-size: 22pt; margin-top: 2px; margin-bottom: 2px; font-weight: 600; }
 h2 { font-size: 13pt; margin-top: 26px; margin-bottom: 4px; font-weight: 600; color: #12473b; }
 h3 { font-size: 10.5pt; margin-top: 18px; margin-bottom: 2px; font-weight: 600; color: #12473b; }
 p { margin-top: 4px; margin-bottom: 8px; }
-ul { margin-top: 10px; }
+ul { margin-top: 12px; }
 li { margin-bottom: 3px; }
 .kicker { font-size: 9pt; color: #1f6f5c; font-weight: 600; }
 .muted { color: #66707f; font-size: 9pt; }
@@ -31,21 +31,27 @@ li { margin-bottom: 3px; }
 .good { color: #12734f; font-weight: 600; }
 .bad { color: #b3362e; font-weight: 600; }
 .mono { font-family: 'DejaVu Sans Mono', Menlo, Consolas, monospace; font-size: 8pt; color: #3c4653; }
-table.rows { border-collapse: collapse; }
+table.rows { border-collapse: collapse; margin-top: 6px; }
 table.rows th { color: #66707f; font-size: 9pt; font-weight: 600; border-bottom: 1px solid #9aa4b2; }
 table.rows td { border-bottom: 1px solid #e3e7ec; }
+.first { padding-left: 1px; }
+.last { padding-right: 1px; }
 td.tile { background-color: #f2f6f5; padding: 10px; }
 td.cost { background-color: #f2f6f5; }
+table.tiles { margin-top: 12px; }
 table.fix, table.finding { margin-top: 8px; }
 """
 _IN_BROWSERS = """
 table { border-spacing: 0; }
 td, th { vertical-align: top; }
+td[align=right] { white-space: nowrap; }
+ul { padding-left: 20px; }
 table.rows td { font-variant-numeric: tabular-nums; }
 @media screen {
   body { max-width: 680px; margin: 40px auto 80px; padding: 0 16px; line-height: 1.45; }
   .number { line-height: 1.1; }
   img { max-width: 100%; height: auto; }
+  table { width: 100%; }
 }
 @media print {
   @page { size: A4; margin: 15mm 14mm 16mm 16mm; }

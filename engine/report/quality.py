@@ -11,7 +11,7 @@ from engine.report.content import ReportContent
 from engine.report.markup import Markup, boxes, change, figure, images, moment, sentences, strong
 from engine.report.plots import course_plot, dumbbells, interval_plot
 
-_MOST_CLASSES_PLOTTED = 24
+_MOST_CLASSES_PLOTTED = 12
 _MOST_CLASSES = 200
 _EXPLAINED = {
     "AP": sentence("Report", "mean over IoU 0.50–0.95"),
@@ -218,11 +218,18 @@ def per_class(content: ReportContent, write: Markup) -> str:
     # The commonest first: what a reader knows, and what weighs most for them.
     order = sorted(range(len(names)), key=lambda own: (-int(content.boxes_after[own]), names[own]))
     title = sentence("Report", "Classes")
-    parts = [write.heading(title, sentence("Report", "AP of each class; grey as opened, green now."))]
     if content.facts.predictions is None:
         parts = [write.heading(title)]
     else:
         shown = order[:_MOST_CLASSES_PLOTTED]
+        explained = sentence(
+            "Report",
+            "AP of each class; grey as opened, green now."
+            if len(shown) == len(order)
+            else "AP of the {shown} commonest classes; grey as opened, green now.",
+            shown=len(shown),
+        )
+        parts = [write.heading(title, explained)]
         svg = dumbbells([(names[own], _defined(before[own]), _defined(after[own])) for own in shown])
         parts.append(write.plot(svg, sentence("Report", "AP of each class as opened and now")))
     rows = [

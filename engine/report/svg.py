@@ -7,7 +7,8 @@ from html import escape
 from math import ceil, floor, log10
 
 BEFORE, AFTER, INK, MUTED, LINE, WORSE = "#9aa4b2", "#1f6f5c", "#1c2430", "#66707f", "#e3e7ec", "#c2453d"
-_FONT = "font-family='Helvetica, Arial, sans-serif'"
+_FONT = "font-family='Helvetica'"
+"""One name, which every system has a font for: Qt takes a list for a name that it does not know."""
 
 
 def svg(width: int, height: int, parts: Iterable[str]) -> str:

@@ -7237,6 +7237,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../engine/report/content.py" />
+            <source>Dividing the delta</source>
+            <translation>Die Differenz wird aufgeteilt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/content.py" />
             <source>Looking for causes</source>
             <translation>Ursachen werden gesucht</translation>
         </message>
@@ -7264,11 +7269,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../engine/sign_off/facts.py" />
             <source>Pricing open flags</source>
             <translation>Offene Hinweise werden bewertet</translation>
-        </message>
-        <message>
-            <location filename="../../engine/sign_off/gains.py" />
-            <source>Dividing the delta</source>
-            <translation>Die Differenz wird aufgeteilt</translation>
         </message>
     </context>
     <context>
@@ -7784,6 +7784,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
     <context>
         <name>Report</name>
         <message>
+            <location filename="../../engine/report/content.py" />
+            <source>Reviewed labels</source>
+            <translation>Geprüfte Labels</translation>
+        </message>
+        <message>
             <location filename="../../engine/report/diagnosis.py" />
             <source>Why is mAP low?</source>
             <translation>Warum ist die mAP niedrig?</translation>
@@ -8260,13 +8265,38 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../engine/report/fixes.py" />
+            <source>What was put right</source>
+            <translation>Was berichtigt wurde</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>{shown} of {total:,} corrected boxes, those that did most for mAP, at most two of an image. There are no pictures: the image files are not at hand.</source>
+            <translation>{shown} von {total:,} berichtigten Boxen, und zwar die, die am meisten für die mAP taten, höchstens zwei je Bild. Es gibt keine Bilder dazu: Die Bilddateien liegen nicht vor.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
             <source>{shown} of {total:,} corrected boxes, those that did most for mAP, at most two of an image. Left as opened, right as it is now.</source>
             <translation>{shown} von {total:,} berichtigten Boxen, und zwar die, die am meisten für die mAP taten, höchstens zwei je Bild. Links wie geöffnet, rechts wie jetzt.</translation>
         </message>
         <message>
             <location filename="../../engine/report/fixes.py" />
-            <source>What was put right</source>
-            <translation>Was berichtigt wurde</translation>
+            <source>Correction</source>
+            <translation>Berichtigung</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>Image</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>By</source>
+            <translation>Von</translation>
         </message>
         <message>
             <location filename="../../engine/report/fixes.py" />
@@ -8595,13 +8625,13 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../engine/report/quality.py" />
-            <source>AP of each class as opened and now</source>
-            <translation>AP jeder Klasse wie geöffnet und jetzt</translation>
+            <source>AP of the {shown} commonest classes; grey as opened, green now.</source>
+            <translation>AP der {shown} häufigsten Klassen; grau wie geöffnet, grün jetzt.</translation>
         </message>
         <message>
             <location filename="../../engine/report/quality.py" />
-            <source>Class</source>
-            <translation>Klasse</translation>
+            <source>AP of each class as opened and now</source>
+            <translation>AP jeder Klasse wie geöffnet und jetzt</translation>
         </message>
         <message>
             <location filename="../../engine/report/quality.py" />

@@ -12,6 +12,11 @@ import numpy as np
 import pytest
 
 from engine.data.edit import Edit
+from engine.data.finding import Finding, Findings, Line, NextStep, NotLookedAt, Topic
+from engine.data.finding_verdict import FindingVerdict, FindingVerdictKind
+from engine.data.metrics import METRIC_NAMES
+from engine.data.sentence import Sentence
+from engine.diagnose.tasks import tasks
 from engine.errors import UserError
 from engine.report.content import ReportContent, gather_report
 from engine.report.page import page_of, write_page
@@ -19,6 +24,7 @@ from engine.report.pictures import SIZE_WH, picture_of
 from engine.report.plots import course_plot, dumbbells, interval_plot
 from tests.engine.boxes import new_box
 from tests.engine.conftest import small_dataset
+from tests.engine.report.conftest import NOW
 from tests.engine.test_review import begin
 
 
@@ -77,6 +83,40 @@ def test_it_says_what_a_lead_has_to_know(content: ReportContent) -> None:
     for own in images:
         if own.startswith("data:image/svg+xml"):
             ElementTree.fromstring(b64decode(own.split(",", 1)[1]))
+
+
+def marked(said: str) -> str:
+    """What is marked for translation, in brackets."""
+    if not isinstance(said, Sentence):
+        return said
+    if said.context:
+        return f"⟦{said}⟧"
+    return said.text.format_map(
+        {name: marked(own) if isinstance(own, str) else own for name, own in said.values.items()}
+    )
+
+
+def test_every_text_can_be_said_in_another_language(content: ReportContent) -> None:
+    step = NextStep("", line=Line("", 1, "", ""))
+    one = Finding("a", Topic.LABELS, "", 0.8, 0.1, price=0.1, steps=(step,))
+    told = (one, replace(one, key="b", symptom=True, price=None), replace(one, key="c"))
+    found = Findings(told, (NotLookedAt(Topic.BIAS, ""),))
+    kinds = zip(("a", "c", "gone"), FindingVerdictKind, strict=True)
+    verdicts = {key: FindingVerdict(key, kind, "", NOW) for key, kind in kinds}
+    whole = replace(content, diagnosis=found, verdicts=verdicts, tasks=tasks(found, verdicts))
+    left = re.sub(r"⟦[^⟧]*⟧|[0-9a-f]{64}", " ", words(page_of(whole, marked)))
+    # What a language does not change: names, figures' names, settings as they are typed.
+    names = {"mAP", "Lea", "Ann", "Bea", "Boxwright", "nbsp", "jpg", *METRIC_NAMES, *content.categories.names}
+    typed = re.findall(
+        r"[a-z]+", f"{content.facts.evaluation} {content.facts.checks} {content.facts.predictions}"
+    )
+    assert set(re.findall(r"[A-Za-z]{3,}", left)) <= names | set(typed)
+
+
+def test_the_corrections_are_listed_where_there_are_no_pictures(content: ReportContent) -> None:
+    fixes = tuple(replace(own, before=None, after=None) for own in content.fixes)
+    said = words(page_of(replace(content, fixes=fixes)))
+    assert "There are no pictures: the image files are not at hand." in said and "1. Class corrected" in said
 
 
 def test_names_cannot_become_markup(content: ReportContent) -> None:
