@@ -182,7 +182,8 @@ def sign_off(content: ReportContent, write: Markup) -> str:
             )
     policy = record.policy if record is not None and state is SignState.SIGNED else content.policy
     rules = [(write.text(title), write.text(_rule(getattr(policy, name)))) for name, title in _RULES.items()]
-    parts.append(write.table((sentence("Report", "What the policy asks for"), ""), rules))
+    parts.append(f"<h3>{write.text(sentence('Report', 'What the policy asks for'))}</h3>")
+    parts.append(write.table(("", ""), rules))
     return "".join(parts)
 
 
@@ -201,8 +202,9 @@ def technical(content: ReportContent, write: Markup) -> str:
         rows += [
             (sentence("Report", "Predictions"), write.text(size)),
             (sentence("Report", "Predictions, SHA-256"), _mono(write, own.sha256)),
-            (sentence("Report", "Model, SHA-256"), _mono(write, own.model or "–")),
         ]
+        if own.model:
+            rows.append((sentence("Report", "Model, SHA-256"), _mono(write, own.model)))
     rows.append((sentence("Report", "Labels, SHA-256"), _mono(write, facts.labels.sha256)))
     checks = ", ".join(f"{name} {value:g}" for name, value in facts.checks)
     rows.append(
