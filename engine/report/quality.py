@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from engine.data.metrics import METRIC_NAMES
 from engine.data.sample import Decision
 from engine.data.sentence import joined, sentence
@@ -13,6 +15,8 @@ from engine.report.plots import course_plot, dumbbells, interval_plot
 
 _MOST_CLASSES_PLOTTED = 12
 _MOST_CLASSES = 200
+_OF_BOXES = 4
+"""So many columns of the classes need no predictions."""
 _EXPLAINED = {
     "AP": sentence("Report", "mean over IoU 0.50–0.95"),
     "AP50": sentence("Report", "at IoU 0.50"),
@@ -210,40 +214,20 @@ def _columns_before_after() -> tuple[str, str, str]:
 
 
 def per_class(content: ReportContent, write: Markup) -> str:
-    """Each class: boxes, AP before and after, and how many were edited."""
+    """Each class: boxes, how many were edited, and AP before and after."""
     names = content.categories.names
     if not names:
         return ""
-    before, after = content.before.per_class_ap.tolist(), content.after.per_class_ap.tolist()
     # The commonest first: what a reader knows, and what weighs most for them.
     order = sorted(range(len(names)), key=lambda own: (-int(content.boxes_after[own]), names[own]))
     title = sentence("Report", "Classes")
-    if content.facts.predictions is None:
-        parts = [write.heading(title)]
-    else:
-        shown = order[:_MOST_CLASSES_PLOTTED]
-        explained = sentence(
-            "Report",
-            "AP of each class; grey as opened, green now."
-            if len(shown) == len(order)
-            else "AP of the {shown} commonest classes; grey as opened, green now.",
-            shown=len(shown),
-        )
-        parts = [write.heading(title, explained)]
-        svg = dumbbells([(names[own], _defined(before[own]), _defined(after[own])) for own in shown])
-        parts.append(write.plot(svg, sentence("Report", "AP of each class as opened and now")))
-    rows = [
-        (
-            write.text(names[own]),
-            f"{content.boxes_before[own]:,}",
-            f"{content.boxes_after[own]:,}",
-            f"{content.class_edits.get(own, 0):,}",
-            figure(before[own]),
-            figure(after[own]),
-            change(before[own], after[own]),
-        )
-        for own in order[:_MOST_CLASSES]
-    ]
+    measured = content.facts.predictions is not None
+    above = (
+        _class_plot(content, order[:_MOST_CLASSES_PLOTTED], title, write)
+        if measured
+        else write.heading(title)
+    )
+    rows = [_class_row(content, own, write) for own in order[:_MOST_CLASSES]]
     titles = (
         sentence("Report", "Class"),
         sentence("Report", "Boxes as opened"),
@@ -253,13 +237,41 @@ def per_class(content: ReportContent, write: Markup) -> str:
         sentence("Report", "AP now"),
         sentence("Report", "Change"),
     )
-    parts.append(write.table(titles, rows))
+    columns = len(titles) if measured else _OF_BOXES
+    shown = above + write.table(titles[:columns], [row[:columns] for row in rows])
     if len(order) > _MOST_CLASSES:
         most = sentence(
             "Report", "The {most} commonest of {number:,} classes.", most=_MOST_CLASSES, number=len(order)
         )
-        parts.append(f'<p class="muted">{write.text(most)}</p>')
-    return "".join(parts)
+        shown += f'<p class="muted">{write.text(most)}</p>'
+    return shown
+
+
+def _class_plot(content: ReportContent, shown: Sequence[int], title: str, write: Markup) -> str:
+    names = content.categories.names
+    before, after = content.before.per_class_ap.tolist(), content.after.per_class_ap.tolist()
+    explained = sentence(
+        "Report",
+        "AP of each class; grey as opened, green now."
+        if len(shown) == len(names)
+        else "AP of the {shown} commonest classes; grey as opened, green now.",
+        shown=len(shown),
+    )
+    svg = dumbbells([(names[own], _defined(before[own]), _defined(after[own])) for own in shown])
+    described = sentence("Report", "AP of each class as opened and now")
+    return write.heading(title, explained) + write.plot(svg, described)
+
+
+def _class_row(content: ReportContent, own: int, write: Markup) -> tuple[str, ...]:
+    before, after = (float(metrics.per_class_ap[own]) for metrics in (content.before, content.after))
+    counts = (content.boxes_before[own], content.boxes_after[own], content.class_edits.get(own, 0))
+    return (
+        write.text(content.categories.names[own]),
+        *(f"{count:,}" for count in counts),
+        figure(before),
+        figure(after),
+        change(before, after),
+    )
 
 
 def _defined(value: float) -> float | None:

@@ -8620,21 +8620,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../engine/report/quality.py" />
-            <source>AP of each class; grey as opened, green now.</source>
-            <translation>AP jeder Klasse; grau wie geöffnet, grün jetzt.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/report/quality.py" />
-            <source>AP of the {shown} commonest classes; grey as opened, green now.</source>
-            <translation>AP der {shown} häufigsten Klassen; grau wie geöffnet, grün jetzt.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/report/quality.py" />
-            <source>AP of each class as opened and now</source>
-            <translation>AP jeder Klasse wie geöffnet und jetzt</translation>
-        </message>
-        <message>
-            <location filename="../../engine/report/quality.py" />
             <source>Boxes as opened</source>
             <translation>Boxen wie geöffnet</translation>
         </message>
@@ -8662,6 +8647,21 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../engine/report/quality.py" />
             <source>The {most} commonest of {number:,} classes.</source>
             <translation>Die {most} häufigsten von {number:,} Klassen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>AP of each class; grey as opened, green now.</source>
+            <translation>AP jeder Klasse; grau wie geöffnet, grün jetzt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>AP of the {shown} commonest classes; grey as opened, green now.</source>
+            <translation>AP der {shown} häufigsten Klassen; grau wie geöffnet, grün jetzt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>AP of each class as opened and now</source>
+            <translation>AP jeder Klasse wie geöffnet und jetzt</translation>
         </message>
     </context>
     <context>

@@ -66,6 +66,7 @@ def test_nothing_done_yet_is_a_report_too(tmp_path: Path) -> None:
     parsed(page)
     assert "Not signed" in page and "There are no predictions to measure." in page
     assert "Nobody has changed anything" in page and "What was put right" not in page
+    assert "AP now" not in page
 
 
 def test_it_says_what_a_lead_has_to_know(content: ReportContent) -> None:
