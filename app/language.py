@@ -1,8 +1,9 @@
-"""The language of the window; the command line speaks English."""
+"""The language of the window and of reports; all else that the command line says is English."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
@@ -53,3 +54,14 @@ def use_language(app: QCoreApplication, chosen: str) -> tuple[QTranslator, ...]:
             app.installTranslator(translator)
             translators.append(translator)
     return tuple(translators)
+
+
+@contextmanager
+def spoken(app: QCoreApplication, language: Language) -> Iterator[None]:
+    """Let what is translated meanwhile be in a language."""
+    translators = use_language(app, language)
+    try:
+        yield
+    finally:
+        for own in translators:
+            app.removeTranslator(own)

@@ -19,7 +19,7 @@ from engine.data.sources import Sources
 from engine.errors import UserError
 from engine.opening import PROJECT_SUFFIX, read_sources
 from engine.person import system_name
-from engine.report.content import gather_report
+from engine.report.content import ReportContent, gather_report
 from engine.report.page import page_of, title_of, write_page
 from engine.sign_off.keys import make_keys, read_public_key
 from engine.sign_off.record import read_record_file, write_record
@@ -30,6 +30,8 @@ from engine.store.project import ProjectFile
 commands = typer.Typer(rich_markup_mode=None)
 
 _DIFFERS = 1
+_ENGLISH = "en"
+_LANGUAGES = (_ENGLISH, "de")
 _ON, _OFF = ("on", "true", "yes"), ("off", "false", "no")
 
 
@@ -158,8 +160,11 @@ def report(
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Replace a file that is there already.")
     ] = False,
+    language: Annotated[
+        str, typer.Option("--language", help="The language of the report: en or de.")
+    ] = _ENGLISH,
 ) -> None:
-    """Write a report on a project's labels for people: quality, gains, sample, people, examples, sign-off."""
+    """Write a report on a project's labels for people: quality, gains, sample, people, causes, examples, sign-off."""
     kind = output.suffix.lower()
     if kind not in (".html", ".pdf"):
         raise UserError("a report is .html or .pdf", source=output, remedy="Name it so")
@@ -167,19 +172,35 @@ def report(
         raise UserError(
             "this file is there already", source=output, remedy="Name another one, or give --overwrite"
         )
+    if language not in _LANGUAGES:
+        raise UserError(
+            "reports are not written in this language",
+            record=f"--language {language}",
+            remedy=f"Choose among {', '.join(_LANGUAGES)}",
+        )
     with stages() as progress:
         content = gather_report(existing(project), progress=progress)
-        page = page_of(content)
-        if kind == ".html":
+        if kind == ".html" and language == _ENGLISH:
+            write_page(output, page_of(content))
+        else:
+            progress("Setting pages", 0, 0)
+            _write_with_qt(content, output, language)
+    print(f"Report written to {output}", file=sys.stderr)
+
+
+def _write_with_qt(content: ReportContent, output: Path, language: str) -> None:
+    """Write a report as PDF, or in another language; Qt is loaded for that alone."""
+    from app.language import Language, spoken
+    from app.report_pdf import without_window, write_pdf
+    from widgets.words import translated
+
+    qt = without_window()
+    with spoken(qt, Language(language)):
+        page, title = page_of(content, translated), translated(title_of(content))
+        if output.suffix.lower() == ".html":
             write_page(output, page)
         else:
-            # Qt is loaded for that alone.
-            from app.report_pdf import without_window, write_pdf
-
-            qt = without_window()
-            write_pdf(page, output, title_of(content))
-            del qt
-    print(f"Report written to {output}", file=sys.stderr)
+            write_pdf(page, output, title)
 
 
 def _is_number(value: object) -> bool:

@@ -13,6 +13,7 @@ from engine.report.content import gather_report
 from engine.report.page import page_of, title_of, write_page
 from engine.sign_off.record import write_record
 from engine.sign_off.sign import Prospect, SignRequest, prospect_of, record_path, sign
+from widgets.words import translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,9 @@ def _sign(request: SignRequest, progress: Progress) -> Path:
 
 def _report(request: ReportRequest, progress: Progress) -> None:
     content = gather_report(request.project, progress=progress)
-    page = page_of(content)
+    page, title = page_of(content, translated), translated(title_of(content))
     if request.output.suffix.lower() == ".pdf":
         progress("Setting pages", 0, 0)
-        write_pdf(page, request.output, title_of(content))
+        write_pdf(page, request.output, title)
     else:
         write_page(request.output, page)

@@ -18,10 +18,17 @@ from engine.attribution import attribute
 from engine.data.agreement import Agreement
 from engine.data.attribution import Contribution
 from engine.data.dataset import Annotations, Categories, Int
+from engine.data.finding import Findings
+from engine.data.finding_verdict import FindingVerdict, FindingVerdictKind, Given, Task
 from engine.data.journal import JournalEntry
 from engine.data.metrics import Metrics
+from engine.data.sentence import sentence
 from engine.data.sign_off import Facts, Policy, SignOff
 from engine.data.sign_standing import Lack, SignStanding
+from engine.data.sources import Sources
+from engine.diagnose.admit import admit, examined
+from engine.diagnose.run import diagnose
+from engine.diagnose.tasks import tasks
 from engine.history import History
 from engine.report.pictures import picture_of
 from engine.sign_off.facts import Scene, editors, gather, read_scene, signed_images
@@ -85,6 +92,11 @@ class ReportContent:
         Of the last sign-off.
     policy : Policy
     lacks : tuple of Lack
+    diagnosis : Findings
+        Why mAP is low, dismissed findings among them.
+    verdicts : mapping of str to FindingVerdict
+        What was said of findings, by their keys.
+    tasks : tuple of Task
     """
 
     project: str
@@ -105,6 +117,16 @@ class ReportContent:
     record: SignOff | None
     policy: Policy
     lacks: tuple[Lack, ...]
+    diagnosis: Findings
+    verdicts: Mapping[str, FindingVerdict]
+    tasks: tuple[Task, ...]
+
+    @property
+    def dismissed(self) -> frozenset[str]:
+        """Keys of the findings that somebody dismissed."""
+        return frozenset(
+            key for key, own in self.verdicts.items() if own.kind is FindingVerdictKind.DISMISSED
+        )
 
 
 def gather_report(
@@ -131,14 +153,23 @@ def gather_report(
         facts = gather(file, scene, signed_images(scene), progress=progress)
         policy, kept = file.sign_offs.policy(), file.sign_offs.all()
         standing, others = project_standing(file), file.label_sets.all()
+        given, verdicts, sources = file.findings.given, dict(file.findings.verdicts), file.sources()
     dataset, assessment = scene.dataset, scene.assessment
     steps = History.replayed(scene.entries).done
-    found = attribute(assessment.baseline, dataset.annotations, steps).contributions
+    found = attribute(
+        assessment.baseline,
+        dataset.annotations,
+        steps,
+        progress=lambda done, total: progress("Dividing the delta", done, total),
+    ).contributions
     agreement = None
     if others:
-        ours = own_label_set("Reviewed labels", replace(dataset, annotations=scene.annotations))
+        ours = own_label_set(
+            sentence("Report", "Reviewed labels"), replace(dataset, annotations=scene.annotations)
+        )
         progress("Comparing annotators", 0, 0)
         agreement = agreement_of([ours, *others], len(dataset.categories), resamples=_RESAMPLES)
+    diagnosis = _diagnosis(scene, given, sources, progress)
     return ReportContent(
         project=path.stem,
         made_at=now or datetime.now(UTC),
@@ -158,7 +189,29 @@ def gather_report(
         record=last_record(kept),
         policy=policy,
         lacks=lacks(facts, policy, editors(scene.entries), keyed=True),
+        diagnosis=diagnosis,
+        verdicts=verdicts,
+        tasks=tasks(diagnosis, verdicts),
     )
+
+
+def _diagnosis(scene: Scene, given: Given, sources: Sources, progress: Progress) -> Findings:
+    """Why mAP is low; what is not at hand or broken shortens the list, and the list says so."""
+    dataset, assessment = scene.dataset, scene.assessment
+    if assessment.predictions is None:
+        return Findings()
+    progress("Looking for causes", 0, 0)
+    examination = examined(dataset, assessment, split=sources.split, progress=progress)
+    patient, lacking = admit(
+        dataset,
+        assessment,
+        given,
+        examination=examination,
+        label_map=sources.label_map,
+        progress=progress,
+    )
+    *_, found = diagnose(patient, lacking=lacking, progress=progress)
+    return found
 
 
 def _per_class(annotations: Annotations, count: int) -> Int:

@@ -4,53 +4,94 @@ from __future__ import annotations
 
 from engine.data.dataset import Annotation, Categories
 from engine.data.edit import EditKind
+from engine.data.sentence import sentence
 from engine.report.content import Fix, ReportContent
-from engine.report.markup import WIDTH, heading, moment, page_break, photo, text
+from engine.report.markup import WIDTH, Markup, moment
 
 _PHOTO_WH = (212, 159)
-_ON_A_PAGE = 5
+_GAP = 10
 _SAID = {
-    EditKind.ADD: "Missing label added",
-    EditKind.DELETE: "Label removed",
-    EditKind.MOVE: "Box put in place",
-    EditKind.RELABEL: "Class corrected",
-    EditKind.REPLACE: "Class and place corrected",
+    EditKind.ADD: sentence("Report", "Missing label added"),
+    EditKind.DELETE: sentence("Report", "Label removed"),
+    EditKind.MOVE: sentence("Report", "Box put in place"),
+    EditKind.RELABEL: sentence("Report", "Class corrected"),
+    EditKind.REPLACE: sentence("Report", "Class and place corrected"),
 }
 
 
-def fixes(content: ReportContent) -> str:
+def fixes(content: ReportContent, write: Markup) -> str:
     """The examples, those that did most for mAP first."""
     if not content.fixes:
         return ""
-    total = sum(content.edits.values())
-    explained = (
-        f"{len(content.fixes)} of {total:,} corrected boxes, those that did most for mAP, at most two of an image. "
-        "Left as opened, right as it is now."
+    title = sentence("Report", "What was put right")
+    values = {"shown": len(content.fixes), "total": sum(content.edits.values())}
+    if all(own.before is None and own.after is None for own in content.fixes):
+        explained = sentence(
+            "Report",
+            "{shown} of {total:,} corrected boxes, those that did most for mAP, at most two of an image. There are no "
+            "pictures: the image files are not at hand.",
+            **values,
+        )
+        return write.heading(title, explained) + _listed(content, write)
+    explained = sentence(
+        "Report",
+        "{shown} of {total:,} corrected boxes, those that did most for mAP, at most two of an image. Left as opened, "
+        "right as it is now.",
+        **values,
     )
-    shown = "".join(_example(number, own, content.categories) for number, own in enumerate(content.fixes, 1))
-    return heading("What was put right", explained, new_page=True) + shown
+    shown = "".join(
+        _example(number, own, content.categories, write) for number, own in enumerate(content.fixes, 1)
+    )
+    return write.heading(title, explained) + shown
 
 
-def _example(number: int, fix: Fix, categories: Categories) -> str:
-    edit = fix.contribution.edit
-    copied = "<br>copies the model's box" if fix.contribution.copied else ""
-    said = (
-        f"<b>{number}. {_SAID[edit.kind]}</b><br>{_classes(edit.before, edit.after, categories)}<br>"
-        f'<span class="muted">{fix.contribution.ap:+.4f} mAP{copied}<br>{text(fix.image)}<br>'
-        f"{text(fix.author)}, {moment(fix.at)}</span>"
+def _listed(content: ReportContent, write: Markup) -> str:
+    """The same without pictures."""
+    titles = (
+        sentence("Report", "Correction"),
+        sentence("Report", "Class"),
+        sentence("Report", "Image"),
+        sentence("Report", "By"),
+        "mAP",
     )
-    photos = [
-        "<span class='muted'>no picture</span>" if own is None else photo(own, _PHOTO_WH, described)
-        for own, described in ((fix.before, "as opened"), (fix.after, "now"))
+    rows = [
+        (
+            f"{number}. {write.text(_SAID[own.contribution.edit.kind])}",
+            _classes(own.contribution.edit.before, own.contribution.edit.after, content.categories, write),
+            write.text(own.image),
+            write.text(own.author),
+            f"{own.contribution.ap:+.4f}",
+        )
+        for number, own in enumerate(content.fixes, 1)
     ]
-    starts = number > 1 and number % _ON_A_PAGE == 1
-    cells = "".join(f'<td width="{_PHOTO_WH[0] + 8}" valign="top">{own}</td>' for own in photos)
+    return write.table(titles, rows, words=4)
+
+
+def _example(number: int, fix: Fix, categories: Categories, write: Markup) -> str:
+    edit = fix.contribution.edit
+    copies = sentence("Report", "copies the model's box")
+    copied = f"<br>{write.text(copies)}" if fix.contribution.copied else ""
+    said = (
+        f"<b>{number}. {write.text(_SAID[edit.kind])}</b><br>"
+        f"{_classes(edit.before, edit.after, categories, write)}<br>"
+        f'<span class="muted">{fix.contribution.ap:+.4f} mAP{copied}<br>{write.text(fix.image)}<br>'
+        f"{write.text(fix.author)}, {moment(fix.at)}</span>"
+    )
+    nothing = f"<span class='muted'>{write.text(sentence('Report', 'no picture'))}</span>"
+    described = (sentence("Report", "As opened"), sentence("Report", "Now"))
+    photos = [
+        nothing if own is None else write.photo(own, _PHOTO_WH, side)
+        for own, side in zip((fix.before, fix.after), described, strict=True)
+    ]
+    cells = "".join(f'<td width="{_PHOTO_WH[0] + _GAP}" valign="top">{own}</td>' for own in photos)
     return (
-        f'<table class="fix" width="{WIDTH}" cellspacing="0" cellpadding="4"{page_break(starts)}>'
+        f'<table class="fix" width="{WIDTH}" cellspacing="0" cellpadding="0">'
         f'<tr>{cells}<td valign="top">{said}</td></tr></table>'
     )
 
 
-def _classes(before: Annotation | None, after: Annotation | None, categories: Categories) -> str:
-    names = [text(categories.name(own.category)) for own in (before, after) if own is not None]
+def _classes(
+    before: Annotation | None, after: Annotation | None, categories: Categories, write: Markup
+) -> str:
+    names = [write.text(categories.name(own.category)) for own in (before, after) if own is not None]
     return " → ".join(dict.fromkeys(names))

@@ -1,71 +1,107 @@
-"""Pieces of HTML that the sections of a report are made of."""
+"""Pieces of HTML that the sections of a report are made of, in the language of the report."""
 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
-WIDTH = 660
-"""Of tables and plots, in pixels."""
+from engine.data.sentence import Sentence, joined, sentence
+
+WIDTH = 680
+"""Of tables and plots, in pixels: what fits between the margins of A4."""
+_GAP = 8
+# Characters that no text has: what stands between them is bold, wherever a language puts it.
+_STRONG, _WEAK = "\ue000", "\ue001"
+
+Say = Callable[[str], str]
+"""Says a sentence in some language."""
 
 
-def text(said: object) -> str:
-    """Text as it is, whatever characters are in it."""
-    return escape(str(said))
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """Makes HTML of sentences and figures.
 
+    Attributes
+    ----------
+    say : callable
+        Says sentences in the language of the report; ``str``: in English.
+    """
 
-def heading(title: str, explanation: str = "", *, new_page: bool = False) -> str:
-    """A section's title, and a sentence on what it shows."""
-    below = f'<p class="muted">{text(explanation)}</p>' if explanation else ""
-    return f"<h2{page_break(new_page)}>{text(title)}</h2>{below}"
+    say: Say = str
 
+    def text(self, said: object) -> str:
+        """Text as it is, whatever characters are in it; sentences in the language of the report."""
+        shown = escape(self.say(said) if isinstance(said, str) else str(said))
+        return shown.replace(_STRONG, "<b>").replace(_WEAK, "</b>")
 
-def page_break(wanted: object) -> str:
-    """An attribute that begins a page, where one is wanted; on a screen it does nothing."""
-    return ' style="page-break-before: always"' if wanted else ""
+    def heading(self, title: str, explanation: str = "", *, new_page: bool = False) -> str:
+        """A section's title, and a sentence on what it shows."""
+        below = f'<p class="muted">{self.text(explanation)}</p>' if explanation else ""
+        breaks = ' style="page-break-before: always"' if new_page else ""
+        return f"<h2{breaks}>{self.text(title)}</h2>{below}"
 
+    def table(
+        self,
+        titles: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        *,
+        words: int = 1,
+        widths: Sequence[int] = (),
+    ) -> str:
+        """Rows under titles; the first ``words`` columns are words, the others numbers. Cells are HTML.
 
-def table(titles: Sequence[str], rows: Iterable[Sequence[str]], *, words: int = 1) -> str:
-    """Rows under titles; the first ``words`` columns are words, the others numbers. Cells are HTML."""
-    sides = ["left" if place < words else "right" for place in range(len(titles))]
+        ``widths`` are of the first columns, in percent.
+        """
+        # The first column begins under the title, the last ends where plots do.
+        ends = [' class="first"', *[""] * (len(titles) - 2), ' class="last"']
+        sides = ["left" if place < words else "right" for place in range(len(titles))]
+        shares = [f' width="{own}%"' for own in widths] + [""] * (len(titles) - len(widths))
 
-    def row(kind: str, cells: Sequence[str]) -> str:
-        return "".join(
-            f'<{kind} align="{side}">{own}</{kind}>' for side, own in zip(sides, cells, strict=True)
+        def row(kind: str, cells: Sequence[str]) -> str:
+            return "".join(
+                f'<{kind}{end} align="{side}"{share}>{own}</{kind}>'
+                for end, side, share, own in zip(ends, sides, shares, cells, strict=True)
+            )
+
+        above = ""
+        if any(titles):
+            above = f"<thead><tr>{row('th', [self.text(own) for own in titles])}</tr></thead>"
+        body = "".join(f"<tr>{row('td', own)}</tr>" for own in rows)
+        return f'<table class="rows" width="{WIDTH}" cellspacing="0" cellpadding="5">{above}{body}</table>'
+
+    def tiles(self, cells: Sequence[tuple[str, str, str]]) -> str:
+        """Figures side by side: what each is, its value, and a remark."""
+        wide = (WIDTH - _GAP * (len(cells) - 1)) // len(cells)
+        inside = f'<td width="{_GAP}"></td>'.join(
+            f'<td class="tile" width="{wide}" valign="top"><span class="caption">{self.text(title)}</span><br>'
+            f'<span class="number">{self.text(value)}</span><br>'
+            f'<span class="caption">{self.text(remark)}</span></td>'
+            for title, value, remark in cells
+        )
+        return (
+            f'<table class="tiles" width="{WIDTH}" cellspacing="0" cellpadding="0"><tr>{inside}</tr></table>'
         )
 
-    above = f"<thead><tr>{row('th', [text(own) for own in titles])}</tr></thead>" if any(titles) else ""
-    body = "".join(f"<tr>{row('td', own)}</tr>" for own in rows)
-    return f'<table class="rows" width="{WIDTH}" cellspacing="0" cellpadding="5">{above}{body}</table>'
+    def plot(self, svg: str, described: str) -> str:
+        """A plot of `engine.report.plots`, with what it shows in words."""
+        wide, high = (int(svg.split(f"{name}='", 1)[1].split("'", 1)[0]) for name in ("width", "height"))
+        return f"<p>{self._image('image/svg+xml', svg.encode(), (wide, high), described)}</p>"
+
+    def photo(self, jpeg: bytes, size: tuple[int, int], described: str) -> str:
+        """A picture."""
+        return self._image("image/jpeg", jpeg, size, described)
+
+    def _image(self, kind: str, data: bytes, size: tuple[int, int], described: str) -> str:
+        source = f"data:{kind};base64,{b64encode(data).decode()}"
+        return f'<img src="{source}" width="{size[0]}" height="{size[1]}" alt="{self.text(described)}">'
 
 
-def tiles(cells: Sequence[tuple[str, str, str]]) -> str:
-    """Figures side by side: what each is, its value, and a remark."""
-    share = 100 // len(cells)
-    inside = "".join(
-        f'<td class="tile" width="{share}%" valign="top"><span class="caption">{text(title)}</span><br>'
-        f'<span class="number">{text(value)}</span><br><span class="caption">{text(remark)}</span></td>'
-        for title, value, remark in cells
-    )
-    return f'<table width="{WIDTH}" cellspacing="6" cellpadding="10"><tr>{inside}</tr></table>'
-
-
-def plot(svg: str, size: tuple[int, int], described: str) -> str:
-    """A plot, with its size and what it shows in words."""
-    return f"<p>{_image('image/svg+xml', svg.encode(), size, described)}</p>"
-
-
-def photo(jpeg: bytes, size: tuple[int, int], described: str) -> str:
-    """A picture."""
-    return _image("image/jpeg", jpeg, size, described)
-
-
-def size_of(svg: str) -> tuple[int, int]:
-    """Width and height that an SVG of `engine.report.plots` states."""
-    width, height = (int(svg.split(f"{name}='", 1)[1].split("'", 1)[0]) for name in ("width", "height"))
-    return width, height
+def strong(value: str) -> str:
+    """A value that stands bold in its sentence."""
+    return f"{_STRONG}{value}{_WEAK}"
 
 
 def moment(at: str) -> str:
@@ -88,11 +124,16 @@ def change(before: float, after: float, digits: int = 3) -> str:
     return f'<span class="{"good" if after > before else "bad"}">{said}</span>'
 
 
-def count(number: int, one: str, many: str) -> str:
-    """A number with its noun."""
-    return f"{number:,} {one if number == 1 else many}"
+def boxes(number: int) -> Sentence:
+    """So many boxes."""
+    return sentence("Report", "1 box" if number == 1 else "{number:,} boxes", number=number)
 
 
-def _image(kind: str, data: bytes, size: tuple[int, int], described: str) -> str:
-    source = f"data:{kind};base64,{b64encode(data).decode()}"
-    return f'<img src="{source}" width="{size[0]}" height="{size[1]}" alt="{text(described)}">'
+def images(number: int) -> Sentence:
+    """So many images."""
+    return sentence("Report", "1 image" if number == 1 else "{number:,} images", number=number)
+
+
+def sentences(said: Iterable[str]) -> Sentence:
+    """Sentences, one after the other."""
+    return joined(" ", said)

@@ -4297,26 +4297,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         <name>Finding</name>
         <message>
             <location filename="../../widgets/findings/said.py" />
-            <source>almost certain</source>
-            <translation>fast sicher</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/findings/said.py" />
-            <source>likely</source>
-            <translation>wahrscheinlich</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/findings/said.py" />
-            <source>rather likely</source>
-            <translation>eher wahrscheinlich</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/findings/said.py" />
-            <source>a suspicion</source>
-            <translation>ein Verdacht</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/findings/said.py" />
             <source>Choose event files…</source>
             <translation>Ereignisdateien wählen…</translation>
         </message>
@@ -4332,23 +4312,43 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
+            <source>{low:.3f} to {high:.3f}</source>
+            <translation>{low:.3f} bis {high:.3f}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/finding_words.py" />
+            <source>almost certain</source>
+            <translation>fast sicher</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/finding_words.py" />
+            <source>likely</source>
+            <translation>wahrscheinlich</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/finding_words.py" />
+            <source>rather likely</source>
+            <translation>eher wahrscheinlich</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/finding_words.py" />
+            <source>a suspicion</source>
+            <translation>ein Verdacht</translation>
+        </message>
+        <message>
+            <location filename="../../engine/data/finding_words.py" />
             <source>Confirmed by {author}, {day}</source>
             <translation>Bestätigt von {author}, {day}</translation>
         </message>
         <message>
-            <location filename="../../widgets/findings/said.py" />
+            <location filename="../../engine/data/finding_words.py" />
             <source>Dismissed by {author}, {day}: {reason}</source>
             <translation>Verworfen von {author}, {day}: {reason}</translation>
         </message>
         <message>
-            <location filename="../../widgets/findings/said.py" />
+            <location filename="../../engine/data/finding_words.py" />
             <source>Put on the task list by {author}, {day}</source>
             <translation>Auf die Aufgabenliste gesetzt von {author}, {day}</translation>
-        </message>
-        <message>
-            <location filename="../../widgets/findings/said.py" />
-            <source>{low:.3f} to {high:.3f}</source>
-            <translation>{low:.3f} bis {high:.3f}</translation>
         </message>
     </context>
     <context>
@@ -7260,6 +7260,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../engine/report/content.py" />
+            <source>Dividing the delta</source>
+            <translation>Die Differenz wird aufgeteilt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/content.py" />
+            <source>Looking for causes</source>
+            <translation>Ursachen werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/content.py" />
             <source>Cutting pictures</source>
             <translation>Bilder werden ausgeschnitten</translation>
         </message>
@@ -7282,11 +7292,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../engine/sign_off/facts.py" />
             <source>Pricing open flags</source>
             <translation>Offene Hinweise werden bewertet</translation>
-        </message>
-        <message>
-            <location filename="../../engine/sign_off/gains.py" />
-            <source>Dividing the delta</source>
-            <translation>Die Differenz wird aufgeteilt</translation>
         </message>
     </context>
     <context>
@@ -7797,6 +7802,889 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/dialogs/recover.py" />
             <source>Cancel</source>
             <translation>Abbrechen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Report</name>
+        <message>
+            <location filename="../../engine/report/content.py" />
+            <source>Reviewed labels</source>
+            <translation>Geprüfte Labels</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>Why is mAP low?</source>
+            <translation>Warum ist die mAP niedrig?</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>There are no predictions, so that nobody can tell.</source>
+            <translation>Es gibt keine Vorhersagen; das lässt sich also nicht sagen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>Causes by what they cost: what mAP would gain without each, with a 95% interval where there is one.</source>
+            <translation>Ursachen nach dem, was sie kosten: was die mAP ohne jede gewönne, mit einem 95-%-Intervall, wo es eines gibt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>Nothing was found that makes mAP low.</source>
+            <translation>Nichts wurde gefunden, was die mAP niedrig macht.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>{number} causes that cost less are left out.</source>
+            <translation>{number} Ursachen, die weniger kosten, sind weggelassen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>the first {shown} of {number}</source>
+            <translation>die ersten {shown} von {number}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>Add to {path}:</source>
+            <translation>In {path} einfügen:</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>{path}, line {number}:</source>
+            <translation>{path}, Zeile {number}:</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>(nothing)</source>
+            <translation>(nichts)</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>no price</source>
+            <translation>ohne Preis</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>They say where mAP is lost, not why: every model has some.</source>
+            <translation>Sie sagen, wo mAP verloren geht, nicht warum: Jedes Modell hat welche.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>Symptoms</source>
+            <translation>Symptome</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>What was found</source>
+            <translation>Was gefunden wurde</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>What is to be done</source>
+            <translation>Was zu tun ist</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>Since</source>
+            <translation>Seit</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>Task list</source>
+            <translation>Aufgabenliste</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>No longer found.</source>
+            <translation>Nicht mehr gefunden.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>What was said of findings</source>
+            <translation>Was zu Befunden gesagt wurde</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>Verdict</source>
+            <translation>Urteil</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>Causes may hide in what could not be examined.</source>
+            <translation>In dem, was nicht untersucht werden konnte, können Ursachen stecken.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/diagnosis.py" />
+            <source>Not looked at</source>
+            <translation>Nicht untersucht</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Same objects (F1)</source>
+            <translation>Gleiche Objekte (F1)</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Same place (mean IoU)</source>
+            <translation>Gleiche Lage (mittlere IoU)</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Same class</source>
+            <translation>Gleiche Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Class beyond chance (kappa)</source>
+            <translation>Klasse über den Zufall hinaus (Kappa)</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Object and class (Krippendorff's alpha)</source>
+            <translation>Objekt und Klasse (Krippendorffs Alpha)</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>No open flag is worth more mAP than</source>
+            <translation>Kein offener Hinweis ist mehr mAP wert als</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Flags that stay open have a reason</source>
+            <translation>Hinweise, die offen bleiben, sind begründet</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>No image waits to be mended</source>
+            <translation>Kein zurückgegebenes Bild wartet</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Every image is reviewed</source>
+            <translation>Jedes Bild ist geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>A random sample was reviewed blind and accepted</source>
+            <translation>Eine Zufallsstichprobe wurde blind geprüft und angenommen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>The sample's bound is no higher than</source>
+            <translation>Die Grenze der Stichprobe ist höchstens</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>The sample's reviewers edited no label</source>
+            <translation>Wer die Stichprobe prüfte, hat kein Label bearbeitet</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Every image file is there</source>
+            <translation>Jede Bilddatei ist da</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Signed with a key</source>
+            <translation>Mit einem Schlüssel unterschrieben</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Random sample</source>
+            <translation>Zufallsstichprobe</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>No sample was drawn: how many labels are wrong is not known.</source>
+            <translation>Keine Stichprobe wurde gezogen: Wie viele Labels falsch sind, ist nicht bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Images were shown without flags and predictions. The bound is exact (hypergeometric).</source>
+            <translation>Die Bilder wurden ohne Hinweise und Vorhersagen gezeigt. Die Grenze ist exakt (hypergeometrisch).</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>accepted</source>
+            <translation>angenommen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>refused</source>
+            <translation>abgelehnt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>open</source>
+            <translation>offen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>{drawn:,} of {population:,} boxes, seed {seed}</source>
+            <translation>{drawn:,} von {population:,} Boxen, Startwert {seed}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>{drawn:,} of {population:,} images, seed {seed}</source>
+            <translation>{drawn:,} von {population:,} Bildern, Startwert {seed}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>{bound:.2%}, with a confidence of {sure:.0%}</source>
+            <translation>{bound:.2%}, bei {sure:.0%} Sicherheit</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>no: {boxes} edited since</source>
+            <translation>nein: seither {boxes} bearbeitet</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Drawn</source>
+            <translation>Gezogen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Reviewed blind by</source>
+            <translation>Blind geprüft von</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Found wrong</source>
+            <translation>Falsch</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Still to be answered</source>
+            <translation>Noch zu beantworten</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Estimated rate</source>
+            <translation>Geschätzter Anteil</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Rate at most</source>
+            <translation>Anteil höchstens</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Decision</source>
+            <translation>Entscheidung</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Of the labels as they are now</source>
+            <translation>Von den Labels, wie sie jetzt sind</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Boxes matched one to one at an IoU of {iou:g}; 95% intervals over images.</source>
+            <translation>Boxen eins zu eins zugeordnet, ab einer IoU von {iou:g}; 95-%-Intervalle über Bilder.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Agreement of annotators</source>
+            <translation>Übereinstimmung der Annotatoren</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>{shown} of {number} pairs; all of them are in the comparison of annotators.</source>
+            <translation>{shown} von {number} Paaren; alle stehen im Vergleich der Annotatoren.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Who did what</source>
+            <translation>Wer was getan hat</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Nobody has changed anything since the labels were opened.</source>
+            <translation>Seit die Labels geöffnet wurden, hat niemand etwas geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>1 step, {first}.</source>
+            <translation>1 Schritt, {first}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>{number:,} steps from {first} to {last}.</source>
+            <translation>{number:,} Schritte von {first} bis {last}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Person</source>
+            <translation>Person</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Boxes edited</source>
+            <translation>Bearbeitete Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Flags answered</source>
+            <translation>Beantwortete Hinweise</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Images reviewed</source>
+            <translation>Geprüfte Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Approved</source>
+            <translation>Freigegeben</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Returned</source>
+            <translation>Zurückgegeben</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Sign-off</source>
+            <translation>Abnahme</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>none</source>
+            <translation>keiner</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Signed by</source>
+            <translation>Unterschrieben von</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Key</source>
+            <translation>Taste</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Why flags may stay open</source>
+            <translation>Warum Hinweise offen bleiben dürfen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Labels, SHA-256</source>
+            <translation>Labels, SHA-256</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Journal, end of the chain</source>
+            <translation>Journal, Ende der Kette</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>These labels are not signed.</source>
+            <translation>Diese Labels sind nicht unterschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>What the policy asks for</source>
+            <translation>Was die Regeln verlangen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>all</source>
+            <translation>alle</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>IoU thresholds</source>
+            <translation>IoU-Schwellen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Areas</source>
+            <translation>Flächen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Predictions per image and class</source>
+            <translation>Vorhersagen je Bild und Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>{number:,} of {name}</source>
+            <translation>{number:,} aus {name}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Predictions</source>
+            <translation>Vorhersagen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Predictions, SHA-256</source>
+            <translation>Vorhersagen, SHA-256</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Model, SHA-256</source>
+            <translation>Modell, SHA-256</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Thresholds of checks</source>
+            <translation>Schwellen der Prüfungen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>on</source>
+            <translation>an</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/evidence.py" />
+            <source>off</source>
+            <translation>aus</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>Missing label added</source>
+            <translation>Fehlendes Label ergänzt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>Label removed</source>
+            <translation>Label entfernt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>Box put in place</source>
+            <translation>Box zurechtgerückt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>Class corrected</source>
+            <translation>Klasse berichtigt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>Class and place corrected</source>
+            <translation>Klasse und Lage berichtigt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>What was put right</source>
+            <translation>Was berichtigt wurde</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>{shown} of {total:,} corrected boxes, those that did most for mAP, at most two of an image. There are no pictures: the image files are not at hand.</source>
+            <translation>{shown} von {total:,} berichtigten Boxen, und zwar die, die am meisten für die mAP taten, höchstens zwei je Bild. Es gibt keine Bilder dazu: Die Bilddateien liegen nicht vor.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>{shown} of {total:,} corrected boxes, those that did most for mAP, at most two of an image. Left as opened, right as it is now.</source>
+            <translation>{shown} von {total:,} berichtigten Boxen, und zwar die, die am meisten für die mAP taten, höchstens zwei je Bild. Links wie geöffnet, rechts wie jetzt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>Correction</source>
+            <translation>Berichtigung</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>Image</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>By</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>copies the model's box</source>
+            <translation>übernimmt die Box des Modells</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>no picture</source>
+            <translation>kein Bild</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>As opened</source>
+            <translation>Wie geöffnet</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/fixes.py" />
+            <source>Now</source>
+            <translation>Jetzt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/markup.py" />
+            <source>1 box</source>
+            <translation>1 Box</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/markup.py" />
+            <source>{number:,} boxes</source>
+            <translation>{number:,} Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/markup.py" />
+            <source>1 image</source>
+            <translation>1 Bild</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/markup.py" />
+            <source>{number:,} images</source>
+            <translation>{number:,} Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/page.py" />
+            <source>en</source>
+            <translation>de</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/page.py" />
+            <source>{project} – label quality report</source>
+            <translation>{project} – Bericht zur Qualität der Labels</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/plots.py" />
+            <source>{number:,} steps</source>
+            <translation>{number:,} Schritte</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/plots.py" />
+            <source>as opened</source>
+            <translation>wie geöffnet</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>mean over IoU 0.50–0.95</source>
+            <translation>Mittel über IoU 0.50–0.95</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>at IoU 0.50</source>
+            <translation>ab IoU 0.50</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>at IoU 0.75</source>
+            <translation>ab IoU 0.75</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>small boxes</source>
+            <translation>kleine Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>medium boxes</source>
+            <translation>mittlere Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>large boxes</source>
+            <translation>große Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>recall, 1 prediction per image</source>
+            <translation>Recall, 1 Vorhersage je Bild</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>recall, 10 predictions</source>
+            <translation>Recall, 10 Vorhersagen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>recall, 100 predictions</source>
+            <translation>Recall, 100 Vorhersagen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>recall, small boxes</source>
+            <translation>Recall, kleine Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>recall, medium boxes</source>
+            <translation>Recall, mittlere Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>recall, large boxes</source>
+            <translation>Recall, große Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>Not signed</source>
+            <translation>Nicht unterschrieben</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>1 class</source>
+            <translation>1 Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>{number:,} classes</source>
+            <translation>{number:,} Klassen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>LABEL QUALITY REPORT</source>
+            <translation>BERICHT ZUR QUALITÄT DER LABELS</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>was {before} as opened</source>
+            <translation>{before} wie geöffnet</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>no label was changed</source>
+            <translation>kein Label wurde geändert</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>Wrong labels</source>
+            <translation>Falsche Labels</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>Wrong images</source>
+            <translation>Bilder mit Fehlern</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>with {sure:.0%} confidence</source>
+            <translation>bei {sure:.0%} Sicherheit</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>no sample was reviewed to its end</source>
+            <translation>keine Stichprobe zu Ende geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>Error rate</source>
+            <translation>Fehleranteil</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>unknown</source>
+            <translation>unbekannt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>{share:.1%} of all</source>
+            <translation>{share:.1%} von allen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>Boxes changed</source>
+            <translation>Geänderte Boxen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>{number:,} were answered</source>
+            <translation>{number:,} wurden beantwortet</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>Open flags</source>
+            <translation>Offene Hinweise</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>What costs most mAP now: {cause}</source>
+            <translation>Was jetzt am meisten mAP kostet: {cause}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>Before it can be signed: {lacking}</source>
+            <translation>Vor der Unterschrift: {lacking}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>which is more than noise</source>
+            <translation>was mehr als Rauschen ist</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>which on other images like these might be none</source>
+            <translation>was auf anderen Bildern wie diesen auch keine sein könnte</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>Correcting {boxes} changed mAP by {delta}, {sure} (95% interval {low:+.4f} to {high:+.4f}).</source>
+            <translation>Die Berichtigung von {boxes} änderte die mAP um {delta}, {sure} (95-%-Intervall {low:+.4f} bis {high:+.4f}).</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>None of these boxes copies the model's own: nothing was bent towards the model.</source>
+            <translation>Keine davon übernimmt eine Box des Modells: Nichts wurde zum Modell hin gebogen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>1 of these boxes copies the model's own. Without it the change is {delta}.</source>
+            <translation>1 davon übernimmt eine Box des Modells. Ohne sie ist die Änderung {delta}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>{number:,} of these boxes copy the model's own. Without them the change is {delta}.</source>
+            <translation>{number:,} davon übernehmen Boxen des Modells. Ohne sie ist die Änderung {delta}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>How many labels are wrong was not measured: no random sample was reviewed to its end.</source>
+            <translation>Wie viele Labels falsch sind, wurde nicht gemessen: Keine Zufallsstichprobe wurde zu Ende geprüft.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>A blind review of {drawn:,} labels drawn by chance found {wrong} wrong: the labels were {verdict}; at most {bound} of the {population:,} are wrong.</source>
+            <translation>Die blinde Prüfung von {drawn:,} zufällig gezogenen Labels fand {wrong} falsche: Die Labels wurden {verdict}; höchstens {bound} der {population:,} sind falsch.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>A blind review of {drawn:,} images drawn by chance found {wrong} with errors: the labels were {verdict}; at most {bound} of the {population:,} images have errors.</source>
+            <translation>Die blinde Prüfung von {drawn:,} zufällig gezogenen Bildern fand {wrong} mit Fehlern: Die Labels wurden {verdict}; höchstens {bound} der {population:,} Bilder haben Fehler.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>All corrections</source>
+            <translation>Alle Berichtigungen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>Without copies of the model's boxes</source>
+            <translation>Ohne übernommene Boxen des Modells</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>On the {number:,} images of the sample</source>
+            <translation>Auf den {number:,} Bildern der Stichprobe</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>Change of mAP. A correction that takes over the model's own box raises mAP by itself; images that were drawn by chance were not chosen for what the model says of them.</source>
+            <translation>Änderung der mAP. Eine Berichtigung, die die Box des Modells übernimmt, hebt die mAP von selbst; zufällig gezogene Bilder wurden nicht danach gewählt, was das Modell zu ihnen sagt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>How much of the gain is real</source>
+            <translation>Wie viel des Gewinns echt ist</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>Changes of mAP with their interval</source>
+            <translation>Änderungen der mAP mit ihrem Intervall</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>mAP with each edit</source>
+            <translation>mAP mit jeder Bearbeitung</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>Metrics</source>
+            <translation>Metriken</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>There are no predictions to measure.</source>
+            <translation>Es gibt keine Vorhersagen zu messen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>COCO metrics of the same predictions on the labels as opened and on the labels as they are now.</source>
+            <translation>COCO-Metriken derselben Vorhersagen auf den Labels wie geöffnet und wie sie jetzt sind.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>Recomputed by {by} for the sign-off.</source>
+            <translation>Für die Abnahme nachgerechnet von {by}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>Change</source>
+            <translation>Änderung</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>Classes</source>
+            <translation>Klassen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>Boxes as opened</source>
+            <translation>Boxen wie geöffnet</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>Boxes now</source>
+            <translation>Boxen jetzt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>Edited</source>
+            <translation>Bearbeitet</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>AP as opened</source>
+            <translation>AP wie geöffnet</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>AP now</source>
+            <translation>AP jetzt</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>The {most} commonest of {number:,} classes.</source>
+            <translation>Die {most} häufigsten von {number:,} Klassen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>AP of each class; grey as opened, green now.</source>
+            <translation>AP jeder Klasse; grau wie geöffnet, grün jetzt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>AP of the {shown} commonest classes; grey as opened, green now.</source>
+            <translation>AP der {shown} häufigsten Klassen; grau wie geöffnet, grün jetzt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/report/quality.py" />
+            <source>AP of each class as opened and now</source>
+            <translation>AP jeder Klasse wie geöffnet und jetzt</translation>
         </message>
     </context>
     <context>
@@ -9644,52 +10532,52 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
     <context>
         <name>Topic</name>
         <message>
-            <location filename="../../widgets/findings/said.py" />
+            <location filename="../../engine/data/finding_words.py" />
             <source>Set-up</source>
             <translation>Einrichtung</translation>
         </message>
         <message>
-            <location filename="../../widgets/findings/said.py" />
+            <location filename="../../engine/data/finding_words.py" />
             <source>Labels</source>
             <translation>Labels</translation>
         </message>
         <message>
-            <location filename="../../widgets/findings/said.py" />
+            <location filename="../../engine/data/finding_words.py" />
             <source>Kinds of error</source>
             <translation>Fehlerarten</translation>
         </message>
         <message>
-            <location filename="../../widgets/findings/said.py" />
+            <location filename="../../engine/data/finding_words.py" />
             <source>Amount of data</source>
             <translation>Datenmenge</translation>
         </message>
         <message>
-            <location filename="../../widgets/findings/said.py" />
+            <location filename="../../engine/data/finding_words.py" />
             <source>Imbalance</source>
             <translation>Ungleichgewicht</translation>
         </message>
         <message>
-            <location filename="../../widgets/findings/said.py" />
+            <location filename="../../engine/data/finding_words.py" />
             <source>Bias</source>
             <translation>Verzerrung</translation>
         </message>
         <message>
-            <location filename="../../widgets/findings/said.py" />
+            <location filename="../../engine/data/finding_words.py" />
             <source>Model and data</source>
             <translation>Modell und Daten</translation>
         </message>
         <message>
-            <location filename="../../widgets/findings/said.py" />
+            <location filename="../../engine/data/finding_words.py" />
             <source>Training</source>
             <translation>Training</translation>
         </message>
         <message>
-            <location filename="../../widgets/findings/said.py" />
+            <location filename="../../engine/data/finding_words.py" />
             <source>Configuration</source>
             <translation>Konfiguration</translation>
         </message>
         <message>
-            <location filename="../../widgets/findings/said.py" />
+            <location filename="../../engine/data/finding_words.py" />
             <source>Augmentation</source>
             <translation>Augmentierung</translation>
         </message>

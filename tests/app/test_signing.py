@@ -196,6 +196,20 @@ def test_the_whole_way_on_the_command_line(
     assert "A class is missing" in (tmp_path / "r.html").read_text()
 
 
+def test_a_report_speaks_another_language_on_the_command_line(
+    project: Path, tmp_path: Path, qapp: QApplication
+) -> None:
+    for name in ("de.html", "de.pdf"):
+        assert run(["report", str(project), "--output", str(tmp_path / name), "--language", "de"]) == 0
+    page = (tmp_path / "de.html").read_text()
+    assert (
+        '<html lang="de">' in page and "Nicht unterschrieben" in page and "Warum ist die mAP niedrig?" in page
+    )
+    assert (tmp_path / "de.pdf").read_bytes().startswith(b"%PDF-")
+    # The next one is in English again.
+    assert QApplication.translate("Report", "Not signed") == "Not signed"
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
@@ -203,6 +217,7 @@ def test_the_whole_way_on_the_command_line(
         (["sign-policy", "{}", "--set", "colour=on"], "there is no such rule"),
         (["sign-policy", "{}", "--set", "sample=0.5"], "the rule takes no such value"),
         (["report", "{}", "--output", "r.doc"], "a report is .html or .pdf"),
+        (["report", "{}", "--output", "r.pdf", "--language", "xx"], "not written in this language"),
         (["verify", "{}", "{}"], "this is no sign-off"),
     ],
 )

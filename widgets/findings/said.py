@@ -5,26 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from engine.data.finding import Finding, Topic
-from engine.data.finding_verdict import FindingVerdict, FindingVerdictKind, GivenKind
+from engine.data.finding_verdict import FindingVerdict, GivenKind
+from engine.data.finding_words import TOPIC_TITLES, sure_said, verdict_said
+from widgets.words import translated
 
-_SURE = (
-    (0.9, QT_TRANSLATE_NOOP("Finding", "almost certain")),
-    (0.7, QT_TRANSLATE_NOOP("Finding", "likely")),
-    (0.5, QT_TRANSLATE_NOOP("Finding", "rather likely")),
-    (0.0, QT_TRANSLATE_NOOP("Finding", "a suspicion")),
-)
-_TOPICS = {
-    Topic.SET_UP: QT_TRANSLATE_NOOP("Topic", "Set-up"),
-    Topic.LABELS: QT_TRANSLATE_NOOP("Topic", "Labels"),
-    Topic.ERRORS: QT_TRANSLATE_NOOP("Topic", "Kinds of error"),
-    Topic.AMOUNT: QT_TRANSLATE_NOOP("Topic", "Amount of data"),
-    Topic.IMBALANCE: QT_TRANSLATE_NOOP("Topic", "Imbalance"),
-    Topic.BIAS: QT_TRANSLATE_NOOP("Topic", "Bias"),
-    Topic.MODEL: QT_TRANSLATE_NOOP("Topic", "Model and data"),
-    Topic.TRAINING: QT_TRANSLATE_NOOP("Topic", "Training"),
-    Topic.CONFIGURATION: QT_TRANSLATE_NOOP("Topic", "Configuration"),
-    Topic.AUGMENTATION: QT_TRANSLATE_NOOP("Topic", "Augmentation"),
-}
 _GIVEN = {
     GivenKind.EVENT_FILES: QT_TRANSLATE_NOOP("Finding", "Choose event files…"),
     GivenKind.CONFIGURATION: QT_TRANSLATE_NOOP("Finding", "Choose configuration…"),
@@ -37,22 +21,16 @@ _WANTS = {
     Topic.MODEL: GivenKind.CONFIGURATION,
     Topic.BIAS: GivenKind.TRAINING,
 }
-_VERDICTS = {
-    FindingVerdictKind.CONFIRMED: QT_TRANSLATE_NOOP("Finding", "Confirmed by {author}, {day}"),
-    FindingVerdictKind.DISMISSED: QT_TRANSLATE_NOOP("Finding", "Dismissed by {author}, {day}: {reason}"),
-    FindingVerdictKind.TASK: QT_TRANSLATE_NOOP("Finding", "Put on the task list by {author}, {day}"),
-}
 
 
 def topic_title(topic: Topic) -> str:
     """What a topic is called."""
-    return QCoreApplication.translate("Topic", str(_TOPICS[topic]))
+    return translated(TOPIC_TITLES[topic])
 
 
 def sure_word(confidence: float) -> str:
     """How sure it is, in words."""
-    text = next(text for least, text in _SURE if confidence >= least)
-    return QCoreApplication.translate("Finding", str(text))
+    return translated(sure_said(confidence))
 
 
 def price_text(finding: Finding) -> str:
@@ -71,10 +49,7 @@ def interval_text(finding: Finding) -> str:
 
 def verdict_text(verdict: FindingVerdict) -> str:
     """What was said of a finding, by whom and when."""
-    text = QCoreApplication.translate("Finding", str(_VERDICTS[verdict.kind]))
-    return text.format(
-        author=verdict.author, day=f"{verdict.at.astimezone():%Y-%m-%d}", reason=verdict.reason
-    )
+    return translated(verdict_said(verdict))
 
 
 def choose_text(kind: GivenKind) -> str:

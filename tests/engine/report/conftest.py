@@ -1,3 +1,15 @@
-from tests.engine.sign_off.conftest import signed_once
+from datetime import UTC, datetime
 
-__all__ = ["signed_once"]
+import pytest
+
+from engine.report.content import ReportContent, gather_report
+from tests.engine.sign_off.conftest import Signed, signed, signed_once
+
+__all__ = ["signed", "signed_once"]
+
+NOW = datetime(2026, 3, 31, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def content(signed_once: Signed) -> ReportContent:
+    return gather_report(signed_once.project, now=NOW)
