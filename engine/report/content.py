@@ -24,7 +24,7 @@ from engine.data.sign_off import Facts, Policy, SignOff
 from engine.data.sign_standing import Lack, SignStanding
 from engine.history import History
 from engine.report.pictures import picture_of
-from engine.sign_off.facts import Scene, editors, gather, read_scene, signed_images
+from engine.sign_off.facts import NO_PRICES, Scene, editors, gains_of, gather, read_scene, signed_images
 from engine.sign_off.policy import lacks
 from engine.sign_off.sign import last_record, project_standing
 from engine.store.project import ProjectFile
@@ -128,8 +128,11 @@ def gather_report(
     """
     with closing(ProjectFile(path)) as file:
         scene = read_scene(file, progress=progress)
-        facts = gather(file, scene, signed_images(scene), progress=progress)
         policy, kept = file.sign_offs.policy(), file.sign_offs.all()
+        # It says how many doubts are open, not what each is worth.
+        prices = None if policy.flags_above is None else NO_PRICES
+        facts = gather(file, scene, signed_images(scene), prices=prices, progress=progress)
+        facts = replace(facts, gains=gains_of(scene, progress))
         standing, others = project_standing(file), file.label_sets.all()
     dataset, assessment = scene.dataset, scene.assessment
     steps = History.replayed(scene.entries).done

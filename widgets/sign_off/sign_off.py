@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -23,10 +24,11 @@ from PySide6.QtWidgets import (
 
 from engine.data.sign_off import Facts, Gains, Policy, SignedSample
 from engine.data.sign_standing import Lack, SignStanding, SignState
-from widgets.theme import GRID
+from widgets.theme import GRID, tabular
 from widgets.words import translated
 
 _WIDTH_PX = 800
+_BAR_PX = 160
 _CONTEXT = "Policy"
 _RULES = {
     "flags_above": QT_TRANSLATE_NOOP("Policy", "No open flag is worth more mAP than"),
@@ -78,7 +80,7 @@ class SignOffDialog(QDialog):
         column.setContentsMargins(5 * GRID, 5 * GRID, 5 * GRID, 4 * GRID)
         column.setSpacing(3 * GRID)
         column.addWidget(self._state)
-        column.addWidget(_card(self._figures))
+        column.addWidget(_card(self._figures, self._make_progress()))
         column.addWidget(_title(self.tr("What signing asks for")))
         column.addLayout(self._rules)
         column.addWidget(self._make_signature())
@@ -100,7 +102,7 @@ class SignOffDialog(QDialog):
     def show_prospect(self, facts: Facts, policy: Policy, lacks: Sequence[Lack]) -> None:
         """Show figures and policy, and what of it is lacking."""
         self._policy, self._lacks = policy, tuple(own for own in lacks if own.rule != "reopened")
-        self._figures.setText("\n".join(_said(facts)))
+        self.show_figures(facts)
         self._why.setVisible(bool(facts.flags.open))
         self._why_label.setVisible(bool(facts.flags.open))
         while (item := self._rules.takeAt(0)) is not None:
@@ -114,6 +116,22 @@ class SignOffDialog(QDialog):
         self._why.setPlaceholderText(translated(reason))
         self._refresh()
         self.adjustSize()
+
+    def show_figures(self, facts: Facts) -> None:
+        """Show how good the labels are, as far as it is worked out."""
+        self._figures.setText("\n".join(_said(facts)))
+
+    def show_progress(self, text: str, done: int, total: int) -> None:
+        """Show how far the rest of the figures is."""
+        said = QCoreApplication.translate("Progress", text)
+        self._doing.setText(f"{said}  {done:,} / {total:,}" if total else said)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._progress.show()
+
+    def hide_progress(self) -> None:
+        """There is nothing more to come."""
+        self._progress.hide()
 
     def set_key(self, path: str) -> None:
         """Take this file as the private key."""
@@ -162,6 +180,21 @@ class SignOffDialog(QDialog):
             value = bool(value)
         if getattr(self._policy, name) != value:
             self.policy_changed.emit(Policy(**{**asdict(self._policy), name: value}))
+
+    def _make_progress(self) -> QWidget:
+        self._progress, self._bar = QWidget(), QProgressBar()
+        self._doing = QLabel()
+        self._doing.setProperty("muted", True)
+        self._doing.setFont(tabular(self._doing.font()))
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(_BAR_PX)
+        row = QHBoxLayout(self._progress)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GRID)
+        row.addWidget(self._bar)
+        row.addWidget(self._doing, 1)
+        self._progress.hide()
+        return self._progress
 
     def _make_signature(self) -> QWidget:
         self._signature = QWidget()
@@ -230,6 +263,10 @@ def _said(facts: Facts) -> list[str]:
     said = []
     if facts.gains is not None:
         said += _gains_said(facts.gains)
+    elif facts.predictions is not None:
+        said.append(
+            QCoreApplication.translate("SignOffDialog", "How much of the gain is real is being worked out.")
+        )
     said.append(_sample_said(facts.sample))
     return said
 
@@ -294,9 +331,10 @@ def _title(said: str) -> QLabel:
     return label
 
 
-def _card(inside: QWidget) -> QFrame:
+def _card(*inside: QWidget) -> QFrame:
     card = QFrame()
     card.setProperty("card", True)
     layout = QVBoxLayout(card)
-    layout.addWidget(inside)
+    for widget in inside:
+        layout.addWidget(widget)
     return card
