@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -72,7 +73,7 @@ class SignOffDialog(QDialog):
         self._rules = QGridLayout()
         self._rules.setHorizontalSpacing(3 * GRID)
         self._rules.setVerticalSpacing(GRID)
-        self._rules.setColumnStretch(2, 1)
+        self._rules.setColumnStretch(0, 1)
         self._problem = _text("", "problem")
         self._problem.setProperty("bad", True)
         self._problem.hide()
@@ -105,11 +106,7 @@ class SignOffDialog(QDialog):
         self.show_figures(facts)
         self._why.setVisible(bool(facts.flags.open))
         self._why_label.setVisible(bool(facts.flags.open))
-        while (item := self._rules.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        _clear(self._rules)
         for row, name in enumerate(_RULES):
             self._add_rule(2 * row, name)
         reason = next((own.said for own in self._lacks if own.rule == "reasoned"), "")
@@ -147,7 +144,9 @@ class SignOffDialog(QDialog):
         box = QCheckBox(QCoreApplication.translate(_CONTEXT, str(_RULES[name])))
         box.setObjectName(f"rule_{name}")
         box.setChecked(value is not None and value is not False)
-        self._rules.addWidget(box, row, 0)
+        line = QHBoxLayout()
+        line.setSpacing(2 * GRID)
+        line.addWidget(box)
         if name in _DEFAULTS and value is not None:
             field = QDoubleSpinBox()
             field.setObjectName(f"value_{name}")
@@ -158,22 +157,30 @@ class SignOffDialog(QDialog):
             field.setAccessibleName(box.text())
             field.setValue(value)
             field.editingFinished.connect(lambda: self._change(name, field.value()))
-            self._rules.addWidget(field, row, 1)
+            line.addWidget(field)
         box.toggled.connect(lambda on: self._change(name, _DEFAULTS.get(name, True) if on else None))
         lack = next((own for own in self._lacks if own.rule == name), None)
-        if lack is None or name == "reasoned":
-            held = box.isChecked() and name not in _AT_SIGNING
-            if held:
-                self._rules.addWidget(_text("✓", f"held_{name}"), row, 2)
-            return
+        if (lack is None or name == "reasoned") and box.isChecked() and name not in _AT_SIGNING:
+            # Right behind its words: what holds is read with them.
+            held = QLabel("✓")
+            held.setObjectName(f"held_{name}")
+            held.setAccessibleName(self.tr("holds"))
+            held.setProperty("good", True)
+            line.addWidget(held)
+        line.addStretch(1)
+        self._rules.addLayout(line, row, 0, 1, 2)
+        if lack is not None and name != "reasoned":
+            self._add_lack(row + 1, name, lack)
+
+    def _add_lack(self, row: int, name: str, lack: Lack) -> None:
         said = _text(translated(lack.said), f"lack_{name}")
         said.setProperty("bad", True)
         said.setIndent(6 * GRID)
-        self._rules.addWidget(said, row + 1, 0, 1, 3)
+        self._rules.addWidget(said, row, 0)
         go = QPushButton(self.tr("Go there"))
         go.setObjectName(f"go_{name}")
         go.clicked.connect(lambda: self.go_clicked.emit(lack))
-        self._rules.addWidget(go, row + 1, 3)
+        self._rules.addWidget(go, row, 1)
 
     def _change(self, name: str, value: object) -> None:
         if name not in _DEFAULTS:
@@ -257,6 +264,18 @@ class SignOffDialog(QDialog):
         waiting = [own for own in self._lacks if own.rule != "reasoned" or not self._why.text().strip()]
         keyless = self._policy.key and not self._key.text().strip()
         self._sign.setEnabled(not waiting and not keyless)
+
+
+def _clear(layout: QLayout) -> None:
+    """Take everything out, and let go of it."""
+    while (item := layout.takeAt(0)) is not None:
+        inside, widget = item.layout(), item.widget()
+        if inside is not None:
+            _clear(inside)
+            inside.deleteLater()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def _said(facts: Facts) -> list[str]:
