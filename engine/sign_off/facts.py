@@ -121,7 +121,7 @@ def read_scene(
         others=file.label_sets.all(),
         progress=progress,
     )
-    drawn = [own for own in file.samples.all() if own.journal <= len(entries)]
+    drawn = [own for own in file.samples.all() if own.journal <= len(entries) and not own.plan.reading_of]
     if sample is not None:
         drawn = [own for own in drawn if own.id == sample]
     last = drawn[-1] if drawn else None
