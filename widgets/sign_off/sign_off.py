@@ -94,7 +94,9 @@ class SignOffDialog(QDialog):
         """Say how the labels stand to the last sign-off."""
         said = translated(standing.said) or self.tr("These labels are not signed.")
         self._state.setText(said)
-        self._state.setProperty("bad", standing.state is not SignState.SIGNED)
+        holds = standing.state is SignState.SIGNED
+        self._state.setProperty("bad", not holds)
+        self._state.setProperty("good", holds)
         self._signed = standing.state in (SignState.SIGNED, SignState.LAPSED)
         self._signature.setVisible(not self._signed)
         self._sign.setVisible(not self._signed)
