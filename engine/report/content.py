@@ -129,10 +129,7 @@ def gather_report(
     with closing(ProjectFile(path)) as file:
         scene = read_scene(file, progress=progress)
         policy, kept = file.sign_offs.policy(), file.sign_offs.all()
-        # It says how many doubts are open, not what each is worth.
-        prices = None if policy.flags_above is None else NO_PRICES
-        facts = gather(file, scene, signed_images(scene), prices=prices, progress=progress)
-        facts = replace(facts, gains=gains_of(scene, progress))
+        facts = _facts(file, scene, policy, progress)
         standing, others = project_standing(file), file.label_sets.all()
     dataset, assessment = scene.dataset, scene.assessment
     steps = History.replayed(scene.entries).done
@@ -162,6 +159,13 @@ def gather_report(
         policy=policy,
         lacks=lacks(facts, policy, editors(scene.entries), keyed=True),
     )
+
+
+def _facts(file: ProjectFile, scene: Scene, policy: Policy, progress: Progress) -> Facts:
+    # It says how many doubts are open, not what each is worth.
+    prices = None if policy.flags_above is None else NO_PRICES
+    facts = gather(file, scene, signed_images(scene), prices=prices, progress=progress)
+    return replace(facts, gains=gains_of(scene, progress))
 
 
 def _per_class(annotations: Annotations, count: int) -> Int:

@@ -39,23 +39,7 @@ def draw_reading(sample: Sample, answers: Sequence[Answer], made: Made, *, share
     UserError
         There is nothing to show again, or no such share.
     """
-    if sample.plan.reading_of:
-        raise UserError(
-            "a second reading is not read again",
-            record=f"sample {sample.id}",
-            remedy="Choose the sample it is of",
-        )
-    if not 0 < share <= 1:
-        raise UserError(
-            f"a share of {share:g} cannot be drawn", remedy="Give a number above 0, and 1 at most"
-        )
-    answered = sorted({answer.unit for answer in answers})
-    if not answered:
-        raise UserError(
-            "nobody has answered anything of the sample",
-            record=f"sample {sample.id}",
-            remedy="Review it first",
-        )
+    answered = _answered(sample, answers, share)
     random = np.random.default_rng(made.seed)
     count = min(max(math.ceil(share * len(answered)), LEAST), len(answered))
     chosen = [sample.units[unit] for unit in random.choice(answered, count, replace=False).tolist()]
@@ -74,6 +58,28 @@ def draw_reading(sample: Sample, answers: Sequence[Answer], made: Made, *, share
         made_at=made.at,
         author=made.author,
     )
+
+
+def _answered(sample: Sample, answers: Sequence[Answer], share: float) -> list[int]:
+    """The units that can be shown again; raises as `draw_reading` does."""
+    if sample.plan.reading_of:
+        raise UserError(
+            "a second reading is not read again",
+            record=f"sample {sample.id}",
+            remedy="Choose the sample it is of",
+        )
+    if not 0 < share <= 1:
+        raise UserError(
+            f"a share of {share:g} cannot be drawn", remedy="Give a number above 0, and 1 at most"
+        )
+    answered = sorted({answer.unit for answer in answers})
+    if not answered:
+        raise UserError(
+            "nobody has answered anything of the sample",
+            record=f"sample {sample.id}",
+            remedy="Review it first",
+        )
+    return answered
 
 
 def reading_of(

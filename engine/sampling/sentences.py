@@ -202,19 +202,7 @@ def of_reading(sample: Sample, reading: Reading, waiting: int) -> tuple[Sentence
         )
     )
     if reading.found is not None:
-        share, low, high = reading.found
-        said.append(
-            sentence(
-                "Sample",
-                "Of {seen} found wrong now, {both} were found the first time: {share:.0%} (95 % interval {low:.0%} to "
-                "{high:.0%}). What neither sees is in no figure.",
-                seen=reading.both + reading.second_alone,
-                both=reading.both,
-                share=share,
-                low=low,
-                high=high,
-            )
-        )
+        said.append(_found(reading, *reading.found))
     if reading.first_alone:
         said.append(
             sentence(
@@ -224,3 +212,16 @@ def of_reading(sample: Sample, reading: Reading, waiting: int) -> tuple[Sentence
             )
         )
     return tuple(said)
+
+
+def _found(reading: Reading, share: float, low: float, high: float) -> Sentence:
+    return sentence(
+        "Sample",
+        "Of {seen} found wrong now, {both} were found the first time: {share:.0%} (95 % interval {low:.0%} to "
+        "{high:.0%}). What neither sees is in no figure.",
+        seen=reading.both + reading.second_alone,
+        both=reading.both,
+        share=share,
+        low=low,
+        high=high,
+    )

@@ -161,8 +161,7 @@ def sign(
         if found:
             raise NotSignedError(found, request.project)
         facts = replace(facts, metrics=measured(scene, progress), gains=gains_of(scene, progress))
-        now = datetime.now(UTC)
-        previous = kept[-1].chain if kept else ""
+        now, previous = datetime.now(UTC), kept[-1].chain if kept else ""
         record = SignOff(
             FORMAT,
             request.project.stem,

@@ -8123,13 +8123,13 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../engine/sampling/sentences.py" />
-            <source>Of {seen} found wrong now, {both} were found the first time: {share:.0%} (95 % interval {low:.0%} to {high:.0%}). What neither sees is in no figure.</source>
-            <translation>Von {seen}, die jetzt als falsch gefunden wurden, waren {both} schon beim ersten Mal gefunden worden: {share:.0%} (95-%-Intervall {low:.0%} bis {high:.0%}). Was keiner sieht, ist in keiner Zahl.</translation>
+            <source>Called wrong the first time and right now: {count}. Look at these together.</source>
+            <translation>Beim ersten Mal falsch und jetzt richtig genannt: {count}. Seht euch diese gemeinsam an.</translation>
         </message>
         <message>
             <location filename="../../engine/sampling/sentences.py" />
-            <source>Called wrong the first time and right now: {count}. Look at these together.</source>
-            <translation>Beim ersten Mal falsch und jetzt richtig genannt: {count}. Seht euch diese gemeinsam an.</translation>
+            <source>Of {seen} found wrong now, {both} were found the first time: {share:.0%} (95 % interval {low:.0%} to {high:.0%}). What neither sees is in no figure.</source>
+            <translation>Von {seen}, die jetzt als falsch gefunden wurden, waren {both} schon beim ersten Mal gefunden worden: {share:.0%} (95-%-Intervall {low:.0%} bis {high:.0%}). Was keiner sieht, ist in keiner Zahl.</translation>
         </message>
     </context>
     <context>
