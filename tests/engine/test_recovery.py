@@ -232,6 +232,8 @@ def test_a_chain_of_sign_offs_is_kept_up_to_what_is_damaged_and_does_not_stand(
     content = path.read_bytes()
     assert content.count(hit) == 1
     path.write_bytes(content.replace(hit, bytes([hit[0] ^ 1]) + hit[1:]))
+    with pytest.raises(DamagedProjectError, match=f"sign-off {kept + 1} is not as it was written"):
+        open_project(path)
     whole = sign_offs_of(signed)
     found, lost = recovered_chain(path)
     assert f"the last {3 - kept} of 3 entries of sign-offs" in lost
