@@ -24,7 +24,7 @@ _SECONDS_BETWEEN_REPORTS = 0.05
 
 
 class _Parts:
-    """Answers that come one after the other."""
+    """Answers that come one after the other; once all are handed over, the job's own."""
 
     def __init__(self, answers: Iterator[Any]) -> None:
         self.answers = answers
@@ -53,19 +53,20 @@ class _Task:
             self._report("", 0, 0)
             answer = self._work(self._request, self._report)
             if isinstance(answer, _Parts):
-                answer = self._last_of(answer)
+                self._hand_over(answer)
         except BaseException as raised:
             error = raised
         self._jobs._answered.emit(self.job_id, answer, error)
 
-    def _last_of(self, parts: _Parts) -> Any:
-        """Hand every answer over but the last, which is the job's."""
-        last = next(parts.answers, None)
+    def _hand_over(self, parts: _Parts) -> None:
+        """Hand every answer over as soon as it is there; where there is none, that."""
+        some = False
         for part in parts.answers:
-            self._jobs._partly_answered.emit(self.job_id, last)
-            last = part
+            some = True
+            self._jobs._partly_answered.emit(self.job_id, part)
             self._report("", 0, 0)
-        return last
+        if not some:
+            self._jobs._partly_answered.emit(self.job_id, None)
 
     def _report(self, text: str, done: int, total: int) -> None:
         if self.cancelled.is_set():
@@ -182,7 +183,8 @@ class Jobs(QObject):
         del self._current[task.kind]
         try:
             if error is None:
-                receive(answer)
+                if not isinstance(answer, _Parts):
+                    receive(answer)
             elif not isinstance(error, CancelledError):
                 self.failed.emit(task.kind, error)
         finally:

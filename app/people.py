@@ -87,14 +87,21 @@ class People(QObject):
         self._window.canvas.setFocus()
 
     def _ask_share(self) -> None:
+        leads = self._document.review.project.plantings.leads()
+        if leads and self._document.person not in leads:
+            self._say(
+                self.tr("Known answers are for the leads of this project: {}.").format(", ".join(leads))
+            )
+            return
         available, waiting = plant.standing(self._document)
-        dialog = KnownAnswersDialog(available, waiting, self._window)
+        dialog = KnownAnswersDialog(available, waiting, leads, self._window)
         # It is of this dataset.
         self._document.opened.connect(dialog.reject)
         dialog.chosen.connect(self._mix_in)
         dialog.open()
 
-    def _mix_in(self, share: float) -> None:
+    def _mix_in(self, share: float, leads: tuple[str, ...]) -> None:
+        self._document.review.project.plantings.set_leads(leads)
         plant.mix_in(self._document, self._jobs, share, self._tell)
 
     def _tell(self, count: int) -> None:

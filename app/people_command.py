@@ -15,11 +15,14 @@ from rich.text import Text
 
 from app.options import Json, existing, print_json
 from app.reports import console
+from app.settings import PERSON
 from engine.data.edit import EditKind
 from engine.data.known_answer import KnownScore
 from engine.data.people import Acceptance, People, Work
-from engine.known_answers import scores
+from engine.errors import UserError
+from engine.known_answers import scores_for
 from engine.people import count_people
+from engine.person import system_name
 from engine.store.project import ProjectFile
 
 commands = typer.Typer(rich_markup_mode=None)
@@ -28,11 +31,30 @@ commands = typer.Typer(rich_markup_mode=None)
 @commands.command()
 def people(
     project: Annotated[Path, typer.Argument(help="A project file.")],
+    person: Annotated[
+        str | None, typer.Option("--person", envvar=PERSON, help="Who asks: leads alone see known answers.")
+    ] = None,
+    leads: Annotated[
+        str | None,
+        typer.Option(
+            "--leads",
+            help="From now on these alone see known answers: names with commas, or nothing for everybody.",
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Print what each person did: boxes, verdicts and images, pace, and what was accepted at the first pass."""
+    asking = person or system_name()
     with closing(ProjectFile(existing(project))) as file:
-        counts = count_people(file.journal(), scores(file.plantings.answers()))
+        named = file.plantings.leads()
+        if leads is not None:
+            if named and asking not in named:
+                raise UserError(
+                    f"{asking} is no lead of this project", source=project, remedy=f"Ask {', '.join(named)}"
+                )
+            file.plantings.set_leads(leads.split(","))
+            named = file.plantings.leads()
+        counts = count_people(file.journal(), scores_for(asking, named, file.plantings.answers()))
         names = file.dataset().categories.names
     if json:
         print_json(_record(counts, names))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from contextlib import closing
 from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,15 +16,19 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from app.options import Json, print_json
+from app.options import Json, existing, print_json
 from app.reports import console
+from app.settings import PERSON
 from engine.blind_review import draw_sample
 from engine.data.dataset import Categories
 from engine.data.sample import Rate, Sample, SampleRequest, Statement, Unit
 from engine.errors import UserError
 from engine.opening import open_project
+from engine.person import system_name
 from engine.sampling.iso2859 import LEVELS
-from engine.sampling.sentences import most_wrong, of_plan, of_statement
+from engine.sampling.new import Made
+from engine.sampling.second_reading import SHARE, draw_reading, reading_of
+from engine.sampling.sentences import most_wrong, of_plan, of_reading, of_statement
 from engine.sampling.statement import statement_of
 from engine.store.project import ProjectFile
 
@@ -92,17 +98,49 @@ def sample_status(
     """Say how wrong the labels may be by a sample's answers so far, and whether it may stop."""
     with closing(ProjectFile(project)) as file:
         found = _chosen(file, number)
-        statement = statement_of(found, file.samples.answers(found.id))
+        answers = file.samples.answers(found.id)
+        statement = statement_of(found, answers)
+        drawn = found.last_reading(file.samples.all())
+        again = () if drawn is None else file.samples.answers(drawn.id)
+        reading = None if drawn is None else reading_of(found, answers, drawn, again)
         categories = file.dataset().categories
         later = file.journal_length - found.journal
     if json:
-        print_json({"sample": _sample_record(found, categories), "statement": _record(statement, categories)})
-    else:
-        console().print(_report(found, statement, categories, later))
+        record = {"sample": _sample_record(found, categories), "statement": _record(statement, categories)}
+        print_json({**record, "second_reading": None if reading is None else asdict(reading)})
+        return
+    console().print(_report(found, statement, categories, later))
+    if drawn is not None and reading is not None:
+        console().print(*of_reading(found, reading, len(drawn.units) - reading.units), sep="\n")
+
+
+@commands.command()
+def second_reading(
+    project: Annotated[Path, typer.Argument(help="A project file.")],
+    number: Annotated[
+        int | None, typer.Option("--sample", help="Of which sample; default: the last one.")
+    ] = None,
+    share: Annotated[float, typer.Option("--share", help="How much of it is shown again.")] = SHARE,
+    seed: Annotated[int | None, typer.Option("--seed", min=0, help="The same seed draws the same.")] = None,
+    person: Annotated[
+        str | None, typer.Option("--person", envvar=PERSON, help="Who draws it; somebody else may read it.")
+    ] = None,
+) -> None:
+    """Draw some of a reviewed sample again, for another person to review blind: it tells what the first overlooked."""
+    with closing(ProjectFile(existing(project))) as file:
+        found = _chosen(file, number)
+        begins = secrets.randbelow(_SEEDS) if seed is None else seed
+        made = Made(begins, found.journal, datetime.now(UTC), person or system_name())
+        drawn = file.samples.add(draw_reading(found, file.samples.answers(found.id), made, share=share))
+    print(
+        f"{len(drawn.units)} of sample {found.id}, seed {drawn.seed}, to be read by another person in the window: "
+        "Review > Review a random sample.",
+        file=sys.stderr,
+    )
 
 
 def _chosen(file: ProjectFile, number: int | None) -> Sample:
-    every = file.samples.all()
+    every = [own for own in file.samples.all() if not own.plan.reading_of]
     found = [own for own in every if number is None or own.id == number]
     if not found:
         problem = "this project has no sample" if not every else f"there is no sample {number}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -15,11 +16,13 @@ from app.operations.sample import draw, state, tell
 from app.pictures import Picture, Pictures
 from engine.blind_review import BlindReview, population
 from engine.data.sample import FoundError, Rate, Sample, SampleRequest, Statement, Unit
-from engine.data.sentence import sentence
+from engine.data.sentence import Sentence, sentence
 from engine.errors import UserError
 from engine.sampling.draw import Population
 from engine.sampling.iso2859 import AQLS, LEVELS
-from engine.sampling.sentences import of_decision, of_rate, of_statement
+from engine.sampling.new import Made
+from engine.sampling.second_reading import draw_reading, reading_of
+from engine.sampling.sentences import of_decision, of_rate, of_reading, of_statement
 from widgets.sampling.blind import BlindReviewDialog, title_of
 from widgets.sampling.plan import SamplePlanDialog
 from widgets.theme import Theme
@@ -74,16 +77,50 @@ class Samples(QObject):
         populations = {unit: population(self._document.review, unit) for unit in Unit}
         dialog.changed.connect(partial(self._tell, dialog, populations))
         dialog.chosen.connect(self._draw)
-        samples = self._document.review.project.samples.all()
-        if samples:
-            blind = BlindReview(self._document.review, samples[-1])
-            standing = blind.standing()
-            said = sentence("Sample", "Sample {number}.", number=samples[-1].id)
-            last = f"{translated(said)} {translated(of_decision(samples[-1].plan, standing))}"
-            dialog.show_last(last, goes_on=standing.waiting > 0)
-            dialog.continued.connect(partial(self._go_on, blind))
+        self._offer_last(dialog)
         dialog.refresh()
         dialog.open()
+
+    def _offer_last(self, dialog: SamplePlanDialog) -> None:
+        """Offer the last sample, and where it is reviewed to its end, a second reading of it."""
+        every = self._document.review.project.samples.all()
+        samples = [own for own in every if not own.plan.reading_of]
+        if not samples:
+            return
+        last = samples[-1]
+        blind = BlindReview(self._document.review, last)
+        standing = blind.standing()
+        said = sentence("Sample", "Sample {number}.", number=last.id)
+        shown = f"{translated(said)} {translated(of_decision(last.plan, standing))}"
+        dialog.show_last(shown, goes_on=standing.waiting > 0)
+        dialog.continued.connect(partial(self._go_on, blind))
+        reading = last.last_reading(every)
+        if reading is not None:
+            again = BlindReview(self._document.review, reading)
+            first, *_ = self._said_of(again)
+            dialog.show_reading(translated(first), waiting=again.standing().waiting)
+            dialog.read_again.connect(partial(self._go_on, again))
+        elif not standing.waiting:
+            offer = self.tr("What did the reviewer overlook? Another person reads some of it again, blind.")
+            dialog.show_reading(offer, waiting=None)
+            dialog.read_again.connect(partial(self._read_again, blind))
+
+    def _read_again(self, blind: BlindReview) -> None:
+        review = self._document.review
+        made = Made(secrets.randbelow(_SEEDS), blind.sample.journal, datetime.now(UTC), review.author)
+        try:
+            drawn = review.project.samples.add(draw_reading(blind.sample, blind.answers, made))
+        except UserError as error:
+            self._report(error)
+            return
+        self._begin(drawn)
+
+    def _said_of(self, again: BlindReview) -> Sequence[Sentence]:
+        """What a second reading tells so far."""
+        samples = self._document.review.project.samples
+        first = next(own for own in samples.all() if own.id == again.sample.plan.reading_of)
+        found = reading_of(first, samples.answers(first.id), again.sample, again.answers)
+        return of_reading(first, found, again.standing().waiting)
 
     def _tell(
         self, dialog: SamplePlanDialog, populations: Mapping[Unit, Population], request: SampleRequest
@@ -121,7 +158,9 @@ class Samples(QObject):
     def _show_next(self) -> None:
         dialog, blind = self._shown()
         image = blind.next_waiting()
-        if image is None:
+        if image is None and blind.sample.plan.reading_of:
+            dialog.show_summary(self._said_of(blind), (), ())
+        elif image is None:
             state(self._jobs, blind, partial(self._show_summary, dialog))
         else:
             self._show_image(image)
@@ -138,7 +177,8 @@ class Samples(QObject):
         dialog.show_image(title, labels, judged, blind.errors_of(image) or ())
         standing = blind.standing()
         plan, total = blind.sample.plan, len(blind.sample.units)
-        said = (of_decision(plan, standing), of_rate(blind.sample, standing))
+        # What the first reader said would be a hint.
+        said = () if plan.reading_of else (of_decision(plan, standing), of_rate(blind.sample, standing))
         dialog.show_standing(standing.answered, total, said)
         self._load(image)
 

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QFileDialog
 from app.document import Document
 from app.jobs import Jobs
 from app.main_window import MainWindow
-from app.operations.sign_off import look, sign_project, write_report
+from app.operations.sign_off import LOOK, look, sign_project, write_report
 from app.presenters.message import MessagePresenter
 from app.presenters.sign_off import SignOffPresenter
 from engine.data.flag import Flag
 from engine.data.sentence import sentence
-from engine.data.sign_off import Policy
+from engine.data.sign_off import Facts, Policy
 from engine.data.sign_standing import Lack
 from engine.errors import UserError
 from engine.sign_off.facts import editors
@@ -52,14 +52,19 @@ class Signing(QObject):
         self._message = message
         self._presenter = SignOffPresenter(document, window.sign_label, self)
         self._presenter.clicked.connect(self.show)
+        self._dialog: SignOffDialog | None = None
+        self._facts: Facts | None = None
+        self._priced = False
+        jobs.progressed.connect(self._show_progress)
+        jobs.ended.connect(self._hide_progress)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the actions about sign-offs do, by id."""
         return {"sign_off": self.show, "report": self.ask_report}
 
     def show(self) -> None:
-        """Look what is lacking, and show it."""
-        look(self._document, self._jobs, self._open)
+        """Look what is lacking, and show it; what takes longer joins it there."""
+        look(self._document, self._jobs, self._take)
 
     def ask_report(self) -> None:
         """Ask where the report goes, and write it."""
@@ -85,26 +90,53 @@ class Signing(QObject):
         done = partial(self._message.say_written, said, output.parent)
         write_report(self._document, self._jobs, output, done)
 
-    def _open(self, prospect: Prospect) -> None:
+    def _take(self, prospect: Prospect) -> None:
+        self._facts, self._priced = prospect.facts, prospect.policy.flags_above is not None
+        if self._dialog is None:
+            self._dialog = self._open()
+        elif prospect.facts.gains is not None:
+            # What else it says is shown, and may have been changed.
+            self._dialog.show_figures(prospect.facts)
+            return
+        self._dialog.show_prospect(prospect.facts, prospect.policy, prospect.lacks)
+
+    def _open(self) -> SignOffDialog:
         dialog = SignOffDialog(self._window)
         dialog.show_state(self._presenter.standing())
-        dialog.show_prospect(prospect.facts, prospect.policy, prospect.lacks)
-        dialog.policy_changed.connect(partial(self._take_policy, dialog, prospect))
+        dialog.policy_changed.connect(partial(self._take_policy, dialog))
         dialog.go_clicked.connect(partial(self._go, dialog))
         dialog.sign_clicked.connect(partial(self._sign, dialog))
         dialog.reopen_clicked.connect(partial(self._reopen, dialog))
         dialog.report_clicked.connect(self.ask_report)
         dialog.key_wanted.connect(partial(self._ask_key, dialog))
+        dialog.finished.connect(self._end)
         # It is of this dataset.
         self._document.opened.connect(dialog.reject)
         dialog.open()
+        return dialog
 
-    def _take_policy(self, dialog: SignOffDialog, prospect: Prospect, policy: Policy) -> None:
+    def _end(self) -> None:
+        self._dialog = None
+        self._jobs.cancel(LOOK)
+
+    def _show_progress(self, kind: str, text: str, done: int, total: int) -> None:
+        if kind == LOOK and self._dialog is not None:
+            self._dialog.show_progress(text, done, total)
+
+    def _hide_progress(self, kind: str) -> None:
+        if kind == LOOK and self._dialog is not None:
+            self._dialog.hide_progress()
+
+    def _take_policy(self, dialog: SignOffDialog, policy: Policy) -> None:
+        assert self._facts is not None
         review = self._document.review
         review.project.sign_offs.set_policy(policy)
+        if policy.flags_above is not None and not self._priced:
+            self.show()
+            return
         already = signed_already(review.project.sign_offs.all())
-        found = lacks(prospect.facts, policy, editors(review.journal), keyed=True)
-        dialog.show_prospect(prospect.facts, policy, (*already, *found))
+        found = lacks(self._facts, policy, editors(review.journal), keyed=True)
+        dialog.show_prospect(self._facts, policy, (*already, *found))
 
     def _go(self, dialog: SignOffDialog, lack: Lack) -> None:
         """Close the dialog, and go where what is lacking can be settled."""

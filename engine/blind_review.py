@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from engine.data.dataset import Annotations
 from engine.data.sample import Answer, FoundError, Sample, SampleRequest, SampleUnit, Statement, Unit
+from engine.errors import UserError
 from engine.review import Review
 from engine.run_comparison import labels_after
 from engine.sampling.draw import Population, population_of
@@ -49,6 +50,8 @@ class BlindReview:
         self._review = review
         self._labels = labels_after(review.dataset, review.project.journal(), sample.journal)
         self._answers = list(review.project.samples.answers(sample.id))
+        first = review.project.samples.answers(sample.plan.reading_of) if sample.plan.reading_of else ()
+        self._read_before = frozenset(answer.author for answer in first)
         self._units: dict[int, list[int]] = {}
         for place, unit in enumerate(sample.units):
             self._units.setdefault(unit.image, []).append(place)
@@ -87,8 +90,14 @@ class BlindReview:
         Raises
         ------
         UserError
-            The answer could not be written to the project file; nothing has changed then.
+            The answer could not be written to the project file, or it is a second reading by one who did the first;
+            nothing has changed then.
         """
+        if self._review.author in self._read_before:
+            raise UserError(
+                f"{self._review.author} reviewed this sample already",
+                remedy="A second reading takes somebody else: they say who they are under File > Your name",
+            )
         found = tuple(errors)
         now = datetime.now(UTC)
         answers = tuple(

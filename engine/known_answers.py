@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -121,6 +121,13 @@ def scores(answers: Iterable[PlantedAnswer]) -> dict[str, KnownScore]:
         if own.verdict is not None:
             counts.setdefault(own.author, Counter())[own.verdict] += 1
     return {name: _score(own) for name, own in counts.items()}
+
+
+def scores_for(
+    person: str, leads: Collection[str], answers: Iterable[PlantedAnswer]
+) -> dict[str, KnownScore]:
+    """The same, as far as a person may see it: where leads are named, they alone, and nobody else even their own."""
+    return scores(answers) if not leads or person in leads else {}
 
 
 def _score(counts: Counter[VerdictKind]) -> KnownScore:

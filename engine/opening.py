@@ -213,6 +213,7 @@ def open_project(
     file = ProjectFile(path)
     try:
         file.enter()
+        file.sign_offs.require_whole()
         if images is not None:
             place_sources(file, {SourceKind.IMAGES: images})
         dataset, assessment, entries = _assessed(file, progress=progress)

@@ -93,7 +93,7 @@ def recover(
             f"the file cannot be read ({message})", source=path, remedy="Check its permissions"
         ) from error
     # Rows alone may be of any database.
-    if not (known and (saved.settings or saved.journal or any(saved.tables.values()))):
+    if not (known and (saved.settings or saved.journal or saved.sign_offs or any(saved.tables.values()))):
         problem = "nothing of a Boxwright project can be read in this file"
         raise UserError(problem, source=path, remedy="Bring a copy of it back")
     values = _source_values(saved)
@@ -225,6 +225,14 @@ def _losses(path: Path, saved: Salvage, changed: Sequence[str], steps: int, foun
     if lost:
         said.append(
             (f"the last {lost} of {steps + lost} steps", "Look through what was done last, and do it again")
+        )
+    if gone := saved.sign_offs_lost:
+        entries = len(saved.sign_offs) + gone
+        said.append(
+            (
+                f"the last {gone} of {entries} entries of sign-offs",
+                "Records are beside the project; sign again",
+            )
         )
     if saved.log_damaged:
         name = log_of(path).name

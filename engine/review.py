@@ -159,6 +159,11 @@ class Review:
         """Where each image stands, and the comments on it."""
         return self._state.states
 
+    @property
+    def prices(self) -> Prices:
+        """What is known of the prices of flags."""
+        return self._state.prices
+
     def reviewed(self) -> frozenset[int]:
         """Images that somebody said are reviewed, the approved ones among them."""
         return self.states.at_stage(Stage.REVIEWED, Stage.APPROVED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,15 +12,8 @@ from app.report_pdf import write_pdf
 from engine.report.content import gather_report
 from engine.report.page import page_of, title_of, write_page
 from engine.sign_off.record import write_record
-from engine.sign_off.sign import Prospect, SignRequest, prospect_of, record_path, sign
+from engine.sign_off.sign import Prospect, ProspectRequest, SignRequest, prospects, record_path, sign
 from widgets.words import translated
-
-
-@dataclass(frozen=True, slots=True)
-class ProspectRequest:
-    """Which project to look at."""
-
-    project: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +24,15 @@ class ReportRequest:
     output: Path
 
 
+LOOK = "sign_off"
+"""Kind of the job that `look` starts."""
+
+
 def look(document: Document, jobs: Jobs, receive: Callable[[Prospect], None]) -> None:
-    """Find what signing the project that is open would say, and what it lacks."""
-    jobs.start("sign_off", _look, ProspectRequest(document.review.project.path), receive)
+    """Find what signing the project that is open would say, and what it lacks: that first, then with the gains."""
+    review = document.review
+    request = ProspectRequest(review.project.path, len(review.journal), review.prices)
+    jobs.start_in_parts(LOOK, _look, request, receive)
 
 
 def sign_project(
@@ -50,8 +49,8 @@ def write_report(document: Document, jobs: Jobs, output: Path, done: Callable[[]
     jobs.start("report", _report, request, lambda _answer: done())
 
 
-def _look(request: ProspectRequest, progress: Progress) -> Prospect:
-    return prospect_of(request.project, progress=progress)
+def _look(request: ProspectRequest, progress: Progress) -> Iterator[Prospect]:
+    return prospects(request, progress=progress)
 
 
 def _sign(request: SignRequest, progress: Progress) -> Path:

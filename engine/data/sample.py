@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -77,6 +78,8 @@ class Plan:
         The chance, 0 to 1, that labels of this rate are accepted all the same; bounds hold with 1 - risk.
     standard : str
         Which plan of a standard it is; "" for one made from rate and risk.
+    reading_of : int
+        Of a second reading: the sample that some units are shown again of; 0: it is a sample itself.
     """
 
     unit: Unit
@@ -85,6 +88,7 @@ class Plan:
     refuse_rate: float
     risk: float
     standard: str = ""
+    reading_of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +179,10 @@ class Sample:
     def population(self) -> int:
         """How many units there were to draw from."""
         return sum(stratum.size for stratum in self.strata)
+
+    def last_reading(self, samples: Sequence[Sample]) -> Sample | None:
+        """The last second reading of this sample among all that a project has."""
+        return next((own for own in reversed(samples) if own.plan.reading_of == self.id), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,3 +318,31 @@ class Statement:
     classes: tuple[tuple[int, Rate], ...] = ()
     more: int | None = 0
     left: Left | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a second reading tells of the first.
+
+    Attributes
+    ----------
+    units : int
+        How many have both answers.
+    called_right : int
+        Of these, how many the first reader called right.
+    both, first_alone, second_alone : int
+        How many of them both, one and the other called wrong.
+    found : tuple of 3 float or None
+        The share of what the second found wrong that the first had found too, and its exact 95 % interval, 0 to 1;
+        None: the second found nothing wrong.
+    missed : float
+        Upper bound of the share that the second reader would call wrong, of all that the first called right, 0 to 1.
+    """
+
+    units: int
+    called_right: int
+    both: int
+    first_alone: int
+    second_alone: int
+    found: tuple[float, float, float] | None
+    missed: float

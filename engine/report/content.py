@@ -31,7 +31,7 @@ from engine.diagnose.run import diagnose
 from engine.diagnose.tasks import tasks
 from engine.history import History
 from engine.report.pictures import picture_of
-from engine.sign_off.facts import Scene, editors, gather, read_scene, signed_images
+from engine.sign_off.facts import NO_PRICES, Scene, editors, gains_of, gather, read_scene, signed_images
 from engine.sign_off.policy import lacks
 from engine.sign_off.sign import last_record, project_standing
 from engine.store.project import ProjectFile
@@ -150,8 +150,8 @@ def gather_report(
     """
     with closing(ProjectFile(path)) as file:
         scene = read_scene(file, progress=progress)
-        facts = gather(file, scene, signed_images(scene), progress=progress)
         policy, kept = file.sign_offs.policy(), file.sign_offs.all()
+        facts = _facts(file, scene, policy, progress)
         standing, others = project_standing(file), file.label_sets.all()
         given, verdicts, sources = file.findings.given, dict(file.findings.verdicts), file.sources()
     dataset, assessment = scene.dataset, scene.assessment
@@ -212,6 +212,13 @@ def _diagnosis(scene: Scene, given: Given, sources: Sources, progress: Progress)
     )
     *_, found = diagnose(patient, lacking=lacking, progress=progress)
     return found
+
+
+def _facts(file: ProjectFile, scene: Scene, policy: Policy, progress: Progress) -> Facts:
+    # It says how many doubts are open, not what each is worth.
+    prices = None if policy.flags_above is None else NO_PRICES
+    facts = gather(file, scene, signed_images(scene), prices=prices, progress=progress)
+    return replace(facts, gains=gains_of(scene, progress))
 
 
 def _per_class(annotations: Annotations, count: int) -> Int:

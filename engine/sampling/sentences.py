@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.data.sample import Decision, Left, Plan, Rate, Sample, Statement, Unit
+from engine.data.sample import Decision, Left, Plan, Rate, Reading, Sample, Statement, Unit
 from engine.data.sentence import Sentence, sentence
 from engine.sampling.plan import accepted_with
 from engine.sampling.statement import SECOND_LOOK
@@ -169,4 +169,59 @@ def of_left(sample: Sample, left: Left) -> Sentence:
         "Flags put {found} right, {again} of them are in the sample, with {missed} that are still wrong "
         "({flagged} of these have a flag): about {estimate:.0f} are left, {low} to {high} with {sure:.1%} confidence.",
         **values,
+    )
+
+
+def of_reading(sample: Sample, reading: Reading, waiting: int) -> tuple[Sentence, ...]:
+    """What a second reading tells so far.
+
+    Parameters
+    ----------
+    sample
+        That it is of.
+    reading
+    waiting
+        How many units wait for the second answer.
+    """
+    said = [
+        sentence(
+            "Sample", "Second reading: {units} read, {waiting} wait.", units=reading.units, waiting=waiting
+        )
+    ]
+    if not reading.units:
+        return tuple(said)
+    said.append(
+        sentence(
+            "Sample",
+            "Of {right} that were called right, {wrong} are wrong: {bound:.2%} at most of all that was called right, "
+            "with {sure:.1%} confidence.",
+            right=reading.called_right,
+            wrong=reading.second_alone,
+            bound=reading.missed,
+            sure=1 - sample.plan.risk,
+        )
+    )
+    if reading.found is not None:
+        said.append(_found(reading, *reading.found))
+    if reading.first_alone:
+        said.append(
+            sentence(
+                "Sample",
+                "Called wrong the first time and right now: {count}. Look at these together.",
+                count=reading.first_alone,
+            )
+        )
+    return tuple(said)
+
+
+def _found(reading: Reading, share: float, low: float, high: float) -> Sentence:
+    return sentence(
+        "Sample",
+        "Of {seen} found wrong now, {both} were found the first time: {share:.0%} (95 % interval {low:.0%} to "
+        "{high:.0%}). What neither sees is in no figure.",
+        seen=reading.both + reading.second_alone,
+        both=reading.both,
+        share=share,
+        low=low,
+        high=high,
     )

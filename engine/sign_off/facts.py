@@ -16,6 +16,7 @@ from engine.data.run import Run
 from engine.data.sample import Sample
 from engine.data.sign_off import (
     Facts,
+    Gains,
     LabelMark,
     OpenFlag,
     PredictionMark,
@@ -33,16 +34,17 @@ from engine.inference.image_hashes import hash_files
 from engine.moments import difference, judged
 from engine.opening import with_model_input
 from engine.people import count_people
-from engine.pricing import price_flags
+from engine.pricing import Prices, price_flags
 from engine.sampling.statement import standing_of
 from engine.sign_off.canonical import journal_mark, labels_by_image, labels_hash, predictions_hash
 from engine.sign_off.gains import honest_gains
-from engine.sign_off.reference import reference_metrics
+from engine.sign_off.reference import Question, reference_metrics
 from engine.sources import find_images
 from engine.states import States
 from engine.store.project import ProjectFile
 
 Progress = Callable[[str, int, int], None]
+NO_PRICES = Prices()
 _OPEN = (None, VerdictKind.UNSURE)
 
 
@@ -119,7 +121,7 @@ def read_scene(
         others=file.label_sets.all(),
         progress=progress,
     )
-    drawn = [own for own in file.samples.all() if own.journal <= len(entries)]
+    drawn = [own for own in file.samples.all() if own.journal <= len(entries) and not own.plan.reading_of]
     if sample is not None:
         drawn = [own for own in drawn if own.id == sample]
     last = drawn[-1] if drawn else None
@@ -134,10 +136,10 @@ def gather(
     scene: Scene,
     images: tuple[SignedImage, ...],
     *,
-    metrics: SignedMetrics | None = None,
+    prices: Prices | None = NO_PRICES,
     progress: Progress = lambda text, done, total: None,
 ) -> Facts:
-    """Find all that is so of a state.
+    """Find all that is so of a state, but for what takes long: `gains_of` and `measured`.
 
     Parameters
     ----------
@@ -146,17 +148,12 @@ def gather(
     scene
     images
         `signed_images` of it.
-    metrics
-        What `measured` says, which signing alone needs.
+    prices
+        Those known of exactly this state, so that the other flags alone are priced; None: no flag needs a price.
     progress
         May raise `engine.errors.CancelledError`.
     """
     dataset, assessment, entries = scene.dataset, scene.assessment, scene.entries
-    settings, predictions = assessment.evaluation.settings, assessment.predictions
-    gains = None
-    if predictions is not None:
-        steps = History.replayed(entries).done
-        gains = honest_gains(dataset, assessment, steps, scene.sample, progress=progress)
     progress("Hashing labels and predictions", 0, 0)
     checks = asdict(assessment.evidence.settings)
     return Facts(
@@ -167,15 +164,23 @@ def gather(
             dataset.categories.names,
         ),
         images=images,
-        predictions=_predictions(scene, predictions),
-        evaluation=text_of(settings),
+        predictions=_predictions(scene, assessment.predictions),
+        evaluation=text_of(assessment.evaluation.settings),
         checks=tuple((name, float(checks[name])) for name in sorted(checks)),
-        metrics=metrics,
-        gains=gains,
-        flags=_flags(scene, progress),
+        metrics=None,
+        gains=None,
+        flags=_flags(scene, prices, progress),
         sample=None if scene.sample is None else _sample(file, scene, scene.sample),
         people=_people(entries),
     )
+
+
+def gains_of(scene: Scene, progress: Progress = lambda text, done, total: None) -> Gains | None:
+    """How much of the delta of mAP is real; None without predictions."""
+    if scene.assessment.predictions is None:
+        return None
+    steps = History.replayed(scene.entries).done
+    return honest_gains(scene.dataset, scene.assessment, steps, scene.sample, progress=progress)
 
 
 def editors(entries: Sequence[JournalEntry]) -> frozenset[str]:
@@ -202,13 +207,16 @@ def measured(scene: Scene, progress: Progress = lambda text, done, total: None) 
     dataset, assessment = scene.dataset, scene.assessment
     if assessment.predictions is None:
         return None
-    progress("Measuring with pycocotools", 0, 0)
-    return reference_metrics(
+    question = Question(
         dataset.images,
         dataset.categories,
-        (dataset.annotations, scene.annotations),
+        dataset.annotations,
+        scene.annotations,
         assessment.predictions,
         assessment.evaluation.settings,
+    )
+    return reference_metrics(
+        question, progress=lambda done, total: progress("Measuring with pycocotools", done, total)
     )
 
 
@@ -241,17 +249,18 @@ def _predictions(scene: Scene, predictions: Predictions | None) -> PredictionMar
     return PredictionMark(found, len(predictions), run.id, run.name, run.model or "")
 
 
-def _flags(scene: Scene, progress: Progress) -> SignedFlags:
+def _flags(scene: Scene, prices: Prices | None, progress: Progress) -> SignedFlags:
     assessment = scene.assessment
     verdicts = judged({}, (verdict for entry in scene.entries for verdict in entry.step.verdicts))
     flags = [flag for own in assessment.flags.values() for flag in own]
     waiting = [flag for flag in flags if verdicts.get(flag.key) in _OPEN]
-    prices: dict[str, float] = {}
-    if assessment.predictions is not None:
-        prices = price_flags(
+    known: dict[str, float] = {}
+    if assessment.predictions is not None and prices is not None:
+        known = {flag.key: prices.values[flag.key] for flag in waiting if prices.fresh(flag)}
+        known |= price_flags(
             assessment.evaluation,
             scene.annotations,
-            waiting,
+            [flag for flag in waiting if flag.key not in known],
             progress=lambda done, total: progress("Pricing open flags", done, total),
         )
     names = scene.dataset.images.file_names
@@ -259,7 +268,7 @@ def _flags(scene: Scene, progress: Progress) -> SignedFlags:
     found = [
         OpenFlag(
             flag.key, names[flag.image], str(flag.kind), str(flag.reason),
-            str(verdicts.get(flag.key, "")), prices.get(flag.key),
+            str(verdicts.get(flag.key, "")), known.get(flag.key),
         )
         for flag in waiting
     ]  # fmt: skip

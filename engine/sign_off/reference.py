@@ -1,11 +1,13 @@
-"""Metrics that pycocotools computes itself, in a process of its own that shares nothing with the evaluation here."""
+"""Metrics that pycocotools computes itself, in processes of its own that share nothing with the evaluation here."""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import multiprocessing
-from concurrent.futures import ProcessPoolExecutor
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_EXCEPTION, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -13,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.data.dataset import Annotations, Categories, Float, Images, Predictions
+from engine.data.dataset import Annotations, Categories, Float, Images, Int, Predictions
 from engine.data.metrics import METRIC_NAMES, NOT_DEFINED
 from engine.data.settings_text import SettingsText
 from engine.data.sign_off import SignedMetrics
@@ -21,60 +23,134 @@ from engine.errors import WorkFailedError
 from engine.evaluation.settings import EvaluationSettings, settings_of, text_of
 
 _SIZES = ("small", "medium", "large")
+_PREDICTIONS_OF_A_PROCESS = 20_000
+"""Fewer are measured before a second process has started."""
+_MOST_PROCESSES = 4
+_SECONDS_BETWEEN_REPORTS = 0.1
+
+Tables = tuple[Float, Float]
+"""Precision (t, r, a, m) and recall (t, a, m) of one class."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Question:
+    """What is measured: predictions on two states of the labels.
+
+    Attributes
+    ----------
+    images : Images
+    categories : Categories
+    before, after : Annotations
+    predictions : Predictions
+    settings : EvaluationSettings
+    """
+
+    images: Images
+    categories: Categories
+    before: Annotations
+    after: Annotations
+    predictions: Predictions
+    settings: EvaluationSettings
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Task:
-    """One dataset to measure; settings as text."""
+    """One class to measure; its boxes and predictions alone, and settings as text."""
 
-    images: Images
-    categories: Categories
+    images: Int
+    category: int
     annotations: Annotations
     predictions: Predictions
     settings: SettingsText
 
 
 def reference_metrics(
-    images: Images,
-    categories: Categories,
-    states: tuple[Annotations, Annotations],
-    predictions: Predictions,
-    settings: EvaluationSettings,
+    question: Question, *, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> SignedMetrics:
     """Have pycocotools measure predictions on labels as they were and as they are.
+
+    It is asked for one class at a time, over the images that have a box or a prediction of it: on the others it finds
+    nothing, one by one. A class whose boxes are the same in both states is measured once.
+
+    Parameters
+    ----------
+    question
+    progress
+        Told how many classes are measured, and of how many. May raise `engine.errors.CancelledError`.
 
     Raises
     ------
     WorkFailedError
-        The process ended before its time.
+        A process ended before its time.
     """
+    return _compared(question, lambda tasks: _in_processes(tasks, progress))
+
+
+def _compared(question: Question, measured: Callable[[Sequence[_Task]], Sequence[Tables]]) -> SignedMetrics:
+    every = range(len(question.categories))
+    after = [_task(question, question.after, category) for category in every]
+    before = {category: _task(question, question.before, category) for category in every}
+    edited = [category for category in every if not _same(before[category], after[category])]
+    found = measured([*after, *(before[category] for category in edited)])
+    now, then = found[: len(after)], dict(zip(edited, found[len(after) :], strict=True))
+    summary, classes = _means([then.get(category, now[category]) for category in every], question.settings)
+    summary_now, classes_now = _means(now, question.settings)
+    by = f"pycocotools {version('pycocotools')}"
+    return SignedMetrics(by, summary, summary_now, classes, classes_now)
+
+
+def _task(question: Question, labels: Annotations, category: int) -> _Task:
+    scored = question.predictions
+    own, found = labels.take(labels.categories == category), scored.categories == category
     plain = Predictions(
-        predictions.images,
-        predictions.categories,
-        predictions.boxes_xyxy,
-        predictions.sizes_wh,
-        predictions.scores,
+        scored.images[found],
+        scored.categories[found],
+        scored.boxes_xyxy[found],
+        scored.sizes_wh[found],
+        scored.scores[found],
     )
-    tasks = [_Task(images, categories, own, plain, text_of(settings)) for own in states]
+    id_ = int(question.categories.ids[category])
+    return _Task(question.images.ids, id_, own, plain, text_of(question.settings))
+
+
+def _same(one: _Task, other: _Task) -> bool:
+    """Whether a class has the same boxes in both."""
+    names = ("images", "boxes_xyxy", "sizes_wh", "areas", "crowd", "ignore")
+    pairs = [(getattr(one.annotations, name), getattr(other.annotations, name)) for name in names]
+    return all(np.array_equal(mine, theirs, equal_nan=True) for mine, theirs in pairs)
+
+
+def _in_processes(tasks: Sequence[_Task], progress: Callable[[int, int], None]) -> list[Tables]:
+    boxes = sum(len(task.predictions) for task in tasks)
+    processes = min(_MOST_PROCESSES, os.cpu_count() or 1, 1 + boxes // _PREDICTIONS_OF_A_PROCESS)
     # Spawned: what threads hold here must not be copied there.
-    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"))
     try:
-        with ProcessPoolExecutor(1, context) as pool:
-            (before, class_before), (after, class_after) = pool.map(_measure, tasks)
+        answers = [pool.submit(_measure, task) for task in tasks]
+        waiting = set(answers)
+        while waiting:
+            progress(len(answers) - len(waiting), len(answers))
+            _, waiting = wait(waiting, _SECONDS_BETWEEN_REPORTS, FIRST_EXCEPTION)
+        return [own.result() for own in answers]
     except BrokenProcessPool as error:
         raise WorkFailedError(
-            "the process that measures with pycocotools ended before its time",
+            "a process that measures with pycocotools ended before its time",
             remedy="Close other programs if memory is short, and sign again",
         ) from error
-    by = f"pycocotools {version('pycocotools')}"
-    return SignedMetrics(by, before, after, class_before, class_after)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _measure(task: _Task) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def _measure(task: _Task) -> Tables:
     from pycocotools.cocoeval import COCOeval
 
     settings = settings_of(task.settings)
     truth, results = _records(task)
+    images = sorted({record["image_id"] for record in (*truth, *results)})
+    if not images:
+        shape = (len(settings.area_ranges), len(settings.max_detections))
+        levels, points = len(settings.iou_thresholds), len(settings.recall_thresholds)
+        return np.full((levels, points, *shape), NOT_DEFINED), np.full((levels, *shape), NOT_DEFINED)
 
     class WithIgnored(COCOeval):  # type: ignore[misc]
         """pycocotools overwrites ``ignore`` by ``iscrowd``; here a box may be ignored without being a crowd."""
@@ -86,16 +162,25 @@ def _measure(task: _Task) -> tuple[tuple[float, ...], tuple[float, ...]]:
                     box["ignore"] = box["iscrowd"] or box["not_counted"]
 
     with contextlib.redirect_stdout(io.StringIO()):
-        run = WithIgnored(_coco(task, truth), _coco(task, results), "bbox")
+        run = WithIgnored(*(_coco(images, task.category, own) for own in (truth, results)), "bbox")
         run.params.iouThrs, run.params.recThrs = settings.iou_thresholds, settings.recall_thresholds
         run.params.areaRng = settings.area_ranges.tolist()
         run.params.areaRngLbl = list(settings.area_names)
         run.params.maxDets = list(settings.max_detections)
         run.evaluate()
         run.accumulate()
-    precision, recall = run.eval["precision"], run.eval["recall"]
-    classes = tuple(_mean(precision[:, :, k, 0, -1]) for k in range(len(task.categories)))
-    return _summary(precision, recall, settings), classes
+    return run.eval["precision"][:, :, 0], run.eval["recall"][:, 0]
+
+
+def _means(
+    classes: Sequence[Tables], settings: EvaluationSettings
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The twelve metrics, and AP of each class."""
+    # In memory as pycocotools has them of all classes at once, so that means are summed in its order.
+    precision = np.stack([own for own, _ in classes], axis=2)
+    recall = np.stack([own for _, own in classes], axis=1)
+    per_class = tuple(_mean(precision[:, :, category, 0, -1]) for category in range(len(classes)))
+    return _summary(precision, recall, settings), per_class
 
 
 def _summary(precision: Float, recall: Float, settings: EvaluationSettings) -> tuple[float, ...]:
@@ -123,14 +208,14 @@ def _mean(values: Float) -> float:
 
 def _records(task: _Task) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     labels, scored = task.annotations, task.predictions
-    images, classes = task.images.ids.tolist(), task.categories.ids.tolist()
+    images = task.images.tolist()
     boxes = np.column_stack([labels.boxes_xyxy[:, :2], labels.sizes_wh]).tolist()
     # Numbered from 1: pycocotools takes an id of 0 for no match.
     truth = [
         {
             "id": number,
             "image_id": images[labels.images[n]],
-            "category_id": classes[labels.categories[n]],
+            "category_id": task.category,
             "bbox": boxes[n],
             "area": float(labels.areas[n]),
             "iscrowd": int(labels.crowd[n]),
@@ -139,29 +224,28 @@ def _records(task: _Task) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         for number, n in enumerate(np.flatnonzero(labels.countable()).tolist(), 1)
     ]
     found = np.column_stack([scored.boxes_xyxy[:, :2], scored.sizes_wh]).tolist()
-    known = (scored.categories >= 0) & np.isfinite(scored.boxes_xyxy).all(axis=1)
     results = [
         {
             "id": number,
             "image_id": images[scored.images[n]],
-            "category_id": classes[scored.categories[n]],
+            "category_id": task.category,
             "bbox": found[n],
             "area": found[n][2] * found[n][3],
             "iscrowd": 0,
             "score": float(scored.scores[n]),
         }
-        for number, n in enumerate(np.flatnonzero(known).tolist(), 1)
+        for number, n in enumerate(np.flatnonzero(np.isfinite(scored.boxes_xyxy).all(axis=1)).tolist(), 1)
     ]
     return truth, results
 
 
-def _coco(task: _Task, annotations: list[dict[str, Any]]) -> Any:
+def _coco(images: Sequence[int], category: int, annotations: list[dict[str, Any]]) -> Any:
     from pycocotools.coco import COCO
 
     dataset = COCO()
     dataset.dataset = {
-        "images": [{"id": id_} for id_ in task.images.ids.tolist()],
-        "categories": [{"id": id_} for id_ in task.categories.ids.tolist()],
+        "images": [{"id": id_} for id_ in images],
+        "categories": [{"id": category}],
         "annotations": annotations,
     }
     dataset.createIndex()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -15,7 +15,17 @@ from engine.data.sign_standing import Lack, SignStanding, SignState
 from engine.errors import UserError
 from engine.evaluation.settings import COCO, text_of
 from engine.opening import with_model_input
-from engine.sign_off.facts import editors, gather, hash_images, measured, read_scene, signed_images
+from engine.pricing import Prices
+from engine.sign_off.facts import (
+    NO_PRICES,
+    editors,
+    gains_of,
+    gather,
+    hash_images,
+    measured,
+    read_scene,
+    signed_images,
+)
 from engine.sign_off.keys import read_private_key
 from engine.sign_off.policy import lacks, missing_images
 from engine.sign_off.record import SUFFIX, SealedRecord, read_record, sealed
@@ -46,13 +56,32 @@ class SignRequest:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class ProspectRequest:
+    """Which project to look at.
+
+    Attributes
+    ----------
+    project : Path
+    journal : int or None
+        How many entries of its journal count; None: all.
+    prices : Prices
+        Those known of that state.
+    """
+
+    project: Path
+    journal: int | None = None
+    prices: Prices = NO_PRICES
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Prospect:
     """What signing would say now, and what it lacks.
 
     Attributes
     ----------
     facts : Facts
-        Without hashes of image files and without what pycocotools says.
+        Without hashes of image files and without what pycocotools says. Flags have prices where the policy asks for
+        them.
     policy : Policy
     lacks : tuple of Lack
         Without a reason and a key, which come with signing.
@@ -82,20 +111,27 @@ class NotSignedError(UserError):
         )
 
 
-def prospect_of(path: Path, *, progress: Progress = lambda text, done, total: None) -> Prospect:
-    """Look what a project lacks.
+def prospects(
+    request: ProspectRequest, *, progress: Progress = lambda text, done, total: None
+) -> Iterator[Prospect]:
+    """Look what a project lacks: that first, and once more with the gains, where there are predictions.
 
     Raises
     ------
     UserError
         The project cannot be used.
     """
-    with closing(ProjectFile(path)) as file:
-        scene = read_scene(file, progress=progress)
-        facts = gather(file, scene, signed_images(scene), progress=progress)
+    with closing(ProjectFile(request.project)) as file:
+        scene = read_scene(file, length=request.journal, progress=progress)
         policy = file.sign_offs.policy()
-        lacking = lacks(facts, policy, editors(scene.entries), keyed=True)
-        return Prospect(facts, policy, (*signed_already(file.sign_offs.all()), *lacking))
+        prices = None if policy.flags_above is None else request.prices
+        facts = gather(file, scene, signed_images(scene), prices=prices, progress=progress)
+        already = signed_already(file.sign_offs.all())
+    found = Prospect(facts, policy, (*already, *lacks(facts, policy, editors(scene.entries), keyed=True)))
+    yield found
+    gains = gains_of(scene, progress)
+    if gains is not None:
+        yield replace(found, facts=replace(facts, gains=gains))
 
 
 def sign(
@@ -116,7 +152,7 @@ def sign(
         scene = read_scene(file, progress=progress)
         policy = file.sign_offs.policy()
         images = signed_images(scene, hash_images(scene.dataset, progress))
-        facts = gather(file, scene, images, metrics=measured(scene, progress), progress=progress)
+        facts = gather(file, scene, images, progress=progress)
         found = (
             *signed_already(kept),
             *lacks(facts, policy, editors(scene.entries), waiver=request.waiver, keyed=key is not None),
@@ -124,8 +160,8 @@ def sign(
         )
         if found:
             raise NotSignedError(found, request.project)
-        now = datetime.now(UTC)
-        previous = kept[-1].chain if kept else ""
+        facts = replace(facts, metrics=measured(scene, progress), gains=gains_of(scene, progress))
+        now, previous = datetime.now(UTC), kept[-1].chain if kept else ""
         record = SignOff(
             FORMAT,
             request.project.stem,

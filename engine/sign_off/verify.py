@@ -13,7 +13,7 @@ from engine.data.sign_off import KeptSignOff, SignedImage, SignEvent, SignOff
 from engine.data.sign_standing import Verified
 from engine.sign_off.canonical import STEP_DIGITS, journal_mark, labels_by_image, sha256
 from engine.sign_off.differences import filled, first_difference, first_of_images
-from engine.sign_off.facts import gather, hash_images, measured, read_scene, signed_images
+from engine.sign_off.facts import gains_of, gather, hash_images, measured, read_scene, signed_images
 from engine.sign_off.keys import signed_by
 from engine.sign_off.record import SealedRecord, read_record, record_bytes
 from engine.sign_off.standing import changes_since, shown_time
@@ -244,7 +244,7 @@ def _facts(record: SignOff, file: ProjectFile, images: Path | None, progress: Pr
     )
     found = signed_images(scene, hash_images(scene.dataset, progress))
     _raise(first_of_images(signed.images, found))
-    now = gather(file, scene, found, progress=progress)
+    now = replace(gather(file, scene, found, progress=progress), gains=gains_of(scene, progress))
     # What takes long comes last.
     _raise(first_difference({"facts": asdict(replace(signed, metrics=None))}, {"facts": asdict(now)}))
     metrics = measured(scene, progress)

@@ -15,7 +15,9 @@ from engine.store import schema
 from engine.store.rows import edit_of, edit_value
 from engine.store.runs import Connect
 from engine.store.seals import require_rows, seal_rows
+from engine.store.values import get_value, set_value
 
+_LEADS = "leads"
 _TABLES = (schema.planting, schema.planted_answer)
 
 
@@ -30,6 +32,16 @@ class Plantings:
 
     def __init__(self, connect: Connect) -> None:
         self._connect = connect
+
+    def leads(self) -> tuple[str, ...]:
+        """Who alone sees how known answers were answered; empty: everybody."""
+        with self._connect() as connection:
+            return tuple(get_value(connection, _LEADS) or ())
+
+    def set_leads(self, names: Iterable[str]) -> None:
+        """Remember who the leads are; none: there is no such rule."""
+        with self._connect() as connection:
+            set_value(connection, _LEADS, [name.strip() for name in names if name.strip()])
 
     def all(self) -> tuple[Planting, ...]:
         """Everything that was mixed in, oldest first."""

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Table, create_engine
 
 from engine.data.dataset import Problem
+from engine.data.sign_off import SignEvent
 from engine.store import schema
 from engine.store.failure import translated
 from engine.store.records import Values
 from engine.store.salvage import Salvage
 from engine.store.seals import BASELINE, ROWS, columns_of, crc_of_columns, read_rows, seal_everything
+from engine.store.sign_offs import link
 from engine.store.whereabouts import SETTING
 
 _OWN_SETTINGS = ("schema_version", SETTING)
 """Settings that a new file has of itself."""
+RECOVERY = "boxwright recover"
+"""Who reopens a sign-off of which something is lost."""
+_WHY_REOPENED = "Recovered from a damaged project of which something was lost."
 
 
 def restore(path: Path, saved: Salvage) -> tuple[str, ...]:
@@ -37,6 +43,7 @@ def restore(path: Path, saved: Salvage) -> tuple[str, ...]:
             _replace(connection, schema.run, saved.runs)
             for table in ROWS:
                 _replace(connection, table, saved.rows[table.name])
+            _replace(connection, schema.sign_off, saved.sign_offs)
             kept = [row for row in read_rows(connection, schema.setting) if row[0] in _OWN_SETTINGS]
             own = [row for row in saved.settings.items() if row[0] not in _OWN_SETTINGS]
             known = {name for name, _ in (*kept, *own)}
@@ -55,7 +62,10 @@ def restore(path: Path, saved: Salvage) -> tuple[str, ...]:
 
 
 def settle(path: Path, steps: int, problems: Sequence[Problem]) -> None:
-    """Leave so many steps in the journal, and say among the problems of the files what is lost."""
+    """Leave so many steps in the journal, and say among the problems of the files what is lost.
+
+    Where anything is, a sign-off stands no longer: nobody knows whether it was taken back, or of what it was.
+    """
     engine = create_engine(URL.create("sqlite", database=str(path)))
     try:
         with translated(path), engine.begin() as connection:
@@ -67,9 +77,20 @@ def settle(path: Path, steps: int, problems: Sequence[Problem]) -> None:
                 for i, own in enumerate(problems)
             ]
             _replace(connection, schema.problem, [*known, *lost])
+            if problems:
+                _reopen(connection)
             seal_everything(connection)
     finally:
         engine.dispose()
+
+
+def _reopen(connection: Connection) -> None:
+    rows = read_rows(connection, schema.sign_off)
+    if not rows or rows[-1][1] == SignEvent.REOPENED:
+        return
+    number, before, at = len(rows) + 1, rows[-1][-1], datetime.now(UTC).isoformat()
+    said = (SignEvent.REOPENED.value, at, RECOVERY, _WHY_REOPENED)
+    _replace(connection, schema.sign_off, [*rows, (number, *said, link(before, *said))])
 
 
 def _replace(connection: Connection, table: Table, rows: Sequence[Values]) -> None:

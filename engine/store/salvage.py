@@ -24,10 +24,11 @@ from engine.store.seals import (
     crc_of_columns,
     setting_kind,
 )
+from engine.store.sign_offs import link
 
 _OWN_NAMES = ("journal", "label_set", "predicted", "sample_answer", "sign_off")
 """Tables that hardly any other program has."""
-_TABLES = (*BASELINE, schema.setting, schema.run, schema.journal, *ROWS)
+_TABLES = (*BASELINE, schema.setting, schema.run, schema.journal, *ROWS, schema.sign_off)
 """What is looked for: the others hold what can be found out again."""
 
 Seals = Mapping[tuple[str, int], int]
@@ -59,6 +60,10 @@ class Salvage:
     rows : mapping of str to tuple of tuple
         Of the tables of other people's labels and of samples: those that are as they were written.
     rows_lost : mapping of str to int
+    sign_offs : tuple of tuple
+        Rows of the chain of sign-offs from the first on, as far as the chain holds.
+    sign_offs_lost : int
+        How many there were after these, as far as that is known.
     log_damaged : bool
         Steps may be missing that were in the log beside the file.
     """
@@ -74,6 +79,8 @@ class Salvage:
     runs_lost: int
     rows: Mapping[str, tuple[Values, ...]]
     rows_lost: Mapping[str, int]
+    sign_offs: tuple[Values, ...]
+    sign_offs_lost: int
     log_damaged: bool
 
 
@@ -92,6 +99,7 @@ def salvage(path: Path) -> Salvage:
     journal, journal_lost = _journal(found["journal"], seals)
     runs, runs_lost = _runs(found["run"], seals)
     rows, rows_lost = _other_rows(found, seals)
+    sign_offs, sign_offs_lost = _sign_offs(found["sign_off"])
     return Salvage(
         tables=tables,
         whole=frozenset(table.name for table in BASELINE if _is_whole(table, tables[table.name], seals)),
@@ -104,6 +112,8 @@ def salvage(path: Path) -> Salvage:
         runs_lost=runs_lost,
         rows=rows,
         rows_lost=rows_lost,
+        sign_offs=sign_offs,
+        sign_offs_lost=sign_offs_lost,
         log_damaged=image.log_damaged,
     )
 
@@ -183,6 +193,20 @@ def _kind(kind: Any) -> type | tuple[type, ...]:
         return float
     assert isinstance(kind, Integer | Boolean)
     return int
+
+
+def _sign_offs(rows: list[Values]) -> tuple[tuple[Values, ...], int]:
+    """Each is sealed by the chain, which is over the one before too."""
+    by_id = {row[0]: row for row in rows}
+    kept: list[Values] = []
+    before = ""
+    while (row := by_id.get(len(kept) + 1)) is not None:
+        _, event, at, author, content, chain = row
+        if link(before, event, at, author, content) != chain:
+            break
+        kept.append(row)
+        before = chain
+    return tuple(kept), max(by_id, default=0) - len(kept)
 
 
 def _by_key(rows: list[Values], key: int) -> list[Values]:

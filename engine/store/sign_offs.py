@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, insert, select
 from engine.data.sign_off import KeptSignOff, Policy, SignEvent
 from engine.errors import UserError
 from engine.store import schema
+from engine.store.seals import BrokenSealError
 from engine.store.values import get_value, set_value
 
 _POLICY = "policy"
@@ -42,6 +43,22 @@ class SignOffs:
             KeptSignOff(row.id, SignEvent(row.event), row.at, row.author, row.content, row.chain)
             for row in rows
         )
+
+    def require_whole(self) -> None:
+        """Look whether the chain holds.
+
+        Raises
+        ------
+        engine.store.failure.DamagedProjectError
+            It does not: something is not as it was written.
+        """
+        with self._connect() as connection:
+            before = ""
+            for row in connection.execute(select(schema.sign_off).order_by(schema.sign_off.c.id)):
+                before = link(before, row.event, row.at, row.author, row.content)
+                if before != row.chain:
+                    message = f"sign-off {row.id}"
+                    raise BrokenSealError(message)
 
     def policy(self) -> Policy:
         """What signing asks for."""

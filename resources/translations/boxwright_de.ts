@@ -5373,8 +5373,18 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../widgets/dialogs/known_answers.py" />
+            <source>Everybody; or names, with commas</source>
+            <translation>Alle; oder Namen, mit Kommas</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/known_answers.py" />
             <source>&amp;Share</source>
             <translation>&amp;Anteil</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/known_answers.py" />
+            <source>&amp;Leads, who see the scores</source>
+            <translation>&amp;Leitung, die die Ergebnisse sieht</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/known_answers.py" />
@@ -6553,6 +6563,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
     </context>
     <context>
         <name>People</name>
+        <message>
+            <location filename="../../app/people.py" />
+            <source>Known answers are for the leads of this project: {}.</source>
+            <translation>Bekannte Antworten sind Sache der Leitung dieses Projekts: {}.</translation>
+        </message>
         <message>
             <location filename="../../app/people.py" />
             <source>{} known answers are mixed into the queue.</source>
@@ -9007,6 +9022,26 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <source>Flags put {found} right, {again} of them are in the sample, with {missed} that are still wrong ({flagged} of these have a flag): about {estimate:.0f} are left, {low} to {high} with {sure:.1%} confidence.</source>
             <translation>Durch Hinweise wurden {found} berichtigt, {again} davon sind in der Stichprobe, mit {missed}, die noch falsch sind ({flagged} davon haben einen Hinweis): etwa {estimate:.0f} sind übrig, {low} bis {high} bei {sure:.1%} Sicherheit.</translation>
         </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>Second reading: {units} read, {waiting} wait.</source>
+            <translation>Zweite Durchsicht: {units} durchgesehen, {waiting} warten.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>Of {right} that were called right, {wrong} are wrong: {bound:.2%} at most of all that was called right, with {sure:.1%} confidence.</source>
+            <translation>Von {right}, die als richtig galten, sind {wrong} falsch: höchstens {bound:.2%} von allem, was als richtig galt, mit {sure:.1%} Sicherheit.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>Called wrong the first time and right now: {count}. Look at these together.</source>
+            <translation>Beim ersten Mal falsch und jetzt richtig genannt: {count}. Seht euch diese gemeinsam an.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/sampling/sentences.py" />
+            <source>Of {seen} found wrong now, {both} were found the first time: {share:.0%} (95 % interval {low:.0%} to {high:.0%}). What neither sees is in no figure.</source>
+            <translation>Von {seen}, die jetzt als falsch gefunden wurden, waren {both} schon beim ersten Mal gefunden worden: {share:.0%} (95-%-Intervall {low:.0%} bis {high:.0%}). Was keiner sieht, ist in keiner Zahl.</translation>
+        </message>
     </context>
     <context>
         <name>SamplePlanDialog</name>
@@ -9029,6 +9064,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/sampling/plan.py" />
             <source>Show</source>
             <translation>Zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sampling/plan.py" />
+            <source>Read again</source>
+            <translation>Nochmals durchsehen</translation>
         </message>
         <message>
             <location filename="../../widgets/sampling/plan.py" />
@@ -9098,6 +9138,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
     </context>
     <context>
         <name>Samples</name>
+        <message>
+            <location filename="../../app/samples.py" />
+            <source>What did the reviewer overlook? Another person reads some of it again, blind.</source>
+            <translation>Was wurde bei der Prüfung übersehen? Jemand anderes sieht einen Teil davon nochmals blind durch.</translation>
+        </message>
         <message>
             <location filename="../../app/samples.py" />
             <source>Image {place} of {of}</source>
@@ -9372,6 +9417,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>holds</source>
+            <translation>erfüllt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
             <source>Go there</source>
             <translation>Hingehen</translation>
         </message>
@@ -9414,6 +9464,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/sign_off/sign_off.py" />
             <source>Sign</source>
             <translation>Unterschreiben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/sign_off/sign_off.py" />
+            <source>How much of the gain is real is being worked out.</source>
+            <translation>Wie viel des Gewinns echt ist, wird noch berechnet.</translation>
         </message>
         <message>
             <location filename="../../widgets/sign_off/sign_off.py" />

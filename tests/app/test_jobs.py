@@ -107,6 +107,22 @@ def test_answers_that_come_in_parts_are_handed_over_in_order(jobs: Jobs, qtbot: 
     assert not jobs.running("parts")
 
 
+def test_a_part_is_handed_over_before_the_next_one_is_there(jobs: Jobs, qtbot: QtBot) -> None:
+    answers: list[int] = []
+    go = threading.Event()
+
+    def work(_request: object, _progress: Progress) -> Iterator[int]:
+        yield 1
+        go.wait(10)
+        yield 2
+
+    jobs.start_in_parts("parts", work, None, answers.append)
+    qtbot.waitUntil(lambda: answers == [1])
+    go.set()
+    wait(jobs, qtbot)
+    assert answers == [1, 2]
+
+
 def test_parts_of_a_job_that_was_replaced_are_dropped(jobs: Jobs, qtbot: QtBot) -> None:
     answers: list[str] = []
     go = threading.Event()
@@ -136,5 +152,5 @@ def test_what_goes_wrong_between_parts_is_told_after_them(jobs: Jobs, qtbot: QtB
 
     jobs.start_in_parts("parts", work, None, answers.append)
     wait(jobs, qtbot)
-    assert answers == [1]
+    assert answers == [1, 2]
     assert [type(error) for error in errors] == [ZeroDivisionError]

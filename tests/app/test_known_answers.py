@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QSpinBox, QTableView, QTableWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox, QTableView, QTableWidget
 
 from app.application import Application
 from app.cli import run
@@ -32,10 +32,11 @@ def opened(application: Application, tmp_path: Path, wait_until_idle: Callable[[
     return application
 
 
-def mix_in(application: Application, idle: Callable[[], None]) -> list[QueueEntry]:
+def mix_in(application: Application, idle: Callable[[], None], leads: str = "") -> list[QueueEntry]:
     application.actions["known_answers"].trigger()
     dialog = application.window.findChild(KnownAnswersDialog)
     dialog.findChild(QSpinBox, "rarity").setValue(1)
+    dialog.findChild(QLineEdit, "leads").setText(leads)
     dialog.go_on.click()
     idle()
     return [entry for entry in application.document.queue() if entry.flag.known]
@@ -97,6 +98,49 @@ def test_a_lead_mixes_them_in_and_reads_how_they_were_answered(
     assert persons["somebody"] is None
     assert run(["people", str(tmp_path / "p.boxwright")]) == 0
     assert "1 of 2" in " ".join(capsys.readouterr().out.split())
+
+
+def test_where_leads_are_named_nobody_else_sees_that_there_are_known_answers(
+    opened: Application,
+    tmp_path: Path,
+    wait_until_idle: Callable[[], None],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    document, window, path = opened.document, opened.window, str(tmp_path / "p.boxwright")
+    known = mix_in(opened, wait_until_idle, "Lea, Test Person")
+    document.set_person("Ann")
+    document.go_to_flag(known[0])
+    opened.actions["label_is_right"].trigger()
+
+    def titles() -> list[str]:
+        opened.actions["people"].trigger()
+        wait_until_idle()
+        (dialog,) = [own for own in window.findChildren(PeopleDialog) if own.isVisible()]
+        table = dialog.findChild(QTableWidget)
+        found = [table.horizontalHeaderItem(own).text() for own in range(table.columnCount())]
+        dialog.close()
+        return found
+
+    assert "Known answers" not in titles()
+    opened.actions["known_answers"].trigger()
+    assert window.message_label.text() == "Known answers are for the leads of this project: Lea, Test Person."
+    document.set_person("Lea")
+    assert titles()[-1] == "Known answers"
+
+    def asked(*arguments: str) -> object:
+        capsys.readouterr()
+        assert run(["people", path, "--json", *arguments]) == 0
+        return [
+            own["known_answers"]
+            for own in json.loads(capsys.readouterr().out)["persons"]
+            if own["name"] == "Ann"
+        ]
+
+    assert asked("--person", "Ann") == []
+    assert asked("--person", "Lea") != []
+    assert run(["people", path, "--person", "Ann", "--leads", ""]) == 2
+    assert "Ann is no lead of this project" in capsys.readouterr().err
+    assert asked("--person", "Lea", "--leads", "") == asked("--person", "Ann") != []
 
 
 def test_row_and_card_of_one_are_made_like_those_of_a_doubt(

@@ -54,6 +54,25 @@ def test_a_sample_is_drawn_answered_and_stated(project: Path, capsys: pytest.Cap
     out = capsys.readouterr().out
     assert "Refused: 1 wrong, and 0 may be." in out and "more, drawn from the rest" in out
     assert printed(capsys, "sample-status", project)["statement"]["decision"] == "open"
+    read_again(project, capsys)
+
+
+def read_again(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Some of the sample is drawn once more, and read by somebody else."""
+    assert "nobody has answered" in fails(capsys, ["second-reading", str(project)])
+    assert run(["second-reading", str(project), "--sample", "1", "--share", "0.5", "--seed", "3"]) == 0
+    assert "of sample 1, seed 3, to be read by another person" in capsys.readouterr().err
+    with closing(open_project(project)) as review:
+        review.author = "Somebody Else"
+        blind = BlindReview(review, review.project.samples.all()[-1])
+        for image in blind.images:
+            blind.answer(image, ())
+        units = len(blind.sample.units)
+    status = printed(capsys, "sample-status", project, "--sample", "1")
+    assert (status["second_reading"]["units"], status["second_reading"]["found"]) == (units, None)
+    assert printed(capsys, "sample-status", project)["second_reading"] is None
+    assert run(["sample-status", str(project), "--sample", "1"]) == 0
+    assert f"Second reading: {units} read, 0 wait." in capsys.readouterr().out
 
 
 def test_a_plan_of_the_standard_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

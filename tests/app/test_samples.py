@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QListWidget, QP
 
 from app.application import Application
 from app.operations.dataset import OpenRequest
-from engine.data.sample import Decision, FoundErrorKind, Unit
+from engine.data.sample import Decision, FoundErrorKind, Sample, Unit
 from engine.data.sources import Sources
 from engine.sampling.statement import statement_of
 from widgets.dialogs.class_palette import ClassPalette
+from widgets.dialogs.error import ErrorDialog
 from widgets.sampling.blind import BlindReviewDialog
 from widgets.sampling.plan import SamplePlanDialog
 
@@ -111,6 +112,38 @@ def test_a_sample_of_boxes_is_reviewed_blind_and_stated(opened: Application, wai
     assert statement_of(sample, project.samples.answers(sample.id)).decision is Decision.ACCEPT
     QTest.mouseClick(blind.findChild(QPushButton, "close"), Qt.MouseButton.LeftButton)
     assert not shown(opened, BlindReviewDialog)
+    read_some_again(opened, sample)
+
+
+def read_some_again(opened: Application, sample: Sample) -> None:
+    """Somebody else reads some of it, and finds what the first reviewer did not."""
+    project = opened.document.review.project
+    dialog = plan_dialog(opened)
+    QTest.mouseClick(dialog.findChild(QPushButton, "read_again"), Qt.MouseButton.LeftButton)
+    (blind,) = shown(opened, BlindReviewDialog)
+    _, reading = project.samples.all()
+    assert reading.plan.reading_of == sample.id
+    assert blind.findChild(QLabel, "standing").text() == ""
+    # Not by the one who did the first.
+    press(blind, Qt.Key.Key_Return)
+    (refused,) = shown(opened, ErrorDialog)
+    assert "reviewed this sample already" in refused.findChild(QLabel, "message").text()
+    refused.close()
+    assert not project.samples.answers(reading.id)
+    opened.document.set_person("Somebody Else")
+    press(blind, Qt.Key.Key_1)
+    for _ in range(len(reading.units)):
+        if not blind.summary.isVisible():
+            press(blind, Qt.Key.Key_Return)
+    said = blind.findChild(QLabel, "sentence_0").text()
+    assert said == f"Second reading: {len(reading.units)} read, 0 wait."
+    assert "were called right, 1 are wrong" in blind.findChild(QLabel, "sentence_1").text()
+    assert "Of 1 found wrong now, 0 were found the first time" in blind.findChild(QLabel, "sentence_2").text()
+    press(blind, Qt.Key.Key_Escape)
+    # The sample is still what the labels are judged by.
+    dialog = plan_dialog(opened)
+    assert dialog.findChild(QPushButton, "read_again").text() == "Show"
+    dialog.reject()
 
 
 def test_in_a_sample_of_images_what_is_missing_is_drawn_and_named(

@@ -3,7 +3,9 @@
 import os
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from engine.data.flag import VerdictKind
 from engine.data.journal import Origin
 from engine.data.sample import Answer
 from engine.data.settings_text import SettingsText
+from engine.data.sign_off import KeptSignOff, SignEvent
 from engine.data.sources import Sources
 from engine.errors import UserError
 from engine.formats.results import write_results
@@ -23,6 +26,8 @@ from engine.recovery import recover
 from engine.store.failure import DamagedProjectError
 from engine.store.pages import log_of
 from engine.store.project import ProjectFile
+from engine.store.restore import RECOVERY
+from engine.store.sign_offs import link
 from tests.engine.conftest import small_dataset, small_predictions
 from tests.engine.sampling.drawn import AT
 from tests.engine.store.test_samples import SAMPLE
@@ -183,3 +188,73 @@ def test_a_damaged_project_opens_as_it_was_or_is_recovered_up_to_some_step(
             # The end of a log that was cut off is no different from a step that never came to its end.
             assert found[:2] == expected[:2]
             assert found[2:] == expected[2 : len(found)]
+
+
+@pytest.fixture(scope="module")
+def signed(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, signed, reopened and signed again; records of the size that real ones have."""
+    path = tmp_path_factory.mktemp("signed") / "p.boxwright"
+    shutil.copyfile(begun, path)
+    with closing(ProjectFile(path)) as file:
+        after = ""
+        for event, who, said in (
+            (SignEvent.SIGNED, "Lea", f"first {'x' * 9000}"),
+            (SignEvent.REOPENED, "Lea", "A class is missing"),
+            (SignEvent.SIGNED, "Max", f"second {'y' * 9000}"),
+        ):
+            after = file.sign_offs.add(event, who, said, after=after, journal=file.journal_length).chain
+    return path
+
+
+def recovered_chain(path: Path) -> tuple[list[KeptSignOff], str]:
+    recovery = recover(path)
+    with closing(ProjectFile(recovery.path)) as file:
+        return list(file.sign_offs.all()), "\n".join(map(str, recovery.lost))
+
+
+def sign_offs_of(path: Path) -> list[KeptSignOff]:
+    with closing(ProjectFile(path)) as file:
+        return list(file.sign_offs.all())
+
+
+def test_sign_offs_are_brought_over_and_stand_where_nothing_is_lost(signed: Path) -> None:
+    assert recovered_chain(signed) == (sign_offs_of(signed), "")
+
+
+@pytest.mark.parametrize(
+    ("hit", "kept"),
+    [(b"first x", 0), (b"A class is missing", 1), (b"second y", 2), (b"Max", 2)],
+)
+def test_a_chain_of_sign_offs_is_kept_up_to_what_is_damaged_and_does_not_stand(
+    signed: Path, tmp_path: Path, hit: bytes, kept: int
+) -> None:
+    path = Path(shutil.copyfile(signed, tmp_path / "p.boxwright"))
+    content = path.read_bytes()
+    assert content.count(hit) == 1
+    path.write_bytes(content.replace(hit, bytes([hit[0] ^ 1]) + hit[1:]))
+    with pytest.raises(DamagedProjectError, match=f"sign-off {kept + 1} is not as it was written"):
+        open_project(path)
+    whole = sign_offs_of(signed)
+    found, lost = recovered_chain(path)
+    assert f"the last {3 - kept} of 3 entries of sign-offs" in lost
+    assert found[:kept] == whole[:kept]
+    after = found[kept:]
+    # What is the last is not taken for standing where more may have been said.
+    if kept and whole[kept - 1].event is SignEvent.SIGNED:
+        (reopened,) = after
+        assert (reopened.event, reopened.author) == (SignEvent.REOPENED, RECOVERY)
+        said = (reopened.event, reopened.at, reopened.author, reopened.content)
+        assert reopened.chain == link(whole[kept - 1].chain, *said)
+    else:
+        assert not after
+
+
+def test_a_sign_off_does_not_stand_where_steps_are_lost(signed: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(signed, tmp_path / "p.boxwright"))
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE journal SET author = 'Eve' WHERE id = 30")
+    connection.close()
+    found, lost = recovered_chain(path)
+    assert "the last 11 of 40 steps" in lost and "sign-offs" not in lost
+    assert found[:3] == sign_offs_of(signed)
+    assert [own.author for own in found[3:]] == [RECOVERY]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from widgets.dialogs.form import FormDialog
 from widgets.theme import GRID
@@ -21,12 +23,16 @@ class KnownAnswersDialog(FormDialog):
         Labels that they can be on.
     waiting
         Flags that nobody has answered.
+    leads
+        Who alone sees how they were answered; empty: everybody.
     """
 
-    chosen = Signal(float)
-    """Known answers for each flag that waits, 0 to 1."""
+    chosen = Signal(float, object)
+    """Known answers for each flag that waits, 0 to 1; and who alone sees how they are answered, tuple of str."""
 
-    def __init__(self, available: int, waiting: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, available: int, waiting: int, leads: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__("", QDialogButtonBox.StandardButton.Ok, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Mix in known answers"))
@@ -45,12 +51,16 @@ class KnownAnswersDialog(FormDialog):
         self._rarity.setValue(_USUAL)
         self._rarity.setPrefix(self.tr("1 in "))
         self._rarity.setSuffix(self.tr(" flags"))
+        self._leads = QLineEdit(", ".join(leads))
+        self._leads.setObjectName("leads")
+        self._leads.setPlaceholderText(self.tr("Everybody; or names, with commas"))
         part = QWidget()
         form = QFormLayout(part)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(2 * GRID)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        form.setVerticalSpacing(2 * GRID)
         form.addRow(self.tr("&Share"), self._rarity)
+        form.addRow(self.tr("&Leads, who see the scores"), self._leads)
         self.add_part(explanation)
         self.add_part(part)
         self.go_on.setText(self.tr("Mix in"))
@@ -62,7 +72,8 @@ class KnownAnswersDialog(FormDialog):
     def choose(self) -> None:
         """Tell the share."""
         self.accept()
-        self.chosen.emit(1 / self._rarity.value())
+        named = (own.strip() for own in self._leads.text().split(","))
+        self.chosen.emit(1 / self._rarity.value(), tuple(own for own in named if own))
 
     def _tell(self) -> None:
         available, waiting = f"{self._available:,}", f"{self._waiting:,}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.theme import GRID
+from widgets.theme import GRID, tabular
 
 _MOST_ROWS_WRAPPED = 500
 """Measuring how high a wrapped row gets takes time."""
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _MOST_COLUMN_PX = 240
 """A column of wider texts wraps them."""
 
@@ -38,6 +39,8 @@ class ListingDialog(QDialog):
         A sentence above the rows.
     titles, rows
         Of the columns.
+    figures
+        The columns that hold figures, which stand at the right.
     """
 
     def __init__(
@@ -47,6 +50,8 @@ class ListingDialog(QDialog):
         titles: Sequence[str],
         rows: Sequence[Sequence[str]],
         parent: QWidget | None,
+        *,
+        figures: Container[int] = (),
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -54,7 +59,7 @@ class ListingDialog(QDialog):
         self.resize(800, 560)
         above = QLabel(explanation)
         above.setWordWrap(True)
-        table = _table(titles, rows)
+        table = _table(titles, rows, figures)
         table.setAccessibleName(title)
         table.setVisible(bool(rows))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -74,7 +79,8 @@ class ListingDialog(QDialog):
             self.resize(480, 120)
 
 
-def _table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> QTableWidget:
+def _table(titles: Sequence[str], rows: Sequence[Sequence[str]], figures: Container[int]) -> QTableWidget:
+    left, right = (side | Qt.AlignmentFlag.AlignVCenter for side in (_LEFT, _RIGHT))
     table = QTableWidget(len(rows), len(titles))
     table.verticalHeader().hide()
     table.setShowGrid(False)
@@ -85,12 +91,15 @@ def _table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> QTableWidget
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     for column, heading in enumerate(titles):
         item = QTableWidgetItem(heading)
-        item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        item.setTextAlignment(right if column in figures else left)
         table.setHorizontalHeaderItem(column, item)
     for i, row in enumerate(rows):
         for j, text in enumerate(row):
             item = QTableWidgetItem(text)
             item.setToolTip(text)
+            if j in figures:
+                item.setTextAlignment(right)
+                item.setFont(tabular(table.font()))
             table.setItem(i, j, item)
     header = table.horizontalHeader()
     header.setHighlightSections(False)

@@ -12,6 +12,9 @@ from engine.data.people import Acceptance, People, Work
 from widgets.dialogs.listing import ListingDialog
 from widgets.queue.model import class_name
 
+_FIRST_FIGURE = 2
+"""Column; person and class stand before it."""
+
 
 class PeopleDialog(ListingDialog):
     """A row for each person, with one for each class below, and at the end everybody together by class."""
@@ -37,6 +40,7 @@ class PeopleDialog(ListingDialog):
             ),
             self._rows(people),
             parent,
+            figures=range(_FIRST_FIGURE, 12),
         )
         self.resize(1180 if _asked(people) else 1040, 560)
 

@@ -48,13 +48,15 @@ class SamplePlanDialog(QDialog):
     """`SampleRequest` that a person wants drawn."""
     continued = Signal()
     """The last sample is to be shown instead."""
+    read_again = Signal()
+    """Some of the last sample is to be read by a second person."""
 
     def __init__(self, levels: Sequence[str], aqls: Sequence[float], parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Review a random sample"))
         self.setMinimumWidth(_WIDTH_PX)
-        self._column = QVBoxLayout(self)
+        self._column, self._cards = QVBoxLayout(self), 0
         self._column.setContentsMargins(5 * GRID, 5 * GRID, 5 * GRID, 4 * GRID)
         self._column.setSpacing(4 * GRID)
         self._column.addWidget(
@@ -75,20 +77,27 @@ class SamplePlanDialog(QDialog):
 
     def show_last(self, said: str, *, goes_on: bool) -> None:
         """Offer the last sample: to go on with it, or to see what it says."""
-        card = QFrame()
-        card.setObjectName("last")
-        card.setProperty("card", True)
-        row = QHBoxLayout(card)
-        row.addWidget(_text(said), 1)
-        button = QPushButton(self.tr("Go on") if goes_on else self.tr("Show"))
-        button.setObjectName("continue")
+        button = self._offer("last", "continue", said, self.tr("Go on") if goes_on else self.tr("Show"))
         button.setProperty("primary", goes_on)
         button.clicked.connect(self.continued)
-        button.clicked.connect(self.accept)
-        row.addWidget(button)
-        self._column.insertWidget(1, card)
         if goes_on:
             button.setDefault(True)
+
+    def show_reading(self, said: str, *, waiting: int | None) -> None:
+        """Offer a second reading of the last sample.
+
+        Parameters
+        ----------
+        said
+            What it is, or tells so far.
+        waiting
+            How much of it waits; None: none was drawn yet.
+        """
+        words = self.tr("Show") if waiting == 0 else self.tr("Go on")
+        button = self._offer(
+            "reading", "read_again", said, self.tr("Read again") if waiting is None else words
+        )
+        button.clicked.connect(self.read_again)
 
     def show_plan(self, sentences: Sequence[str]) -> None:
         """Say what a sample as it stands there would tell."""
@@ -123,6 +132,21 @@ class SamplePlanDialog(QDialog):
         for field in (self._aql, self._level, self._tightened):
             field.setEnabled(standard)
         self.changed.emit(self.request())
+
+    def _offer(self, name: str, button_name: str, said: str, words: str) -> QPushButton:
+        """Put a card with a button above the fields; the button closes the dialog too."""
+        card = QFrame()
+        card.setObjectName(name)
+        card.setProperty("card", True)
+        row = QHBoxLayout(card)
+        row.addWidget(_text(said), 1)
+        button = QPushButton(words)
+        button.setObjectName(button_name)
+        button.clicked.connect(self.accept)
+        row.addWidget(button)
+        self._cards += 1
+        self._column.insertWidget(self._cards, card)
+        return button
 
     def _make_fields(self, levels: Sequence[str], aqls: Sequence[float]) -> None:
         self._unit = QComboBox()

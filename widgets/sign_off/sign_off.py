@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
+    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -23,10 +25,11 @@ from PySide6.QtWidgets import (
 
 from engine.data.sign_off import Facts, Gains, Policy, SignedSample
 from engine.data.sign_standing import Lack, SignStanding, SignState
-from widgets.theme import GRID
+from widgets.theme import GRID, tabular
 from widgets.words import translated
 
 _WIDTH_PX = 800
+_BAR_PX = 160
 _CONTEXT = "Policy"
 _RULES = {
     "flags_above": QT_TRANSLATE_NOOP("Policy", "No open flag is worth more mAP than"),
@@ -70,7 +73,7 @@ class SignOffDialog(QDialog):
         self._rules = QGridLayout()
         self._rules.setHorizontalSpacing(3 * GRID)
         self._rules.setVerticalSpacing(GRID)
-        self._rules.setColumnStretch(2, 1)
+        self._rules.setColumnStretch(0, 1)
         self._problem = _text("", "problem")
         self._problem.setProperty("bad", True)
         self._problem.hide()
@@ -78,7 +81,7 @@ class SignOffDialog(QDialog):
         column.setContentsMargins(5 * GRID, 5 * GRID, 5 * GRID, 4 * GRID)
         column.setSpacing(3 * GRID)
         column.addWidget(self._state)
-        column.addWidget(_card(self._figures))
+        column.addWidget(_card(self._figures, self._make_progress()))
         column.addWidget(_title(self.tr("What signing asks for")))
         column.addLayout(self._rules)
         column.addWidget(self._make_signature())
@@ -91,7 +94,9 @@ class SignOffDialog(QDialog):
         """Say how the labels stand to the last sign-off."""
         said = translated(standing.said) or self.tr("These labels are not signed.")
         self._state.setText(said)
-        self._state.setProperty("bad", standing.state is not SignState.SIGNED)
+        holds = standing.state is SignState.SIGNED
+        self._state.setProperty("bad", not holds)
+        self._state.setProperty("good", holds)
         self._signed = standing.state in (SignState.SIGNED, SignState.LAPSED)
         self._signature.setVisible(not self._signed)
         self._sign.setVisible(not self._signed)
@@ -100,20 +105,32 @@ class SignOffDialog(QDialog):
     def show_prospect(self, facts: Facts, policy: Policy, lacks: Sequence[Lack]) -> None:
         """Show figures and policy, and what of it is lacking."""
         self._policy, self._lacks = policy, tuple(own for own in lacks if own.rule != "reopened")
-        self._figures.setText("\n".join(_said(facts)))
+        self.show_figures(facts)
         self._why.setVisible(bool(facts.flags.open))
         self._why_label.setVisible(bool(facts.flags.open))
-        while (item := self._rules.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        _clear(self._rules)
         for row, name in enumerate(_RULES):
             self._add_rule(2 * row, name)
         reason = next((own.said for own in self._lacks if own.rule == "reasoned"), "")
         self._why.setPlaceholderText(translated(reason))
         self._refresh()
         self.adjustSize()
+
+    def show_figures(self, facts: Facts) -> None:
+        """Show how good the labels are, as far as it is worked out."""
+        self._figures.setText("\n".join(_said(facts)))
+
+    def show_progress(self, text: str, done: int, total: int) -> None:
+        """Show how far the rest of the figures is."""
+        said = QCoreApplication.translate("Progress", text)
+        self._doing.setText(f"{said}  {done:,} / {total:,}" if total else said)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._progress.show()
+
+    def hide_progress(self) -> None:
+        """There is nothing more to come."""
+        self._progress.hide()
 
     def set_key(self, path: str) -> None:
         """Take this file as the private key."""
@@ -129,7 +146,9 @@ class SignOffDialog(QDialog):
         box = QCheckBox(QCoreApplication.translate(_CONTEXT, str(_RULES[name])))
         box.setObjectName(f"rule_{name}")
         box.setChecked(value is not None and value is not False)
-        self._rules.addWidget(box, row, 0)
+        line = QHBoxLayout()
+        line.setSpacing(2 * GRID)
+        line.addWidget(box)
         if name in _DEFAULTS and value is not None:
             field = QDoubleSpinBox()
             field.setObjectName(f"value_{name}")
@@ -140,28 +159,51 @@ class SignOffDialog(QDialog):
             field.setAccessibleName(box.text())
             field.setValue(value)
             field.editingFinished.connect(lambda: self._change(name, field.value()))
-            self._rules.addWidget(field, row, 1)
+            line.addWidget(field)
         box.toggled.connect(lambda on: self._change(name, _DEFAULTS.get(name, True) if on else None))
         lack = next((own for own in self._lacks if own.rule == name), None)
-        if lack is None or name == "reasoned":
-            held = box.isChecked() and name not in _AT_SIGNING
-            if held:
-                self._rules.addWidget(_text("✓", f"held_{name}"), row, 2)
-            return
+        if (lack is None or name == "reasoned") and box.isChecked() and name not in _AT_SIGNING:
+            # Right behind its words: what holds is read with them.
+            held = QLabel("✓")
+            held.setObjectName(f"held_{name}")
+            held.setAccessibleName(self.tr("holds"))
+            held.setProperty("good", True)
+            line.addWidget(held)
+        line.addStretch(1)
+        self._rules.addLayout(line, row, 0, 1, 2)
+        if lack is not None and name != "reasoned":
+            self._add_lack(row + 1, name, lack)
+
+    def _add_lack(self, row: int, name: str, lack: Lack) -> None:
         said = _text(translated(lack.said), f"lack_{name}")
         said.setProperty("bad", True)
         said.setIndent(6 * GRID)
-        self._rules.addWidget(said, row + 1, 0, 1, 3)
+        self._rules.addWidget(said, row, 0)
         go = QPushButton(self.tr("Go there"))
         go.setObjectName(f"go_{name}")
         go.clicked.connect(lambda: self.go_clicked.emit(lack))
-        self._rules.addWidget(go, row + 1, 3)
+        self._rules.addWidget(go, row, 1)
 
     def _change(self, name: str, value: object) -> None:
         if name not in _DEFAULTS:
             value = bool(value)
         if getattr(self._policy, name) != value:
             self.policy_changed.emit(Policy(**{**asdict(self._policy), name: value}))
+
+    def _make_progress(self) -> QWidget:
+        self._progress, self._bar = QWidget(), QProgressBar()
+        self._doing = QLabel()
+        self._doing.setProperty("muted", True)
+        self._doing.setFont(tabular(self._doing.font()))
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(_BAR_PX)
+        row = QHBoxLayout(self._progress)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GRID)
+        row.addWidget(self._bar)
+        row.addWidget(self._doing, 1)
+        self._progress.hide()
+        return self._progress
 
     def _make_signature(self) -> QWidget:
         self._signature = QWidget()
@@ -226,10 +268,26 @@ class SignOffDialog(QDialog):
         self._sign.setEnabled(not waiting and not keyless)
 
 
+def _clear(layout: QLayout) -> None:
+    """Take everything out, and let go of it."""
+    while (item := layout.takeAt(0)) is not None:
+        inside, widget = item.layout(), item.widget()
+        if inside is not None:
+            _clear(inside)
+            inside.deleteLater()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
 def _said(facts: Facts) -> list[str]:
     said = []
     if facts.gains is not None:
         said += _gains_said(facts.gains)
+    elif facts.predictions is not None:
+        said.append(
+            QCoreApplication.translate("SignOffDialog", "How much of the gain is real is being worked out.")
+        )
     said.append(_sample_said(facts.sample))
     return said
 
@@ -294,9 +352,10 @@ def _title(said: str) -> QLabel:
     return label
 
 
-def _card(inside: QWidget) -> QFrame:
+def _card(*inside: QWidget) -> QFrame:
     card = QFrame()
     card.setProperty("card", True)
     layout = QVBoxLayout(card)
-    layout.addWidget(inside)
+    for widget in inside:
+        layout.addWidget(widget)
     return card

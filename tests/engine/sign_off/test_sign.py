@@ -14,10 +14,11 @@ from engine.data.sign_standing import SignState
 from engine.errors import UserError
 from engine.evaluation.settings import text_of
 from engine.opening import open_project
+from engine.pricing import Prices
 from engine.review import Review
 from engine.sign_off.keys import make_keys, read_private_key, read_public_key
 from engine.sign_off.record import read_record
-from engine.sign_off.sign import NotSignedError, last_record, prospect_of, reopen, sign
+from engine.sign_off.sign import NotSignedError, ProspectRequest, last_record, prospects, reopen, sign
 from engine.sign_off.standing import standing_of
 from engine.states import returned
 from engine.store.project import ProjectFile
@@ -47,7 +48,30 @@ def test_it_is_refused_with_all_that_is_lacking(tmp_path: Path) -> None:
         sign(lead(review.project.path))
     assert {own.rule for own in refused.value.lacks} >= {"by_another"}
     assert "it cannot be signed yet. " in str(refused.value)
-    assert {own.rule for own in prospect_of(review.project.path).lacks} >= {"by_another"}
+    first, second = prospects(ProspectRequest(review.project.path))
+    assert {own.rule for own in first.lacks} >= {"by_another"}
+    assert (first.facts.gains, second.lacks) == (None, first.lacks)
+    assert second.facts.gains is not None
+
+
+def test_only_what_the_policy_asks_for_and_nobody_has_priced_is_priced(tmp_path: Path) -> None:
+    review = edited_project(tmp_path)
+    doubts = [own.flag for own in review.queue()]
+    review.apply([], Origin.VERDICT, dict.fromkeys((own.key for own in doubts), None))
+    own = next(flag for flag in doubts if flag.suggestion is not None)
+    # No price of this flag: that it is taken says that nothing is worked out again.
+    request = ProspectRequest(review.project.path, None, Prices().known({own.key: 0.5}))
+
+    def prices(asked: ProspectRequest) -> dict[str, float | None]:
+        return {flag.key: flag.price for flag in next(prospects(asked)).facts.flags.open}
+
+    found = prices(request)
+    assert found[own.key] == 0.5
+    assert all(found[flag.key] is not None for flag in doubts if flag.suggestion is not None)
+    assert prices(ProspectRequest(review.project.path))[own.key] != 0.5
+    review.project.sign_offs.set_policy(Policy(flags_above=None))
+    assert set(prices(request).values()) == {None}
+    review.close()
 
 
 def test_the_record_says_how_good_the_labels_are(signed_once: Signed) -> None:
