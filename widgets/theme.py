@@ -273,6 +273,7 @@ QLineEdit[quiet="true"] {{ background: transparent; border-color: transparent; p
 QLineEdit[quiet="true"]:hover {{ border-color: {border}; }}
 QLineEdit[quiet="true"]:focus {{ background: {panel}; }}
 QLineEdit:focus, QComboBox:focus, QComboBox:on {{ border-color: {accent}; }}
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ background: {window}; color: {muted}; }}
 QComboBox::drop-down {{ border: 0; width: 20px; }}
 QComboBox::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {panel}; border: 1px solid {border}; outline: 0; }}
