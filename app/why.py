@@ -18,6 +18,8 @@ from app.operations.diagnose import export_tasks
 from app.presenters.findings import FindingsPresenter
 from engine.data.finding import EvidencePlot, Findings
 from engine.data.finding_verdict import GivenKind
+from engine.data.model import ModelSpec
+from engine.diagnose.patient import FeatureSource
 from widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ class Why(QObject):
     document, jobs, window
     theme
         What evidence is drawn in first.
+    features
+        Gives what tells a model's features of images.
     trigger
         Does an action of the window, by its id.
     report
@@ -50,6 +54,7 @@ class Why(QObject):
         window: MainWindow,
         theme: Theme,
         *,
+        features: Callable[[ModelSpec], FeatureSource],
         trigger: Callable[[str], None],
         report: Callable[[BaseException], None],
         say: Callable[[str], None],
@@ -64,7 +69,7 @@ class Why(QObject):
         self._panel = window.findings
         self._view: EvidenceView | None = None
         self._evidence: EvidencePlot | None = None
-        self._presenter = FindingsPresenter(document, jobs, self._panel, self)
+        self._presenter = FindingsPresenter(document, jobs, self._panel, features, self)
         self._presenter.failed.connect(report)
         panel = self._panel
         panel.evidence_shown.connect(self._draw)

@@ -11,21 +11,39 @@ from app.jobs import Jobs
 from app.operations.diagnose import KIND, judge, look_for_causes
 from engine.data.finding import Finding
 from engine.data.finding_verdict import FindingVerdictKind, Given
+from engine.data.model import ModelSpec
+from engine.diagnose.patient import FeatureSource
 from engine.errors import UserError
 from widgets.findings.panel import FindingsPanel
 
 
 class FindingsPresenter(QObject):
-    """Between the document and the findings."""
+    """Between the document and the findings.
+
+    Parameters
+    ----------
+    document, jobs, panel
+    features
+        Gives what tells a model's features of images.
+    parent
+    """
 
     failed = Signal(object)
     """Exception."""
 
-    def __init__(self, document: Document, jobs: Jobs, panel: FindingsPanel, parent: QObject) -> None:
+    def __init__(
+        self,
+        document: Document,
+        jobs: Jobs,
+        panel: FindingsPanel,
+        features: Callable[[ModelSpec], FeatureSource],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._document = document
         self._jobs = jobs
         self._panel = panel
+        self._features = features
         self._seen: tuple[object, ...] = ()
         document.opened.connect(self._forget)
         document.changed.connect(self._compare)
@@ -47,7 +65,7 @@ class FindingsPresenter(QObject):
             return
         self._seen = self._state()
         self._panel.set_stale(stale=False)
-        look_for_causes(self._document, self._jobs, self._panel.set_findings)
+        look_for_causes(self._document, self._jobs, self._features, self._panel.set_findings)
         self._panel.set_looking(looking=True)
 
     def show_notes(self) -> None:
