@@ -61,6 +61,13 @@ def diagnose(
     training_split: Annotated[
         Path | None, typer.Option("--training-split", help="A list of the training images, one a line.")
     ] = None,
+    evaluations: Annotated[
+        Path | None,
+        typer.Option(
+            "--evaluations",
+            help="A CSV of models that learned from more and more data: boxes, and map or predictions.",
+        ),
+    ] = None,
     model: Annotated[
         Path | None,
         typer.Option(
@@ -81,7 +88,7 @@ def diagnose(
     Of a project the labels are looked at as they are now, and what somebody dismissed is left out.
     """
     sources = Sources(ground_truth, images, predictions, label_map=label_map, split=split)
-    given = Given(event_files=events, configuration=config)
+    given = Given(event_files=events, configuration=config, evaluations=evaluations)
     verdicts: Mapping[str, FindingVerdict] = {}
     if ground_truth.suffix == PROJECT_SUFFIX:
         patient, lacking, verdicts = _of_project(sources, given)

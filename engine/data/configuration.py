@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.data.finding import Line
@@ -63,6 +63,88 @@ class Setting:
     def removed(self) -> Line:
         """Its line taken away."""
         return Line(self.path, self.number, self.before, "")
+
+
+@dataclass(frozen=True, slots=True)
+class LineEdit:
+    """Another text for a part of a line.
+
+    Attributes
+    ----------
+    setting : Setting
+        Tells the line; one with the number 0 is to be added.
+    start, end : int
+        The part, as in `Setting`.
+    text : str
+    """
+
+    setting: Setting
+    start: int
+    end: int
+    text: str
+
+
+def set_to(setting: Setting, value: str) -> LineEdit:
+    """Another value for a setting, as it is written in the file."""
+    text = value if setting.number else f"{setting.name}: {value}"
+    return LineEdit(setting, setting.start, setting.end, text)
+
+
+def set_all_to(settings: tuple[Setting, ...], values: tuple[str, ...]) -> list[LineEdit]:
+    """Other values for a repeated field: its first line gets all of them, and others that have it are taken away.
+
+    Parameters
+    ----------
+    settings
+        The values that the file has, in its order, one at least.
+    values
+        As they are written in the file.
+    """
+    first = settings[0]
+    listed = ", ".join(values)
+    last = [own for own in settings if own.number == first.number][-1]
+    is_list = first.before[: first.start].rstrip().endswith("[")
+    edits = [LineEdit(first, first.start, last.end, listed if is_list else f"[{listed}]")]
+    others = {own.number: own for own in settings if own.number != first.number}
+    return edits + [LineEdit(own, 0, len(own.before), "") for own in others.values()]
+
+
+def edited_lines(edits: Iterable[LineEdit]) -> tuple[Line, ...]:
+    """Each line once, with all that is changed in it; those that are missing last."""
+    by_number: dict[int, list[LineEdit]] = {}
+    missing = []
+    for edit in edits:
+        if edit.setting.number:
+            by_number.setdefault(edit.setting.number, []).append(edit)
+        else:
+            missing.append(Line(edit.setting.path, 0, "", edit.text))
+    lines = []
+    for number, own in sorted(by_number.items()):
+        before = after = own[0].setting.before
+        for edit in sorted(own, key=lambda edit: -edit.start):
+            after = after[: edit.start] + edit.text + after[edit.end :]
+        lines.append(Line(own[0].setting.path, number, before, after))
+    return (*lines, *missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """The settings of a generator of anchors.
+
+    Attributes
+    ----------
+    kind : str
+        ``ssd_anchor_generator``, ``multiscale_anchor_generator`` or ``grid_anchor_generator``.
+    ratios, scales : tuple of Setting
+        Repeated fields.
+    sizes : tuple of Setting
+        Single numbers that all anchors grow with.
+    """
+
+    kind: str
+    ratios: tuple[Setting, ...]
+    scales: tuple[Setting, ...] = ()
+    sizes: tuple[Setting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +214,9 @@ class Configuration:
     label_maps, training_data, evaluation_data : tuple of Setting
         Paths.
     augmentations : tuple of Augmentation
+    anchors : Anchors or None
+    suppression_iou : Setting or None
+        From which IoU on the worse of two boxes of one class is dropped.
     most_boxes, most_detections : tuple of Setting
         Limits on the boxes of an image that are trained on, and on those that are put out.
     """
@@ -149,5 +234,7 @@ class Configuration:
     training_data: tuple[Setting, ...] = ()
     evaluation_data: tuple[Setting, ...] = ()
     augmentations: tuple[Augmentation, ...] = ()
+    anchors: Anchors | None = None
+    suppression_iou: Setting | None = None
     most_boxes: tuple[Setting, ...] = ()
     most_detections: tuple[Setting, ...] = ()

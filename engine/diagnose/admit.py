@@ -65,6 +65,7 @@ def admit(
         event_files=given.event_files,
         configuration=given.configuration,
         label_map=label_map,
+        evaluations=given.evaluations,
     )
     return patient, tuple(lacking)
 

@@ -42,6 +42,8 @@ class Patient:
     configuration : Path or None
         A pipeline.config, or a Keras training script's configuration as JSON.
     label_map : Path or None
+    evaluations : Path or None
+        A table of evaluations over time: `engine.formats.past_evaluations`.
     features : FeatureSource or None
         Gives a model's features of images; None: there is no model at hand.
     seed : int
@@ -56,6 +58,7 @@ class Patient:
     event_files: Path | None = None
     configuration: Path | None = None
     label_map: Path | None = None
+    evaluations: Path | None = None
     features: FeatureSource | None = None
     seed: int = 0
 

@@ -258,7 +258,7 @@ def test_what_is_given_is_remembered_and_looked_at_until_somebody_stops_it(
     own = panel.findChild(FindingList)
     assert own is not None
     own.setCurrentItem(next(row for row in rows(panel, "Not looked at") if "train.json" in row.text(0)))
-    button = panel.findChild(QPushButton, "choose_given")
+    button = panel.findChild(QPushButton, "choose_given_file")
     assert button is not None
     assert button.isVisible()
     assert button.text() == "Choose training set…"

@@ -13,7 +13,7 @@ from engine.data.finding import Finding, Findings, NotLookedAt
 from engine.data.finding_verdict import FindingVerdict, FindingVerdictKind, Given, GivenKind
 from widgets.findings.detail import Detail
 from widgets.findings.list import FindingList
-from widgets.findings.said import choose_text, topic_title
+from widgets.findings.said import choose_text, places_of, topic_title
 from widgets.one_line import OneLine
 from widgets.queue.button import PanelButton
 from widgets.theme import GRID
@@ -37,7 +37,9 @@ class FindingsPanel(QWidget):
     judged = Signal(object, object, str)
     """`Finding`, `FindingVerdictKind` (None: what was said is taken back), reason."""
     choose_clicked = Signal(object)
-    """`GivenKind`."""
+    """`GivenKind` whose file is asked for."""
+    choose_folder_clicked = Signal(object)
+    """`GivenKind` that is asked for as a folder."""
     forget_clicked = Signal(object)
     """`GivenKind` that is to be looked at no more."""
     export_clicked = Signal(str)
@@ -188,7 +190,9 @@ class FindingsPanel(QWidget):
         menu = self._files.menu()
         menu.clear()
         for kind in GivenKind:
-            menu.addAction(choose_text(kind), partial(self.choose_clicked.emit, kind))
+            for is_folder in places_of(kind):
+                ask = self.choose_folder_clicked if is_folder else self.choose_clicked
+                menu.addAction(choose_text(kind, is_folder=is_folder), partial(ask.emit, kind))
             path = self._given.path(kind)
             if path is not None:
                 forget = self.tr("Look no more at {name}").format(name=path.name)
@@ -200,6 +204,7 @@ class FindingsPanel(QWidget):
         self._stop.clicked.connect(self.stop_clicked)
         self._list.chosen.connect(self._choose)
         self._detail.choose_clicked.connect(self.choose_clicked)
+        self._detail.choose_folder_clicked.connect(self.choose_folder_clicked)
         self._detail.evidence_shown.connect(self.evidence_shown)
         steps.filter_chosen.connect(self.filter_chosen)
         steps.action_chosen.connect(self.action_chosen)

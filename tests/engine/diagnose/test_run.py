@@ -70,6 +70,11 @@ def test_the_order_is_total_and_does_not_depend_on_who_came_first(findings: list
         (("set_up.capped", "a"), ("set_up.capped", "a")),
         (("set_up.capped", "model.too_many_objects", "a"), ("model.too_many_objects", "a")),
         (("configuration.max_total_detections", "model.too_many_objects"), ("model.too_many_objects",)),
+        (("configuration.max_detections_per_class", "model.too_many_objects"), ("model.too_many_objects",)),
+        (
+            ("configuration.max_detections_per_class", "configuration.max_total_detections"),
+            ("configuration.max_total_detections",),
+        ),
     ],
 )
 def test_one_cause_is_told_once_with_all_that_can_be_done(
