@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QPushButton,
+    QToolButton,
     QTreeWidgetItem,
 )
 
@@ -22,6 +23,7 @@ from app.operations.dataset import OpenRequest
 from engine.data.finding import Findings
 from engine.data.finding_verdict import FindingVerdictKind, Given, GivenKind
 from engine.data.flag import FlagKind
+from engine.data.model import ModelSpec
 from engine.data.sources import Sources
 from widgets.findings.evidence import EvidenceView
 from widgets.findings.list import FindingList
@@ -112,7 +114,8 @@ def test_it_opens_at_once_and_fills_as_results_arrive(few: Application, wait_unt
     assert status(panel) == "Looking for causes…"
     wait_until_idle()
     assert len(seen) >= 3
-    assert [len(own.waiting) for own in seen] == list(range(len(seen)))[::-1]
+    waiting = [len(own.waiting) for own in seen]
+    assert waiting == sorted(waiting, reverse=True) and waiting[-1] == 0
     assert keys(panel)[0] == "labels.missing_label"
     assert "errors.location" in keys(panel, "Symptoms")
     assert status(panel) == "1 cause"
@@ -240,6 +243,28 @@ def test_an_edit_makes_it_stale_and_another_look_makes_it_anew(
     with_findings.actions["undo"].trigger()
     wait_until_idle()
     assert "have changed since" in status(panel)
+
+
+def test_a_folder_is_a_training_set_and_what_a_model_cannot_say_is_told(
+    with_findings: Application,
+    bccd: Path,
+    wait_until_idle: Wait,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    panel, project = with_findings.window.findings, with_findings.document.review.project
+    project.set_model(ModelSpec(tmp_path / "gone.keras"))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(bccd))
+    files = panel.findChild(QToolButton, "given_files")
+    assert files is not None
+    menu = files.menu()
+    assert menu is not None
+    next(own for own in menu.actions() if own.text() == "Choose folder of training set…").trigger()
+    wait_until_idle()
+    assert project.findings.given == Given(training=bccd)
+    lacking = [row.text(0) for row in rows(panel, "Not looked at")]
+    assert not any("COCO" in said for said in lacking)
+    assert any("by a model's features" in said and "gone.keras" in said for said in lacking)
 
 
 def test_what_is_given_is_remembered_and_looked_at_until_somebody_stops_it(
