@@ -21,7 +21,7 @@ from engine.data.finding import Finding, Findings, NextStep, NotLookedAt
 from engine.data.finding_verdict import FindingVerdict, Given, GivenKind
 from engine.data.model import ModelSpec
 from engine.data.sources import Sources
-from engine.diagnose.admit import admit, examined
+from engine.diagnose.admit import admit, examined, with_images
 from engine.diagnose.patient import Patient
 from engine.diagnose.run import diagnose as diagnosed
 from engine.diagnose.tasks import dismissed, tasks, without_dismissed, write_tasks
@@ -98,7 +98,7 @@ def diagnose(
         patient, lacking = _of_files(sources, given)
     if training is not None:
         learned, _ = read(training, None, training_images, label_map, training_split)
-        patient = replace(patient, training=learned)
+        patient = replace(patient, training=with_images(learned))
     with InferenceProcess() as process, console().status("Looking for causes"):
         if model is not None:
             spec = ModelSpec(existing(model).absolute(), trusted=trust)
