@@ -151,8 +151,8 @@ def find_images(record: SourceRecord, project: Path, names: Sequence[str]) -> Pa
 def images_near(labels: Path, names: Sequence[str]) -> Path | None:
     """The folder of the images of labels for which none was named; None where it is not near them.
 
-    That is the folder of the labels or one in it, such as ``images`` or ``JPEGImages``, the first that holds some of the
-    images; likewise of the folder above, where that of the labels is for labels alone by its name.
+    That is the folder of the labels or one in it, such as ``images`` or ``JPEGImages``, the first that holds some of
+    the images; likewise of the folder above, where that of the labels is for labels alone by its name.
 
     Parameters
     ----------
