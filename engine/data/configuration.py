@@ -91,7 +91,7 @@ def set_to(setting: Setting, value: str) -> LineEdit:
 
 
 def set_all_to(settings: tuple[Setting, ...], values: tuple[str, ...]) -> list[LineEdit]:
-    """Other values for a repeated field: its first line gets all of them, and others that have it are taken away.
+    """Other values for a repeated field: the first place gets all of them, and the others are taken away.
 
     Parameters
     ----------
@@ -99,14 +99,29 @@ def set_all_to(settings: tuple[Setting, ...], values: tuple[str, ...]) -> list[L
         The values that the file has, in its order, one at least.
     values
         As they are written in the file.
+
+    Returns
+    -------
+    list of LineEdit
+        Nothing for a list that goes over several lines.
     """
     first = settings[0]
     listed = ", ".join(values)
-    last = [own for own in settings if own.number == first.number][-1]
-    is_list = first.before[: first.start].rstrip().endswith("[")
-    edits = [LineEdit(first, first.start, last.end, listed if is_list else f"[{listed}]")]
-    others = {own.number: own for own in settings if own.number != first.number}
-    return edits + [LineEdit(own, 0, len(own.before), "") for own in others.values()]
+    if first.before[: first.start].rstrip().endswith("["):
+        last = settings[-1]
+        # A list over several lines has commas and brackets that nobody has kept the place of.
+        return [LineEdit(first, first.start, last.end, listed)] if last.number == first.number else []
+    others = (_without(own) for own in settings[1:])
+    return [LineEdit(first, first.start, first.end, f"[{listed}]"), *others]
+
+
+def _without(setting: Setting) -> LineEdit:
+    """Its line without it; nothing of the line where it has nothing else."""
+    begin = max(setting.before.rfind(setting.name, 0, setting.start), 0)
+    rest = setting.before[:begin] + setting.before[setting.end :]
+    if not rest.strip() or rest.lstrip().startswith("#"):
+        return LineEdit(setting, 0, len(setting.before), "")
+    return LineEdit(setting, begin, setting.end, "")
 
 
 def edited_lines(edits: Iterable[LineEdit]) -> tuple[Line, ...]:
@@ -123,7 +138,7 @@ def edited_lines(edits: Iterable[LineEdit]) -> tuple[Line, ...]:
         before = after = own[0].setting.before
         for edit in sorted(own, key=lambda edit: -edit.start):
             after = after[: edit.start] + edit.text + after[edit.end :]
-        lines.append(Line(own[0].setting.path, number, before, after))
+        lines.append(Line(own[0].setting.path, number, before, after.strip()))
     return (*lines, *missing)
 
 
