@@ -4485,6 +4485,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../widgets/findings/panel.py" />
+            <source>The event files have grown since. Look again.</source>
+            <translation>Die Ereignisdateien sind seither gewachsen. Neu suchen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
             <source>Nothing was found that makes mAP low.</source>
             <translation>Es wurde nichts gefunden, was die mAP drückt.</translation>
         </message>

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QTreeWidgetItem,
 )
+from pytestqt.qtbot import QtBot
 
 from app.application import Application
 from app.operations.dataset import OpenRequest
@@ -25,6 +26,7 @@ from engine.data.finding_verdict import FindingVerdictKind, Given, GivenKind
 from engine.data.flag import FlagKind
 from engine.data.model import ModelSpec
 from engine.data.sources import Sources
+from tests.engine.diagnose.trained import write_events
 from widgets.findings.evidence import EvidenceView
 from widgets.findings.list import FindingList
 from widgets.findings.panel import FindingsPanel
@@ -243,6 +245,24 @@ def test_an_edit_makes_it_stale_and_another_look_makes_it_anew(
     with_findings.actions["undo"].trigger()
     wait_until_idle()
     assert "have changed since" in status(panel)
+
+
+def test_a_training_that_writes_on_is_told(
+    with_findings: Application, wait_until_idle: Wait, tmp_path: Path, qtbot: QtBot
+) -> None:
+    panel, notes = with_findings.window.findings, with_findings.document.review.project.findings
+    file = tmp_path / "run" / "train" / "events.out.tfevents.1.host.v2"
+    write_events(file, {"epoch_loss": [(step, 1 / (step + 1)) for step in range(20)]})
+    notes.give(GivenKind.EVENT_FILES, tmp_path / "run")
+    click(panel, "look_again")
+    wait_until_idle()
+    assert "have grown" not in status(panel)
+    with file.open("ab") as more:
+        more.write(file.read_bytes())
+    qtbot.waitUntil(lambda: "have grown since" in status(panel))
+    click(panel, "look_again")
+    wait_until_idle()
+    assert "have grown" not in status(panel)
 
 
 def test_a_folder_is_a_training_set_and_what_a_model_cannot_say_is_told(

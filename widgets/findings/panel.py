@@ -52,7 +52,7 @@ class FindingsPanel(QWidget):
         self._found: Findings | None = None
         self._verdicts: Mapping[str, FindingVerdict] = {}
         self._given = Given()
-        self._looking = self._stale = False
+        self._looking = self._stale = self._grown = False
         self._shown: tuple[Finding | NotLookedAt | None, FindingVerdict | None, Given] | None = None
         self._status = OneLine()
         self._status.setObjectName("findings_status")
@@ -102,6 +102,11 @@ class FindingsPanel(QWidget):
     def set_stale(self, *, stale: bool) -> None:
         """Say whether the labels are others since."""
         self._stale = stale
+        self._refresh()
+
+    def set_grown(self, *, grown: bool) -> None:
+        """Say whether there is more in the event files since."""
+        self._grown = grown
         self._refresh()
 
     def set_view(self, view: QWidget) -> None:
@@ -174,6 +179,8 @@ class FindingsPanel(QWidget):
             return self.tr("Stopped before everything was looked at.")
         if self._stale:
             return self.tr("Labels or predictions have changed since. Look again.")
+        if self._grown:
+            return self.tr("The event files have grown since. Look again.")
         open_ = [own for own in found.ranked if not self._is_dismissed(own)]
         causes = sum(not own.symptom for own in open_)
         if not causes:
