@@ -158,15 +158,6 @@ def _uncovered(
         iou=COVERED,
         price=price.delta,
     )
-    lines: tuple[NextStep, ...] = ()
-    if settings.anchors is not None:
-        lines = better_anchors.steps(
-            Path(settings.path),
-            settings.anchors,
-            seen.centres[large],
-            seen.sizes_wh[large],
-            seed=patient.seed,
-        )
     own = priced_finding(
         "model.anchors",
         said,
@@ -189,7 +180,15 @@ def _uncovered(
             ratios=", ".join(_ratios(better)),
         ),
     )
-    yield replace(own, steps=(*lines, *own.steps))
+    yield replace(own, steps=(*_lines(patient, seen, large, settings), *own.steps))
+
+
+def _lines(patient: Patient, seen: _Seen, large: Bool, settings: Configuration) -> tuple[NextStep, ...]:
+    """The lines of the configuration that make better anchors, where it has some."""
+    if settings.anchors is None:
+        return ()
+    path, boxes = Path(settings.path), (seen.centres[large], seen.sizes_wh[large])
+    return better_anchors.steps(path, settings.anchors, *boxes, seed=patient.seed)
 
 
 def _ratios(anchors: Float) -> list[str]:

@@ -235,13 +235,7 @@ def _message(kind: str, fields: dict[str, Any]) -> Message:
         case "FineTuneRequest":
             return _fine_tune_request(fields)
         case "FeatureRequest":
-            return FeatureRequest(
-                _spec(fields["model"]),
-                tuple(fields["images"]),
-                tuple(Path(path) for path in fields["paths"]),
-                fields["device"],
-                Acceleration(fields["acceleration"]),
-            )
+            return _feature_request(fields)
         case "ImageFeatures":
             return ImageFeatures(fields["image"], _array(fields["vector"], "<f4"))
         case "FeaturesFinished":
@@ -258,6 +252,16 @@ def _message(kind: str, fields: dict[str, Any]) -> Message:
             return Failure(**fields)
         case _:
             return _BARE[kind](**fields)
+
+
+def _feature_request(fields: dict[str, Any]) -> FeatureRequest:
+    return FeatureRequest(
+        _spec(fields["model"]),
+        tuple(fields["images"]),
+        tuple(Path(path) for path in fields["paths"]),
+        fields["device"],
+        Acceleration(fields["acceleration"]),
+    )
 
 
 def _fine_tune_fields(request: FineTuneRequest) -> dict[str, Any]:
