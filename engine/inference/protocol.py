@@ -107,10 +107,14 @@ Word = Cancel | Pause | Resume
 Answer = PredictMessage | FineTuneMessage | FeatureMessage | Warm | Stopped | Failure
 Message = Request | Word | Answer
 
-_BARE: dict[str, type[WarmUp | Cancel | Pause | Resume | Stopped]] = {
-    kind.__name__: kind for kind in (WarmUp, Cancel, Pause, Resume, Stopped)
+_PLAIN: dict[str, type[Any]] = {
+    kind.__name__: kind
+    for kind in (
+        *(WarmUp, Cancel, Pause, Resume, Stopped),
+        *(TrainingLoss, ImageSkipped, Speed, Failure, FeaturesFinished),
+    )
 }
-"""Messages that have no fields."""
+"""Messages whose fields are as JSON has them, or that have none."""
 
 
 def encode(request: int, message: Message) -> bytes:
@@ -238,20 +242,11 @@ def _message(kind: str, fields: dict[str, Any]) -> Message:
             return _feature_request(fields)
         case "ImageFeatures":
             return ImageFeatures(fields["image"], _array(fields["vector"], "<f4"))
-        case "FeaturesFinished":
-            return FeaturesFinished(**fields)
         case "FineTuned":
             return FineTuned(Path(fields["path"]), fields["seconds"])
-        case "TrainingLoss":
-            return TrainingLoss(**fields)
-        case "ImageSkipped":
-            return ImageSkipped(**fields)
-        case "Speed":
-            return Speed(**fields)
-        case "Failure":
-            return Failure(**fields)
         case _:
-            return _BARE[kind](**fields)
+            plain: Message = _PLAIN[kind](**fields)
+            return plain
 
 
 def _feature_request(fields: dict[str, Any]) -> FeatureRequest:
