@@ -129,19 +129,20 @@ class Application(QObject):
             self.dialogs.report,
             self,
         )
+        self.inference = Inference(self._settings, self)
+        self.trusted = TrustedModels(self._settings)
         self._why = Why(
             self.document,
             self.jobs,
             window,
             self._scheme.theme,
+            features=lambda model: self.inference.features_of(model, self.trusted.at_present()),
             trigger=lambda name: self.actions[name].trigger(),
             report=self.dialogs.report,
             say=self._message.say,
             parent=self,
         )
         self._scheme.theme_changed.connect(self._why.set_theme)
-        self.inference = Inference(self._settings, self)
-        self.trusted = TrustedModels(self._settings)
         self._runs = ModelRuns(
             self.document,
             self.jobs,

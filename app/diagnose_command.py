@@ -14,17 +14,20 @@ from rich.console import Group
 from rich.markup import escape
 from rich.table import Table
 
-from app.options import Images, Json, LabelMap, Split, print_json, read, warn
+from app.options import Images, Json, LabelMap, Split, existing, print_json, read, warn
 from app.reports import console
 from engine.assessment import assess
 from engine.data.finding import Finding, Findings, NextStep, NotLookedAt
 from engine.data.finding_verdict import FindingVerdict, Given, GivenKind
+from engine.data.model import ModelSpec
 from engine.data.sources import Sources
-from engine.diagnose.admit import admit, examined
+from engine.diagnose.admit import admit, examined, with_images
 from engine.diagnose.patient import Patient
 from engine.diagnose.run import diagnose as diagnosed
 from engine.diagnose.tasks import dismissed, tasks, without_dismissed, write_tasks
 from engine.errors import UserError
+from engine.inference.client import InferenceProcess
+from engine.inference.model_features import ModelFeatures
 from engine.opening import PROJECT_SUFFIX, assess_project, read_sources
 from engine.store.project import ProjectFile
 
@@ -58,6 +61,22 @@ def diagnose(
     training_split: Annotated[
         Path | None, typer.Option("--training-split", help="A list of the training images, one a line.")
     ] = None,
+    evaluations: Annotated[
+        Path | None,
+        typer.Option(
+            "--evaluations",
+            help="A CSV of models that learned from more and more data: boxes, and map or predictions.",
+        ),
+    ] = None,
+    model: Annotated[
+        Path | None,
+        typer.Option(
+            "--model", help="The model, to compare its features of these images and of the training images."
+        ),
+    ] = None,
+    trust: Annotated[
+        bool, typer.Option("--trust", help="Let the model run code of its own: you know where it comes from.")
+    ] = False,
     task_list: Annotated[
         Path | None,
         typer.Option("--tasks", help="Write a project's task list, as Markdown (.md) or CSV (.csv)."),
@@ -69,7 +88,7 @@ def diagnose(
     Of a project the labels are looked at as they are now, and what somebody dismissed is left out.
     """
     sources = Sources(ground_truth, images, predictions, label_map=label_map, split=split)
-    given = Given(event_files=events, configuration=config)
+    given = Given(event_files=events, configuration=config, evaluations=evaluations)
     verdicts: Mapping[str, FindingVerdict] = {}
     if ground_truth.suffix == PROJECT_SUFFIX:
         patient, lacking, verdicts = _of_project(sources, given)
@@ -79,8 +98,11 @@ def diagnose(
         patient, lacking = _of_files(sources, given)
     if training is not None:
         learned, _ = read(training, None, training_images, label_map, training_split)
-        patient = replace(patient, training=learned)
-    with console().status("Looking for causes"):
+        patient = replace(patient, training=with_images(learned))
+    with InferenceProcess() as process, console().status("Looking for causes"):
+        if model is not None:
+            spec = ModelSpec(existing(model).absolute(), trusted=trust)
+            patient = replace(patient, features=ModelFeatures(spec, process))
         *_, found = diagnosed(patient, lacking=lacking)
     if task_list is not None:
         write_tasks(tasks(found, verdicts), task_list)

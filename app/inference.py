@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from engine.data.model import Acceleration, Device
+from engine.data.model import Acceleration, Device, ModelSpec
 from engine.inference.client import InferenceProcess
+from engine.inference.model_features import Kept, ModelFeatures
 
 _DEVICE, _ACCELERATION = "device", "acceleration"
 
@@ -36,6 +39,7 @@ class Inference(QObject):
         self._settings = settings
         self._paused = threading.Event()
         self._devices: tuple[Device, ...] = ()
+        self._features: Kept = {}
 
     @property
     def device(self) -> str | None:
@@ -67,6 +71,17 @@ class Inference(QObject):
         if devices and devices != self._devices:
             self._devices = devices
             self.devices_changed.emit()
+
+    def features_of(self, model: ModelSpec, trusts: Callable[[Path, str], bool]) -> ModelFeatures:
+        """What gives a model's features of images; each image is run once while this is there.
+
+        Parameters
+        ----------
+        model
+        trusts
+            Whether a model of this path and hash may run; asked on the job's thread.
+        """
+        return ModelFeatures(model, self.process, self.device, kept=self._features, trusts=trusts)
 
     @property
     def paused(self) -> bool:

@@ -18,6 +18,8 @@ from app.operations.diagnose import export_tasks
 from app.presenters.findings import FindingsPresenter
 from engine.data.finding import EvidencePlot, Findings
 from engine.data.finding_verdict import GivenKind
+from engine.data.model import ModelSpec
+from engine.diagnose.patient import FeatureSource
 from widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ class Why(QObject):
     document, jobs, window
     theme
         What evidence is drawn in first.
+    features
+        Gives what tells a model's features of images.
     trigger
         Does an action of the window, by its id.
     report
@@ -50,6 +54,7 @@ class Why(QObject):
         window: MainWindow,
         theme: Theme,
         *,
+        features: Callable[[ModelSpec], FeatureSource],
         trigger: Callable[[str], None],
         report: Callable[[BaseException], None],
         say: Callable[[str], None],
@@ -64,13 +69,14 @@ class Why(QObject):
         self._panel = window.findings
         self._view: EvidenceView | None = None
         self._evidence: EvidencePlot | None = None
-        self._presenter = FindingsPresenter(document, jobs, self._panel, self)
+        self._presenter = FindingsPresenter(document, jobs, self._panel, features, self)
         self._presenter.failed.connect(report)
         panel = self._panel
         panel.evidence_shown.connect(self._draw)
         panel.filter_chosen.connect(self._show_flags)
         panel.action_chosen.connect(trigger)
         panel.choose_clicked.connect(self._ask)
+        panel.choose_folder_clicked.connect(self._ask_folder)
         panel.forget_clicked.connect(lambda kind: self._give(kind, None))
         panel.export_clicked.connect(self._export)
 
@@ -116,23 +122,36 @@ class Why(QObject):
         self._document.go_to_flag(next(waiting, None))
 
     def _ask(self, kind: GivenKind) -> None:
-        """Ask for what a topic lacks; once it is given, look again."""
-        start = str(self._document.review.project.path.parent)
-        if kind is GivenKind.EVENT_FILES:
-            chosen = QFileDialog.getExistingDirectory(
-                self._window, self.tr("Folder of TensorBoard event files"), start
-            )
-        elif kind is GivenKind.CONFIGURATION:
-            pattern = self.tr("Configurations (*.config *.json);;All files (*)")
-            chosen, _ = QFileDialog.getOpenFileName(
-                self._window, self.tr("Configuration of the training"), start, pattern
-            )
-        else:
-            chosen, _ = QFileDialog.getOpenFileName(
-                self._window, self.tr("Labels that the model was trained on"), start
-            )
+        """Ask for the file of what a topic lacks; once it is given, look again."""
+        title, pattern = self._asked(kind)
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, self._start(), pattern)
         if chosen:
             self._give(kind, Path(chosen))
+
+    def _ask_folder(self, kind: GivenKind) -> None:
+        """Ask for a folder, likewise."""
+        title, _ = self._asked(kind)
+        chosen = QFileDialog.getExistingDirectory(self._window, title, self._start())
+        if chosen:
+            self._give(kind, Path(chosen))
+
+    def _start(self) -> str:
+        return str(self._document.review.project.path.parent)
+
+    def _asked(self, kind: GivenKind) -> tuple[str, str]:
+        """What a dialog that asks for it is called, and which files it shows."""
+        every = self.tr("All files (*)")
+        match kind:
+            case GivenKind.EVENT_FILES:
+                return self.tr("Folder of TensorBoard event files"), every
+            case GivenKind.CONFIGURATION:
+                pattern = self.tr("Configurations (*.config *.json);;All files (*)")
+                return self.tr("Configuration of the training"), pattern
+            case GivenKind.TRAINING:
+                return self.tr("Labels that the model was trained on"), every
+            case GivenKind.EVALUATIONS:
+                pattern = self.tr("Tables (*.csv);;All files (*)")
+                return self.tr("Table of evaluations over time"), pattern
 
     def _give(self, kind: GivenKind, path: Path | None) -> None:
         notes = self._document.review.project.findings

@@ -40,7 +40,7 @@ class LearningCurve:
         return np.asarray(self.level + self.slope * np.log2(boxes), np.float64)
 
 
-def fit(boxes: Float, values: Float) -> LearningCurve | None:
+def fit(boxes: Float, values: Float, *, least: int = LEAST_POINTS) -> LearningCurve | None:
     """Fit a learning curve by least squares, with Student's interval for its slope.
 
     Parameters
@@ -49,16 +49,18 @@ def fit(boxes: Float, values: Float) -> LearningCurve | None:
         Above 0.
     values : (n,) float64
         AP.
+    least
+        Points that a line takes, three at least.
 
     Returns
     -------
     LearningCurve or None
-        None of fewer than `LEAST_POINTS` points, or where they do not spread over one doubling at least.
+        None of fewer points, or where they do not spread over one doubling at least.
     """
     from scipy.special import stdtrit  # the window starts without it
 
     places = np.log2(boxes)
-    if len(places) < LEAST_POINTS or np.ptp(places) < 1.0:
+    if len(places) < least or np.ptp(places) < 1.0:
         return None
     centred = places - places.mean()
     spread = float(centred @ centred)

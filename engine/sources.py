@@ -34,6 +34,9 @@ Progress = Callable[[int, int], None]
 _OWN = re.compile(r"\.boxwright|\.images(-\d+)?$")
 """What the program itself writes beside labels."""
 _SAMPLE = 8
+_OF_LABELS = frozenset({"annotations", "annotation", "labels", "label", "xml", "json"})
+_MOST_FOLDERS = 50
+"""Beside labels that are looked into for their images."""
 """Images by which a folder is known."""
 _FOLDERS_UP = 4
 _PARTS_KEPT = 3
@@ -143,6 +146,29 @@ def find_images(record: SourceRecord, project: Path, names: Sequence[str]) -> Pa
     found = next((own for own in candidates if exists(own) and holds_images(own, names)), None)
     # A folder that had none of them is as it was.
     return found if found is not None else next((own for own in record.places if exists(own)), None)
+
+
+def images_near(labels: Path, names: Sequence[str]) -> Path | None:
+    """The folder of the images of labels for which none was named; None where it is not near them.
+
+    That is the folder of the labels or one in it, such as ``images`` or ``JPEGImages``, the first that holds some of
+    the images; likewise of the folder above, where that of the labels is for labels alone by its name.
+
+    Parameters
+    ----------
+    labels
+        A file or a folder.
+    names
+        Of the images.
+    """
+    own = labels if labels.is_dir() else labels.parent
+    above = [own.absolute().parent] if own.name.lower() in _OF_LABELS else []
+    for folder in (own, *above):
+        inside = sorted(path for path in folder.iterdir() if path.is_dir())[:_MOST_FOLDERS]
+        found = next((place for place in (folder, *inside) if holds_images(place, names)), None)
+        if found is not None:
+            return found
+    return None
 
 
 def holds_images(folder: Path, names: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.document import Document
@@ -15,9 +15,11 @@ from engine.data.dataset import Dataset
 from engine.data.diagnosis import Examination
 from engine.data.finding import Finding, Findings
 from engine.data.finding_verdict import FindingVerdictKind, Given, Task
+from engine.data.model import ModelSpec
 from engine.data.sentence import sentence
 from engine.data.sources import Sources
 from engine.diagnose.admit import admit, examined
+from engine.diagnose.patient import FeatureSource
 from engine.diagnose.run import diagnose
 from engine.diagnose.tasks import tasks, verdict_on, write_tasks
 from engine.doctor.image_sizes import with_image_sizes
@@ -27,13 +29,14 @@ KIND = "diagnose"
 
 @dataclass(frozen=True, eq=False, slots=True)
 class DiagnoseRequest:
-    """A state of the labels, what is known of the image files, the files that were opened, and those given besides."""
+    """A state of the labels, what is known of the images, the files that were opened, and what there is besides."""
 
     dataset: Dataset
     assessment: Assessment
     appearances: Appearances | None
     sources: Sources
     given: Given
+    features: FeatureSource | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,22 @@ class WriteTasksRequest:
     path: Path
 
 
-def look_for_causes(document: Document, jobs: Jobs, receive: Callable[[Findings], None]) -> None:
-    """Look at the labels as they are now; ``receive`` gets what is known so far, after each topic."""
+def look_for_causes(
+    document: Document,
+    jobs: Jobs,
+    features: Callable[[ModelSpec], FeatureSource],
+    receive: Callable[[Findings], None],
+) -> None:
+    """Look at the labels as they are now.
+
+    Parameters
+    ----------
+    document, jobs
+    features
+        Gives what tells features of images, for the project's model.
+    receive
+        Gets what is known so far, after each topic.
+    """
     review = document.review
     request = DiagnoseRequest(
         review.dataset,
@@ -53,6 +70,7 @@ def look_for_causes(document: Document, jobs: Jobs, receive: Callable[[Findings]
         review.appearances,
         review.project.sources(),
         review.project.findings.given,
+        None if (model := document.model) is None else features(model),
     )
 
     def take(found: Findings) -> None:
@@ -88,6 +106,7 @@ def _diagnose(request: DiagnoseRequest, progress: Progress) -> Iterator[Findings
         label_map=request.sources.label_map,
         progress=progress,
     )
+    patient = replace(patient, features=request.features)
     yield from diagnose(patient, lacking=lacking, progress=progress)
 
 

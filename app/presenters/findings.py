@@ -3,30 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain, islice
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
 from app.document import Document
 from app.jobs import Jobs
 from app.operations.diagnose import KIND, judge, look_for_causes
 from engine.data.finding import Finding
 from engine.data.finding_verdict import FindingVerdictKind, Given
+from engine.data.model import ModelSpec
+from engine.diagnose.patient import FeatureSource
 from engine.errors import UserError
 from widgets.findings.panel import FindingsPanel
 
+_MOST_WATCHED = 100
+
 
 class FindingsPresenter(QObject):
-    """Between the document and the findings."""
+    """Between the document and the findings.
+
+    Parameters
+    ----------
+    document, jobs, panel
+    features
+        Gives what tells a model's features of images.
+    parent
+    """
 
     failed = Signal(object)
     """Exception."""
 
-    def __init__(self, document: Document, jobs: Jobs, panel: FindingsPanel, parent: QObject) -> None:
+    def __init__(
+        self,
+        document: Document,
+        jobs: Jobs,
+        panel: FindingsPanel,
+        features: Callable[[ModelSpec], FeatureSource],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._document = document
         self._jobs = jobs
         self._panel = panel
+        self._features = features
         self._seen: tuple[object, ...] = ()
+        self._events = QFileSystemWatcher(self)
+        for changed in (self._events.fileChanged, self._events.directoryChanged):
+            changed.connect(lambda: panel.set_grown(grown=panel.found is not None))
         document.opened.connect(self._forget)
         document.changed.connect(self._compare)
         document.flags_changed.connect(self._compare)
@@ -47,7 +72,9 @@ class FindingsPresenter(QObject):
             return
         self._seen = self._state()
         self._panel.set_stale(stale=False)
-        look_for_causes(self._document, self._jobs, self._panel.set_findings)
+        self._panel.set_grown(grown=False)
+        self._watch(self._document.review.project.findings.given.event_files)
+        look_for_causes(self._document, self._jobs, self._features, self._panel.set_findings)
         self._panel.set_looking(looking=True)
 
     def show_notes(self) -> None:
@@ -70,11 +97,24 @@ class FindingsPresenter(QObject):
     def _forget(self) -> None:
         self._jobs.cancel(KIND)
         self._seen = ()
+        self._watch(None)
         self._panel.set_findings(None)
         self._panel.set_stale(stale=False)
+        self._panel.set_grown(grown=False)
         self.show_notes()
         if self._panel.isVisible():
             self.look_once()
+
+    def _watch(self, events: Path | None) -> None:
+        """Be told when a training writes on: to these event files, or to new ones beside them."""
+        watched = [*self._events.files(), *self._events.directories()]
+        if watched:
+            self._events.removePaths(watched)
+        if events is not None and events.exists():
+            # Of a run the files are here or one folder down, as for training and validation.
+            near = chain(events.glob("*"), events.glob("*/*")) if events.is_dir() else ()
+            own = (path for path in near if path.is_dir() or "tfevents" in path.name)
+            self._events.addPaths([str(path) for path in chain((events,), islice(own, _MOST_WATCHED))])
 
     def _compare(self) -> None:
         if self._panel.found is not None or self._jobs.running(KIND):

@@ -53,6 +53,7 @@ class GivenKind(StrEnum):
     EVENT_FILES = "event_files"
     CONFIGURATION = "configuration"
     TRAINING = "training"
+    EVALUATIONS = "evaluations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,15 @@ class Given:
     configuration : Path or None
         A pipeline.config, or a Keras training script's configuration as JSON.
     training : Path or None
-        Labels of what the model was trained on.
+        Labels of what the model was trained on, a file or a folder.
+    evaluations : Path or None
+        A table of evaluations of models that learned from more and more data.
     """
 
     event_files: Path | None = None
     configuration: Path | None = None
     training: Path | None = None
+    evaluations: Path | None = None
 
     def path(self, kind: GivenKind) -> Path | None:
         """What was given of a kind."""

@@ -20,6 +20,7 @@ from engine.doctor.image_sizes import with_image_sizes
 from engine.doctor.place import raw_of
 from engine.errors import UserError
 from engine.formats.read import read_dataset
+from engine.sources import images_near
 
 Progress = Callable[[str, int, int], None]
 
@@ -53,7 +54,7 @@ def admit(
     if given.training is not None:
         progress("Reading the training set", 0, 0)
         try:
-            training = read_dataset(given.training, image_root=None, split=None, label_map=None)
+            training = with_images(read_dataset(given.training))
         except UserError as error:
             lacking.append(NotLookedAt(Topic.BIAS, sentence("Diagnose", "{reason}", reason=str(error))))
     patient = Patient(
@@ -65,8 +66,16 @@ def admit(
         event_files=given.event_files,
         configuration=given.configuration,
         label_map=label_map,
+        evaluations=given.evaluations,
     )
     return patient, tuple(lacking)
+
+
+def with_images(dataset: Dataset) -> Dataset:
+    """A dataset with the folder of its images, where none was named and they lie near the labels."""
+    if dataset.image_root is not None:
+        return dataset
+    return replace(dataset, image_root=images_near(dataset.source, dataset.images.file_names))
 
 
 def examined(

@@ -9,8 +9,10 @@ import numpy as np
 from engine.data.dataset import Bool, Float
 from engine.data.finding import EvidencePlot, Finding, NextStep, NotLookedAt, PlotKind, Series, Topic
 from engine.data.sentence import sentence
+from engine.diagnose import over_time
 from engine.diagnose.patient import Patient, Progress
 from engine.diagnose.supply import Supply, listed, supply_of
+from engine.errors import UserError
 from engine.evaluation.bootstrap import interval_of_samples
 from engine.learning_curve import LearningCurve, fit
 
@@ -30,10 +32,20 @@ def find(patient: Patient, progress: Progress) -> Iterator[Finding | NotLookedAt
             sentence("Diagnose", "Without predictions nobody can tell which classes have too few boxes."),
         )
         return
+    if patient.evaluations is not None:
+        try:
+            yield from over_time.find(patient, progress)
+        except UserError as error:
+            # What needs no table must not be lost.
+            yield NotLookedAt(Topic.AMOUNT, sentence("Diagnose", "{reason}", reason=str(error)))
     supply = supply_of(patient, progress)
     starved = supply.starved()
     if starved.any():
         yield _starved(supply, starved)
+    yield from _uncertain(supply)
+    if patient.evaluations is not None:
+        # What models learned from more data tells more than what classes with more boxes do.
+        return
     # What rare classes lack, they lack beside the others; the curve is of those that have their share.
     rows = ~(starved | supply.rare)
     boxes = supply.boxes[rows].astype(np.float64)
@@ -41,7 +53,6 @@ def find(patient: Patient, progress: Progress) -> Iterator[Finding | NotLookedAt
     # What goes with the number of boxes only while false alarms weigh more on few of them is no lack of data.
     if curve and even and min(curve.low, even.low) > 0.0 and min(curve.slope, even.slope) >= _LEAST_SLOPE:
         yield _more_data(supply, rows, curve)
-    yield from _uncertain(supply)
 
 
 def _starved(supply: Supply, starved: Bool) -> Finding:

@@ -31,10 +31,6 @@ def find(patient: Patient, progress: Progress) -> Iterator[Finding | NotLookedAt
                 Topic.BIAS,
                 sentence("Diagnose", "There are no files of the training images to hold against these."),
             )
-        yield NotLookedAt(
-            Topic.BIAS,
-            sentence("Diagnose", "No features of a model are at hand by which images could be compared."),
-        )
         yield from shift.find(patient, training, here, progress)
     else:
         yield NotLookedAt(

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
 from engine.anchors import COVERED, best_ious, propose, shape_ious
+from engine.data.configuration import Configuration
 from engine.data.dataset import Bool, Float, Int
 from engine.data.finding import Finding, NextStep, NotLookedAt, Topic
 from engine.data.model_config import ModelConfig
 from engine.data.sentence import sentence
+from engine.diagnose import better_anchors
 from engine.diagnose.cut import find_cut
 from engine.diagnose.patient import Patient, Progress
 from engine.diagnose.priced import histogram, price_without, priced_finding
 from engine.diagnose.put_out import find_discarded
 from engine.errors import UserError
 from engine.formats.model_config import read_model_config
+from engine.formats.training_config import read_configuration
 
 _FEW, _SHARE_SMALL, _SHARE_UNCOVERED = 5, 0.01, 0.05
 _USUAL_STEP = 8.0
@@ -58,6 +62,7 @@ def find(patient: Patient, progress: Progress) -> Iterator[Finding | NotLookedAt
         return
     try:
         model = read_model_config(patient.configuration)
+        settings = read_configuration(patient.configuration)
     except UserError as error:
         # What needs no configuration has been found by now and must not be lost.
         yield NotLookedAt(Topic.MODEL, sentence("Diagnose", "{reason}", reason=str(error)))
@@ -69,9 +74,9 @@ def find(patient: Patient, progress: Progress) -> Iterator[Finding | NotLookedAt
     seen = _seen(patient, model)
     small = _too_small(seen, model)
     yield from _small(patient, seen, small, model)
-    yield from _uncovered(patient, seen, ~small, model)
+    yield from _uncovered(patient, seen, ~small, model, settings)
     if model.suppression is not None:
-        yield from find_discarded(patient, model.suppression)
+        yield from find_discarded(patient, model.suppression, settings.suppression_iou)
 
 
 def _seen(patient: Patient, model: ModelConfig) -> _Seen:
@@ -130,7 +135,9 @@ def _small(patient: Patient, seen: _Seen, small: Bool, model: ModelConfig) -> It
     )
 
 
-def _uncovered(patient: Patient, seen: _Seen, large: Bool, model: ModelConfig) -> Iterator[Finding]:
+def _uncovered(
+    patient: Patient, seen: _Seen, large: Bool, model: ModelConfig, settings: Configuration
+) -> Iterator[Finding]:
     if not model.anchors or not large.any():
         return
     ious = best_ious(seen.centres, seen.sizes_wh, model.anchors)
@@ -151,7 +158,7 @@ def _uncovered(patient: Patient, seen: _Seen, large: Bool, model: ModelConfig) -
         iou=COVERED,
         price=price.delta,
     )
-    yield priced_finding(
+    own = priced_finding(
         "model.anchors",
         said,
         _NOT_SURE,
@@ -173,6 +180,15 @@ def _uncovered(patient: Patient, seen: _Seen, large: Bool, model: ModelConfig) -
             ratios=", ".join(_ratios(better)),
         ),
     )
+    yield replace(own, steps=(*_lines(patient, seen, large, settings), *own.steps))
+
+
+def _lines(patient: Patient, seen: _Seen, large: Bool, settings: Configuration) -> tuple[NextStep, ...]:
+    """The lines of the configuration that make better anchors, where it has some."""
+    if settings.anchors is None:
+        return ()
+    path, boxes = Path(settings.path), (seen.centres[large], seen.sizes_wh[large])
+    return better_anchors.steps(path, settings.anchors, *boxes, seed=patient.seed)
 
 
 def _ratios(anchors: Float) -> list[str]:

@@ -7,12 +7,19 @@ from dataclasses import replace
 
 from engine.data.finding import Finding, NextStep
 
-_TOLD_BY = {"model.too_many_objects": ("configuration.max_total_detections", "set_up.capped")}
-"""Of each finding that has a price, those that tell the same without one."""
+_TOLD_BY = {
+    "model.too_many_objects": (
+        "configuration.max_total_detections",
+        "configuration.max_detections_per_class",
+        "set_up.capped",
+    ),
+    "configuration.max_total_detections": ("configuration.max_detections_per_class",),
+}
+"""Of each finding those that tell the same of one cause, and know less of it; in this order."""
 
 
 def told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Leave out what another finding tells with its price, and give that one their next steps.
+    """Leave out what another finding tells, and give that one their next steps, and their weight where it has no price.
 
     Parameters
     ----------
@@ -23,10 +30,9 @@ def told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     for key, same in _TOLD_BY.items():
         if key not in by_key:
             continue
-        steps: list[NextStep] = []
-        for other in same:
-            if other in by_key:
-                steps += by_key.pop(other).steps
         own = by_key[key]
-        by_key[key] = replace(own, steps=(*own.steps, *steps))
+        others = [by_key.pop(other) for other in same if other in by_key]
+        steps: list[NextStep] = [step for other in others for step in other.steps]
+        weight = own.weight if own.price is not None else max(one.weight for one in (own, *others))
+        by_key[key] = replace(own, steps=(*own.steps, *steps), weight=weight)
     return tuple(by_key.values())

@@ -10,11 +10,15 @@ from engine.assessment import Assessment
 from engine.data.appearance import Appearances
 from engine.data.dataset import Dataset, Int
 from engine.data.diagnosis import Examination
+from engine.data.features import Features
 from engine.evaluation.incremental import Evaluation
 from engine.evaluation.part import evaluate_part
 
 Progress = Callable[[str, int, int], None]
 """What is going on, how many are done, of how many; 0 of 0 where that is not known."""
+
+FeatureSource = Callable[[Dataset, Int, Callable[[int, int], None]], Features | None]
+"""From a dataset and some of its images, ascending, to their features; told how far it is by the third."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -38,6 +42,10 @@ class Patient:
     configuration : Path or None
         A pipeline.config, or a Keras training script's configuration as JSON.
     label_map : Path or None
+    evaluations : Path or None
+        A table of evaluations over time: `engine.formats.past_evaluations`.
+    features : FeatureSource or None
+        Gives a model's features of images; None: there is no model at hand.
     seed : int
         The same seed draws the same samples.
     """
@@ -50,6 +58,8 @@ class Patient:
     event_files: Path | None = None
     configuration: Path | None = None
     label_map: Path | None = None
+    evaluations: Path | None = None
+    features: FeatureSource | None = None
     seed: int = 0
 
     def evaluated_on(self, images: Int) -> Evaluation:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from engine.analysis.outcome import Outcomes, outcomes
+from engine.data.configuration import Setting
 from engine.data.dataset import Bool, Int
-from engine.data.finding import Finding, NotLookedAt, Topic
+from engine.data.finding import Finding, NextStep, NotLookedAt, Topic
 from engine.data.model_config import Suppression
 from engine.data.sentence import sentence
 from engine.diagnose.patient import Patient
@@ -21,8 +23,17 @@ _FEW = 5
 _SURE, _NOT_SURE = 0.9, 0.7
 
 
-def find_discarded(patient: Patient, suppression: Suppression) -> Iterator[Finding | NotLookedAt]:
-    """What the limits and the suppression of a configuration take from predictions that were made with it."""
+def find_discarded(
+    patient: Patient, suppression: Suppression, iou_setting: Setting | None
+) -> Iterator[Finding | NotLookedAt]:
+    """What the limits and the suppression of a configuration take from predictions that were made with it.
+
+    Parameters
+    ----------
+    patient, suppression
+    iou_setting
+        Where the configuration has the suppression's IoU.
+    """
     found = outcomes(patient.assessment.evaluation, patient.assessment.annotations)
     predictions = patient.assessment.predictions
     most = 0 if predictions is None or not len(predictions) else int(np.bincount(predictions.images).max())
@@ -41,7 +52,7 @@ def find_discarded(patient: Patient, suppression: Suppression) -> Iterator[Findi
     one_class = len(patient.dataset.categories) == 1
     limit = min(suppression.most, suppression.most_of_class) if one_class else suppression.most
     yield from _crowded(patient, found, limit)
-    yield from _suppressed(patient, found, suppression.iou)
+    yield from _suppressed(patient, found, suppression.iou, iou_setting)
 
 
 def _crowded(patient: Patient, found: Outcomes, limit: int) -> Iterator[Finding]:
@@ -78,7 +89,9 @@ def _crowded(patient: Patient, found: Outcomes, limit: int) -> Iterator[Finding]
     yield priced_finding("model.too_many_objects", said, _SURE, price, step=step)
 
 
-def _suppressed(patient: Patient, found: Outcomes, limit: float) -> Iterator[Finding]:
+def _suppressed(
+    patient: Patient, found: Outcomes, limit: float, setting: Setting | None
+) -> Iterator[Finding]:
     pairs, overlap = _neighbours(found, limit)
     if len(pairs) < _FEW:
         return
@@ -98,12 +111,15 @@ def _suppressed(patient: Patient, found: Outcomes, limit: float) -> Iterator[Fin
         count=len(rows),
         price=price.delta,
     )
+    wanted = float(np.ceil(np.quantile(overlap, 0.9) * 100) / 100)
     step = sentence(
         "Diagnose",
         "Set iou_threshold of batch_non_max_suppression to {iou:.2f}, which nine in ten of these pairs survive.",
-        iou=float(np.quantile(overlap, 0.9)),
+        iou=wanted,
     )
-    yield priced_finding("model.suppression", said, _NOT_SURE, price, step=step)
+    own = priced_finding("model.suppression", said, _NOT_SURE, price, step=step)
+    line = None if setting is None else setting.line(f"{wanted:.2f}")
+    yield replace(own, steps=(NextStep(step, line=line),))
 
 
 def _neighbours(found: Outcomes, limit: float) -> tuple[Int, np.ndarray[tuple[int], np.dtype[np.float64]]]:

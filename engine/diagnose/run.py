@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterable, Iterator
 
 from engine.data.finding import Finding, Findings, NotLookedAt, Topic
 from engine.data.sentence import sentence
-from engine.diagnose import amount, bias, configuration, errors, fit, imbalance, labels, set_up, training
+from engine.diagnose import (
+    amount,
+    bias,
+    configuration,
+    embedding,
+    errors,
+    fit,
+    imbalance,
+    labels,
+    set_up,
+    training,
+)
 from engine.diagnose.once import told_once
 from engine.diagnose.patient import Patient, Progress
 from engine.errors import UserError
@@ -24,6 +35,7 @@ EXAMINERS: tuple[tuple[Topic, Examiner], ...] = (
     (Topic.IMBALANCE, imbalance.find),
     (Topic.MODEL, fit.find),
     (Topic.BIAS, bias.find),
+    (Topic.BIAS, embedding.find),
 )
 """The quick ones first: the list fills from the start."""
 
@@ -58,7 +70,8 @@ def diagnose(
                 found.append(one)
             else:
                 not_looked_at.append(one)
-        yield Findings(ranked(told_once(found)), tuple(not_looked_at), tuple(topics[number + 1 :]))
+        waiting = tuple(dict.fromkeys(topics[number + 1 :]))
+        yield Findings(ranked(told_once(found)), tuple(not_looked_at), waiting)
 
 
 def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -64,14 +64,18 @@ def _measure(own: Aspect, before: int, count: int) -> Measure:
     return Measure(binned(values, images, count), ordered=True)
 
 
+def lost_as_a_rule(patient: Patient, effect: float) -> float:
+    """What mAP a difference costs as a rule, 0 to 1, by the distance of the distributions."""
+    return min(_LOSS_AS_A_RULE * effect, 1.0 - max(patient.assessment.evaluation.metrics.ap, 0.0))
+
+
 def _finding(patient: Patient, own: Aspect, difference: Difference) -> Finding:
-    lost = min(_LOSS_AS_A_RULE * difference.effect, 1.0 - max(patient.assessment.evaluation.metrics.ap, 0.0))
     return Finding(
         key=f"bias.{own.key}",
         topic=Topic.BIAS,
         sentence=_in_names(own, difference) if own.names else _in_numbers(own, difference),
         confidence=1.0 - difference.p,
-        weight=lost,
+        weight=lost_as_a_rule(patient, difference.effect),
         why_no_price=sentence(
             "Diagnose", "What a model trained on images like these would reach, only training it would tell."
         ),

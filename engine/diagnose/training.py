@@ -37,8 +37,10 @@ def find(patient: Patient, progress: Progress) -> Iterator[Finding | NotLookedAt
             Topic.TRAINING, sentence("Diagnose", "There are no event files of the training at hand.")
         )
         return
-    progress("Reading event files", 0, 0)
-    run = training_run(read_events(patient.event_files))
+    log = read_events(
+        patient.event_files, progress=lambda done, total: progress("Reading event files", done, total)
+    )
+    run = training_run(log)
     if run is None:
         yield NotLookedAt(
             Topic.TRAINING, sentence("Diagnose", "The event files hold no curve of loss or mAP.")

@@ -142,11 +142,18 @@ def _of_csv(source: Path) -> str | None:
 def _of_folder(source: Path) -> str:
     if find_yaml(source) is not None or any((source / name).is_file() for name in CLASS_FILES):
         return "yolo"
+    single: UserError | None = None
     for pattern in ("*", "Annotations/*", "annotations/*", "**/*"):
-        files = _files(source, pattern)
-        found = _of_files(files, source)
+        try:
+            found = _of_files(_files(source, pattern), source)
+        except UserError as error:
+            # Whoever chooses a folder means the labels that are a folder, where there are some beside such a file.
+            single = single or error
+            continue
         if found is not None:
             return found
+    if single is not None:
+        raise single
     files = _files(source, "**/*")
     counts = Counter(path.suffix.lower() or "no suffix" for path in files)
     told = ", ".join(f"{count} of {suffix}" for suffix, count in counts.most_common(5))

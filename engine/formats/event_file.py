@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -20,6 +21,7 @@ _NAME = "tfevents"
 _HEADER, _FOOTER = 12, 4
 _LARGEST = 1 << 30
 _MOST_TAGS = 10_000
+_BYTES_BETWEEN_REPORTS = 1 << 18
 _DTYPES: dict[int, np.dtype[Any]] = {
     1: np.dtype("<f4"),
     2: np.dtype("<f8"),
@@ -34,7 +36,12 @@ _VARINTS = (7, 10)
 """Those that hold whole numbers: int_val and int64_val."""
 
 
-def read_events(folder: Path, before: EventLog | None = None) -> EventLog:
+Progress = Callable[[int, int], None]
+
+
+def read_events(
+    folder: Path, before: EventLog | None = None, *, progress: Progress = lambda done, total: None
+) -> EventLog:
     """Read the scalars of every event file under a folder.
 
     Parameters
@@ -44,6 +51,8 @@ def read_events(folder: Path, before: EventLog | None = None) -> EventLog:
     before
         What was read the last time: files are read on from where they ended then. A file that has become shorter is
         another one and is read from its start.
+    progress
+        Told how many bytes are read, of how many. May raise `engine.errors.CancelledError`.
 
     Returns
     -------
@@ -56,10 +65,15 @@ def read_events(folder: Path, before: EventLog | None = None) -> EventLog:
         There is no event file, or the folder cannot be read.
     """
     known = {} if before is None else before.files
-    files = {}
-    for path in _event_files(folder):
+    files: dict[str, EventFile] = {}
+    paths = _event_files(folder)
+    sizes = [_size(path) for path in paths]
+    for number, path in enumerate(paths):
         name = path.relative_to(folder).as_posix() if path != folder else path.name
-        files[name] = _read_on(path, known.get(name, EventFile()))
+        done, total = sum(sizes[:number]), sum(sizes)
+        files[name] = _read_on(
+            path, known.get(name, EventFile()), partial(_further, progress, done, max(total, 1))
+        )
     if not files:
         raise UserError(
             "there is no event file of TensorBoard in this folder",
@@ -79,24 +93,41 @@ def _event_files(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
-def _read_on(path: Path, before: EventFile) -> EventFile:
+def _size(path: Path) -> int:
+    """Its bytes; 0 where nobody may ask: reading it says why."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _further(progress: Progress, done: int, total: int, here: int) -> None:
+    # A file that grows while it is read may have more than it had.
+    progress(min(done + here, total), total)
+
+
+def _read_on(path: Path, before: EventFile, tell: Callable[[int], None]) -> EventFile:
     try:
         total = path.stat().st_size
         if total < before.end:
             before = EventFile()
         with path.open("rb") as file:
             file.seek(before.end)
-            return _read(file, total, before)
+            return _read(file, total, before, tell)
     except OSError as error:
         reason = error.strerror or str(error)
         said = sentence("Events", "it cannot be read ({reason})", reason=reason)
         return EventFile(before.end, before.last_time, before.points, said, before.damaged)
 
 
-def _read(file: BinaryIO, total: int, before: EventFile) -> EventFile:
+def _read(file: BinaryIO, total: int, before: EventFile, tell: Callable[[int], None]) -> EventFile:
     points = {tag: list(own) for tag, own in before.points.items()}
     end, time, damaged, problem = before.end, before.last_time, before.damaged, ""
+    told = -_BYTES_BETWEEN_REPORTS
     while end < total and not problem:
+        if end - told >= _BYTES_BETWEEN_REPORTS:
+            told = end
+            tell(end)
         record, problem = _record(file, total - end)
         if problem:
             break

@@ -60,8 +60,13 @@ def read_model_config(path: Path) -> ModelConfig:
     UserError
         The file cannot be read, or is no pipeline.config.
     """
+    return model_config_of(read_text(path), path)
+
+
+def model_config_of(text: str, path: Path) -> ModelConfig:
+    """What the text of a pipeline.config says of a model; ``path`` is for errors, as in `read_model_config`."""
     try:
-        read = parse_text(read_text(path), path, what="pipeline.config", remedy=_REMEDY)
+        read = parse_text(text, path, what="pipeline.config", remedy=_REMEDY)
         model = read.inside("model")
         kinds = [value for _, value in model.fields if isinstance(value, Message)]
         if not kinds:

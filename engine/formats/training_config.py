@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from engine.data.configuration import Augmentation, Configuration, Schedule, Setting
+from engine.data.configuration import Anchors, Augmentation, Configuration, Schedule, Setting
 from engine.errors import UserError
 from engine.formats.protobuf_text import Message, Value, parse_json, parse_text
 from engine.formats.text_file import read_text
@@ -30,6 +30,12 @@ _LABEL_MAP = ("label_map", "label_map_path")
 _CHECKPOINT = ("checkpoint", "weights", "pretrained_weights")
 _MOST_BOXES = ("max_boxes", "max_number_of_boxes", "max_boxes_per_image")
 _MOST_DETECTIONS = ("max_detections", "max_total_detections", "max_detections_per_class")
+_ANCHORS = {
+    "ssd_anchor_generator": {"min_scale": "0.2", "max_scale": "0.95"},
+    "multiscale_anchor_generator": {"anchor_scale": "4.0"},
+    "grid_anchor_generator": {},
+}
+"""Of each generator of anchors the numbers that all its anchors grow with."""
 _AUGMENTATION = ("augmentation", "augmentations", "data_augmentation")
 
 
@@ -111,6 +117,8 @@ class _Reader:
                 for kind, own in step.fields
                 if isinstance(own, Message)
             ),
+            anchors=self._anchors(model),
+            suppression_iou=self._suppression_iou(model),
             most_boxes=tuple(own for own in boxes if own is not None),
             most_detections=self._limits(model),
         )
@@ -177,6 +185,23 @@ class _Reader:
         if kind == "constant":
             return Schedule(kind, self.setting(own, "learning_rate", "0.002"))
         return Schedule()
+
+    def _anchors(self, model: Message) -> Anchors | None:
+        """What makes a model's anchors; what the file leaves out is as the API's .proto files have it."""
+        for name, own in model.walk():
+            if name not in _ANCHORS or not isinstance(own, Message):
+                continue
+            ratios, scales = self._settings((own,), "aspect_ratios"), self._settings((own,), "scales")
+            sizes = (self.setting(own, size, default) for size, default in _ANCHORS[name].items())
+            known = tuple(size for size in sizes if size is not None and not scales)
+            return Anchors(name, ratios, scales, known) if ratios else None
+        return None
+
+    def _suppression_iou(self, model: Message) -> Setting | None:
+        for name in ("post_processing", "second_stage_post_processing"):
+            for own in model.inside(name).messages("batch_non_max_suppression"):
+                return self.setting(own, "iou_threshold", "0.6")
+        return None
 
     def _limits(self, model: Message) -> tuple[Setting, ...]:
         """How many boxes are put out for an image, whatever the kind of model calls that."""

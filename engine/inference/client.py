@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from typing import Self
 
+from engine.data.features import FeatureMessage, FeatureRequest, FeaturesFinished
 from engine.data.fine_tune import FineTuned, FineTuneMessage, FineTuneRequest
 from engine.data.model import Device, ModelReady, ModelSpec, PredictFinished, PredictMessage, PredictRequest
 from engine.errors import CancelledError, EngineError, UserError, WorkFailedError
@@ -138,6 +139,29 @@ class InferenceProcess:
                     raise _unexpected(answer)
                 yield answer
 
+    def features(
+        self, request: FeatureRequest, *, cancelled: Callable[[], bool] = lambda: False
+    ) -> Iterator[FeatureMessage]:
+        """Ask a model for its features of images; otherwise as `predict`.
+
+        Yields
+        ------
+        FeatureMessage
+            `ModelReady`; for each image `ImageFeatures` or `ImageSkipped`; at the end `FeaturesFinished`.
+
+        Raises
+        ------
+        UserError
+            Also where it gives none.
+        WorkFailedError, CancelledError
+        """
+        _check_model(request.model)
+        with contextlib.closing(self._answers(request, cancelled, lambda: False)) as answers:
+            for answer in answers:
+                if not isinstance(answer, FeatureMessage):
+                    raise _unexpected(answer)
+                yield answer
+
     def warm_up(self, *, cancelled: Callable[[], bool] = lambda: False) -> tuple[Device, ...]:
         """Start the process and TensorFlow ahead of a request.
 
@@ -239,7 +263,7 @@ def _unexpected(answer: Answer) -> EngineError:
 
 
 def _is_last(answer: Answer) -> bool:
-    return isinstance(answer, PredictFinished | FineTuned | Warm | Stopped | Failure)
+    return isinstance(answer, PredictFinished | FineTuned | FeaturesFinished | Warm | Stopped | Failure)
 
 
 def _stop(child: Child, number: int) -> None:

@@ -71,6 +71,11 @@ class Detector(Protocol):
     first_class: int
     """Number of its first class, where a list of names without numbers begins to count: 0 or 1."""
 
+    @property
+    def features_from(self) -> str | None:
+        """The layer or output that features are of; None: it gives none."""
+        ...
+
     def prepare(self, pixels: NDArray[np.uint8]) -> Prepared:
         """Resize and convert an image, (h, w, 3) RGB upright; called on many threads at once."""
         ...
@@ -84,5 +89,15 @@ class Detector(Protocol):
             On the device that the model runs on.
         RuntimeError
             The model failed on these images.
+        """
+        ...
+
+    def features(self, batch: Sequence[Prepared]) -> NDArray[np.float32]:
+        """Features of images prepared to one shape, (n, d) float32; only where `features_from` is not None.
+
+        Raises
+        ------
+        MemoryError, RuntimeError
+            As for `detect`.
         """
         ...

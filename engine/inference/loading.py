@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import cast
 
@@ -14,10 +14,11 @@ from engine.data.model import Acceleration, Device, ModelSpec
 from engine.errors import WorkFailedError
 from engine.inference.adapter import Adapter
 from engine.inference.detector import Detector, Found, Prepared
+from engine.inference.features import feature_output, pooled
 from engine.inference.kinds.kind import Kind
 from engine.inference.kinds.recognise import recognise
 from engine.inference.model_files import check_kind
-from engine.inference.signature import ALIGNMENT, LoadedModel, TrainableModel
+from engine.inference.signature import ALIGNMENT, Arrays, FeatureModel, LoadedModel, TrainableModel
 from engine.inference.trust import refuse_untrusted
 from engine.inference.tunable import class_count
 
@@ -116,20 +117,42 @@ class _Detector:
         self.callers = callers
         self.names = kind.names
         self.first_class = kind.first_class
+        self._feature_output = feature_output(model.signature)
+
+    @property
+    def features_from(self) -> str | None:
+        if self._feature_output is None and isinstance(self.model, FeatureModel):
+            return self.model.features_from
+        return self._feature_output
 
     def prepare(self, pixels: NDArray[np.uint8]) -> Prepared:
         return self._kind.prepare(pixels)
 
     def detect(self, batch: Sequence[Prepared]) -> list[Found]:
-        most = self.batch or max(len(batch), 1)
         told: list[Found] = []
+        for part, arrays in self._parts(batch):
+            told += self._kind.found(self.model.run(arrays), part)
+        return told
+
+    def features(self, batch: Sequence[Prepared]) -> NDArray[np.float32]:
+        told = []
+        for part, arrays in self._parts(batch):
+            if self._feature_output is not None:
+                vectors = pooled(self.model.run(arrays)[self._feature_output])
+            else:
+                vectors = cast(FeatureModel, self.model).features(arrays)
+            told.append(vectors[: len(part)])
+        return np.concatenate(told)
+
+    def _parts(self, batch: Sequence[Prepared]) -> Iterator[tuple[Sequence[Prepared], Arrays]]:
+        """Parts of a batch as the model takes them, filled up where it takes a fixed number."""
+        most = self.batch or max(len(batch), 1)
         for start in range(0, len(batch), most):
             part = batch[start : start + most]
             pixels = [prepared.pixels for prepared in part]
             if self.batch is not None:
                 pixels += [pixels[-1]] * (self.batch - len(pixels))
-            told += self._kind.found(self.model.run({self._input: _stacked(pixels)}), part)
-        return told
+            yield part, {self._input: _stacked(pixels)}
 
 
 def _stacked(pixels: Sequence[NDArray[np.generic]]) -> NDArray[np.generic]:

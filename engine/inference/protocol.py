@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.data.features import FeatureMessage, FeatureRequest, FeaturesFinished, ImageFeatures
 from engine.data.fine_tune import FineTuned, FineTuneMessage, FineTuneRequest, TrainingLoss
 from engine.data.model import (
     Acceleration,
@@ -34,7 +35,7 @@ from engine.data.model import (
 )
 from engine.errors import EngineError, UserError, WorkFailedError
 
-VERSION = 4
+VERSION = 5
 """Of the messages; the child may be another interpreter with another release installed."""
 
 
@@ -100,16 +101,20 @@ class Failure:
         return kind(self.problem, source=self.source, record=self.record, remedy=self.remedy)
 
 
-Request = PredictRequest | FineTuneRequest | WarmUp
+Request = PredictRequest | FineTuneRequest | FeatureRequest | WarmUp
 Word = Cancel | Pause | Resume
 """What is said about a request that was made."""
-Answer = PredictMessage | FineTuneMessage | Warm | Stopped | Failure
+Answer = PredictMessage | FineTuneMessage | FeatureMessage | Warm | Stopped | Failure
 Message = Request | Word | Answer
 
-_BARE: dict[str, type[WarmUp | Cancel | Pause | Resume | Stopped]] = {
-    kind.__name__: kind for kind in (WarmUp, Cancel, Pause, Resume, Stopped)
+_PLAIN: dict[str, type[Any]] = {
+    kind.__name__: kind
+    for kind in (
+        *(WarmUp, Cancel, Pause, Resume, Stopped),
+        *(TrainingLoss, ImageSkipped, Speed, Failure, FeaturesFinished),
+    )
 }
-"""Messages that have no fields."""
+"""Messages whose fields are as JSON has them, or that have none."""
 
 
 def encode(request: int, message: Message) -> bytes:
@@ -162,6 +167,16 @@ def _fields(message: Message) -> dict[str, Any]:
             }
         case FineTuneRequest():
             return _fine_tune_fields(message)
+        case FeatureRequest():
+            return {
+                "model": _spec_fields(message.model),
+                "images": list(message.images),
+                "paths": [str(path) for path in message.paths],
+                "device": message.device,
+                "acceleration": message.acceleration.value,
+            }
+        case ImageFeatures():
+            return {"image": message.image, "vector": _text(message.vector.astype("<f4"))}
         case FineTuned():
             return {"path": str(message.path), "seconds": message.seconds}
         case ImagePredictions():
@@ -223,18 +238,25 @@ def _message(kind: str, fields: dict[str, Any]) -> Message:
             return PredictFinished(fields["seconds"], fields["raw_problem"], tuple(faults))
         case "FineTuneRequest":
             return _fine_tune_request(fields)
+        case "FeatureRequest":
+            return _feature_request(fields)
+        case "ImageFeatures":
+            return ImageFeatures(fields["image"], _array(fields["vector"], "<f4"))
         case "FineTuned":
             return FineTuned(Path(fields["path"]), fields["seconds"])
-        case "TrainingLoss":
-            return TrainingLoss(**fields)
-        case "ImageSkipped":
-            return ImageSkipped(**fields)
-        case "Speed":
-            return Speed(**fields)
-        case "Failure":
-            return Failure(**fields)
         case _:
-            return _BARE[kind](**fields)
+            plain: Message = _PLAIN[kind](**fields)
+            return plain
+
+
+def _feature_request(fields: dict[str, Any]) -> FeatureRequest:
+    return FeatureRequest(
+        _spec(fields["model"]),
+        tuple(fields["images"]),
+        tuple(Path(path) for path in fields["paths"]),
+        fields["device"],
+        Acceleration(fields["acceleration"]),
+    )
 
 
 def _fine_tune_fields(request: FineTuneRequest) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,6 +111,20 @@ class LoadedModel(Protocol):
         RuntimeError
             The model failed on these arrays.
         """
+        ...
+
+
+@runtime_checkable
+class FeatureModel(Protocol):
+    """A model whose layers are known, so that features can be taken before its outputs: one of Keras."""
+
+    @property
+    def features_from(self) -> str | None:
+        """The layer that they are of; None where there is none that has them."""
+        ...
+
+    def features(self, arrays: Arrays) -> NDArray[np.float32]:
+        """Features of each image, (n, d) float32; otherwise as `LoadedModel.run`."""
         ...
 
 

@@ -9,6 +9,7 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from engine.data.model import Acceleration, Device, ModelSpec
 from engine.errors import UserError
 from engine.inference import metadata
+from engine.inference.features import backbone, last_map
 from engine.inference.keras_file import read_keras_file
 from engine.inference.signature import ALIGNMENT, Arrays, FileKind, LoadedModel, Signature, Tensor
 
@@ -148,6 +150,7 @@ class _Keras:
                 for layer in self._model._flatten_layers():  # no other way leads to all of them
                     layer.dtype_policy = "mixed_float16"
             self._function = tf.function(self._answer, jit_compile=acceleration in _XLA, autograph=False)
+            self._features = tf.function(self._feature_vectors, autograph=False)
             image = _keras_input(self._model, told.fitting)
             self._takes_any_number = image.shape[0] is None
             # Decoders count the images and measure them while they are traced.
@@ -162,13 +165,26 @@ class _Keras:
 
     def run(self, arrays: Arrays) -> dict[str, NDArray[np.generic]]:
         with _failing(), tf.device(self.device.name):
-            (images,) = arrays.values()
-            # Another number of images is traced anew, which takes seconds: so only powers of two are.
-            missing = (1 << (len(images) - 1).bit_length()) - len(images)
-            if missing and self._takes_any_number:
-                images = np.concatenate([images, np.repeat(images[-1:], missing, axis=0)])
+            images = self._filled_up(arrays)
             answers = self._function(_tensor(images, images.dtype, self.device))
             return {name: answer.numpy() for name, answer in answers.items()}
+
+    @property
+    def features_from(self) -> str | None:
+        return self._trunk[0]
+
+    def features(self, arrays: Arrays) -> NDArray[np.float32]:
+        with _failing(), tf.device(self.device.name):
+            vectors: NDArray[np.float32] = self._features(tf.constant(self._filled_up(arrays))).numpy()
+            return vectors
+
+    def _filled_up(self, arrays: Arrays) -> NDArray[Any]:
+        (images,) = arrays.values()
+        # Another number of images is traced anew, which takes seconds: so only powers of two are.
+        missing = (1 << (len(images) - 1).bit_length()) - len(images)
+        if missing and self._takes_any_number:
+            images = np.concatenate([images, np.repeat(images[-1:], missing, axis=0)])
+        return images
 
     def begin_training(self, learning_rate: float, seed: int) -> None:
         with _failing(), tf.device(self.device.name):
@@ -204,6 +220,20 @@ class _Keras:
     def _preprocessed(self, images: Any) -> Any:
         preprocessor = getattr(self._model, "preprocessor", None)
         return images if preprocessor is None else preprocessor(images)
+
+    @cached_property
+    def _trunk(self) -> tuple[str | None, Any]:
+        """What makes features of images, and its name."""
+        if (own := backbone(self._model)) is not None:
+            return own.name, own
+        if (layer := last_map(self._model)) is None:
+            return None, None
+        return layer.name, tf.keras.Model(self._model.inputs, layer.output)
+
+    def _feature_vectors(self, images: Any) -> Any:
+        maps = tf.nest.flatten(self._trunk[1](self._preprocessed(images), training=False))
+        means = [tf.reduce_mean(tf.cast(own, tf.float32), list(range(1, own.shape.rank - 1))) for own in maps]
+        return tf.concat(means, axis=1)
 
     def _answer(self, images: Any) -> dict[str, Any]:
         images = self._preprocessed(images)

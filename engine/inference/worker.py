@@ -16,12 +16,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
+from engine.data.features import FeatureRequest, ImageFeatures
 from engine.data.fine_tune import FineTuneRequest
 from engine.data.model import Acceleration, Device, ImagePredictions, ModelReady, ModelSpec, PredictRequest
 from engine.errors import CancelledError, EngineError, UserError
 from engine.inference.batches import BatchSize
 from engine.inference.detector import Detector
 from engine.inference.ending import out_of_memory
+from engine.inference.features import FeatureRun
 from engine.inference.fine_tune import FineTuning
 from engine.inference.loading import devices, load_detector, load_trainable, memory_in_use
 from engine.inference.memory import resident_memory
@@ -53,7 +55,7 @@ def main() -> None:
     def hear(line: bytes) -> None:
         number, message = decode(line)
         match message:
-            case PredictRequest() | FineTuneRequest() | WarmUp():
+            case PredictRequest() | FineTuneRequest() | FeatureRequest() | WarmUp():
                 requests.put((number, message))
             case Cancel():
                 steering.cancel(number)
@@ -68,7 +70,7 @@ def main() -> None:
     def send(number: int, answer: Answer) -> None:
         out.write(encode(number, answer))
         # Of a batch all go at once: whoever listens is woken once.
-        if not isinstance(answer, ImagePredictions):
+        if not isinstance(answer, ImagePredictions | ImageFeatures):
             out.flush()
 
     end_with_parent(sys.stdin.fileno(), hear)
@@ -109,7 +111,7 @@ class Worker:
         self._loaded: _Loaded | None = None
 
     def answer(self, number: int, request: Request) -> None:
-        """Answer a request: its last message is `PredictFinished`, `FineTuned`, `Warm`, `Stopped` or `Failure`."""
+        """Answer a request: its last message is `Stopped`, `Failure`, or what its kind of request ends with."""
         try:
             if self._steering.is_cancelled(number):
                 raise CancelledError
@@ -120,6 +122,8 @@ class Worker:
                     self._predict(number, request)
                 case FineTuneRequest():
                     self._fine_tune(number, request)
+                case FeatureRequest():
+                    self._features(number, request)
         except CancelledError:
             self._send(number, Stopped())
         except UserError as error:
@@ -183,7 +187,20 @@ class Worker:
         )
         self._send(number, training.run())
 
-    def _load(self, request: PredictRequest) -> _Loaded:
+    def _features(self, number: int, request: FeatureRequest) -> None:
+        there = self._devices
+        detector = self._load(request).detector
+        ready = ModelReady(detector.device, detector.kind, detector.names, there, detector.first_class)
+        self._send(number, ready)
+        run = FeatureRun(
+            detector,
+            request,
+            send=lambda answer: self._send(number, answer),
+            is_cancelled=lambda: self._steering.is_cancelled(number),
+        )
+        self._send(number, run.run())
+
+    def _load(self, request: PredictRequest | FeatureRequest) -> _Loaded:
         """Load a model unless it is there, as its files are now."""
         key = _key(request.model, request.device, request.acceleration)
         if self._loaded is not None and self._loaded.key == key:

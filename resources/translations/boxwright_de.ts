@@ -2300,6 +2300,16 @@
             <translation>Ecken um höchstens 5 % verschieben.</translation>
         </message>
         <message>
+            <location filename="../../engine/diagnose/better_anchors.py" />
+            <source>With these lines of {kind} anchors have an IoU of {iou:g} with {share:.0%} of the boxes.</source>
+            <translation>Mit diesen Zeilen von {kind} haben Anker eine IoU von {iou:g} mit {share:.0%} der Boxen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/better_anchors.py" />
+            <source>And this one.</source>
+            <translation>Und diese.</translation>
+        </message>
+        <message>
             <location filename="../../engine/diagnose/bias.py" />
             <source>There are no image files: light, colour, sharpness and cameras are not known.</source>
             <translation>Es gibt keine Bilddateien: Licht, Farbe, Schärfe und Kameras sind nicht bekannt.</translation>
@@ -2308,11 +2318,6 @@
             <location filename="../../engine/diagnose/bias.py" />
             <source>There are no files of the training images to hold against these.</source>
             <translation>Von den Trainingsbildern gibt es keine Dateien, mit denen diese zu vergleichen wären.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/diagnose/bias.py" />
-            <source>No features of a model are at hand by which images could be compared.</source>
-            <translation>Es liegen keine Merkmale eines Modells vor, mit denen Bilder zu vergleichen wären.</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/bias.py" />
@@ -2548,6 +2553,61 @@
             <location filename="../../engine/diagnose/cut.py" />
             <source>Run the model again with a score_threshold of 0.001 or less: low scores do mAP no harm.</source>
             <translation>Das Modell mit einem score_threshold von höchstens 0.001 noch einmal laufen lassen: Niedrige Scores schaden der mAP nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/embedding.py" />
+            <source>No features of a model are at hand by which images could be compared.</source>
+            <translation>Es liegen keine Merkmale eines Modells vor, mit denen Bilder zu vergleichen wären.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/embedding.py" />
+            <source>Images are not compared by a model's features: {reason}</source>
+            <translation>Bilder sind nicht über Merkmale eines Modells verglichen: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/embedding.py" />
+            <source>There are too few files of images, here or of the training set, to compare by a model's features.</source>
+            <translation>Hier oder von den Trainingsdaten liegen zu wenige Bilddateien vor, um über Merkmale eines Modells zu vergleichen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/embedding.py" />
+            <source>To the model these images are not like those of the training set, most of all {name}: by its features ({source}) the two are told apart, and their distributions are {effect:.2f} of 1 apart.</source>
+            <translation>Für das Modell sind diese Bilder nicht wie die Trainingsdaten, am wenigsten {name}: An seinen Merkmalen ({source}) sind beide zu unterscheiden; die Verteilungen liegen {effect:.2f} von 1 auseinander.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/embedding.py" />
+            <source>What a model trained on images like these would reach, only training it would tell.</source>
+            <translation>Was ein mit solchen Bildern trainiertes Modell erreichte, zeigt nur das Training.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/embedding.py" />
+            <source>Add images like those it is measured on to the training set.</source>
+            <translation>Bilder wie die, an denen gemessen wird, in die Trainingsdaten aufnehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/embedding.py" />
+            <source>training set</source>
+            <translation>Trainingsdaten</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/embedding.py" />
+            <source>here</source>
+            <translation>hier</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/embedding.py" />
+            <source>What tells the images apart</source>
+            <translation>Was die Bilder unterscheidet</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/embedding.py" />
+            <source>0: as in the training set, 1: as here</source>
+            <translation>0: wie in den Trainingsdaten, 1: wie hier</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/embedding.py" />
+            <source>share</source>
+            <translation>Anteil</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/errors.py" />
@@ -2990,6 +3050,36 @@
             <translation>Tageszeit</translation>
         </message>
         <message>
+            <location filename="../../engine/diagnose/over_time.py" />
+            <source>A learning curve takes {least} evaluations of models that learned from different amounts, the most twice the least at least; there are {count}.</source>
+            <translation>Eine Lernkurve braucht {least} Auswertungen von Modellen, die aus verschieden viel gelernt haben, das meiste mindestens doppelt so viel wie das wenigste; vorhanden sind {count}.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/over_time.py" />
+            <source>Too little data: by {count} models that learned from {least:,.0f} to {most:,.0f}, twice the data brings {slope:.3f} of mAP ({low:.3f} to {high:.3f}), and did so up to the last.</source>
+            <translation>Zu wenige Daten: Nach {count} Modellen, die aus {least:,.0f} bis {most:,.0f} gelernt haben, bringen doppelt so viele Daten {slope:.3f} mAP ({low:.3f} bis {high:.3f}), und zwar bis zuletzt.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/over_time.py" />
+            <source>Collect and label as much again: {count:,.0f} more.</source>
+            <translation>Noch einmal so viel sammeln und annotieren: {count:,.0f} mehr.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/over_time.py" />
+            <source>mAP over the data that models learned from</source>
+            <translation>mAP über den Daten, aus denen Modelle gelernt haben</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/over_time.py" />
+            <source>doublings of one</source>
+            <translation>Verdopplungen von eins</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/over_time.py" />
+            <source>measured</source>
+            <translation>gemessen</translation>
+        </message>
+        <message>
             <location filename="../../engine/diagnose/priced.py" />
             <source>boxes</source>
             <translation>Boxen</translation>
@@ -3111,11 +3201,6 @@
         </message>
         <message>
             <location filename="../../engine/diagnose/shift.py" />
-            <source>What a model trained on images like these would reach, only training it would tell.</source>
-            <translation>Was ein mit solchen Bildern trainiertes Modell erreichte, zeigt nur das Training.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/diagnose/shift.py" />
             <source>{what} is spread otherwise than in the training set, about the same middle ({here:.4g}{unit} against {there:.4g}{unit}; the distributions are {effect:.2f} of 1 apart).</source>
             <translation>{what}: anders gestreut als in den Trainingsdaten, bei gleicher Mitte ({here:.4g}{unit} gegen {there:.4g}{unit}; die Verteilungen liegen {effect:.2f} von 1 auseinander).</translation>
         </message>
@@ -3131,11 +3216,6 @@
         </message>
         <message>
             <location filename="../../engine/diagnose/shift.py" />
-            <source>Add images like those it is measured on to the training set.</source>
-            <translation>Bilder wie die, an denen gemessen wird, in die Trainingsdaten aufnehmen.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/diagnose/shift.py" />
             <source>Or change colours and light while training, and see here what that does.</source>
             <translation>Oder beim Training Farben und Licht ändern; hier ist zu sehen, was das bewirkt.</translation>
         </message>
@@ -3143,21 +3223,6 @@
             <location filename="../../engine/diagnose/shift.py" />
             <source>Or zoom, shift and stretch while training, and see here what that does.</source>
             <translation>Oder beim Training zoomen, verschieben und dehnen; hier ist zu sehen, was das bewirkt.</translation>
-        </message>
-        <message>
-            <location filename="../../engine/diagnose/shift.py" />
-            <source>share</source>
-            <translation>Anteil</translation>
-        </message>
-        <message>
-            <location filename="../../engine/diagnose/shift.py" />
-            <source>training set</source>
-            <translation>Trainingsdaten</translation>
-        </message>
-        <message>
-            <location filename="../../engine/diagnose/shift.py" />
-            <source>here</source>
-            <translation>hier</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/shift.py" />
@@ -4297,6 +4362,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         <name>Finding</name>
         <message>
             <location filename="../../widgets/findings/said.py" />
+            <source>Choose folder of training set…</source>
+            <translation>Ordner der Trainingsdaten wählen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
             <source>Choose event files…</source>
             <translation>Ereignisdateien wählen…</translation>
         </message>
@@ -4309,6 +4379,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/findings/said.py" />
             <source>Choose training set…</source>
             <translation>Trainingsdaten wählen…</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/said.py" />
+            <source>Choose evaluations over time…</source>
+            <translation>Auswertungen im Lauf der Zeit wählen…</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/said.py" />
@@ -4430,6 +4505,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/findings/panel.py" />
             <source>Labels or predictions have changed since. Look again.</source>
             <translation>Labels oder Vorhersagen haben sich seither geändert. Neu suchen.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/findings/panel.py" />
+            <source>The event files have grown since. Look again.</source>
+            <translation>Die Ereignisdateien sind seither gewachsen. Neu suchen.</translation>
         </message>
         <message>
             <location filename="../../widgets/findings/panel.py" />
@@ -7214,6 +7294,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <translation>Konfiguration wird gelesen</translation>
         </message>
         <message>
+            <location filename="../../engine/diagnose/embedding.py" />
+            <source>Taking a model's features of images</source>
+            <translation>Merkmale eines Modells werden von Bildern genommen</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/embedding.py" />
+            <source>Comparing by a model's features</source>
+            <translation>Über Merkmale eines Modells wird verglichen</translation>
+        </message>
+        <message>
             <location filename="../../engine/diagnose/fit.py" />
             <source>Holding boxes against the model</source>
             <translation>Boxen werden mit dem Modell verglichen</translation>
@@ -7227,6 +7317,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../engine/diagnose/leakage.py" />
             <source>Looking for copies among the training images</source>
             <translation>Kopien unter den Trainingsbildern werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../engine/diagnose/over_time.py" />
+            <source>Measuring earlier models</source>
+            <translation>Frühere Modelle werden gemessen</translation>
         </message>
         <message>
             <location filename="../../engine/diagnose/shift.py" />
@@ -11158,6 +11253,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         <name>Why</name>
         <message>
             <location filename="../../app/why.py" />
+            <source>All files (*)</source>
+            <translation>Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <location filename="../../app/why.py" />
             <source>Folder of TensorBoard event files</source>
             <translation>Ordner mit TensorBoard-Ereignisdateien</translation>
         </message>
@@ -11175,6 +11275,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../app/why.py" />
             <source>Labels that the model was trained on</source>
             <translation>Labels, mit denen das Modell trainiert wurde</translation>
+        </message>
+        <message>
+            <location filename="../../app/why.py" />
+            <source>Tables (*.csv);;All files (*)</source>
+            <translation>Tabellen (*.csv);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <location filename="../../app/why.py" />
+            <source>Table of evaluations over time</source>
+            <translation>Tabelle der Auswertungen im Lauf der Zeit</translation>
         </message>
         <message>
             <location filename="../../app/why.py" />

@@ -14,15 +14,19 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QPushButton,
+    QToolButton,
     QTreeWidgetItem,
 )
+from pytestqt.qtbot import QtBot
 
 from app.application import Application
 from app.operations.dataset import OpenRequest
 from engine.data.finding import Findings
 from engine.data.finding_verdict import FindingVerdictKind, Given, GivenKind
 from engine.data.flag import FlagKind
+from engine.data.model import ModelSpec
 from engine.data.sources import Sources
+from tests.engine.diagnose.trained import write_events
 from widgets.findings.evidence import EvidenceView
 from widgets.findings.list import FindingList
 from widgets.findings.panel import FindingsPanel
@@ -112,7 +116,8 @@ def test_it_opens_at_once_and_fills_as_results_arrive(few: Application, wait_unt
     assert status(panel) == "Looking for causes…"
     wait_until_idle()
     assert len(seen) >= 3
-    assert [len(own.waiting) for own in seen] == list(range(len(seen)))[::-1]
+    waiting = [len(own.waiting) for own in seen]
+    assert waiting == sorted(waiting, reverse=True) and waiting[-1] == 0
     assert keys(panel)[0] == "labels.missing_label"
     assert "errors.location" in keys(panel, "Symptoms")
     assert status(panel) == "1 cause"
@@ -242,6 +247,46 @@ def test_an_edit_makes_it_stale_and_another_look_makes_it_anew(
     assert "have changed since" in status(panel)
 
 
+def test_a_training_that_writes_on_is_told(
+    with_findings: Application, wait_until_idle: Wait, tmp_path: Path, qtbot: QtBot
+) -> None:
+    panel, notes = with_findings.window.findings, with_findings.document.review.project.findings
+    file = tmp_path / "run" / "train" / "events.out.tfevents.1.host.v2"
+    write_events(file, {"epoch_loss": [(step, 1 / (step + 1)) for step in range(20)]})
+    notes.give(GivenKind.EVENT_FILES, tmp_path / "run")
+    click(panel, "look_again")
+    wait_until_idle()
+    assert "have grown" not in status(panel)
+    with file.open("ab") as more:
+        more.write(file.read_bytes())
+    qtbot.waitUntil(lambda: "have grown since" in status(panel))
+    click(panel, "look_again")
+    wait_until_idle()
+    assert "have grown" not in status(panel)
+
+
+def test_a_folder_is_a_training_set_and_what_a_model_cannot_say_is_told(
+    with_findings: Application,
+    bccd: Path,
+    wait_until_idle: Wait,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    panel, project = with_findings.window.findings, with_findings.document.review.project
+    project.set_model(ModelSpec(tmp_path / "gone.keras"))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(bccd))
+    files = panel.findChild(QToolButton, "given_files")
+    assert files is not None
+    menu = files.menu()
+    assert menu is not None
+    next(own for own in menu.actions() if own.text() == "Choose folder of training set…").trigger()
+    wait_until_idle()
+    assert project.findings.given == Given(training=bccd)
+    lacking = [row.text(0) for row in rows(panel, "Not looked at")]
+    assert not any("COCO" in said or "no files of the training images" in said for said in lacking)
+    assert any("by a model's features" in said and "gone.keras" in said for said in lacking)
+
+
 def test_what_is_given_is_remembered_and_looked_at_until_somebody_stops_it(
     with_findings: Application, wait_until_idle: Wait, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -258,7 +303,7 @@ def test_what_is_given_is_remembered_and_looked_at_until_somebody_stops_it(
     own = panel.findChild(FindingList)
     assert own is not None
     own.setCurrentItem(next(row for row in rows(panel, "Not looked at") if "train.json" in row.text(0)))
-    button = panel.findChild(QPushButton, "choose_given")
+    button = panel.findChild(QPushButton, "choose_given_file")
     assert button is not None
     assert button.isVisible()
     assert button.text() == "Choose training set…"

@@ -13,7 +13,15 @@ from engine.data.sources import Condition, SourceChanges, SourceKind, Sources
 from engine.errors import UserError
 from engine.opening import open_project, open_sources, place_sources, read_labels
 from engine.review import Review
-from engine.sources import count_changes, fingerprint, holds_images, look, problems_of, standing_at
+from engine.sources import (
+    count_changes,
+    fingerprint,
+    holds_images,
+    images_near,
+    look,
+    problems_of,
+    standing_at,
+)
 from engine.store.project import ProjectFile
 from tests.engine.boxes import new_box
 from tests.engine.formats.samples import annotation, coco, write_json, write_png, write_text
@@ -313,3 +321,31 @@ def test_images_that_came_and_went_are_counted(folder: Path) -> None:
     then, *_ = read_labels(folder / "p.boxwright")
     images = replace(then.images, file_names=("a.jpg", "c.jpg"))
     assert count_changes(then, replace(then, images=images)) == SourceChanges(0, 0, 0, 0, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("labels", "images"),
+    [
+        ("labels.json", "."),
+        ("labels.json", "images"),
+        ("annotations/train.json", "train"),
+        ("Annotations", "JPEGImages"),
+        (".", "JPEGImages"),
+    ],
+)
+def test_images_are_found_near_their_labels(tmp_path, labels, images):
+    names = ["a.jpg", "b.jpg"]
+    place = tmp_path / labels
+    if place.suffix:
+        place.parent.mkdir(exist_ok=True)
+        place.touch()
+    else:
+        place.mkdir(exist_ok=True)
+    (tmp_path / "another").mkdir()
+    assert images_near(place, names) is None
+    folder = tmp_path / images
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        (folder / name).touch()
+    assert images_near(place, []) is None
+    assert images_near(place, names) == folder

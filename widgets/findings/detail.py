@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from engine.data.finding import EvidencePlot, Finding, NotLookedAt
 from engine.data.finding_verdict import FindingVerdict, Given, GivenKind
-from widgets.findings.said import choose_text, interval_text, price_text, sure_word, wanted_by
+from widgets.findings.said import (
+    choose_text,
+    interval_text,
+    places_of,
+    price_text,
+    sure_word,
+    wanted_by,
+)
 from widgets.findings.steps import Steps
 from widgets.findings.verdicts import VerdictLine
 from widgets.icons import set_icon
@@ -21,7 +30,9 @@ class Detail(QScrollArea):
     """Shows the finding that is chosen."""
 
     choose_clicked = Signal(object)
-    """`GivenKind`: it is to be asked for."""
+    """`GivenKind`: its file is to be asked for."""
+    choose_folder_clicked = Signal(object)
+    """`GivenKind` that is to be asked for as a folder."""
     evidence_shown = Signal(object)
     """`EvidencePlot` to draw; None: there is none."""
 
@@ -34,9 +45,12 @@ class Detail(QScrollArea):
         self._sentence.setObjectName("finding_sentence")
         self._price = muted_label()
         self._price.setObjectName("finding_price")
-        self._choose = QPushButton()
-        self._choose.setObjectName("choose_given")
-        set_icon(self._choose, "open")
+        self._choose = {False: QPushButton(), True: QPushButton()}
+        for is_folder, button in self._choose.items():
+            button.setObjectName("choose_given_folder" if is_folder else "choose_given_file")
+            set_icon(button, "open")
+            ask = self.choose_folder_clicked if is_folder else self.choose_clicked
+            button.clicked.connect(partial(self._emit_wanted, ask))
         self.steps = Steps()
         self.verdicts = VerdictLine()
         page = QWidget()
@@ -47,13 +61,13 @@ class Detail(QScrollArea):
         self._column.setSpacing(2 * GRID)
         for widget in (self._sentence, self._price):
             self._column.addWidget(widget)
-        self._column.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignLeft)
+        for button in self._choose.values():
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self.steps, self.verdicts):
             self._column.addWidget(part)
         self._column.addStretch(1)
         self._view: QWidget | None = None
         self._wanted: GivenKind | None = None
-        self._choose.clicked.connect(lambda: self.choose_clicked.emit(self._wanted))
         self.setWidget(page)
         self.show_nothing("")
 
@@ -66,7 +80,7 @@ class Detail(QScrollArea):
     def show_nothing(self, sentence: str) -> None:
         """Show a sentence, where nothing is chosen."""
         self._price.hide()
-        self._choose.hide()
+        self._offer(None)
         self.steps.set_steps(())
         self.verdicts.hide()
         self._sentence.setText(sentence)
@@ -77,7 +91,7 @@ class Detail(QScrollArea):
         self._sentence.setText(translated(finding.sentence))
         self._price.setText(self._worth(finding))
         self._price.show()
-        self._choose.hide()
+        self._offer(None)
         self.steps.set_steps(finding.steps)
         self.verdicts.show_verdict(verdict)
         self.verdicts.show()
@@ -90,13 +104,21 @@ class Detail(QScrollArea):
         path = None if kind is None else given.path(kind)
         self._price.setText("" if path is None else str(path))
         self._price.setVisible(path is not None)
-        self._choose.setVisible(kind is not None)
-        self._wanted = kind
-        if kind is not None:
-            self._choose.setText(choose_text(kind))
+        self._offer(kind)
         self.steps.set_steps(())
         self.verdicts.hide()
         self._show_plot(None)
+
+    def _offer(self, kind: GivenKind | None) -> None:
+        """Offer to ask for it."""
+        self._wanted = kind
+        for is_folder, button in self._choose.items():
+            button.setVisible(kind is not None and is_folder in places_of(kind))
+            if kind is not None:
+                button.setText(choose_text(kind, is_folder=is_folder))
+
+    def _emit_wanted(self, ask: SignalInstance) -> None:
+        ask.emit(self._wanted)
 
     def _show_plot(self, plot: EvidencePlot | None) -> None:
         if self._view is not None:

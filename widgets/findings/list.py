@@ -223,10 +223,11 @@ class _Row(QStyledItemDelegate):
         painter.fillRect(bar, palette.color(QPalette.ColorRole.Mid))
         bar.setWidth(round(_BAR_PX * own.confidence))
         painter.fillRect(bar, palette.color(QPalette.ColorRole.Accent))
-        where = QRect(x + _BAR_PX + 2 * GRID, y, inner.width(), line)
-        painter.drawText(
-            where, Qt.AlignmentFlag.AlignVCenter, f"{sure_word(own.confidence)} · {topic_title(own.topic)}"
-        )
+        begin = x + _BAR_PX + 2 * GRID
+        where = QRect(begin, y, inner.right() - begin, line)
+        said = f"{sure_word(own.confidence)} · {topic_title(own.topic)}"
+        fitted = option.fontMetrics.elidedText(said, Qt.TextElideMode.ElideRight, where.width())
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, fitted)
         if mark is not None:
             icon(mark).paint(painter, QRect(inner.right() - _MARK_PX, inner.top(), _MARK_PX, _MARK_PX))
 

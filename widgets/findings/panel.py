@@ -13,7 +13,7 @@ from engine.data.finding import Finding, Findings, NotLookedAt
 from engine.data.finding_verdict import FindingVerdict, FindingVerdictKind, Given, GivenKind
 from widgets.findings.detail import Detail
 from widgets.findings.list import FindingList
-from widgets.findings.said import choose_text, topic_title
+from widgets.findings.said import choose_text, places_of, topic_title
 from widgets.one_line import OneLine
 from widgets.queue.button import PanelButton
 from widgets.theme import GRID
@@ -37,7 +37,9 @@ class FindingsPanel(QWidget):
     judged = Signal(object, object, str)
     """`Finding`, `FindingVerdictKind` (None: what was said is taken back), reason."""
     choose_clicked = Signal(object)
-    """`GivenKind`."""
+    """`GivenKind` whose file is asked for."""
+    choose_folder_clicked = Signal(object)
+    """`GivenKind` that is asked for as a folder."""
     forget_clicked = Signal(object)
     """`GivenKind` that is to be looked at no more."""
     export_clicked = Signal(str)
@@ -50,7 +52,7 @@ class FindingsPanel(QWidget):
         self._found: Findings | None = None
         self._verdicts: Mapping[str, FindingVerdict] = {}
         self._given = Given()
-        self._looking = self._stale = False
+        self._looking = self._stale = self._grown = False
         self._shown: tuple[Finding | NotLookedAt | None, FindingVerdict | None, Given] | None = None
         self._status = OneLine()
         self._status.setObjectName("findings_status")
@@ -100,6 +102,11 @@ class FindingsPanel(QWidget):
     def set_stale(self, *, stale: bool) -> None:
         """Say whether the labels are others since."""
         self._stale = stale
+        self._refresh()
+
+    def set_grown(self, *, grown: bool) -> None:
+        """Say whether there is more in the event files since."""
+        self._grown = grown
         self._refresh()
 
     def set_view(self, view: QWidget) -> None:
@@ -172,6 +179,8 @@ class FindingsPanel(QWidget):
             return self.tr("Stopped before everything was looked at.")
         if self._stale:
             return self.tr("Labels or predictions have changed since. Look again.")
+        if self._grown:
+            return self.tr("The event files have grown since. Look again.")
         open_ = [own for own in found.ranked if not self._is_dismissed(own)]
         causes = sum(not own.symptom for own in open_)
         if not causes:
@@ -188,7 +197,9 @@ class FindingsPanel(QWidget):
         menu = self._files.menu()
         menu.clear()
         for kind in GivenKind:
-            menu.addAction(choose_text(kind), partial(self.choose_clicked.emit, kind))
+            for is_folder in places_of(kind):
+                ask = self.choose_folder_clicked if is_folder else self.choose_clicked
+                menu.addAction(choose_text(kind, is_folder=is_folder), partial(ask.emit, kind))
             path = self._given.path(kind)
             if path is not None:
                 forget = self.tr("Look no more at {name}").format(name=path.name)
@@ -200,6 +211,7 @@ class FindingsPanel(QWidget):
         self._stop.clicked.connect(self.stop_clicked)
         self._list.chosen.connect(self._choose)
         self._detail.choose_clicked.connect(self.choose_clicked)
+        self._detail.choose_folder_clicked.connect(self.choose_folder_clicked)
         self._detail.evidence_shown.connect(self.evidence_shown)
         steps.filter_chosen.connect(self.filter_chosen)
         steps.action_chosen.connect(self.action_chosen)

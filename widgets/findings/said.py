@@ -9,10 +9,13 @@ from engine.data.finding_verdict import FindingVerdict, GivenKind
 from engine.data.finding_words import TOPIC_TITLES, sure_said, verdict_said
 from widgets.words import translated
 
+_FOLDERS = {GivenKind.TRAINING: QT_TRANSLATE_NOOP("Finding", "Choose folder of training set…")}
+"""What is asked for as a folder too."""
 _GIVEN = {
     GivenKind.EVENT_FILES: QT_TRANSLATE_NOOP("Finding", "Choose event files…"),
     GivenKind.CONFIGURATION: QT_TRANSLATE_NOOP("Finding", "Choose configuration…"),
     GivenKind.TRAINING: QT_TRANSLATE_NOOP("Finding", "Choose training set…"),
+    GivenKind.EVALUATIONS: QT_TRANSLATE_NOOP("Finding", "Choose evaluations over time…"),
 }
 _WANTS = {
     Topic.TRAINING: GivenKind.EVENT_FILES,
@@ -52,9 +55,17 @@ def verdict_text(verdict: FindingVerdict) -> str:
     return translated(verdict_said(verdict))
 
 
-def choose_text(kind: GivenKind) -> str:
-    """What the button says that asks for it."""
-    return QCoreApplication.translate("Finding", str(_GIVEN[kind]))
+def choose_text(kind: GivenKind, *, is_folder: bool = False) -> str:
+    """What the button says that asks for it: as a folder, where `places_of` has both."""
+    both = is_folder and len(places_of(kind)) > 1
+    return QCoreApplication.translate("Finding", str((_FOLDERS if both else _GIVEN)[kind]))
+
+
+def places_of(kind: GivenKind) -> tuple[bool, ...]:
+    """Whether it is a folder, of each way to ask for it."""
+    if kind is GivenKind.EVENT_FILES:
+        return (True,)
+    return (False, True) if kind in _FOLDERS else (False,)
 
 
 def wanted_by(topic: Topic) -> GivenKind | None:

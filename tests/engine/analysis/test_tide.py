@@ -1,3 +1,9 @@
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
 import hotcoco
 import numpy as np
 import pytest
@@ -10,7 +16,12 @@ from engine.data.analysis import ErrorKind
 from engine.errors import CancelledError
 from engine.evaluation.settings import COCO
 from tests.engine.evaluation.reference import Case, annotation, case, cases
+from tests.engine.evaluation.test_bccd import read
 
+ORIGINAL = json.loads(Path(__file__).with_name("tidecv_figures.json").read_text(encoding="utf-8"))
+"""What tidecv says; `make_tidecv_figures` makes it."""
+
+NAMES = ("Cls", "Loc", "Both", "Dupe", "Bkg", "Miss")
 HALF = np.array([0.5])
 BOX = annotation(1, 0, 0, 10, 10, 40, 40)
 
@@ -58,8 +69,7 @@ def counted(truth: Case) -> dict[str, int]:
     found = outcomes(evaluation, truth.annotations)
     errors = tell_errors_apart(found)
     costs = error_costs(found, errors, HALF)
-    names = ("Cls", "Loc", "Both", "Dupe", "Bkg", "Miss")
-    return {name: cost.count for name, cost in zip(names, costs, strict=True)}
+    return {name: cost.count for name, cost in zip(NAMES, costs, strict=True)}
 
 
 @pytest.mark.parametrize(
@@ -92,6 +102,50 @@ def test_a_box_that_a_wrong_prediction_points_to_is_not_missed() -> None:
 @given(cases())
 def test_errors_are_those_the_library_counts(truth: Case) -> None:
     assert counted(truth) == library_counts(truth)
+
+
+@pytest.fixture
+def recalls_of_the_original(monkeypatch: pytest.MonkeyPatch) -> None:
+    """tidecv's recall points: 0.35 and nine others are one bit off pycocotools', which numpy.linspace makes."""
+
+    def evaluator(*given: Any, made: Callable[..., Any] = hotcoco.COCOeval) -> Any:
+        run = made(*given)
+        run.params.rec_thrs = [point / 100 for point in range(101)]
+        return run
+
+    monkeypatch.setattr(hotcoco, "COCOeval", evaluator)
+
+
+def held_against_the_original(truth: Case, figures: dict) -> None:
+    for threshold in (0.5, 0.75):
+        found = outcomes(truth.evaluated(), truth.annotations, iou_threshold=threshold)
+        costs = error_costs(found, tell_errors_apart(found), np.array([threshold]))
+        told = figures[str(threshold)]
+        assert {name: cost.count for name, cost in zip(NAMES, costs, strict=True)} == told["counts"]
+        own = [cost.ap for cost in costs]
+        np.testing.assert_allclose(own, [told["delta_ap"][name] for name in NAMES], rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("own", ORIGINAL["sets"])
+@pytest.mark.usefixtures("recalls_of_the_original")
+def test_errors_and_their_costs_are_those_of_the_original(own: dict) -> None:
+    boxes = [
+        annotation(number, int(image), int(category), *box)
+        for number, (image, category, *box) in enumerate(own["boxes"], 1)
+    ]
+    images = 1 + max(box.image for box in boxes)
+    held_against_the_original(case(images, 3, boxes, own["predictions"]), own["figures"])
+
+
+@pytest.mark.usefixtures("recalls_of_the_original")
+def test_errors_of_bccd_and_their_costs_are_those_of_the_original(bccd: Path) -> None:
+    truth = Case(*read(bccd))
+    scored = truth.predictions
+    places = np.empty(len(scored))
+    # The original has another order of equal scores: here there are none.
+    places[np.argsort(-scored.scores, kind="stable")] = np.arange(len(scored))
+    apart = replace(truth, predictions=replace(scored, scores=1 - places / len(scored)))
+    held_against_the_original(apart, ORIGINAL["bccd"])
 
 
 def test_nothing_costs_nothing() -> None:

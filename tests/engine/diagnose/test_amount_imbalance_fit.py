@@ -154,6 +154,23 @@ def test_the_planted_cause_comes_first(tmp_path: Path, ailing: Callable[[Path], 
         assert 0.0 < first.price_low <= first.price <= first.price_high
 
 
+@pytest.mark.parametrize(
+    ("ailing", "change"),
+    [
+        (long, ("aspect_ratios: [1.0, 2.0, 0.5]", "aspect_ratios: [")),
+        (neighbours, ("iou_threshold: 0.", "iou_threshold: 0.")),
+    ],
+)
+def test_a_finding_about_the_configuration_shows_its_line(
+    tmp_path: Path, ailing: Callable[[Path], Patient], change: tuple[str, str]
+) -> None:
+    line = found(ailing(tmp_path))[0][0].steps[0].line
+    assert line is not None
+    assert line.before == (tmp_path / "pipeline.config").read_text().split("\n")[line.number - 1].strip()
+    before, after = change
+    assert before in line.before and after in line.after and line.before != line.after
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_the_healthy_have_nothing(tmp_path: Path, seed: int) -> None:
     assert found(healthy(tmp_path, seed)) == ([], [])

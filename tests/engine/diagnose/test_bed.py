@@ -18,6 +18,7 @@ import pytest
 
 from engine.assessment import assess
 from engine.data.dataset import Annotation, Categories, Dataset, Images, Predictions
+from engine.data.features import Features
 from engine.data.finding import Findings, Topic
 from engine.data.sources import Sources
 from engine.diagnose.admit import examined
@@ -138,6 +139,46 @@ def crowded(ward: Ward, seed: int) -> Patient:
     rows = scattered([240], 20, np.random.default_rng(seed))
     own = found(seed, rows, lambda box: 0.9, images=20, classes=1, most=8)
     return ward.admitted(own, ("max_total_detections: 100", "max_total_detections: 8"))
+
+
+def tall(ward: Ward, seed: int) -> Patient:
+    rows = [
+        box if number % 3 else new(box.image, box.category, *box.box_xyxy[:2], 18, 130)
+        for number, box in enumerate(boxes(seed))
+    ]
+    return ward.admitted(found(seed, rows, lambda box: 0.3 if box.size_wh[1] > 129 else 0.9))
+
+
+def crowded_of_one_class(ward: Ward, seed: int) -> Patient:
+    rows = scattered([240], 20, np.random.default_rng(seed))
+    own = found(seed, rows, lambda box: 0.9, images=20, classes=1, most=8)
+    return ward.admitted(own, ("max_detections_per_class: 100", "max_detections_per_class: 8"))
+
+
+def still_learning(ward: Ward, seed: int) -> Patient:
+    """Five models, each of twice the data, and what they came to."""
+    noise = np.random.default_rng(seed).normal(0, 0.006, 5)
+    rows = [f"{100 * 2**step},{0.35 + 0.05 * step + noise[step]:.4f}" for step in range(5)]
+    table = ward.new_folder() / "evaluations.csv"
+    table.write_text("\n".join(["boxes,map", *rows]))
+    return replace(ward.admitted(ward.sound(seed)), evaluations=table)
+
+
+def seen_by_a_model(shift: float) -> Bed:
+    """Two sets of one look and one mix, of which a model's features differ by so many deviations in a few places."""
+
+    def bed(ward: Ward, seed: int) -> Patient:
+        own, training = ward.sound(seed), ward.sound(seed + 100).dataset
+
+        def features(dataset: Dataset, rows: np.ndarray, progress: object) -> Features:
+            is_training = dataset is training
+            vectors = np.random.default_rng(seed + is_training).normal(size=(len(rows), 64)).clip(0.0)
+            vectors[:, :6] += 0.0 if is_training else shift
+            return Features(rows, vectors.astype(np.float32), "backbone")
+
+        return replace(ward.admitted(own), training=training, features=features)
+
+    return bed
 
 
 def neighbours(ward: Ward, seed: int) -> Patient:
@@ -271,6 +312,8 @@ AILING: tuple[tuple[str, Bed, str], ...] = (
     ("too little data", too_little, "amount.more_data"),
     ("imbalance", imbalanced, "imbalance.neglected"),
     ("images darkened", darkened, "bias.brightness"),
+    ("images that a model sees otherwise", seen_by_a_model(1.0), "bias.features"),
+    ("mAP that grows with the data", still_learning, "amount.learning_curve"),
     ("small boxes", small, "model.small_boxes"),
     ("long boxes", long, "model.anchors"),
     ("more boxes than are put out", crowded, "model.too_many_objects"),
@@ -286,6 +329,8 @@ AILING: tuple[tuple[str, Bed, str], ...] = (
 )  # fmt: skip
 
 MORE_AILING: tuple[tuple[str, Bed, str], ...] = (
+    ("tall boxes", tall, "model.anchors"),
+    ("more boxes of a class than are put out", crowded_of_one_class, "model.too_many_objects"),
     ("checkpoint's type", configured('"detection"', '"classification"'), "configuration.checkpoint_type"),
     ("same data", configured('"val.record"', '"train.record"'), "configuration.same_data"),
     (
@@ -302,6 +347,7 @@ HEALTHY_BEDS: tuple[tuple[str, Bed], ...] = (
     ("BCCD simulated, good", cells(None, 0.9)),
     ("BCCD simulated, fair", cells(None)),
     ("photographs with their training set", photographed),
+    ("sets that a model sees alike", seen_by_a_model(0.0)),
     *((("like COCO", like_coco),) if FULL else ()),
 )
 

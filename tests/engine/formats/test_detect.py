@@ -56,6 +56,8 @@ def test_a_record_is_one_by_its_checksum(tmp_path):
         ({"sub/a.json": LABELME}, "labelme"),
         ({"annotations/train.json": DATUMARO, "images/a.jpg": ""}, "datumaro"),
         ({"a.csv": "a.jpg,1,2,3,4,cat\n", "classes.csv": "cat,0"}, "retinanet"),
+        # A file for part of the data beside a folder for all of it.
+        ({"test.json": COCO, "Annotations/a.xml": "<annotation/>"}, "voc"),
         ({"a.csv": "ImageID,LabelName,XMin,XMax,YMin,YMax\n"}, "openimages"),
     ],
 )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.data.training import EventLog
-from engine.errors import UserError
+from engine.errors import CancelledError, UserError
 from engine.formats.event_file import read_events
 from engine.formats.protobuf_wire import delimited
 from engine.formats.tfrecord_file import framed
@@ -31,6 +31,24 @@ def test_a_folder_without_event_files_is_told(tmp_path, files):
         read_events(tmp_path)
     with pytest.raises(UserError, match="no such folder"):
         read_events(tmp_path / "nowhere")
+
+
+def test_progress_is_told_in_bytes_of_all_files_and_reading_stops_when_it_is_cancelled(tmp_path):
+    for run in ("train", "eval"):
+        write_events(tmp_path / run / NAME, {"loss": [(step, 0.5) for step in range(6000)]})
+    told = []
+    read_events(tmp_path, progress=lambda done, total: told.append((done, total)))
+    size = sum(path.stat().st_size for path in tmp_path.glob("*/*"))
+    assert {total for _, total in told} == {size}
+    done = [own for own, _ in told]
+    assert done == sorted(done) and len(done) > 2 and done[-1] < size
+
+    def cancel(done, total):
+        if done:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        read_events(tmp_path, progress=cancel)
 
 
 @pytest.mark.parametrize("simple", [False, True])

@@ -23,6 +23,7 @@ from engine.inference.fine_tune_check import FineTunePlan, fine_tune_check
 from engine.inference.kinds.fit import crop, stretch
 from engine.inference.kinds.keras_detector import _corners, from_corners
 from engine.inference.metadata import Metadata
+from engine.inference.model_features import ModelFeatures
 from engine.inference.run import RunOptions
 from engine.inference.signature import FileKind, Signature, Tensor
 from engine.inference.so_far import Labels
@@ -106,6 +107,25 @@ def test_a_training_that_is_stopped_leaves_nothing_and_the_process_stays_usable(
                 stop.set()
     assert list(tmp_path.iterdir()) == []
     assert runs(process, ModelSpec(models / "retinanet.keras"), drawn.image_path(0))
+
+
+def test_features_are_of_the_backbone_and_taken_once_of_each_file(models, drawn, process):
+    source = ModelFeatures(ModelSpec(models / "retinanet.keras"), process)
+    told = []
+    rows = np.array([1, 4, 5])
+    features = source(drawn, rows, lambda done, total: told.append((done, total)))
+    assert (features.rows.tolist(), features.source) == (rows.tolist(), "retina_net_backbone")
+    assert features.vectors.shape[0] == 3 and features.vectors.std(axis=0).max() > 0
+    assert {total for _, total in told} == {3}
+    told.clear()
+    more = source(drawn, np.array([1, 2, 4]), lambda done, total: told.append((done, total)))
+    assert {total for _, total in told} == {1}
+    assert np.array_equal(more.vectors[[0, 2]], features.vectors[:2])
+    # Alone or with others, and padded: the same.
+    alone = ModelFeatures(ModelSpec(models / "retinanet.keras"), process)(
+        drawn, np.array([4]), lambda done, total: None
+    )
+    np.testing.assert_allclose(alone.vectors[0], features.vectors[1], rtol=1e-4, atol=1e-5)
 
 
 def test_a_loss_that_is_no_number_is_named_with_its_step(models, drawn, process, tmp_path):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.data.features import FeatureRequest, FeaturesFinished, ImageFeatures
 from engine.data.fine_tune import FineTuned, FineTuneRequest, TrainingLoss
 from engine.data.model import (
     Acceleration,
@@ -105,11 +106,30 @@ def predictions(draw):
     return ImagePredictions(draw(indices), numbers(4 * n).reshape(n, 4), numbers(n), classes, raw, note)
 
 
+def single(numbers):
+    return np.array(numbers, np.float32)
+
+
+@st.composite
+def feature_requests(draw):
+    images = draw(st.lists(indices, max_size=4))
+    return FeatureRequest(
+        ModelSpec(draw(paths), trusted=draw(st.booleans())),
+        tuple(images),
+        tuple(draw(paths) for _ in images),
+        draw(st.none() | texts),
+        draw(st.sampled_from(Acceleration)),
+    )
+
+
 messages = (
     requests()
     | predictions()
     | trainings()
     | st.builds(TrainingLoss, indices, indices, indices, indices, st.floats(allow_nan=False))
+    | feature_requests()
+    | st.builds(ImageFeatures, indices, st.lists(st.floats(width=32), max_size=4).map(single))
+    | st.builds(FeaturesFinished, texts)
     | st.builds(FineTuned, paths, st.floats(0, 1e9))
     | st.sampled_from([WarmUp(), Cancel(), Pause(), Resume(), Stopped()])
     | st.builds(Warm, devices)
@@ -164,13 +184,13 @@ def test_a_file_name_that_is_no_unicode_arrives():
         b"\n",
         b"not JSON\n",
         b"[1]\n",
-        b'{"version":4}\n',
-        b'{"version":4,"kind":"Cancel"}\n',
-        b'{"version":4,"request":1,"kind":"Nonsense"}\n',
-        b'{"version":4,"request":1,"kind":"Cancel","more":1}\n',
-        b'{"version":4,"request":1,"kind":"ModelReady"}\n',
-        b'{"version":4,"request":1,"kind":"ImagePredictions","image":0,"found":[1,"",""],"raw":null}\n',
-        b'{"version":4,"request":1,"kind":"ImagePredictions","image":0,"found":["AAA=","",""],"raw":null}\n',
+        b'{"version":5}\n',
+        b'{"version":5,"kind":"Cancel"}\n',
+        b'{"version":5,"request":1,"kind":"Nonsense"}\n',
+        b'{"version":5,"request":1,"kind":"Cancel","more":1}\n',
+        b'{"version":5,"request":1,"kind":"ModelReady"}\n',
+        b'{"version":5,"request":1,"kind":"ImagePredictions","image":0,"found":[1,"",""],"raw":null}\n',
+        b'{"version":5,"request":1,"kind":"ImagePredictions","image":0,"found":["AAA=","",""],"raw":null}\n',
     ],
 )
 def test_what_is_no_message_is_our_bug(line):

@@ -161,13 +161,13 @@ def test_a_line_of_a_configuration_is_copied(panel):
 
 def test_what_is_lacking_can_be_given(panel):
     heard = []
-    panel.choose_clicked.connect(heard.append)
+    panel.choose_folder_clicked.connect(heard.append)
     panel.set_findings(ALL)
     panel.set_given(Given(event_files=Path("runs")))
     choose(panel, 2, 0)
     assert text(panel, "finding_price") == "runs"
-    assert button(panel, "choose_given").text() == "Choose event files…"
-    button(panel, "choose_given").click()
+    assert button(panel, "choose_given_folder").text() == "Choose event files…"
+    button(panel, "choose_given_folder").click()
     assert heard == [GivenKind.EVENT_FILES]
     assert button(panel, "confirm_finding") is None
 
