@@ -111,6 +111,10 @@ _OF_PYTHON = (
 """Libraries of Python's own modules: bundled, for their names change from one release of a system to the next."""
 
 
+_OF_THE_BUILD = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
+"""What pip notes of an installation: paths of the machine that builds, which differ from build to build."""
+
+
 def is_bundled(name: str, source: str) -> bool:
     """Whether a library, plugin or file that PyInstaller found is to be in the bundle.
 
@@ -123,6 +127,8 @@ def is_bundled(name: str, source: str) -> bool:
     """
     name = name.replace("\\", "/")
     if any(part in name for part in UNUSED_QT):
+        return False
+    if ".dist-info/" in name and name.endswith(_OF_THE_BUILD):
         return False
     if "PySide6" in name and _QT_TRANSLATIONS in name and _QT_TRANSLATIONS_KEPT not in name:
         return False

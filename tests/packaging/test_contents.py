@@ -57,6 +57,9 @@ def test_a_pattern_that_matches_nothing_stops_the_build(tmp_path: Path) -> None:
         ("PySide6/Qt/translations/qtbase_de.qm", "/opt/venv/qtbase_de.qm", True),
         ("PySide6/Qt/translations/designer_de.qm", "/opt/venv/designer_de.qm", False),
         ("resources/translations/boxwright_de.qm", "/src/boxwright_de.qm", True),
+        ("boxwright-0.1.0.dist-info/METADATA", "/opt/venv/METADATA", True),
+        ("boxwright-0.1.0.dist-info/direct_url.json", "/opt/venv/direct_url.json", False),
+        ("numpy-2.4.6.dist-info/RECORD", "/opt/venv/RECORD", False),
         ("python3.11/lib-dynload/_ssl.so", "/usr/lib/python3.11/lib-dynload/_ssl.so", True),
     ],
 )
