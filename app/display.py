@@ -55,15 +55,8 @@ def require_plugin(plugins: Path) -> None:
     if sys.platform != "linux":
         return
     problems = [_plugin_problem(plugins / "platforms", name) for name in _platforms()]
-    if None in problems:
-        return
-    said = next(filter(None, problems))
-    raise UserError(
-        f"no window can be shown ({said})",
-        source=plugins,
-        remedy="Install the library that is named (Debian, Ubuntu: apt install libxcb-cursor0 libxkbcommon-x11-0); "
-        "where a file of Boxwright is missing, install Boxwright again",
-    )
+    if None not in problems:
+        raise next(filter(None, problems))
 
 
 def _platforms() -> list[str]:
@@ -73,20 +66,29 @@ def _platforms() -> list[str]:
     return [*(["wayland"] if _wayland() else []), "xcb"]
 
 
-def _plugin_problem(folder: Path, name: str) -> str | None:
+def _plugin_problem(folder: Path, name: str) -> UserError | None:
     # Wayland had several plugins before Qt 6.10.
     files = sorted(folder.glob(f"libq{name.partition('-')[0]}*.so"))
     if not files:
-        return f"Qt's plugin {name} is missing"
-    problem = ""
+        return UserError(
+            f"no window can be shown (Qt's plugin {name} is missing)",
+            source=folder,
+            remedy="Install Boxwright again",
+        )
+    said = ""
     for file in files:
         try:
             ctypes.CDLL(str(file))
         except OSError as error:
-            problem = str(error)
+            # An installed program's own words stand before those of the system's loader.
+            said = str(error.__cause__ or error)
         else:
             return None
-    return problem
+    return UserError(
+        f"no window can be shown (Qt's plugin {name} cannot be loaded: {said})",
+        remedy="Install the library that is named (Debian, Ubuntu: apt install libxcb-cursor0 libxkbcommon-x11-0); "
+        "where it is one of Boxwright's, install Boxwright again",
+    )
 
 
 def _wayland() -> bool:

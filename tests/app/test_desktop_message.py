@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app import cli, desktop_message
+from app.__main__ import main
 from app.desktop_message import message_commands, reads_the_terminal, show_message
 
 
@@ -82,3 +83,17 @@ def test_the_desktops_program_is_called_where_qt_is_not_there(
     monkeypatch.setitem(desktop_message.sys.modules, "PySide6.QtWidgets", None)  # type: ignore[arg-type]
     show_message("Qt cannot be loaded")
     assert told.read_text(encoding="utf-8") == "Qt cannot be loaded"
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_an_installation_without_one_of_its_parts_says_so(
+    installed: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    messages: list[str] = []
+    monkeypatch.setitem(sys.modules, "app.cli", None)  # type: ignore[arg-type]
+    monkeypatch.setattr(sys, "frozen", installed, raising=False)
+    monkeypatch.setattr(desktop_message, "show_message", messages.append)
+    with pytest.raises(SystemExit if installed else ImportError):
+        main()
+    assert [text.endswith("Install Boxwright again.") for text in messages] == [True] * installed
+    assert ("app.cli" in capsys.readouterr().err) is installed
