@@ -106,7 +106,9 @@ def _owners(bundle: Path) -> list[str]:
     if shutil.which("dpkg-query") is None:
         return []
     owners = set()
-    for library in sorted((bundle / "_internal").glob("*.so*")):
+    # Python's own is named already, and need not be Debian's.
+    libraries = sorted((bundle / "_internal").glob("lib*.so*"))
+    for library in (path for path in libraries if not path.name.startswith("libpython")):
         answer = subprocess.run(
             ["dpkg-query", "-S", f"*/{library.name}"], capture_output=True, text=True, check=False
         )
