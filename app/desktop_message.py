@@ -4,10 +4,12 @@ import ctypes
 import shutil
 import subprocess
 import sys
+import textwrap
 
 _TITLE = "Boxwright"
 _ERROR_SIGN = 0x10
 _PROCESSES_ASKED_FOR = 2
+_LINE = 72
 
 
 def reads_the_terminal() -> bool:
@@ -43,6 +45,7 @@ def message_commands(text: str) -> list[list[str]]:
         ["osascript", "-e", script, _TITLE, text],
         ["zenity", "--error", "--no-markup", f"--title={_TITLE}", f"--text={text}"],
         ["kdialog", "--title", _TITLE, "--error", text],
-        ["xmessage", "-center", "-title", _TITLE, text],
+        # It breaks no lines by itself.
+        ["xmessage", "-center", "-title", _TITLE, textwrap.fill(text, _LINE)],
         ["notify-send", "--urgency=critical", _TITLE, text],
     ]

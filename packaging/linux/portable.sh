@@ -14,7 +14,7 @@ if [ ! -t 2 ] && [ -n "$DISPLAY$WAYLAND_DISPLAY" ]; then
     elif command -v kdialog >/dev/null; then
         kdialog --title Boxwright --error "$message"
     elif command -v xmessage >/dev/null; then
-        xmessage -center -title Boxwright "$message"
+        xmessage -center -title Boxwright "$(echo "$message" | fold -s -w 72)"
     fi
 fi
 exit 1
