@@ -4,6 +4,7 @@ import ast
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,15 @@ def test_what_only_builds_is_not_passed_on(tmp_path: Path) -> None:
     found = only_for_building(requirements)
     assert {"pytest", "scipy"} <= set(found)
     assert not {"numpy", "app", "engine", "json"} & set(found)
+
+
+def test_the_description_for_pyinstaller_takes_names_that_there_are() -> None:
+    spec = ast.parse((ROOT / "packaging" / "boxwright.spec").read_text(encoding="utf-8"))
+    taken = {
+        (node.module, alias.name)
+        for node in ast.walk(spec)
+        if isinstance(node, ast.ImportFrom) and node.module in ("contents", "project")
+        for alias in node.names
+    }
+    assert taken
+    assert all(hasattr(import_module(str(module)), name) for module, name in taken)
