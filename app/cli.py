@@ -14,8 +14,9 @@ from typer.exceptions import TyperException
 from app.agreement_command import commands as of_agreement
 from app.balance_command import commands as balancing
 from app.commands import commands as windowless
+from app.desktop_message import reads_the_terminal, show_message
 from app.diagnose_command import commands as diagnosis
-from app.display import require_display
+from app.display import display_problem, require_display
 from app.doctor_command import commands as doctor
 from app.errors import bug_report, log, start_log
 from app.journal_commands import commands as of_the_journal
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
 DONE, FAILED, WRONG_INPUT = 0, 1, 2
 
 _INTERRUPTED = 130
+
+_WITH_A_WINDOW = {"open", "demo"}
+"""What a menu, and a double click on a file, start."""
 
 commands = typer.Typer(
     name="boxwright",
@@ -76,23 +80,27 @@ def run(arguments: Sequence[str]) -> int:
         result = commands(args=arguments, standalone_mode=False)
     except UserError as error:
         code = FAILED if isinstance(error, WorkFailedError) else WRONG_INPUT
-        return _fail(code, str(error), error, debug=debug)
+        return _fail(code, str(error), error, arguments, debug=debug)
     except (KeyboardInterrupt, CancelledError, typer.Abort):
         return _INTERRUPTED
     except TyperException as error:
         wrong_call: Callable[[], str] = getattr(error, "format_message", error.__str__)
-        return _fail(WRONG_INPUT, f"{wrong_call()} See boxwright --help.", error, debug=debug)
+        return _fail(WRONG_INPUT, f"{wrong_call()} See boxwright --help.", error, arguments, debug=debug)
     except Exception as error:
         where = f"; the log has the details: {log_path}" if log_path else "; --debug shows the details"
         message = f"Boxwright made a mistake ({type(error).__name__}: {error}){where}."
-        return _fail(FAILED, message, error, debug=debug)
+        return _fail(FAILED, message, error, arguments, debug=debug)
     return result if isinstance(result, int) else DONE
 
 
-def _fail(code: int, message: str, error: BaseException, *, debug: bool) -> int:
+def _fail(code: int, message: str, error: BaseException, arguments: Sequence[str], *, debug: bool) -> int:
     report = bug_report(error)
     log.error("%s", report)
-    print(report if debug else f"boxwright: {' '.join(message.split())}", file=sys.stderr)
+    plain = " ".join(message.split())
+    print(report if debug else f"boxwright: {plain}", file=sys.stderr, flush=True)
+    shows_a_window = not arguments or arguments[0] in _WITH_A_WINDOW
+    if shows_a_window and not reads_the_terminal() and display_problem() is None:
+        show_message(plain)
     return code
 
 
@@ -119,8 +127,6 @@ def demo(
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what was done in the demo before.")] = False,
 ) -> int:
     """Open the window on the demo, or do the demo's job without one where there is no display."""
-    from app.display import display_problem
-
     problem = display_problem()
     if problem is not None:
         from app.demo import demo_without_display

@@ -1,5 +1,6 @@
-"""Whether a window can be shown here, found out without starting Qt."""
+"""Whether a window can be shown here, found out without starting Qt, which ends the program where it cannot."""
 
+import ctypes
 import os
 import socket
 import sys
@@ -36,6 +37,58 @@ def require_display() -> None:
             f"no window can be shown ({problem})",
             remedy="Start Boxwright in a desktop session; evaluate, check, predict and export need none",
         )
+
+
+def require_plugin(plugins: Path) -> None:
+    """Check that Qt can load what it needs to reach the display; it aborts otherwise.
+
+    Parameters
+    ----------
+    plugins
+        The folder of Qt's plugins.
+
+    Raises
+    ------
+    UserError
+        The plugin is not there, or a library of the system that it needs.
+    """
+    if sys.platform != "linux":
+        return
+    problems = [_plugin_problem(plugins / "platforms", name) for name in _platforms()]
+    if None not in problems:
+        raise next(filter(None, problems))
+
+
+def _platforms() -> list[str]:
+    asked = os.environ.get("QT_QPA_PLATFORM", "")
+    if asked:
+        return [name.partition(":")[0] for name in asked.split(";")]
+    return [*(["wayland"] if _wayland() else []), "xcb"]
+
+
+def _plugin_problem(folder: Path, name: str) -> UserError | None:
+    # Wayland had several plugins before Qt 6.10.
+    files = sorted(folder.glob(f"libq{name.partition('-')[0]}*.so"))
+    if not files:
+        return UserError(
+            f"no window can be shown (Qt's plugin {name} is missing)",
+            source=folder,
+            remedy="Install Boxwright again",
+        )
+    said = ""
+    for file in files:
+        try:
+            ctypes.CDLL(str(file))
+        except OSError as error:
+            # An installed program's own words stand before those of the system's loader.
+            said = str(error.__cause__ or error)
+        else:
+            return None
+    return UserError(
+        f"no window can be shown (Qt's plugin {name} cannot be loaded: {said})",
+        remedy="Install the library that is named (Debian, Ubuntu: apt install libxcb-cursor0 libxkbcommon-x11-0); "
+        "where it is one of Boxwright's, install Boxwright again",
+    )
 
 
 def _wayland() -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.display import require_plugin
 from app.errors import log
 from app.operations.dataset import OpenRequest
 from engine.errors import UserError
@@ -21,9 +23,10 @@ def load_window() -> tuple[QApplication, Application]:
     Raises
     ------
     UserError
-        Qt lacks libraries of the system, as it often does on a server.
+        Qt lacks libraries of the system, as it often does on a server, or a plugin of its own.
     """
     try:
+        from PySide6.QtCore import QLibraryInfo
         from PySide6.QtWidgets import QApplication
 
         from app.application import Application
@@ -34,6 +37,7 @@ def load_window() -> tuple[QApplication, Application]:
             f"Qt cannot be loaded ({error})",
             remedy="Install the system's libraries it names (Debian, Ubuntu: apt install libgl1 libegl1 libxkbcommon0)",
         ) from error
+    require_plugin(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)
     return qt, Application(qt)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import re
 import shutil
 import subprocess
 import textwrap
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from contents import FROM_THE_SYSTEM
 from freeze import arguments, freeze
+from libraries import asked_of_the_system, is_binary
 from project import BUILD, DIST, FLAVOURS, ROOT, SUMMARY, VERSION, moment, package_name
 
 LINUX = ROOT / "packaging" / "linux"
@@ -129,20 +129,15 @@ def depends(bundle: Path) -> list[str]:
     LookupError
         Nobody said where a library comes from: the program would not start where it is missing.
     """
-    binaries = [path for path in bundle.rglob("*") if path.is_file() and path.read_bytes()[:4] == b"\x7fELF"]
-    told = "".join(
-        _output("objdump", "-p", *map(str, binaries[i : i + 50])) for i in range(0, len(binaries), 50)
-    )
-    needed = set(re.findall(r"^\s*NEEDED\s+(\S+)$", told, re.MULTILINE)) - {path.name for path in binaries}
+    needed, glibc = asked_of_the_system(bundle)
     owner = {library: package for package, libraries in FROM_THE_SYSTEM.items() for library in libraries}
     unknown = sorted(needed - owner.keys())
     if unknown:
         raise LookupError(
             f"{', '.join(unknown)}: neither bundled nor in FROM_THE_SYSTEM of packaging/contents.py"
         )
-    floor = max(tuple(map(int, version.split("."))) for version in re.findall(r"GLIBC_(\d+\.\d+)", told))
     packages = {owner[library] for library in needed} - {"libc6"} | set(_ALWAYS_NEEDED)
-    return [f"libc6 (>= {floor[0]}.{floor[1]})", *sorted(packages)]
+    return [f"libc6 (>= {glibc})", *sorted(packages)]
 
 
 def _checksums(tree: Path) -> str:
@@ -154,7 +149,7 @@ def _checksums(tree: Path) -> str:
 
 def _plain_mode(path: Path) -> None:
     if not path.is_symlink():
-        runs = path.is_dir() or (path.parent.name == "boxwright" and path.read_bytes()[:4] == b"\x7fELF")
+        runs = path.is_dir() or (path.parent.name == "boxwright" and is_binary(path))
         path.chmod(0o755 if runs else 0o644)
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
+
+from notices import pinned
 
 RESOURCES = (
     "resources/icons/*.svg",
@@ -25,7 +29,10 @@ TOP_LEVEL = frozenset(
 
 NOT_IN_THE_WINDOW = [
     "tensorflow", "keras", "keras_hub", "h5py", "grpc", "tkinter", "matplotlib", "PyQt5", "PyQt6", "PySide2",
-    "IPython", "pytest", "hypothesis", "scipy", "pandas", "setuptools", "pip", "wheel",
+    "IPython", "pytest", "hypothesis", "pandas", "setuptools", "pip", "wheel",
+    # Of SciPy an assignment and a few functions are used; the rest is half of its size.
+    "scipy.stats", "scipy.signal", "scipy.ndimage", "scipy.interpolate", "scipy.integrate", "scipy.io",
+    "scipy.cluster", "scipy.datasets", "scipy.odr", "scipy.misc", "scipy.fftpack",
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtSql", "PySide6.QtDesigner",
     "nis", "PySide6.QtNetwork", "PySide6.QtHelp", "PySide6.QtUiTools", "PySide6.QtConcurrent", "PySide6.QtXml",
     "engine.inference.tf_model",
@@ -104,6 +111,10 @@ _OF_PYTHON = (
 """Libraries of Python's own modules: bundled, for their names change from one release of a system to the next."""
 
 
+_OF_THE_BUILD = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
+"""What pip notes of an installation: paths of the machine that builds, which differ from build to build."""
+
+
 def is_bundled(name: str, source: str) -> bool:
     """Whether a library, plugin or file that PyInstaller found is to be in the bundle.
 
@@ -117,11 +128,25 @@ def is_bundled(name: str, source: str) -> bool:
     name = name.replace("\\", "/")
     if any(part in name for part in UNUSED_QT):
         return False
+    if ".dist-info/" in name and name.endswith(_OF_THE_BUILD):
+        return False
     if "PySide6" in name and _QT_TRANSLATIONS in name and _QT_TRANSLATIONS_KEPT not in name:
         return False
     if source.startswith(("/usr/lib/", "/lib/")) and ".so" in name and "python3" not in source:
         return Path(name).name.startswith(_OF_PYTHON)
     return Path(name).name not in {library for owned in FROM_THE_SYSTEM.values() for library in owned}
+
+
+def only_for_building(requirements: Path) -> list[str]:
+    """Modules of this environment that no pinned distribution brings: bundled, they would lack licence and entry."""
+    names = {*pinned(requirements), "boxwright"}
+    return sorted(
+        module
+        for module, owners in packages_distributions().items()
+        if module.isidentifier()
+        and module not in sys.stdlib_module_names
+        and not any(owner.lower().replace("_", "-").replace(".", "-") in names for owner in owners)
+    )
 
 
 def data_files(root: Path) -> list[tuple[str, str]]:

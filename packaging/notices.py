@@ -14,6 +14,7 @@ import sysconfig
 from collections.abc import Iterator
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
+from urllib.parse import quote
 
 LICENCES = Path(__file__).resolve().parent / "licences"
 _LEGAL = re.compile(r"(^|/)(licen[cs]e|copying|notice|third[-_]?party)[^/]*$", re.IGNORECASE)
@@ -94,23 +95,45 @@ def _of_python() -> str:
 
 
 def _of_system(bundle: Path) -> Iterator[tuple[str, str]]:
-    """Debian's libraries that came along with Python; none on other systems."""
+    """The licences of Debian's libraries that came along with Python; none on other systems."""
+    for owner in _owners(bundle):
+        text = Path("/usr/share/doc", owner, "copyright").read_text(encoding="utf-8", errors="replace")
+        yield f"{owner} (from Debian)", text
+
+
+def _owners(bundle: Path) -> list[str]:
+    """The packages of Debian that have a library of the bundle."""
     if shutil.which("dpkg-query") is None:
-        return
+        return []
     owners = set()
-    for library in sorted((bundle / "_internal").glob("*.so*")):
+    # Python's own is named already, and need not be Debian's.
+    libraries = sorted((bundle / "_internal").glob("lib*.so*"))
+    for library in (path for path in libraries if not path.name.startswith("libpython")):
         answer = subprocess.run(
             ["dpkg-query", "-S", f"*/{library.name}"], capture_output=True, text=True, check=False
         )
         if answer.returncode == 0:
             owners.add(answer.stdout.partition(":")[0])
-    for owner in sorted(owners):
-        text = Path("/usr/share/doc", owner, "copyright").read_text(encoding="utf-8", errors="replace")
-        yield f"{owner} (from Debian)", text
+    return sorted(owners)
 
 
-def write_sbom(requirements: Path, target: Path) -> None:
-    """List what is bundled, as CycloneDX does: of this environment, without what only builds."""
+def _without_a_wheel(bundle: Path) -> list[dict[str, str]]:
+    """Python itself and the system's libraries that are bundled, as entries of the list."""
+    version = sys.version.split()[0]
+    parts = [_component("python", version, f"pkg:generic/python@{version}")]
+    for owner in _owners(bundle):
+        command = ["dpkg-query", "-W", "-f=${Version}", owner]
+        version = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        parts.append(_component(owner, version, f"pkg:deb/debian/{owner}@{quote(version)}"))
+    return parts
+
+
+def _component(name: str, version: str, url: str) -> dict[str, str]:
+    return {"bom-ref": url, "name": name, "version": version, "purl": url, "type": "library"}
+
+
+def write_sbom(requirements: Path, bundle: Path, target: Path) -> None:
+    """List what is bundled, as CycloneDX does: of this environment, without what only builds, and of the system."""
     command = ["-m", "cyclonedx_py", "environment", sys.executable, "--output-reproducible", "--of", "JSON"]
     found = json.loads(subprocess.run([sys.executable, *command], capture_output=True, check=True).stdout)
     names = {*pinned(requirements), "boxwright"}
@@ -122,7 +145,11 @@ def write_sbom(requirements: Path, target: Path) -> None:
     missing = names - {part["name"].lower().replace("_", "-").replace(".", "-") for part in kept}
     if missing:
         raise LookupError(f"not installed here: {', '.join(sorted(missing))}")
-    found["components"] = kept
+    for part in kept:
+        # Our own was installed from a folder of the machine that builds.
+        if part["name"] == "boxwright":
+            del part["externalReferences"]
+    found["components"] = [*kept, *_without_a_wheel(bundle)]
     references = {part["bom-ref"] for part in kept}
     found["dependencies"] = [
         {**entry, "dependsOn": [other for other in entry.get("dependsOn", ()) if other in references]}
@@ -135,4 +162,4 @@ def write_sbom(requirements: Path, target: Path) -> None:
 if __name__ == "__main__":
     _requirements, _bundle = Path(sys.argv[1]), Path(sys.argv[2])
     write_licences(_requirements, _bundle, _bundle / "LICENCES.txt")
-    write_sbom(_requirements, _bundle / "sbom.cdx.json")
+    write_sbom(_requirements, _bundle, _bundle / "sbom.cdx.json")

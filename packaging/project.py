@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -30,5 +31,8 @@ def requirements(flavour: str, system: str = SYSTEM) -> Path:
 def moment() -> int:
     """Seconds since 1970 that files of a package are dated: the last commit's, so that two builds are equal."""
     command = ["git", "log", "-1", "--format=%ct"]
-    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    return int(answer.stdout or (ROOT / "pyproject.toml").stat().st_mtime)
+    if shutil.which("git") is not None:
+        answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    else:
+        answer = ""
+    return int(answer or (ROOT / "pyproject.toml").stat().st_mtime)

@@ -1,11 +1,22 @@
 """What is bundled: all that the program loads, nothing that is the system's."""
 
+import ast
 import subprocess
 from collections import Counter
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
-from contents import FROM_THE_SYSTEM, RESOURCES, TOP_LEVEL, data_files, is_bundled
+from contents import (
+    FROM_THE_SYSTEM,
+    NOT_IN_THE_WINDOW,
+    RESOURCES,
+    TOP_LEVEL,
+    data_files,
+    is_bundled,
+    only_for_building,
+)
 from project import ROOT
 
 _NOT_LOADED = {".py", ".ts"}
@@ -47,6 +58,9 @@ def test_a_pattern_that_matches_nothing_stops_the_build(tmp_path: Path) -> None:
         ("PySide6/Qt/translations/qtbase_de.qm", "/opt/venv/qtbase_de.qm", True),
         ("PySide6/Qt/translations/designer_de.qm", "/opt/venv/designer_de.qm", False),
         ("resources/translations/boxwright_de.qm", "/src/boxwright_de.qm", True),
+        ("boxwright-0.1.0.dist-info/METADATA", "/opt/venv/METADATA", True),
+        ("boxwright-0.1.0.dist-info/direct_url.json", "/opt/venv/direct_url.json", False),
+        ("numpy-2.4.6.dist-info/RECORD", "/opt/venv/RECORD", False),
         ("python3.11/lib-dynload/_ssl.so", "/usr/lib/python3.11/lib-dynload/_ssl.so", True),
     ],
 )
@@ -68,3 +82,53 @@ def test_the_windows_uninstaller_takes_all_away_and_nothing_else() -> None:
         if line.startswith(("Delete ", "RMDir /r")) and "$INSTDIR" in line
     }
     assert gone - {"uninstall"} == TOP_LEVEL - {"boxwright.1"}
+
+
+_RUN_BY_THE_OTHER_PROGRAM = {"worker.py", "tf_model.py", "loading.py"}
+
+
+def test_nothing_that_the_window_imports_is_left_out() -> None:
+    imported = {
+        name: path.relative_to(ROOT).as_posix()
+        for package in ("app", "widgets", "engine")
+        for path in (ROOT / package).rglob("*.py")
+        if path.name not in _RUN_BY_THE_OTHER_PROGRAM
+        for name in imports(path)
+    }
+    left_out = {
+        name: place
+        for name, place in imported.items()
+        if any(f"{name}.".startswith(f"{other}.") for other in NOT_IN_THE_WINDOW)
+    }
+    assert imported
+    assert left_out == {}
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            # A name may be a module of that package.
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_what_only_builds_is_not_passed_on(tmp_path: Path) -> None:
+    requirements = tmp_path / "linux-lean.txt"
+    requirements.write_text("numpy==2.4.6 \\\n    --hash=sha256:0\n", encoding="utf-8")
+    found = only_for_building(requirements)
+    assert {"pytest", "scipy"} <= set(found)
+    assert not {"numpy", "app", "engine", "json"} & set(found)
+
+
+def test_the_description_for_pyinstaller_takes_names_that_there_are() -> None:
+    spec = ast.parse((ROOT / "packaging" / "boxwright.spec").read_text(encoding="utf-8"))
+    taken = {
+        (node.module, alias.name)
+        for node in ast.walk(spec)
+        if isinstance(node, ast.ImportFrom) and node.module in ("contents", "project")
+        for alias in node.names
+    }
+    assert taken
+    assert all(hasattr(import_module(str(module)), name) for module, name in taken)

@@ -8,6 +8,8 @@ from lock import FLAVOURS, PLATFORMS, requirements
 from notices import pinned
 from project import ROOT
 
+from packaging.requirements import Requirement
+
 FOLDER = ROOT / "packaging" / "requirements"
 FILES = [f"{system}-{flavour}" for system in PLATFORMS for flavour in FLAVOURS]
 
@@ -27,8 +29,14 @@ def test_every_distribution_is_pinned_by_hash_and_no_host_is_named(name: str) ->
 
 @pytest.mark.parametrize("name", FILES)
 def test_what_the_project_asks_for_is_pinned(name: str) -> None:
-    asked = {re.split(r"[^\w-]", line)[0].lower() for line in requirements(name.partition("-")[2])}
-    assert asked <= set(pinned(FOLDER / f"{name}.txt")), "run packaging/lock.py"
+    versions = dict(block.split()[0].split("==") for block in blocks(FOLDER / f"{name}.txt"))
+    asked = [Requirement(line) for line in requirements(name.partition("-")[2])]
+    wrong = [
+        str(line)
+        for line in asked
+        if line.name.lower() not in versions or versions[line.name.lower()] not in line.specifier
+    ]
+    assert wrong == [], "run packaging/lock.py"
 
 
 def test_the_lean_flavour_has_no_tensorflow() -> None:
