@@ -52,6 +52,7 @@ from app.scheme import SchemeChoice
 from app.settings import demo_project_file, demo_sources, documentation_page, log_file, settings_file
 from app.signing import Signing
 from app.sources import SourceWatch
+from app.team import Team
 from app.tour import Tour
 from app.trusted import TrustedModels
 from app.updates import Updates
@@ -155,6 +156,8 @@ class Application(QObject):
             self,
         )
         self._signing = Signing(self.document, self.jobs, window, self._message, self)
+        self._team = Team(self.document, self.jobs, self)
+        self._team.said.connect(self._message.say)
         self._people = People(self.document, self.jobs, window, self._settings, self._message.say, self)
         self._gallery = GallerySurface(self.document, self.jobs, window, self.dialogs, self)
         self._journal = JournalWindow(

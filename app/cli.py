@@ -34,6 +34,8 @@ from app.sample_commands import commands as of_samples
 from app.settings import PERSON, demo_sources
 from app.sign_off_command import commands as of_sign_offs
 from app.source_command import commands as of_sources
+from app.team_command import commands as of_teams
+from app.team_command import with_desks
 from engine.data.sources import Sources
 from engine.errors import CancelledError, UserError, WorkFailedError
 
@@ -67,6 +69,7 @@ for _group in (
     of_people,
     of_samples,
     of_sign_offs,
+    of_teams,
 ):
     commands.add_typer(_group)
 
@@ -77,7 +80,7 @@ def run(arguments: Sequence[str]) -> int:
     arguments = [argument for argument in arguments if argument != "--debug"]
     log_path = start_log()
     try:
-        result = commands(args=arguments, standalone_mode=False)
+        result = commands(args=with_desks(arguments), standalone_mode=False)
     except UserError as error:
         code = FAILED if isinstance(error, WorkFailedError) else WRONG_INPUT
         return _fail(code, str(error), error, arguments, debug=debug)
@@ -146,7 +149,9 @@ def demo(
 
 @commands.command("open")
 def open_(
-    project: Annotated[Path | None, typer.Argument(help="A project file.")] = None,
+    project: Annotated[
+        Path | None, typer.Argument(help="A project file; or the address of a project on a server.")
+    ] = None,
     annotations: Annotated[Path | None, typer.Option("--annotations", help=LABELS_HELP)] = None,
     images: Images = None,
     predictions: Annotated[Path | None, typer.Option("--predictions", help=PREDICTIONS_HELP)] = None,

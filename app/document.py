@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
 from engine.analysis.behind import Narrowing
 from engine.assessment import Assessment
+from engine.conflicts import ConflictError
 from engine.data.analysis import Behind
 from engine.data.dataset import Annotation, Problem
 from engine.data.difference import Difference
 from engine.data.edit import Edit
 from engine.data.flag import OF_IMAGES, QueueEntry, VerdictKind
 from engine.data.image_state import Mark
-from engine.data.journal import Origin
+from engine.data.journal import JournalPart, Origin
 from engine.data.known_answer import Planting
 from engine.data.metrics import Changes
 from engine.data.model import ModelSpec
@@ -179,19 +180,24 @@ class Document(QObject):
         outcome: Assessment | None = None,
     ) -> Changes:
         """Do one step; see `engine.review.Review.apply`."""
-        return self._announce(self.review.apply(edits, origin, verdicts, marks=marks, outcome=outcome))
+        return self._done(lambda: self.review.apply(edits, origin, verdicts, marks=marks, outcome=outcome))
 
     def undo(self, *, outcome: Assessment | None = None) -> Changes:
         """Take back the last step."""
-        return self._announce(self.review.undo(outcome=outcome))
+        return self._done(lambda: self.review.undo(outcome=outcome))
 
     def redo(self, *, outcome: Assessment | None = None) -> Changes:
         """Do again what was last taken back."""
-        return self._announce(self.review.redo(outcome=outcome))
+        return self._done(lambda: self.review.redo(outcome=outcome))
 
     def return_to(self, number: int, *, way: Difference, outcome: Assessment) -> Changes:
         """Bring labels and verdicts back to a moment; see `engine.review.Review.return_to`."""
-        return self._announce(self.review.return_to(number, way=way, outcome=outcome))
+        return self._done(lambda: self.review.return_to(number, way=way, outcome=outcome))
+
+    def merge(self, part: JournalPart, *, outcome: Assessment | None = None) -> None:
+        """Take in what others did; see `engine.review.Review.merge`."""
+        if self.review.news(part):
+            self._announce(self.review.merge(part, outcome=outcome))
 
     def set_predictions(self, assessment: Assessment, run: NewRun | int) -> Changes:
         """Replace the predictions; see `engine.review.Review.set_predictions`."""
@@ -285,6 +291,15 @@ class Document(QObject):
             self._category = category
             self._recent = (category, *(own for own in self._recent if own != category))
             self.category_changed.emit()
+
+    def _done(self, step: Callable[[], Changes]) -> Changes:
+        try:
+            changes = step()
+        except ConflictError as error:
+            # The step was not done, but what others did was taken in.
+            self._announce(error.changes)
+            raise
+        return self._announce(changes)
 
     def _announce(self, changes: Changes) -> Changes:
         if self._narrowing is not None:

@@ -104,7 +104,7 @@ def _journal_table(entries: tuple[JournalEntry, ...], dataset: Dataset) -> Table
 
 
 def _what(entry: JournalEntry) -> str:
-    step = entry.step
+    step = entry.refused or entry.step
     if len(step.edits) == 1:
         (edit,) = step.edits
         what = " and ".join(change_words(Change.of(edit))) or "edited"

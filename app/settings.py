@@ -37,6 +37,11 @@ def demo_project_file() -> Path:
     return _own(platformdirs.user_data_path(_NAME, appauthor=False)) / "demo.boxwright"
 
 
+def desk_folder() -> Path:
+    """Where the files are that stand for projects on servers; it is made."""
+    return _own(platformdirs.user_data_path(_NAME, appauthor=False) / "team")
+
+
 def _own(folder: Path) -> Path:
     """Make a folder of the program's own.
 

@@ -85,6 +85,11 @@ def numbered(
     if len(annotations):
         next_id = max(next_id, int(annotations.ids[-1]) + 1)
         next_source_id = max(next_source_id, int(annotations.source_ids.max()) + 1)
+    return with_ids(edits, next_id, next_source_id)
+
+
+def with_ids(edits: Iterable[Edit], next_id: int, next_source_id: int) -> tuple[Edit, ...]:
+    """Give the boxes that edits add with `NEW_ID` ids from these on."""
     result = []
     for edit in edits:
         if edit.before is None and edit.after is not None and edit.after.id == NEW_ID:
@@ -93,6 +98,11 @@ def numbered(
         else:
             result.append(edit)
     return tuple(result)
+
+
+def new_boxes(edits: Iterable[Edit]) -> int:
+    """How many boxes edits add with `NEW_ID`."""
+    return sum(edit.before is None and edit.subject.id == NEW_ID for edit in edits)
 
 
 def next_ids(baseline: Annotations, entries: Iterable[JournalEntry]) -> tuple[int, int]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.data.journal import Action, BoxChange, JournalEntry, Step
 from engine.errors import EngineError
+from engine.overlap import still_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,19 @@ class History:
             raise EngineError(message)
         return History((*self.done, self.undone[-1]), self.undone[:-1])
 
+    def taking(self, action: Action, step: Step) -> History:
+        """After a journal entry of one's own."""
+        if action is Action.DO:
+            return self.pushed(step)
+        return self.stepped_back() if action is Action.UNDO else self.stepped_forward()
+
+    def after_others(self, entries: Sequence[JournalEntry]) -> History:
+        """What is left of it once others changed the same: the rest fits as before."""
+        return History(still_own(self.done, entries), still_own(self.undone, entries))
+
     @staticmethod
     def replayed(entries: Iterable[JournalEntry]) -> History:
-        """History at the end of a journal."""
+        """History at the end of a journal, of however many people: what one took back need not be the last step."""
         done: list[Step] = []
         undone: list[Step] = []
         for entry in entries:
@@ -44,10 +55,15 @@ class History:
                 done.append(entry.step)
                 undone.clear()
             elif entry.action is Action.UNDO:
-                undone.append(done.pop())
-            else:
-                done.append(undone.pop())
+                _move(entry.step.inverse, done, undone)
+            elif entry.action is Action.REDO:
+                _move(entry.step, undone, done)
         return History(tuple(done), tuple(undone))
+
+
+def _move(step: Step, source: list[Step], target: list[Step]) -> None:
+    place = next((i for i in range(len(source) - 1, -1, -1) if source[i] == step), None)
+    target.append(step if place is None else source.pop(place))
 
 
 class BoxHistories:

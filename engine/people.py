@@ -10,7 +10,7 @@ from types import MappingProxyType
 from engine.data.edit import EditKind
 from engine.data.flag import Flag, VerdictKind
 from engine.data.image_state import Stage, StateChange
-from engine.data.journal import Action, JournalEntry
+from engine.data.journal import Action, JournalEntry, Step
 from engine.data.known_answer import KnownScore
 from engine.data.people import Acceptance, People, PersonCounts, Work
 
@@ -71,10 +71,20 @@ def _standing(entries: Iterable[JournalEntry]) -> list[JournalEntry]:
             done.append(entry)
             undone.clear()
         elif entry.action is Action.UNDO:
-            undone.append(done.pop())
-        else:
-            done.append(undone.pop())
+            undone.append(done.pop(_place(done, entry.step.inverse)))
+        elif entry.action is Action.REDO and undone:
+            done.append(undone.pop(_place(undone, entry.step)))
+        elif entry.action is Action.REDO:
+            # Somebody else's step came between, and made the others forget what they had taken back.
+            done.append(entry)
     return done
+
+
+def _place(entries: list[JournalEntry], step: Step) -> int:
+    """Where a step is: the last, unless several people work at the same time."""
+    places = range(len(entries) - 1, -1, -1)
+    # An undo keeps what it took back, a redo what it does again.
+    return next((i for i in places if entries[i].step == step), -1)
 
 
 def _gaps(entries: Iterable[JournalEntry]) -> list[_Gap]:

@@ -94,5 +94,5 @@ def patch_queue(
 
 def _rank(entry: QueueEntry) -> tuple[bool, float, float, int, int, str]:
     flag = entry.flag
-    own = flag.kind is not FlagKind.RETURNED
+    own = flag.kind not in (FlagKind.RETURNED, FlagKind.CONFLICT)
     return own, -abs(entry.expected_price or 0.0), -flag.score, flag.image, flag.annotation_id or 0, flag.key

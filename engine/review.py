@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 
 from engine.assessment import Assessment, checked_with, edited
+from engine.conflicts import ConflictError, Conflicts
 from engine.data.agreement import LabelSet
 from engine.data.appearance import Appearances
 from engine.data.check_settings import CheckSettings
@@ -18,12 +19,22 @@ from engine.data.difference import Difference
 from engine.data.edit import Edit
 from engine.data.flag import Flag, QueueEntry, VerdictKind
 from engine.data.image_state import Mark, Stage
-from engine.data.journal import Action, BoxChange, JournalEntry, Measurement, Origin, Step, Verdict
+from engine.data.journal import (
+    Action,
+    BoxChange,
+    Conflict,
+    JournalEntry,
+    JournalPart,
+    Measurement,
+    Origin,
+    Step,
+    Verdict,
+)
 from engine.data.known_answer import AnsweredStep, Planting
 from engine.data.loss import Losses
 from engine.data.metrics import Changes, Metrics
 from engine.data.run import NewRun
-from engine.editing import next_ids, numbered
+from engine.editing import new_boxes, next_ids, with_ids
 from engine.errors import EngineError
 from engine.evaluation.matching import Matches
 from engine.evaluation.settings import COCO, EvaluationSettings, text_of
@@ -33,8 +44,11 @@ from engine.moments import difference, judged
 from engine.pricing import Prices, after_edits, ap_after_edits
 from engine.queue import Queue, make_entries, make_queue
 from engine.review_state import ReviewState
-from engine.states import States, answered, lapsed
+from engine.states import States, answered, lapsed, rebased
 from engine.store.project import ProjectFile
+
+_AHEAD = 100_000
+"""So many boxes at most are added by work in the background, which numbers them itself."""
 
 
 class Review:
@@ -76,12 +90,15 @@ class Review:
         self._state = ReviewState(
             dataset.images.sizes_wh,
             assessment,
-            History.replayed(entries),
+            # Where several people work at the same time undo is of what was done since it was opened here.
+            History() if project.storage.shared else History.replayed(entries),
             verdicts,
             States.replayed(entries),
             prices,
             known,
+            Conflicts().after(entries),
         ).requeued()
+        project.rests_on(len(entries))
         self._next_ids = next_ids(dataset.annotations, entries)
         self._histories = BoxHistories(entries)
 
@@ -241,19 +258,22 @@ class Review:
         UserError
             The step could not be written to the project file; nothing has changed then.
         """
-        next_id, next_source_id = self._next_ids
-        asked = [key for key in verdicts or {} if key in self._state.known.places]
+        edits, marks, said = tuple(edits), tuple(marks), verdicts or {}
+        asked = [key for key in said if key in self._state.known.places]
         if asked:
-            return self._answer(tuple(edits), origin, dict(verdicts or {}), tuple(marks), outcome, asked)
-        known, said = self._state.verdicts, verdicts or {}
-        done = numbered(edits, self.annotations, next_id=next_id, next_source_id=next_source_id)
-        step = Step(
-            done,
-            tuple(Verdict(key, known.get(key), kind) for key, kind in said.items()),
-            origin,
-            (*marks, *answered(self.states, said, self.dataset.images.sizes_wh), *lapsed(self.states, done)),
-        )
-        return self._take(Action.DO, step, self._state.history.pushed(step), outcome)
+            return self._answer(edits, origin, dict(said), marks, outcome, asked)
+        done = with_ids(edits, *self.project.free_ids(self._next_ids, new_boxes(edits), self.author))
+
+        def step() -> Step:
+            known, states, sizes = self._state.verdicts, self.states, self.dataset.images.sizes_wh
+            return Step(
+                done,
+                tuple(Verdict(key, known.get(key), kind) for key, kind in said.items()),
+                origin,
+                (*rebased(states, marks), *answered(states, said, sizes), *lapsed(states, done)),
+            )
+
+        return self._take(Action.DO, step, outcome)
 
     def undo(self, *, outcome: Assessment | None = None) -> Changes:
         """Take back the last step; ``outcome`` as for `apply`."""
@@ -261,7 +281,7 @@ class Review:
         step = history.undone[-1]
         if isinstance(step, AnsweredStep):
             return self._keep_answers(step.inverse.verdicts, history)
-        return self._take(Action.UNDO, step.inverse, history, outcome)
+        return self._take(Action.UNDO, lambda: step.inverse, outcome)
 
     def redo(self, *, outcome: Assessment | None = None) -> Changes:
         """Do again what was last taken back; ``outcome`` as for `apply`."""
@@ -269,7 +289,7 @@ class Review:
         step = history.done[-1]
         if isinstance(step, AnsweredStep):
             return self._keep_answers(step.verdicts, history)
-        return self._take(Action.REDO, step, history, outcome)
+        return self._take(Action.REDO, lambda: step, outcome)
 
     def return_to(
         self, number: int, *, way: Difference | None = None, outcome: Assessment | None = None
@@ -296,10 +316,34 @@ class Review:
         if way.moments != (now, number):
             message = f"this way leads from moment {way.moments[0]}, and now is {now}"
             raise EngineError(message)
-        # States are part of the moment: what edits do to them otherwise is not added.
-        verdicts, marks = (own.verdict for own in way.verdicts), (own.mark for own in way.marks)
-        step = Step(way.edits(), tuple(verdicts), Origin.RETURNED, tuple(marks))
-        return self._take(Action.DO, step, self._state.history.pushed(step), outcome)
+
+        def step() -> Step:
+            here = len(self._entries)
+            own = way if here == now else difference(self._entries, here, number)
+            # States are part of the moment: what edits do to them otherwise is not added.
+            verdicts, marks = (one.verdict for one in own.verdicts), (one.mark for one in own.marks)
+            return Step(own.edits(), tuple(verdicts), Origin.RETURNED, tuple(marks))
+
+        return self._take(Action.DO, step, outcome)
+
+    def merge(self, part: JournalPart, *, outcome: Assessment | None = None) -> Changes:
+        """Take in what others did, as they did it; one's own steps stay to be taken back, but for what they changed.
+
+        Parameters
+        ----------
+        part
+            Of the journal of the project; what is known of it already is left out.
+        outcome
+            As for `apply`, of `news` of the part.
+        """
+        entries = self.news(part)
+        if outcome is None:
+            outcome = self._outcome([edit for entry in entries for edit in entry.step.edits])
+        return self._show(entries, outcome, self._state.history.after_others(entries))
+
+    def news(self, part: JournalPart) -> tuple[JournalEntry, ...]:
+        """What is not known yet of a part of the journal."""
+        return part.entries[max(len(self._entries) - part.after, 0) :]
 
     def set_predictions(self, assessment: Assessment, run: NewRun | int) -> Changes:
         """Replace the predictions by those of an assessment of the labels as they are now.
@@ -337,8 +381,8 @@ class Review:
 
     @property
     def next_ids(self) -> tuple[int, int]:
-        """Smallest ids that no box ever had: the program's own, and the source's."""
-        return self._next_ids
+        """Ids that no box ever had, and none above them: the program's own, and the source's."""
+        return self.project.free_ids(self._next_ids, _AHEAD, self.author)
 
     def set_label_sets(self, assessment: Assessment) -> None:
         """Keep other people's labels: those of an assessment of the labels as they are now, against them."""
@@ -389,20 +433,55 @@ class Review:
         self._state = self._state.assessed(assessment)
         return Changes((), (), before, self.metrics, everything=True)
 
-    def _take(self, action: Action, step: Step, history: History, outcome: Assessment | None) -> Changes:
+    def _take(self, action: Action, step_now: Callable[[], Step], outcome: Assessment | None) -> Changes:
+        """Do a step, after what others did meanwhile where several people work.
+
+        Parameters
+        ----------
+        action
+        step_now
+            Gives the step on the state as it is when it is called.
+        outcome
+            What it leads to, if nobody did anything meanwhile.
+
+        Raises
+        ------
+        ConflictError
+            Others changed the same.
+        """
+        merged: Changes | None = None
+        while True:
+            step = step_now()
+            if outcome is None:
+                outcome = self._outcome(step.edits)
+            entry = JournalEntry(action, step, self.author, datetime.now(UTC), self._measurement(outcome))
+            newer = self.project.append(entry)
+            if newer is None:
+                changes = self._show((entry,), outcome, self._state.history.taking(action, step))
+                return changes if merged is None else merged.then(changes)
+            came = self.merge(newer.newer if isinstance(newer, Conflict) else newer)
+            merged, outcome = came if merged is None else merged.then(came), None
+            if isinstance(newer, Conflict):
+                raise ConflictError(newer.theirs, merged)
+
+    def _outcome(self, edits: Sequence[Edit]) -> Assessment:
+        images = tuple(dict.fromkeys(edit.subject.image for edit in edits))
+        assessment = self._state.assessment
+        return edited(assessment, edits, checked_with(assessment.evidence, images))
+
+    def _show(self, entries: Sequence[JournalEntry], outcome: Assessment, history: History) -> Changes:
+        """Let the state be that after some more entries, which are in the journal."""
         before = self.metrics
-        images = tuple(dict.fromkeys(edit.subject.image for edit in step.edits))
-        if outcome is None:
-            assessment = self._state.assessment
-            outcome = edited(assessment, step.edits, checked_with(assessment.evidence, images))
-        entry = JournalEntry(action, step, self.author, datetime.now(UTC), self._measurement(outcome))
-        self.project.append(entry)
-        self._entries = (*self._entries, entry)
-        self._histories.record(entry)
-        self._state = self._state.after(entry, outcome, history)
-        ids = [self._next_ids, *((e.subject.id + 1, e.subject.source_id + 1) for e in step.edits)]
+        self._entries = (*self._entries, *entries)
+        self.project.rests_on(len(self._entries))
+        for entry in entries:
+            self._histories.record(entry)
+        self._state = self._state.after(entries, outcome, history)
+        edits = tuple(edit for entry in entries for edit in entry.step.edits)
+        ids = [self._next_ids, *((e.subject.id + 1, e.subject.source_id + 1) for e in edits)]
         self._next_ids = (max(own for own, _ in ids), max(source for _, source in ids))
-        return Changes(images, step.edits, before, self.metrics)
+        images = tuple(dict.fromkeys(edit.subject.image for edit in edits))
+        return Changes(images, edits, before, self.metrics)
 
     def _answer(
         self,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from itertools import chain
 
 from engine.assessment import Assessment, checked_with
+from engine.conflicts import Conflicts
 from engine.data.dataset import Int
 from engine.data.flag import Flag, VerdictKind
 from engine.data.journal import JournalEntry, Verdict
@@ -34,6 +36,8 @@ class ReviewState:
     prices : Prices
         Those made up for known answers among them.
     known : KnownAnswers
+    conflicts : Conflicts
+        Of people who work at the same time.
     queue : Queue
     """
 
@@ -44,12 +48,13 @@ class ReviewState:
     states: States
     prices: Prices = field(default_factory=Prices)
     known: KnownAnswers = field(default_factory=KnownAnswers)
+    conflicts: Conflicts = field(default_factory=Conflicts)
     queue: Queue = ()
 
     def flags_of(self, image: int) -> tuple[Flag, ...]:
         """Flags of one image, first what a lead returned it for; known answers are among them."""
         doubts = self.assessment.flags.get(image, ())
-        return (*self._returned([image]), *doubts, *self._known_flags(image))
+        return (*self._asked([image]), *doubts, *self._known_flags(image))
 
     def to_price(self) -> Iterator[Flag]:
         """Flags that have a suggestion and no price, or one that an edit of its classes has made stale, first first.
@@ -66,7 +71,8 @@ class ReviewState:
     def requeued(self) -> ReviewState:
         """The same with a queue made anew."""
         known = (flag for image in self.known.by_image for flag in self._known_flags(image))
-        flags = chain(self._returned(self.states.by_image), known, *self.assessment.flags.values())
+        asked = dict.fromkeys((*self.states.by_image, *self.conflicts.by_image))
+        flags = chain(self._asked(asked), known, *self.assessment.flags.values())
         queue = make_queue(flags, self.prices.values, self.verdicts, self.assessment.losses)
         return replace(self, queue=queue)
 
@@ -91,36 +97,39 @@ class ReviewState:
         )
         return state._patched(keys, state._flags_with(keys))
 
-    def after(self, entry: JournalEntry, assessment: Assessment, history: History) -> ReviewState:
-        """What a step leads to.
+    def after(self, entries: Sequence[JournalEntry], assessment: Assessment, history: History) -> ReviewState:
+        """What some steps in a row lead to.
 
         Parameters
         ----------
-        entry
+        entries
         assessment
-            Of the labels after it.
+            Of the labels after them.
         history
-            With it.
+            With them.
         """
-        step = entry.step
-        checked = checked_with(
-            self.assessment.evidence, tuple(dict.fromkeys(edit.subject.image for edit in step.edits))
-        )
-        marked = {mark.image for mark in step.marks}
-        said = [verdict.flag_key for verdict in step.verdicts]
+        edits = [edit for entry in entries for edit in entry.step.edits]
+        verdicts = [verdict for entry in entries for verdict in entry.step.verdicts]
+        images = tuple(dict.fromkeys(edit.subject.image for edit in edits))
+        checked = checked_with(self.assessment.evidence, images)
+        refused = (edit for entry in entries if entry.refused for edit in entry.refused.edits)
+        marked = {mark.image for entry in entries for mark in entry.step.marks}
+        marked.update(edit.subject.image for edit in refused)
+        said = [verdict.flag_key for verdict in verdicts]
         stale = {flag.key for image in checked for flag in self.flags_of(image)}
-        gone = stale.union(said, (flag.key for flag in self._returned(marked)))
+        gone = stale.union(said, (flag.key for flag in self._asked(marked)))
         state = replace(
             self,
             assessment=assessment,
             history=history,
-            verdicts=judged(self.verdicts, step.verdicts),
-            states=self.states.after(entry),
-            prices=self.prices.after(step.edits, stale - self.known.places.keys()),
+            verdicts=judged(self.verdicts, verdicts),
+            states=reduce(States.after, entries, self.states),
+            prices=self.prices.after(edits, stale - self.known.places.keys()),
+            conflicts=self.conflicts.after(entries),
         )
         come = [
             *state._flags_with(said),
-            *state._returned(marked),
+            *state._asked(marked),
             *(flag for image in checked for flag in state.flags_of(image)),
         ]
         return state._patched(gone, {flag.key: flag for flag in come}.values())
@@ -129,8 +138,11 @@ class ReviewState:
         queue = patch_queue(self.queue, gone, come, self.prices.values, self.verdicts, self.assessment.losses)
         return replace(self, queue=queue)
 
-    def _returned(self, images: Iterable[int]) -> Iterator[Flag]:
-        return returned_flags(self.states, images, self.sizes_wh)
+    def _asked(self, images: Iterable[int]) -> Iterator[Flag]:
+        """What people want looked at, which no check finds."""
+        for image in images:
+            yield from returned_flags(self.states, [image], self.sizes_wh)
+            yield from self.conflicts.flags_of(image, self.assessment.annotations)
 
     def _known_flags(self, image: int) -> tuple[Flag, ...]:
         """Known answers that stand on an image; none without predictions, which they speak of."""

@@ -211,6 +211,25 @@ def _flag(image: int, pin: _Pin, reason: str, sizes_wh: Int) -> Flag:
     return Flag(FlagKind.RETURNED, image, annotation_id, -1, box, 1.0, reason)
 
 
+def rebased(states: States, marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Marks as they are where somebody else said something of other images meanwhile.
+
+    What stands already is left out, and a new comment gets an id that no other has.
+    """
+    found: list[Mark] = []
+    next_id = states.next_comment_id
+    for mark in marks:
+        if isinstance(mark, StateChange):
+            found += _to(states, mark.image, mark.after)
+        elif mark.before is None and mark.after is not None:
+            comment = replace(mark.after, id=max(mark.after.id, next_id))
+            found.append(CommentChange(None, comment))
+            next_id = comment.id + 1
+        else:
+            found.append(mark)
+    return tuple(found)
+
+
 def _to(states: States, image: int, state: ImageState) -> tuple[Mark, ...]:
     now = states.of(image)
     return () if now == state else (StateChange(image, now, state),)

@@ -218,6 +218,7 @@ def _of_people() -> dict[FlagKind, Shown]:
         FlagKind.CLASS_DISPUTED: Shown(_THREE, _EACH, doubts=Box(0), says=Box(0, (2, 2, 2, 2), "washer")),
         FlagKind.PLACE_DISPUTED: Shown(_THREE, (Box(0), loose, Box(2)), doubts=loose, says=Box(1)),
         FlagKind.RETURNED: Shown(_THREE, (Box(0), loose, Box(2)), doubts=loose),
+        FlagKind.CONFLICT: Shown(_THREE, (Box(0), loose, Box(2)), doubts=loose, says=Box(1, (6, 4, 2, 4))),
     }
 
 

@@ -14,6 +14,7 @@ from engine.formats.read import read_dataset
 from engine.formats.results import write_results
 from engine.inference.client import InferenceProcess
 from engine.inference.run import run_model
+from tests.postgresql import Server, running
 
 # How long an example takes says something of the machine, nothing of the program.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -44,6 +45,13 @@ def nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
     leaks = Leaks()
     yield
     assert leaks.found() == []
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server of the tests' own; they skip where it is not installed."""
+    with running() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -110,6 +110,7 @@ _GLYPHS = {
     "flag_class_disputed": "mdi6.account-question-outline",
     "flag_place_disputed": "mdi6.account-switch-outline",
     "flag_returned": "mdi6.comment-alert-outline",
+    "flag_conflict": "mdi6.source-merge",
     "flag_false_positive": "mdi6.close-circle-outline",
     "flag_missed": "mdi6.eye-off-outline",
     "flag_true_positive": "mdi6.check-circle-outline",

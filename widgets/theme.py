@@ -124,6 +124,7 @@ _FLAG_TITLES = {
     FlagKind.CLASS_DISPUTED: QT_TRANSLATE_NOOP("FlagKind", "Class disputed"),
     FlagKind.PLACE_DISPUTED: QT_TRANSLATE_NOOP("FlagKind", "Place disputed"),
     FlagKind.RETURNED: QT_TRANSLATE_NOOP("FlagKind", "Returned"),
+    FlagKind.CONFLICT: QT_TRANSLATE_NOOP("FlagKind", "Conflict"),
     FlagKind.FALSE_POSITIVE: QT_TRANSLATE_NOOP("FlagKind", "False positive"),
     FlagKind.MISSED: QT_TRANSLATE_NOOP("FlagKind", "Missed"),
     FlagKind.TRUE_POSITIVE: QT_TRANSLATE_NOOP("FlagKind", "True positive"),

@@ -13,8 +13,8 @@ from engine.data.loss import Loss
 class FlagKind(StrEnum):
     """What a flag doubts. The values are what the command line prints and the project file stores.
 
-    `RETURNED` is what a lead wants changed. The last five doubt nothing: they bring the boxes behind a plot into the
-    queue.
+    `RETURNED` is what a lead wants changed, `CONFLICT` a change that came when somebody else had changed the same box.
+    The last five doubt nothing: they bring the boxes behind a plot into the queue.
     """
 
     INVALID_BOX = "invalid_box"
@@ -51,6 +51,7 @@ class FlagKind(StrEnum):
     CLASS_DISPUTED = "class_disputed"
     PLACE_DISPUTED = "place_disputed"
     RETURNED = "returned"
+    CONFLICT = "conflict"
     FALSE_POSITIVE = "false_positive"
     MISSED = "missed"
     TRUE_POSITIVE = "true_positive"

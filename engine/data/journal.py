@@ -103,6 +103,8 @@ class Action(StrEnum):
     DO = "do"
     UNDO = "undo"
     REDO = "redo"
+    CONFLICT = "conflict"
+    """A step that was not done: somebody else had changed the same at the same time. It is kept to be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,8 @@ class JournalEntry:
         Aware, UTC.
     measured : Measurement or None
         None where there were no predictions, and of steps that an older version wrote.
+    refused : Step or None
+        Of a conflict, the step that was not done; ``step`` is empty then, so that nothing is made of it.
     """
 
     action: Action
@@ -154,6 +158,44 @@ class JournalEntry:
     author: str
     at: datetime
     measured: Measurement | None = None
+    refused: Step | None = None
+
+    @property
+    def as_conflict(self) -> JournalEntry:
+        """The same as one that was not done."""
+        nothing = Step((), (), self.step.origin)
+        return JournalEntry(Action.CONFLICT, nothing, self.author, self.at, None, self.step)
+
+
+@dataclass(frozen=True, slots=True)
+class JournalPart:
+    """Some journal entries in a row.
+
+    Attributes
+    ----------
+    after : int
+        How many come before them.
+    entries : tuple of JournalEntry
+    """
+
+    after: int
+    entries: tuple[JournalEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A step that was not done, since others changed the same meanwhile.
+
+    Attributes
+    ----------
+    newer : JournalPart
+        What others did that whoever wanted the step did not know of; the step itself is the last, as a conflict.
+    theirs : tuple of JournalEntry
+        Those of them that changed the same.
+    """
+
+    newer: JournalPart
+    theirs: tuple[JournalEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)

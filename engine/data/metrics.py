@@ -101,3 +101,9 @@ class Changes:
     before: Metrics
     after: Metrics
     everything: bool = False
+
+    def then(self, later: Changes) -> Changes:
+        """Both, one after the other."""
+        images = tuple(dict.fromkeys((*self.images, *later.images)))
+        everything = self.everything or later.everything
+        return Changes(images, (*self.edits, *later.edits), self.before, later.after, everything)

@@ -11,6 +11,7 @@ from typing import Any
 from engine.data.finding_verdict import FindingVerdict, FindingVerdictKind, Given, GivenKind
 from engine.store.places import folder_of, place_value, places_of
 from engine.store.runs import Connect
+from engine.store.storage import Storage
 from engine.store.values import get_value, set_value
 
 _VERDICTS = "finding_verdicts"
@@ -24,15 +25,19 @@ class FindingNotes:
     ----------
     project
         The project file.
-    connect
-        Begins a transaction.
+    storage
+        What the project is in.
+    desk
+        Begins a transaction in what is this machine's own: where files lie is no affair of others.
     """
 
-    def __init__(self, project: Path, connect: Connect) -> None:
+    def __init__(self, project: Path, storage: Storage, desk: Connect) -> None:
         self._folder = folder_of(project)
-        self._connect = connect
-        with connect() as connection:
+        self._storage = storage
+        self._desk = desk
+        with storage.guarded() as connection:
             verdicts: Mapping[str, Any] = get_value(connection, _VERDICTS) or {}
+        with desk() as connection:
             self._given: Mapping[str, Any] = get_value(connection, _GIVEN) or {}
         self._verdicts = {key: _verdict(key, value) for key, value in verdicts.items()}
 
@@ -75,12 +80,12 @@ class FindingNotes:
         given = {own: value for own, value in self._given.items() if own != kind}
         if path is not None:
             given[kind.value] = place_value(path, self._folder)
-        with self._connect() as connection:
+        with self._desk() as connection:
             set_value(connection, _GIVEN, given)
         self._given = given
 
     def _keep(self, key: str, verdict: FindingVerdict | None) -> None:
-        with self._connect() as connection:
+        with self._storage.alone() as connection:
             # What another window said of other findings meanwhile stays.
             values = dict(get_value(connection, _VERDICTS) or {})
             values.pop(key, None)

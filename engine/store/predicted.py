@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from sqlalchemy import URL, Connection, create_engine, event, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import URL, Connection, create_engine, event, select
 
 from engine.data.image_file import FileState
 from engine.data.model import FaultKind, ImagePredictions, ModelAbout, OutputFault, RawOutputs
 from engine.store import schema
+from engine.store.dialect import keep_first, keep_last
 from engine.store.failure import cannot_write, translated
 from engine.store.runs import Connect
 
@@ -62,7 +62,7 @@ class Predicted:
         rows = [{"model": model, "image": image, "arrays": pack(own)} for image, own in said.items()]
         if rows:
             with self._connect() as connection:
-                connection.execute(upsert(schema.predicted).on_conflict_do_nothing(), rows)
+                keep_first(connection, schema.predicted, rows)
 
     def faults(self, model: str) -> tuple[tuple[str, OutputFault], ...]:
         """What was wrong with what a model said, each with the hash of the first such image; its index is 0."""
@@ -79,7 +79,7 @@ class Predicted:
         ]
         if rows:
             with self._connect() as connection:
-                connection.execute(insert(schema.fault).prefix_with("OR REPLACE"), rows)
+                keep_last(connection, schema.fault, rows)
 
     def about(self, model: str) -> ModelAbout | None:
         """What was found out about a model when it was loaded; None: it never was."""
@@ -96,7 +96,7 @@ class Predicted:
         names = None if about.names is None else [list(own) for own in about.names]
         values = {"model": model, "kind": about.kind, "names": names, "first_class": about.first_class}
         with self._connect() as connection:
-            connection.execute(insert(schema.model).prefix_with("OR REPLACE"), [values])
+            keep_last(connection, schema.model, [values])
 
     def files(self) -> dict[Path, FileState]:
         """What was known of image files when they were read last."""
@@ -111,9 +111,8 @@ class Predicted:
             for path, own in files.items()
         ]
         if rows:
-            statement = insert(schema.image_file).prefix_with("OR REPLACE")
             with self._connect() as connection:
-                connection.execute(statement, rows)
+                keep_last(connection, schema.image_file, rows)
 
 
 class PredictedFile:

@@ -126,7 +126,7 @@ def _raw(arrays: Mapping[str, Any]) -> Predictions:
 
 def journal_row(entry: JournalEntry) -> Row:
     """One row of the journal."""
-    step, measured = entry.step, entry.measured
+    step, measured = entry.refused or entry.step, entry.measured
     return {
         "at": entry.at.isoformat(),
         "author": entry.author,
@@ -156,7 +156,8 @@ def journal_entry(row: Any) -> JournalEntry:
     )
     step = Step(edits, verdicts, Origin(row.origin), _marks(row))
     at = datetime.fromisoformat(row.at)
-    return JournalEntry(Action(row.action), step, row.author, at, _measurement(row))
+    entry = JournalEntry(Action(row.action), step, row.author, at, _measurement(row))
+    return entry.as_conflict if entry.action is Action.CONFLICT else entry
 
 
 def edit_value(edit: Edit) -> Row:

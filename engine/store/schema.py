@@ -1,7 +1,10 @@
-"""Tables of the project file, one schema for every database SQLAlchemy speaks to."""
+"""Tables of a project, one schema for the file and for a team's server."""
 
+import json
+from typing import Any
+
+from sqlalchemy import JSON as OWN_JSON
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Boolean,
     Column,
@@ -12,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
 )
 
 SCHEMA_VERSION = 3
@@ -20,6 +24,27 @@ and states of images in the journal, nor other people's labels, nor samples, nor
 `engine.store.upgrade` brings them here."""
 
 metadata = MetaData()
+
+
+class _TextOfJson(TypeDecorator[Any]):
+    """JSON as the text it was written as: PostgreSQL's own type refuses NaN, which labels may have."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, *, none_as_null: bool = False) -> None:
+        super().__init__()
+        self.none_as_null = none_as_null
+
+    def process_bind_param(self, value: Any, dialect: object) -> str | None:
+        return None if value is None and self.none_as_null else json.dumps(value)
+
+    def process_result_value(self, value: str | None, dialect: object) -> Any:
+        return None if value is None else json.loads(value)
+
+
+JSON = OWN_JSON().with_variant(_TextOfJson(), "postgresql")
+_JSON_OR_NULL = OWN_JSON(none_as_null=True).with_variant(_TextOfJson(none_as_null=True), "postgresql")
 
 setting = Table(
     "setting",
@@ -167,10 +192,10 @@ journal = Table(
     Column("origin", String(16), nullable=False),
     Column("edits", JSON, nullable=False),
     Column("verdicts", JSON, nullable=False),
-    Column("marks", JSON(none_as_null=True)),
-    Column("metrics", JSON(none_as_null=True)),
+    Column("marks", _JSON_OR_NULL),
+    Column("metrics", _JSON_OR_NULL),
     Column("run", Integer),
-    Column("settings", JSON(none_as_null=True)),
+    Column("settings", _JSON_OR_NULL),
 )
 """Append-only: every edit, verdict and mark, with what stood before and after, and `metrics` after it: twelve numbers
 in the order of `engine.data.metrics.METRIC_NAMES`, of the predictions of `run`, measured by `settings` (fields of
@@ -255,3 +280,18 @@ planted_answer = Table(
     Column("verdict", String(16), nullable=False),
 )
 """Append-only: what was said of known answers, empty where that was taken back; the last of each counts."""
+
+of_servers = MetaData()
+"""What a server has besides, and no file."""
+
+id_range = Table(
+    "id_range",
+    of_servers,
+    Column("id", Integer, primary_key=True),
+    Column("first", Integer, nullable=False),
+    Column("first_source", BigInteger, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+"""Append-only: ids that were set aside for the new boxes of one window, so that no two ever give the same."""

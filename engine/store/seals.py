@@ -15,6 +15,7 @@ import numpy as np
 from sqlalchemy import JSON, Boolean, Connection, Float, Integer, String, Table, inspect, text
 
 from engine.store import schema
+from engine.store.dialect import has_seals, raw_row, raw_rows, raw_table
 
 Columns = Mapping[str, Any]
 """By name: an array of float64 or int64 where a table has numbers, else a tuple of str or None."""
@@ -27,6 +28,9 @@ JOURNAL = tuple(schema.journal.columns.keys())
 
 ROWS = (schema.label_set, schema.sample, schema.sample_answer, schema.planting, schema.planted_answer)
 """Tables whose rows are sealed one by one, whole."""
+
+_NEW_SEAL = text("INSERT INTO seal (kind, number, crc) VALUES (:kind, :number, :crc)")
+_SEAL = text(f"{_NEW_SEAL.text} ON CONFLICT (kind, number) DO UPDATE SET crc = excluded.crc")
 
 RUN = tuple(column.name for column in schema.run.columns if column.name != "arrays")
 ARRAYS = ("id", "arrays")
@@ -98,14 +102,7 @@ def read_rows(
     connection: Connection, table: Table, names: Sequence[str] | None = None
 ) -> list[tuple[Any, ...]]:
     """The rows of a table by its key, as SQLite gives them: JSON as text, no number converted."""
-    wanted = ", ".join(f'"{name}"' for name in names or table.columns.keys())
-    (key,) = table.primary_key.columns.keys()
-    raw = connection.connection.driver_connection
-    assert raw is not None
-    found: list[tuple[Any, ...]] = raw.execute(
-        f'SELECT {wanted} FROM "{table.name}" ORDER BY "{key}"'
-    ).fetchall()
-    return found
+    return raw_table(connection, table, names or table.columns.keys())
 
 
 def read_table(connection: Connection, table: Table) -> Columns:
@@ -151,10 +148,17 @@ def require_rows(connection: Connection, table: Table) -> None:
 
 
 def seal_rows(connection: Connection, table: Table) -> None:
-    """Seal every row of one of the `ROWS` as it reads back, and no other."""
-    connection.execute(text("DELETE FROM seal WHERE kind = :kind"), {"kind": table.name})
-    for row in read_rows(connection, table):
-        seal(connection, table.name, row[0], crc_of(row))
+    """Seal every row of one of the `ROWS` as it reads back, and no other; a whole seal stays."""
+    known = seals_of(connection, table.name)
+    now = {row[0]: crc_of(row) for row in read_rows(connection, table)}
+    for number in known.keys() - now.keys():
+        gone = text("DELETE FROM seal WHERE kind = :kind AND number = :number")
+        connection.execute(gone, {"kind": table.name, "number": number})
+    for number, crc in now.items():
+        if number not in known:
+            seal_new(connection, table.name, number, crc)
+        elif known[number] != crc:
+            seal(connection, table.name, number, crc)
 
 
 def read_arrays(connection: Connection, number: int) -> bytes:
@@ -164,7 +168,7 @@ def read_arrays(connection: Connection, number: int) -> bytes:
     ------
     BrokenSealError
     """
-    row = _row(connection, schema.run, ARRAYS, number)
+    row = raw_row(connection, schema.run, ARRAYS, number)
     require(connection, "arrays", number, None if row is None else crc_of(row))
     assert row is not None
     arrays: bytes = row[1]
@@ -187,7 +191,7 @@ def require_runs(connection: Connection) -> None:
 
 def seal_row(connection: Connection, kind: str, table: Table, names: Sequence[str], number: int) -> None:
     """Seal one row as it reads back."""
-    row = _row(connection, table, names, number)
+    row = raw_row(connection, table, names, number)
     assert row is not None
     seal(connection, kind, number, crc_of(row))
 
@@ -219,17 +223,19 @@ def setting_kind(name: str) -> str:
 
 def seal(connection: Connection, kind: str, number: int, crc: int) -> None:
     """Keep a seal, or another one in its place."""
-    statement = text("INSERT OR REPLACE INTO seal (kind, number, crc) VALUES (:kind, :number, :crc)")
-    connection.execute(statement, {"kind": kind, "number": number, "crc": crc})
+    connection.execute(_SEAL, {"kind": kind, "number": number, "crc": crc})
+
+
+def seal_new(connection: Connection, kind: str, number: int, crc: int) -> None:
+    """Keep the seal of what was just added: who may add may not always change."""
+    connection.execute(_NEW_SEAL, {"kind": kind, "number": number, "crc": crc})
 
 
 def seals_of(connection: Connection, kind: str) -> dict[int, int]:
     """The seals of one kind by number; none in a project of a version without seals."""
-    raw = connection.connection.driver_connection
-    assert raw is not None
-    if not raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'seal'").fetchall():
+    if not has_seals(connection):
         return {}
-    return dict(raw.execute("SELECT number, crc FROM seal WHERE kind = ?", (kind,)).fetchall())
+    return dict(raw_rows(connection, "SELECT number, crc FROM seal WHERE kind = ?", (kind,)))
 
 
 def require(connection: Connection, kind: str, number: int, crc: int | None) -> None:
@@ -241,13 +247,3 @@ def require(connection: Connection, kind: str, number: int, crc: int | None) -> 
     """
     if seals_of(connection, kind).get(number, crc) != crc:
         raise BrokenSealError(kind)
-
-
-def _row(connection: Connection, table: Table, names: Sequence[str], number: int) -> tuple[Any, ...] | None:
-    wanted = ", ".join(f'"{name}"' for name in names)
-    raw = connection.connection.driver_connection
-    assert raw is not None
-    found: tuple[Any, ...] | None = raw.execute(
-        f'SELECT {wanted} FROM "{table.name}" WHERE id = ?', (number,)
-    ).fetchone()
-    return found

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import func, insert, select
 
 from engine.data.sign_off import KeptSignOff, Policy, SignEvent
 from engine.errors import UserError
 from engine.store import schema
 from engine.store.seals import BrokenSealError
+from engine.store.storage import Storage
 from engine.store.values import get_value, set_value
 
 _POLICY = "policy"
@@ -27,17 +26,17 @@ class SignOffs:
     ----------
     path
         The project file.
-    connect
-        Begins a transaction.
+    storage
+        What the project is in.
     """
 
-    def __init__(self, path: Path, connect: Callable[[], AbstractContextManager[Connection]]) -> None:
+    def __init__(self, path: Path, storage: Storage) -> None:
         self._path = path
-        self._connect = connect
+        self._storage = storage
 
     def all(self) -> tuple[KeptSignOff, ...]:
         """Everything that was signed and reopened, oldest first."""
-        with self._connect() as connection:
+        with self._storage.guarded() as connection:
             rows = connection.execute(select(schema.sign_off).order_by(schema.sign_off.c.id)).all()
         return tuple(
             KeptSignOff(row.id, SignEvent(row.event), row.at, row.author, row.content, row.chain)
@@ -52,7 +51,7 @@ class SignOffs:
         engine.store.failure.DamagedProjectError
             It does not: something is not as it was written.
         """
-        with self._connect() as connection:
+        with self._storage.guarded() as connection:
             before = ""
             for row in connection.execute(select(schema.sign_off).order_by(schema.sign_off.c.id)):
                 before = link(before, row.event, row.at, row.author, row.content)
@@ -62,12 +61,12 @@ class SignOffs:
 
     def policy(self) -> Policy:
         """What signing asks for."""
-        with self._connect() as connection:
+        with self._storage.guarded() as connection:
             return Policy(**(get_value(connection, _POLICY) or {}))
 
     def set_policy(self, policy: Policy) -> None:
         """Remember what signing asks for."""
-        with self._connect() as connection:
+        with self._storage.guarded() as connection:
             set_value(connection, _POLICY, asdict(policy))
 
     def add(
@@ -100,8 +99,7 @@ class SignOffs:
         """
         when = (at or datetime.now(UTC)).isoformat()
         chain = link(after, event, when, author, content)
-        with self._connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        with self._storage.alone() as connection:
             table = schema.sign_off
             last = connection.execute(select(table.c.chain).order_by(table.c.id.desc()).limit(1)).scalar()
             length = connection.execute(select(func.max(schema.journal.c.id))).scalar() or 0

@@ -7,12 +7,13 @@ from typing import Any
 
 import orjson
 from sqlalchemy import Connection, text
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from engine.store import schema
+from engine.store.dialect import as_sqlite_gives, keep_last
 from engine.store.seals import crc_of, require, seal, setting_kind
 
 _READ = text("SELECT value FROM setting WHERE name = :name")
+_VALUE = ("value",)
 
 
 def get_value(connection: Connection, name: str) -> Any:
@@ -23,17 +24,22 @@ def get_value(connection: Connection, name: str) -> Any:
     engine.store.seals.BrokenSealError
         It is not what was set.
     """
-    value = connection.execute(_READ, {"name": name}).scalar()
+    value = _stored(connection, name)
     require(connection, setting_kind(name), 0, None if value is None else crc_of((name, value)))
     return None if value is None else value_of(value)
 
 
 def set_value(connection: Connection, name: str, value: Any) -> None:
     """Set a value, or replace it."""
-    statement = upsert(schema.setting).values(name=name, value=value)
-    connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
-    stored = connection.execute(_READ, {"name": name}).scalar_one()
-    seal(connection, setting_kind(name), 0, crc_of((name, stored)))
+    keep_last(connection, schema.setting, [{"name": name, "value": value}])
+    seal(connection, setting_kind(name), 0, crc_of((name, _stored(connection, name))))
+
+
+def _stored(connection: Connection, name: str) -> str | float | None:
+    rows = [(own[0],) for own in connection.execute(_READ, {"name": name})]
+    if connection.dialect.name != "sqlite":
+        rows = as_sqlite_gives(schema.setting, _VALUE, rows)
+    return rows[0][0] if rows else None
 
 
 def value_of(stored: str | float) -> Any:

@@ -22,15 +22,20 @@ class Whereabouts:
     ----------
     project
         The project file.
-    connect
-        Begins a transaction.
+    desk
+        Begins a transaction in what is this machine's own, and where is kept where files lie on it.
+    shared
+        The same in what everybody has: where they lay when the project was begun. For a project file both are one.
     """
 
-    def __init__(self, project: Path, connect: Connect) -> None:
+    def __init__(self, project: Path, desk: Connect, shared: Connect) -> None:
         self._folder = folder_of(project)
-        self._connect = connect
-        with connect() as connection:
-            self._values: Mapping[str, _Value] = get_value(connection, SETTING) or {}
+        self._desk = desk
+        with shared() as connection:
+            begun: Mapping[str, _Value] = get_value(connection, SETTING) or {}
+        with desk() as connection:
+            own: Mapping[str, _Value] = get_value(connection, SETTING) or {}
+        self._values: Mapping[str, _Value] = {**begun, **own}
 
     def records(self) -> tuple[SourceRecord, ...]:
         """Every source of the project; images as well that nobody gave, but which lay where the labels said."""
@@ -63,7 +68,7 @@ class Whereabouts:
                 value |= {"given": known.get("given", False), "root": True}
             values[own.kind] = value
         if values != self._values:
-            with self._connect() as connection:
+            with self._desk() as connection:
                 set_value(connection, SETTING, values)
             self._values = values
 

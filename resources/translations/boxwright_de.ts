@@ -1852,6 +1852,19 @@
         </message>
     </context>
     <context>
+        <name>Conflict</name>
+        <message>
+            <location filename="../../engine/conflicts.py" />
+            <source>{author} wanted this box deleted while somebody else changed it.</source>
+            <translation>{author} wollte diese Box löschen, während jemand anderes sie änderte.</translation>
+        </message>
+        <message>
+            <location filename="../../engine/conflicts.py" />
+            <source>{author} wanted this box so while somebody else changed it.</source>
+            <translation>{author} wollte diese Box so, während jemand anderes sie änderte.</translation>
+        </message>
+    </context>
+    <context>
         <name>ConfusionPage</name>
         <message>
             <location filename="../../widgets/plots/pages.py" />
@@ -4890,6 +4903,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../widgets/theme.py" />
+            <source>Conflict</source>
+            <translation>Konflikt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/theme.py" />
             <source>False positive</source>
             <translation>Falsch positiv</translation>
         </message>
@@ -6499,6 +6517,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/journal/words.py" />
             <source>Undone: {}</source>
             <translation>Rückgängig: {}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/journal/words.py" />
+            <source>Not done, somebody else was first: {}</source>
+            <translation>Nicht ausgeführt, jemand war schneller: {}</translation>
         </message>
         <message>
             <location filename="../../widgets/journal/words.py" />
@@ -10409,6 +10432,19 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/metrics/metrics.py" />
             <source>The twelve metrics</source>
             <translation>Die zwölf Metriken</translation>
+        </message>
+    </context>
+    <context>
+        <name>Team</name>
+        <message>
+            <location filename="../../app/team.py" />
+            <source>The server is back: you see again what others do.</source>
+            <translation>Der Server ist wieder da: Sie sehen wieder, was andere tun.</translation>
+        </message>
+        <message>
+            <location filename="../../app/team.py" />
+            <source>What others do cannot be seen at present: {}</source>
+            <translation>Was andere tun, ist zurzeit nicht zu sehen: {}</translation>
         </message>
     </context>
     <context>

@@ -29,7 +29,7 @@ def test_a_new_step_forgets_what_was_undone() -> None:
     assert history == History((step(1), step(3)), ())
 
 
-@given(st.lists(st.sampled_from(list(Action)), max_size=40))
+@given(st.lists(st.sampled_from([Action.DO, Action.UNDO, Action.REDO]), max_size=40))
 def test_replaying_the_journal_gives_the_same_history(actions: list[Action]) -> None:
     history = History()
     entries = []
@@ -49,6 +49,31 @@ def test_replaying_the_journal_gives_the_same_history(actions: list[Action]) -> 
             history = history.stepped_forward()
         entries.append(JournalEntry(action, taken, "somebody", datetime.now(UTC)))
     assert History.replayed(entries) == history
+
+
+def test_what_several_people_did_at_the_same_time_is_replayed_and_nothing_of_a_conflict() -> None:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    first, second = JournalEntry(Action.DO, step(1), "ann", at), JournalEntry(Action.DO, step(2), "bob", at)
+    taken_back = JournalEntry(Action.UNDO, step(1).inverse, "ann", at)
+    refused = JournalEntry(Action.DO, step(3), "bob", at).as_conflict
+    entries = [first, second, taken_back, refused]
+    assert History.replayed(entries) == History((step(2),), (step(1),))
+    assert History.replayed([*entries, replace(taken_back, action=Action.REDO, step=step(1))]).done == (
+        step(2),
+        step(1),
+    )
+
+
+def test_what_others_changed_since_cannot_be_taken_back_nor_what_led_to_it() -> None:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    one, two = (replace(new_box(0, 0, 9 * n, 5, 5), id=n) for n in (1, 2))
+    other = Step((Edit.relabel(one, 1),), (), Origin.RELABELLED)
+    both = Step((Edit.delete(one), Edit.delete(two)), (), Origin.DELETED)
+    of_second = Step((Edit.move(two, (1.0, 2.0, 3.0, 4.0)),), (), Origin.DRAGGED)
+    theirs = [JournalEntry(Action.DO, other, "ann", at)]
+    assert History((of_second, step(1), both), (step(2),)).after_others(theirs) == History(
+        (step(1),), (step(2),)
+    )
 
 
 def test_each_box_has_its_own_history_in_the_order_of_the_journal() -> None:

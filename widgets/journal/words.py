@@ -79,6 +79,7 @@ _BY_HAND = QT_TRANSLATE_NOOP("Origin", "By hand")
 _HANDMADE = frozenset({Origin.DRAWN, Origin.DRAGGED, Origin.RELABELLED, Origin.DELETED, Origin.VERDICT})
 """What was done says how as well."""
 _UNDONE = QT_TRANSLATE_NOOP("Origin", "Undone: {}")
+_REFUSED = QT_TRANSLATE_NOOP("Origin", "Not done, somebody else was first: {}")
 _REDONE = QT_TRANSLATE_NOOP("Origin", "Done again: {}")
 
 
@@ -95,7 +96,7 @@ def how_said(origin: Origin) -> str:
 def entry_said(entry: JournalEntry) -> str:
     """What a journal entry did, in a few words; `how_said` tells the rest."""
     # The step of an undo is the inverse of what was undone.
-    step = entry.step.inverse if entry.action is Action.UNDO else entry.step
+    step = entry.step.inverse if entry.action is Action.UNDO else entry.refused or entry.step
     plain = replace(step, origin=Origin.DRAWN) if step.origin is Origin.SUGGESTION else step
     return _again(step_said(plain), entry.action)
 
@@ -174,5 +175,5 @@ def verdict_said(verdict: VerdictKind | None) -> str:
 def _again(done: str, action: Action) -> str:
     if action is Action.DO:
         return done
-    again = _REDONE if action is Action.REDO else _UNDONE
+    again = {Action.REDO: _REDONE, Action.UNDO: _UNDONE, Action.CONFLICT: _REFUSED}[action]
     return QCoreApplication.translate("Origin", str(again)).format(done)

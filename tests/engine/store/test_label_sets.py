@@ -12,22 +12,11 @@ from engine.data.agreement import LabelSet
 from engine.data.dataset import Annotations, Dataset
 from engine.data.flag import DISPUTES
 from engine.data.journal import Origin
-from engine.data.sources import Sources
 from engine.opening import open_project
 from engine.review import Review
 from engine.settlement import settle_by_majority
 from engine.store.project import ProjectFile
 from tests.engine.store.test_upgrade import VERSION_1
-
-
-def project_of(dataset: Dataset, folder: Path) -> ProjectFile:
-    return ProjectFile.create(folder / "p.boxwright", dataset, Sources(dataset.source))
-
-
-def closed_project(dataset: Dataset, folder: Path) -> Path:
-    project = project_of(dataset, folder)
-    project.close()
-    return project.path
 
 
 def other(dataset: Dataset, name: str, rows: slice) -> LabelSet:
@@ -41,10 +30,8 @@ def other(dataset: Dataset, name: str, rows: slice) -> LabelSet:
     )
 
 
-def test_a_new_project_and_one_of_the_first_version_have_none(dataset: Dataset, tmp_path: Path) -> None:
-    project = project_of(dataset, tmp_path)
+def test_a_new_project_and_one_of_the_first_version_have_none(project: ProjectFile, tmp_path: Path) -> None:
     assert project.label_sets.all() == ()
-    project.close()
     old = tmp_path / "old.boxwright"
     old.write_bytes(VERSION_1.read_bytes())
     opened = ProjectFile(old)
@@ -62,8 +49,7 @@ def test_a_project_of_the_second_version_gets_room_for_them(dataset: Dataset, tm
     assert path.with_name(f"{path.name}.v2.backup").exists()
 
 
-def test_sets_come_back_as_they_were(dataset: Dataset, tmp_path: Path) -> None:
-    project = project_of(dataset, tmp_path)
+def test_sets_come_back_as_they_were(dataset: Dataset, project: ProjectFile) -> None:
     sets = [other(dataset, "Anna", slice(0, 9)), other(dataset, "Ben", slice(3, None))]
     project.label_sets.replace([sets[1]])
     project.label_sets.replace(sets)
@@ -87,17 +73,16 @@ def disputed(review: Review) -> list[str]:
 
 
 def test_what_others_dispute_is_in_the_queue_and_still_there_when_the_project_is_opened_again(
-    dataset: Dataset, tmp_path: Path
+    dataset: Dataset, project: ProjectFile
 ) -> None:
-    path = closed_project(dataset, tmp_path)
-    review = open_project(path)
+    review = open_project(project.path)
     assert disputed(review) == []
     review.set_label_sets(with_label_sets(review.assessment, (other(dataset, "Anna", slice(0, -4)),)))
     # Four boxes that she lacks, and one class.
     before = disputed(review)
     assert len(before) == 5
     review.close()
-    again = open_project(path)
+    again = open_project(project.path)
     assert sorted(disputed(again)) == sorted(before)
     first = next(entry.flag for entry in again.queue() if entry.flag.key in before)
     again.apply([first.suggestion], Origin.SUGGESTION)
@@ -107,9 +92,8 @@ def test_what_others_dispute_is_in_the_queue_and_still_there_when_the_project_is
     again.close()
 
 
-def test_a_majority_settles_all_but_ties_in_one_step(dataset: Dataset, tmp_path: Path) -> None:
-    path = closed_project(dataset, tmp_path)
-    review = open_project(path)
+def test_a_majority_settles_all_but_ties_in_one_step(dataset: Dataset, project: ProjectFile) -> None:
+    review = open_project(project.path)
     anna, ben = other(dataset, "Anna", slice(0, -4)), other(dataset, "Ben", slice(0, -4))
     moved = anna.annotations.boxes_xyxy.copy()
     moved[0] += [5.0, 0.0, 5.0, 0.0]

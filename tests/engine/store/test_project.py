@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 
 from engine.data.check_settings import DEFAULTS, CheckSettings
 from engine.data.dataset import Annotations, Categories, Dataset, Images, Predictions, Problem
@@ -19,6 +19,7 @@ from engine.store import schema
 from engine.store.project import ProjectFile
 from engine.store.values import set_value
 from tests.engine.data.settings import check_settings
+from tests.engine.store.conftest import Create
 
 
 def entry(step: Step) -> JournalEntry:
@@ -32,10 +33,10 @@ def arrays_of(value: object) -> dict[str, object]:
     }
 
 
-def test_an_empty_dataset_comes_back_empty(tmp_path: Path, sources: Sources) -> None:
+def test_an_empty_dataset_comes_back_empty(create: Create, tmp_path: Path, sources: Sources) -> None:
     none = np.zeros(0, np.int64)
     empty = Dataset(Images.empty(), Categories(none, ()), Annotations.empty(), None, tmp_path / "x", "coco")
-    project = ProjectFile.create(tmp_path / "p.boxwright", empty, sources)
+    project = create(tmp_path / "p.boxwright", empty, sources)
     assert len(project.dataset().images) == len(project.dataset().annotations) == 0
     assert project.predictions() is None
     assert project.journal() == ()
@@ -44,7 +45,7 @@ def test_an_empty_dataset_comes_back_empty(tmp_path: Path, sources: Sources) -> 
 
 
 def test_everything_written_comes_back(
-    tmp_path: Path, dataset: Dataset, predictions: Predictions, sources: Sources
+    create: Create, tmp_path: Path, dataset: Dataset, predictions: Predictions, sources: Sources
 ) -> None:
     boxes = dataset.annotations.boxes_xyxy.copy()
     boxes[1, 2] = np.nan
@@ -64,7 +65,7 @@ def test_everything_written_comes_back(
         problems=(Problem("a", "b", "c", "d"),),
     )
     path = tmp_path / "p.boxwright"
-    ProjectFile.create(path, full, sources, predictions).close()
+    create(path, full, sources, predictions).close()
     project = ProjectFile(path)
     read = project.dataset()
     assert arrays_of(read.images) == arrays_of(full.images)
@@ -81,9 +82,11 @@ def test_everything_written_comes_back(
     project.close()
 
 
-def test_the_journal_comes_back_in_order(tmp_path: Path, dataset: Dataset, sources: Sources) -> None:
+def test_the_journal_comes_back_in_order(
+    create: Create, tmp_path: Path, dataset: Dataset, sources: Sources
+) -> None:
     path = tmp_path / "p.boxwright"
-    project = ProjectFile.create(path, dataset, sources)
+    project = create(path, dataset, sources)
     one = dataset.annotations.at(0)
     entries = (
         entry(Step((Edit.delete(one),), (Verdict("k", None, VerdictKind.FIXED),), Origin.DELETED)),
@@ -104,8 +107,8 @@ def test_the_journal_comes_back_in_order(tmp_path: Path, dataset: Dataset, sourc
     again.close()
 
 
-def test_the_place_comes_back(tmp_path: Path, dataset: Dataset, sources: Sources) -> None:
-    project = ProjectFile.create(tmp_path / "p.boxwright", dataset, sources)
+def test_the_place_comes_back(create: Create, tmp_path: Path, dataset: Dataset, sources: Sources) -> None:
+    project = create(tmp_path / "p.boxwright", dataset, sources)
     place = Place(2, "key", (4,), 1.75, (12.5, 30.0))
     project.set_place(Place())
     project.set_place(place)
@@ -164,22 +167,24 @@ def test_a_project_that_cannot_be_created_leaves_nothing_behind(
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
-def test_how_to_measure_comes_back(tmp_path: Path, dataset: Dataset, sources: Sources) -> None:
-    project = ProjectFile.create(tmp_path / "p.boxwright", dataset, sources)
+def test_how_to_measure_comes_back(
+    create: Create, tmp_path: Path, dataset: Dataset, sources: Sources
+) -> None:
+    project = create(tmp_path / "p.boxwright", dataset, sources)
     assert project.settings() is None
     text = SettingsText("0.5", "small=0:1024", "1, 10, 300")
     project.set_settings(text)
     project.close()
-    assert ProjectFile(tmp_path / "p.boxwright").settings() == text
+    again = ProjectFile(tmp_path / "p.boxwright")
+    assert again.settings() == text
+    again.close()
 
 
 def change_stored_checks(project: ProjectFile, value: object) -> None:
     """As another version would have stored them."""
     project.set_check_settings(CheckSettings(min_score=0.5))
-    engine = create_engine(f"sqlite:///{project.path}")
-    with engine.begin() as connection:
+    with project.storage.guarded() as connection:
         set_value(connection, "checks", value)
-    engine.dispose()
 
 
 def test_nobody_has_changed_the_thresholds_of_a_new_project(project: ProjectFile) -> None:
@@ -195,12 +200,10 @@ def test_any_thresholds_come_back(project: ProjectFile, chosen: CheckSettings) -
 
 def test_only_thresholds_that_are_not_the_default_are_stored(project: ProjectFile) -> None:
     project.set_check_settings(CheckSettings(min_score=0.5, tiny_side=3.0))
-    engine = create_engine(f"sqlite:///{project.path}")
-    with engine.connect() as connection:
+    with project.storage.guarded() as connection:
         stored = connection.execute(
             select(schema.setting.c.value).where(schema.setting.c.name == "checks")
         ).scalar_one()
-    engine.dispose()
     assert stored == {"min_score": 0.5, "tiny_side": 3.0}
 
 

@@ -13,6 +13,7 @@ from engine.data.run import NewRun, Run
 from engine.data.sources import Sources
 from engine.errors import UserError
 from engine.store.project import ProjectFile
+from tests.engine.store.conftest import Create
 from tests.engine.store.test_project import arrays_of, entry
 
 MODEL = NewRun("models/a", model="0" * 64, kind="SavedModel", device="CPU", seconds=2.0, computed=10)
@@ -25,10 +26,10 @@ def test_a_new_project_without_predictions_has_no_runs(project: ProjectFile) -> 
 
 
 def test_predictions_that_a_project_begins_with_are_its_first_run(
-    tmp_path: Path, dataset: Dataset, sources: Sources, predictions: Predictions
+    create: Create, tmp_path: Path, dataset: Dataset, sources: Sources, predictions: Predictions
 ) -> None:
     named = replace(sources, predictions=tmp_path / "results.json")
-    project = ProjectFile.create(tmp_path / "p.boxwright", dataset, named, predictions)
+    project = create(tmp_path / "p.boxwright", dataset, named, predictions)
     (run,) = project.runs.all()
     assert (run.name, run.origin, run.model) == ("results.json", str(named.predictions), None)
     assert run.images_per_second is None

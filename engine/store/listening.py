@@ -1,0 +1,66 @@
+"""What others do to a project on a server, as they do it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from contextlib import closing
+
+from engine.data.journal import JournalEntry, JournalPart
+from engine.store.address import Address
+from engine.store.dialect import CHANNEL
+from engine.store.journal import entries_after
+from engine.store.server import ServerStorage, said_plainly
+
+_TICK_S = 0.25
+"""So soon whoever listens notices that nobody wants to know any more."""
+
+
+class Listener:
+    """Follows the journal of a project, over a line of its own.
+
+    Parameters
+    ----------
+    address
+        Of the project.
+    known
+        How many journal entries are known already.
+    """
+
+    def __init__(self, address: Address, known: int) -> None:
+        self._address = address
+        self._known = known
+
+    def parts(self, stopped: Callable[[], bool]) -> Generator[JournalPart, None, None]:
+        """What is new, as soon as it is there, in order and without a gap; own steps are among it.
+
+        After a failure it can be called again, and goes on where it was.
+
+        Parameters
+        ----------
+        stopped
+            Asked several times a second whether to end.
+
+        Raises
+        ------
+        UserError
+            The server cannot be reached.
+        """
+        with (
+            closing(ServerStorage(self._address)) as storage,
+            said_plainly(self._address),
+            closing(storage.connect()) as line,
+        ):
+            line.autocommit = True
+            # Before the first look: what comes in between is told.
+            line.execute(f"LISTEN {CHANNEL}")
+            told = True
+            while not stopped():
+                entries = self._news(storage) if told else ()
+                if entries:
+                    yield JournalPart(self._known, entries)
+                    self._known += len(entries)
+                told = next(line.notifies(timeout=_TICK_S, stop_after=1), None) is not None
+
+    def _news(self, storage: ServerStorage) -> tuple[JournalEntry, ...]:
+        with storage.guarded() as connection:
+            return entries_after(connection, self._known)
