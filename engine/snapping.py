@@ -12,7 +12,7 @@ from engine.images import Pixels
 _GROWN = 0.35
 """How much of the box's size is looked at beside it."""
 
-_MAY_GROW = 0.15
+_MAY_GROW = 0.2
 _SURELY_INSIDE = 0.3
 """Shares of the box's size: how far outside the object may reach, and how far inside of the box it surely is."""
 
