@@ -156,15 +156,22 @@ class Pictures:
 def _load_first(path: Path, progress: Progress) -> Picture:
     """A preview where that is quicker than the whole."""
     try:
-        preview = read_preview(path, max_side=_PREVIEW_SIDE)
+        preview = read_preview(path, max_side=_PREVIEW_SIDE, check=_check_of(progress))
     except UserError as error:
         return _unreadable(error)
     return _load(path, progress) if preview is None else _picture(preview, final=False)
 
 
+def _check_of(progress: Progress) -> Callable[[], None]:
+    """What ends waiting for a store once nobody wants the picture any more."""
+    return lambda: progress("", 0, 0)
+
+
 def _load(path: Path, progress: Progress) -> Picture:
     try:
-        picture = _picture(read_for_display(path, max_bytes=_LARGEST_BYTES), final=True)
+        picture = _picture(
+            read_for_display(path, max_bytes=_LARGEST_BYTES, check=_check_of(progress)), final=True
+        )
     except UserError as error:
         return _unreadable(error)
     if picture.image is None or picture.image.reduced_by <= 1 or _can_be_read_in_parts(path):

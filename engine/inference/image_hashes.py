@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from engine.data.address import origin
 from engine.data.image_file import FileState
-from engine.errors import UserError
+from engine.errors import CancelledError, UserError
+from engine.remote.reading import Check, read_bytes
 
 _READERS = 4
 _CHUNK = 1024 * 1024
@@ -39,8 +41,14 @@ def hash_files(
     files: dict[int, FileState] = {}
     problems: dict[int, str] = {}
     pool = ThreadPoolExecutor(_READERS, "hash")
+    ended = False
+
+    def check() -> None:
+        if ended:
+            raise CancelledError
+
     try:
-        states = pool.map(lambda path: _state(path, known.get(path)), paths.values())
+        states = pool.map(lambda path: _state(path, known.get(path), check), paths.values())
         for done, (image, state) in enumerate(zip(paths, states, strict=True)):
             progress(done, len(paths))
             if isinstance(state, FileState):
@@ -48,6 +56,7 @@ def hash_files(
             else:
                 problems[image] = state
     finally:
+        ended = True
         pool.shutdown(cancel_futures=True)
     return files, problems
 
@@ -72,7 +81,9 @@ def hash_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _state(path: Path, known: FileState | None) -> FileState | str:
+def _state(path: Path, known: FileState | None, check: Check) -> FileState | str:
+    if origin(path) is not None:
+        return _state_in_store(path, known, check)
     try:
         found = path.stat()
     except FileNotFoundError:
@@ -85,3 +96,24 @@ def _state(path: Path, known: FileState | None) -> FileState | str:
         return FileState(found.st_size, found.st_mtime_ns, hash_of(path))
     except UserError as error:
         return f"the image cannot be read ({error.problem})"
+
+
+def _state_in_store(path: Path, known: FileState | None, check: Check) -> FileState | str:
+    """The same of a file of the image cache, which may be gone from there at any moment."""
+    found = _size_and_time(path)
+    if known is not None and (known.size, known.mtime_ns) == found:
+        return known
+    try:
+        data = read_bytes(path, check)
+    except UserError as error:
+        return error.problem
+    return FileState(len(data), _size_and_time(path)[1], hashlib.sha256(data).hexdigest())
+
+
+def _size_and_time(path: Path) -> tuple[int, int]:
+    """Of a file that is not there, zeros."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return 0, 0
+    return found.st_size, found.st_mtime_ns

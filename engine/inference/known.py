@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from engine.data.address import origin
 from engine.data.image_file import FileState
 from engine.data.model import Acceleration, ImagePredictions, ModelAbout, OutputFault
 from engine.inference.image_hashes import hash_files
 from engine.store.predicted import Predicted
 
 _SECONDS_BETWEEN_WRITES = 0.5
+_UNFETCHED_BYTES = 1 << 20
+"""Taken for what an image of a store has that is not in the cache."""
 _READING = 1
 """How images are read and handed to models: another way gets another number, and takes nothing from the old one."""
 
@@ -94,7 +97,7 @@ class Known:
         try:
             found = path.stat()
         except (OSError, ValueError):
-            return 0
+            return 0 if origin(path) is None else _UNFETCHED_BYTES
         before = self._files.get(path)
         same = before is not None and (before.size, before.mtime_ns) == (found.st_size, found.st_mtime_ns)
         return 0 if same else found.st_size
