@@ -12,6 +12,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
 from app.jobs import Jobs, Progress
+from engine.data.address import origin
 from engine.data.sentence import sentence
 from engine.errors import UserError
 from engine.images import DisplayImage, read_for_display, read_preview
@@ -144,6 +145,9 @@ class Pictures:
         return picture is not None
 
     def _keep(self, path: Path, picture: Picture) -> None:
+        if picture.image is None and origin(path) is not None:
+            # A store that did not answer may do so the next time.
+            return
         self._kept[path] = picture
         self._kept.move_to_end(path)
         while len(self._kept) > 1 and self._is_full():

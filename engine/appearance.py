@@ -14,12 +14,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.address import is_folder
+from engine.data.address import is_folder, place_name
 from engine.data.appearance import PARTS, Appearances, Copies
-from engine.data.dataset import Dataset, Float, Int
+from engine.data.dataset import Dataset, Float, Int, Problem
 from engine.errors import CancelledError, UserError, WorkFailedError
 from engine.formats.splits import Splits
 from engine.images import DecodedImage, read_image
+from engine.remote.allowance import Allowance
 from engine.remote.reading import Check
 from engine.remote.store import StoreUnreachableError
 
@@ -69,6 +70,8 @@ def survey(
 ) -> Appearances | None:
     """Look at the images of a dataset and at those of its other splits.
 
+    Of a store's, as many as the cache can keep; nothing is known of the others: `Appearances.unseen`.
+
     Parameters
     ----------
     dataset
@@ -93,6 +96,7 @@ def survey(
     paths = [path for path in own if path is not None]
     paths += [path for _, path in splits.others]
     looks: list[_Look] = []
+    allowance = Allowance(dataset.image_root)
     ended = False
 
     def check() -> None:
@@ -101,7 +105,7 @@ def survey(
 
     with ThreadPoolExecutor(max(1, min(4, (os.cpu_count() or 2) - 1))) as threads:
         try:
-            for look in threads.map(partial(_look_at, check=check), paths):
+            for look in threads.map(partial(_look_at, allowance=allowance, check=check), paths):
                 looks.append(look)
                 progress(len(looks), len(paths))
         except BaseException:
@@ -128,9 +132,21 @@ def survey(
     )
 
 
-def _look_at(path: Path, check: Check) -> _Look:
+def unseen_problems(dataset: Dataset, seen: Appearances | None) -> tuple[Problem, ...]:
+    """What a person should know of images that nobody looked at."""
+    if seen is None or not seen.unseen or dataset.image_root is None:
+        return ()
+    wrong = f"{seen.unseen} of {len(seen)} images were not looked at: there is no room for them"
+    remedy = "If they are in a store, raise the limit of the cache (boxwright image-cache --limit), else close programs"
+    return (Problem(place_name(dataset.image_root), "", wrong, remedy),)
+
+
+def _look_at(path: Path, allowance: Allowance, check: Check) -> _Look:
+    if not allowance.has(path):
+        return _Look()
     try:
-        image = read_image(path, max_side=LOOKED_AT_PX, check=check)
+        with allowance.reading(path):
+            image = read_image(path, max_side=LOOKED_AT_PX, check=check)
     except StoreUnreachableError:
         # Nor will the others come: said once, not for every image.
         raise

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-import platformdirs
-
 from engine.errors import UserError
 
 SCHEMES = ("s3", "https", "http")
@@ -105,6 +103,9 @@ def cache_folder() -> Path:
     given = os.environ.get(CACHE_VARIABLE, "").strip()
     if given:
         return Path(given).expanduser().absolute()
+    # The inference process is told the folder: a Python of the user's need not have this.
+    import platformdirs
+
     return platformdirs.user_cache_path("boxwright", appauthor=False) / "images"
 
 

@@ -102,6 +102,8 @@ class ImageCache:
                     file.flush()
                     # Or a power cut might leave a file of the right name and size, and of nothing.
                     os.fsync(file.fileno())
+                # The file system's own clock may lag behind the one that uses are told by.
+                os.utime(part, ns=(now := time.time_ns(), now))
                 with self._locked("lock", lambda: None):
                     held = self._held()
                     if held + len(data) > self.limit():
@@ -125,6 +127,12 @@ class ImageCache:
             return int((self._own / "limit").read_text(encoding="ascii"))
         except (OSError, ValueError):
             return DEFAULT_LIMIT
+
+    def room_for(self, address: str) -> int:
+        """How many bytes more of one image folder fit, if those of others go."""
+        held = sum(own.bytes for own in self.contents() if own.address == address)
+        limit = self.limit()
+        return limit - limit // _FREED - held
 
     def set_limit(self, limit: int) -> None:
         """Set the limit, from now on and for every process; what is over it goes at once.
@@ -159,7 +167,7 @@ class ImageCache:
         sizes = [
             (str(found), [file.bytes for file in _files_in(folder)]) for folder, found in self._folders()
         ]
-        return tuple(CacheContent(address, len(own), sum(own)) for address, own in sorted(sizes))
+        return tuple(CacheContent(address, len(own), sum(own)) for address, own in sorted(sizes) if own)
 
     def _held(self) -> int:
         """How many bytes there are, as it was noted; counted where it was not, or somebody was cut off meanwhile."""

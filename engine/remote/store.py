@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Callable
-from concurrent.futures import wait
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -45,6 +43,10 @@ def download(what: Origin, check: Callable[[], None]) -> bytes:
     StoreUnreachableError
         The store does not answer, gives no access, or broke off.
     """
+    # Neither is wanted by whoever has images on this machine.
+    import asyncio
+    from concurrent.futures import wait
+
     system = _system(urlsplit(what.address).scheme == "s3")
     # On the loop of fsspec's own thread, which a wait can be ended without.
     future = asyncio.run_coroutine_threadsafe(system._cat_file(_target(what)), system.loop)
