@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import socket
 import subprocess
 import sys
 import threading
@@ -46,10 +47,15 @@ class HttpStore:
         self.answers: dict[str, Answer] = {}
         self.asked: Counter[str] = Counter()
         self.headers: list[dict[str, str]] = []
+        self._lines: list[socket.socket] = []
         own = self
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+
+            def setup(self) -> None:
+                super().setup()
+                own._lines.append(self.connection)
 
             def log_message(self, *_: object) -> None:
                 pass
@@ -64,7 +70,11 @@ class HttpStore:
         self._thread.start()
 
     def close(self) -> None:
+        """Stop, and cut every line."""
         self._server.shutdown()
+        for line in self._lines:
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
         self._server.server_close()
         self._thread.join()
 

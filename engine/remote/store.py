@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import socket
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -146,6 +148,13 @@ def _words(error: BaseException, host: str) -> tuple[str, str]:
             "Check the address and this machine's clock, or ask whoever keeps the store",
         )
     if isinstance(error, OSError) or names & {"ClientError", "BotoCoreError"}:
-        reason = getattr(getattr(error, "os_error", None), "strerror", None)
+        reason = _reason(getattr(error, "os_error", None))
         return f"{host} cannot be reached" + (f" ({reason})" if reason else ""), again
     return f"the image cannot be fetched ({type(error).__name__})", again
+
+
+def _reason(error: OSError | None) -> str:
+    """In the system's words; those of Python name the socket."""
+    if isinstance(error, socket.gaierror):
+        return "its name is not known"
+    return os.strerror(error.errno) if error is not None and error.errno else ""

@@ -855,16 +855,6 @@
         <name>Application</name>
         <message>
             <location filename="../../app/application.py" />
-            <source>{done} of {all} images reviewed</source>
-            <translation>{done} von {all} Bildern geprüft</translation>
-        </message>
-        <message>
-            <location filename="../../app/application.py" />
-            <source>New boxes: {}</source>
-            <translation>Neue Boxen: {}</translation>
-        </message>
-        <message>
-            <location filename="../../app/application.py" />
             <source>The language takes effect at the next start.</source>
             <translation>Die Sprache wechselt beim nächsten Start.</translation>
         </message>
@@ -1345,6 +1335,11 @@
             <location filename="../../app/presenters/canvas.py" />
             <source>The folder of the images is not known. Open it with images.</source>
             <translation>Der Bildordner ist nicht bekannt. Öffnen Sie den Datensatz mit Bildern.</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/canvas.py" />
+            <source>Fetching the image from {address}…</source>
+            <translation>Das Bild wird von {address} geholt…</translation>
         </message>
         <message>
             <location filename="../../app/presenters/canvas.py" />
@@ -6138,8 +6133,8 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>The folder of the images</source>
-            <translation>Der Ordner der Bilder</translation>
+            <source>The folder of the images, or its address: s3://…, https://…</source>
+            <translation>Der Ordner der Bilder oder seine Adresse: s3://…, https://…</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
@@ -10006,6 +10001,19 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/dialogs/where.py" />
             <source>The labels and every edit are in the project: nothing is lost without these files.</source>
             <translation>Die Labels und jede Änderung sind im Projekt: Ohne diese Dateien geht nichts verloren.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhereaboutsPresenter</name>
+        <message>
+            <location filename="../../app/presenters/whereabouts.py" />
+            <source>{done} of {all} images reviewed</source>
+            <translation>{done} von {all} Bildern geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/whereabouts.py" />
+            <source>New boxes: {}</source>
+            <translation>Neue Boxen: {}</translation>
         </message>
     </context>
     <context>
