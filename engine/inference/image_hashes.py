@@ -11,6 +11,7 @@ from engine.data.address import origin
 from engine.data.image_file import FileState
 from engine.errors import CancelledError, UserError
 from engine.remote.reading import Check, read_bytes
+from engine.remote.store import StoreUnreachableError
 
 _READERS = 4
 _CHUNK = 1024 * 1024
@@ -37,6 +38,11 @@ def hash_files(
     -------
     dict of int to FileState, dict of int to str
         The files, and what is wrong with those that cannot be read.
+
+    Raises
+    ------
+    StoreUnreachableError
+        The images are in a store that does not answer.
     """
     files: dict[int, FileState] = {}
     problems: dict[int, str] = {}
@@ -105,6 +111,9 @@ def _state_in_store(path: Path, known: FileState | None, check: Check) -> FileSt
         return known
     try:
         data = read_bytes(path, check)
+    except StoreUnreachableError:
+        # Nor will the others come: nothing is to be made of the images, as if they were not there.
+        raise
     except UserError as error:
         return error.problem
     return FileState(len(data), _size_and_time(path)[1], hashlib.sha256(data).hexdigest())

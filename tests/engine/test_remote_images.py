@@ -212,6 +212,10 @@ def test_images_are_hashed_by_what_the_store_has(dataset: Dataset, store: HttpSt
     ImageCache().clear()
     del store.files["b.jpg"]
     assert hash_files(paths, {})[1] == {1: "the image is missing"}
+    # Whoever signs or runs a model without a network is told so, instead of going on without images.
+    store.close()
+    with pytest.raises(StoreUnreachableError):
+        hash_files(paths, {})
 
 
 def test_exports_with_pixels_have_them(dataset: Dataset, store: HttpStore, tmp_path: Path) -> None:
