@@ -52,6 +52,8 @@ class HttpStore:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            # Or each answer would wait 40 ms for an acknowledgement.
+            disable_nagle_algorithm = True
 
             def setup(self) -> None:
                 super().setup()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from engine.data.address import origin
 from engine.data.image_file import FileState
 from engine.errors import CancelledError, UserError
-from engine.remote.reading import Check, read_bytes
+from engine.remote.reading import read_anew, read_bytes
 from engine.remote.store import StoreUnreachableError
 
 _READERS = 4
@@ -19,7 +20,7 @@ _CHUNK = 1024 * 1024
 
 def hash_files(
     paths: Mapping[int, Path],
-    known: Mapping[Path, FileState],
+    known: Mapping[Path, FileState] | None,
     *,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[dict[int, FileState], dict[int, str]]:
@@ -30,7 +31,7 @@ def hash_files(
     paths
         By image.
     known
-        What they were when they were read last.
+        What they were when they were read last; None: every byte is read, of a store's from there.
     progress
         Told how many are done, of how many. May raise `engine.errors.CancelledError`.
 
@@ -47,6 +48,7 @@ def hash_files(
     files: dict[int, FileState] = {}
     problems: dict[int, str] = {}
     pool = ThreadPoolExecutor(_READERS, "hash")
+    before, read = ({}, read_anew) if known is None else (known, read_bytes)
     ended = False
 
     def check() -> None:
@@ -54,7 +56,9 @@ def hash_files(
             raise CancelledError
 
     try:
-        states = pool.map(lambda path: _state(path, known.get(path), check), paths.values())
+        states = pool.map(
+            lambda path: _state(path, before.get(path), partial(read, path, check)), paths.values()
+        )
         for done, (image, state) in enumerate(zip(paths, states, strict=True)):
             progress(done, len(paths))
             if isinstance(state, FileState):
@@ -87,9 +91,9 @@ def hash_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _state(path: Path, known: FileState | None, check: Check) -> FileState | str:
+def _state(path: Path, known: FileState | None, read: Callable[[], bytes]) -> FileState | str:
     if origin(path) is not None:
-        return _state_in_store(path, known, check)
+        return _state_in_store(path, known, read)
     try:
         found = path.stat()
     except FileNotFoundError:
@@ -104,13 +108,13 @@ def _state(path: Path, known: FileState | None, check: Check) -> FileState | str
         return f"the image cannot be read ({error.problem})"
 
 
-def _state_in_store(path: Path, known: FileState | None, check: Check) -> FileState | str:
+def _state_in_store(path: Path, known: FileState | None, read: Callable[[], bytes]) -> FileState | str:
     """The same of a file of the image cache, which may be gone from there at any moment."""
     found = _size_and_time(path)
     if known is not None and (known.size, known.mtime_ns) == found:
         return known
     try:
-        data = read_bytes(path, check)
+        data = read()
     except StoreUnreachableError:
         # Nor will the others come: nothing is to be made of the images, as if they were not there.
         raise

@@ -55,6 +55,22 @@ def read_bytes(path: Path, check: Check = go_on, *, most: int = -1) -> bytes:
     return data if most < 0 else data[:most]
 
 
+def read_anew(path: Path, check: Check = go_on) -> bytes:
+    """Read a file where it is now; of a store's what is in the cache is no evidence, and is replaced where it differs.
+
+    Parameters and errors are those of `read_bytes`.
+    """
+    found = origin(path)
+    if found is None:
+        return path.read_bytes()
+    cache = ImageCache()
+    with cache.fetching(found, check):
+        data = download(found, check)
+        if cache.read(path) != data:
+            cache.keep(path, data)
+    return data
+
+
 def is_at_hand(path: Path) -> bool:
     """Whether a file is there; of a store's it is taken for granted, since asking takes as long as fetching."""
     try:

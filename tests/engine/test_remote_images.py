@@ -200,6 +200,10 @@ def test_looking_at_images_ends_without_waiting_for_the_store(dataset: Dataset, 
 def test_images_are_hashed_by_what_the_store_has(dataset: Dataset, store: HttpStore) -> None:
     expected = {i: hashlib.sha256(store.files[name]).hexdigest() for i, name in enumerate(NAMES)}
     assert hash_images(dataset) == expected
+    # What is signed or verified is what the store has now, not what once was fetched.
+    store.files["a.jpg"] = photograph(7)
+    expected[0] = hashlib.sha256(store.files["a.jpg"]).hexdigest()
+    assert hash_images(dataset) == expected
     paths = {i: dataset.image_path(i) for i in range(2)}
     known, problems = hash_files(paths, {})
     assert {i: own.sha256 for i, own in known.items()} == expected

@@ -1,3 +1,4 @@
+import base64
 import hashlib
 import subprocess
 import sys
@@ -127,6 +128,18 @@ def test_what_a_store_answers_instead_is_said_plainly_and_never_kept(
     del http_store.answers["a.jpg"]
     http_store.files["a.jpg"] = b"an image"
     assert read_bytes(root / "a.jpg") == b"an image"
+
+
+def test_who_one_is_stands_in_a_file_of_ones_own(
+    http_store: HttpStore, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login me password topsecret\n")
+    (tmp_path / "netrc").chmod(0o600)
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    http_store.files["a.jpg"] = b"an image"
+    assert read_bytes(root / "a.jpg") == b"an image"
+    (headers,) = http_store.headers
+    assert headers["Authorization"] == "Basic " + base64.b64encode(b"me:topsecret").decode()
 
 
 def test_a_store_that_is_not_there_is_named(http_store: HttpStore, root: Path) -> None:
