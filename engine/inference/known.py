@@ -170,9 +170,10 @@ class Known:
             return
         now = time.time_ns()
         by_path = {self._paths[image]: own for image, own in states.items()}
+        # Where the cache of this machine has an image, and since when, says nothing to another one.
         fresh = {
             path: own
             for path, own in by_path.items()
-            if self._files.get(path) is not own and own.is_settled(now)
+            if self._files.get(path) is not own and own.is_settled(now) and origin(path) is None
         }
         self._kept.set_files(fresh)
