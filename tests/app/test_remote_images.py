@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from app.application import Application
 from app.cli import run
+from app.crops import Crops, Wish
+from app.jobs import Jobs
 from app.operations.dataset import OpenRequest
 from engine.data.address import CACHE_VARIABLE, image_folder
 from engine.data.flag import FlagKind
@@ -145,3 +147,18 @@ def test_the_cache_is_shown_bounded_and_emptied(store: HttpStore, capsys: pytest
     assert run(["image-cache", "--clear"]) == 0
     capsys.readouterr()
     assert told() == {"folder": str(cache.folder), "limit": 500_000_000, "addresses": []}
+
+
+def test_a_crop_that_did_not_come_is_asked_for_again(store: HttpStore, qtbot: QtBot) -> None:
+    jobs = Jobs()
+    crops, got = Crops(jobs), {}
+    store.answers[FIRST] = lambda handler: say(handler, 503, b"")
+    wish = Wish(1, image_folder(store.address) / FIRST, (640, 480), (10.0, 10.0, 50.0, 50.0), 32)
+    crops.want([wish], got.update)
+    qtbot.waitUntil(lambda: 1 in got and jobs.idle)
+    assert got[1].image is None
+    store.answers.clear()
+    assert crops.want([wish], got.update) == {}
+    qtbot.waitUntil(lambda: got[1].image is not None and jobs.idle)
+    assert crops.want([wish], got.update).keys() == {1}
+    jobs.shut_down()
