@@ -19,6 +19,7 @@ from app.diagnose_command import commands as diagnosis
 from app.display import display_problem, require_display
 from app.doctor_command import commands as doctor
 from app.errors import bug_report, log, start_log
+from app.image_cache_command import commands as of_the_cache
 from app.journal_commands import commands as of_the_journal
 from app.options import (
     LABELS_HELP,
@@ -65,6 +66,7 @@ for _group in (
     diagnosis,
     balancing,
     of_sources,
+    of_the_cache,
     of_agreement,
     of_people,
     of_samples,

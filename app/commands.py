@@ -35,7 +35,7 @@ from app.reports import (
     voc_record,
     voc_table,
 )
-from engine.appearance import survey
+from engine.appearance import survey, unseen_problems
 from engine.assessment import Assessment, assess, with_appearances
 from engine.data.check_settings import DEFAULTS, THRESHOLDS
 from engine.data.flag import OF_IMAGES, QueueEntry
@@ -177,6 +177,7 @@ def check(
         assessment = assess(dataset, dataset.annotations, scored, checks=checks)
     if dataset.image_root is not None and (images is not None or source.suffix == PROJECT_SUFFIX):
         seen = survey(dataset, find_splits(dataset))
+        warn(unseen_problems(dataset, seen))
         assessment = assessment if seen is None else with_appearances(assessment, seen)
     warn(assessment.problems)
     entries = _suspicious_first(assessment)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 
 from app.jobs import Jobs, Progress
 from engine.crops import Crop, cut_crops
+from engine.data.address import origin
 from engine.data.dataset import BoxTuple
 from engine.data.sentence import sentence
 from engine.errors import UserError
@@ -118,7 +119,9 @@ class Crops:
 
     def _take(self, cut: Cut) -> None:
         for wish, picture in cut:
-            self._keep(wish.key, picture)
+            # A store that did not answer may do so the next time.
+            if picture.image is not None or wish.path is None or origin(wish.path) is None:
+                self._keep(wish.key, picture)
         done = {wish.key for wish, _ in cut}
         self._wishes = tuple(wish for wish in self._wishes if wish.key not in done)
         self._receive({wish.annotation_id: picture for wish, picture in cut})
@@ -142,19 +145,19 @@ def _cut(wishes: tuple[Wish, ...], progress: Progress) -> Cut:
     done: list[tuple[Wish, CropPicture]] = []
     for path, own in by_image.items():
         progress("", 0, 0)
-        done.extend(zip(own, _cut_from(path, own), strict=True))
+        done.extend(zip(own, _cut_from(path, own, lambda: progress("", 0, 0)), strict=True))
         if time.monotonic() >= until:
             break
     return tuple(done)
 
 
-def _cut_from(path: Path | None, wishes: Sequence[Wish]) -> list[CropPicture]:
+def _cut_from(path: Path | None, wishes: Sequence[Wish], check: Callable[[], None]) -> list[CropPicture]:
     side = wishes[0].side
     problem: str = sentence("Crop", "The folder of the images is not known.")
     if path is not None:
         boxes = np.array([wish.box_xyxy for wish in wishes])
         try:
-            crops = cut_crops(path, boxes, side, size_wh=wishes[0].size_wh)
+            crops = cut_crops(path, boxes, side, size_wh=wishes[0].size_wh, check=check)
         except UserError as error:
             problem = str(error)
         else:

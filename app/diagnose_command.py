@@ -14,9 +14,10 @@ from rich.console import Group
 from rich.markup import escape
 from rich.table import Table
 
-from app.options import Images, Json, LabelMap, Split, existing, print_json, read, warn
+from app.options import IMAGES_METAVAR, Images, Json, LabelMap, Split, existing, print_json, read, warn
 from app.reports import console
 from engine.assessment import assess
+from engine.data.address import image_folder
 from engine.data.finding import Finding, Findings, NextStep, NotLookedAt
 from engine.data.finding_verdict import FindingVerdict, Given, GivenKind
 from engine.data.model import ModelSpec
@@ -56,7 +57,13 @@ def diagnose(
         typer.Option("--training", help="What the model was trained on, in any format that is read."),
     ] = None,
     training_images: Annotated[
-        Path | None, typer.Option("--training-images", help="The folder of the training images.")
+        Path | None,
+        typer.Option(
+            "--training-images",
+            parser=image_folder,
+            metavar=IMAGES_METAVAR,
+            help="The folder of the training images, or its address.",
+        ),
     ] = None,
     training_split: Annotated[
         Path | None, typer.Option("--training-split", help="A list of the training images, one a line.")

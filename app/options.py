@@ -10,14 +10,24 @@ from typing import Annotated, Any
 import orjson
 import typer
 
+from engine.data.address import image_folder
 from engine.data.check_settings import CheckSettings, with_values
 from engine.data.dataset import Dataset, Predictions
-from engine.data.sources import Sources
+from engine.data.sources import Sources, exists
 from engine.errors import UserError
 from engine.opening import read_sources
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Images = Annotated[Path | None, typer.Option("--images", help="The folder of the images.")]
+IMAGES_METAVAR = "FOLDER_OR_ADDRESS"
+Images = Annotated[
+    Path | None,
+    typer.Option(
+        "--images",
+        parser=image_folder,
+        metavar=IMAGES_METAVAR,
+        help="The folder of the images, or its address: s3://BUCKET/FOLDER, https://HOST/FOLDER.",
+    ),
+]
 LabelMap = Annotated[
     Path | None, typer.Option("--label-map", help="Names of the model's classes (label_map.pbtxt).")
 ]
@@ -34,7 +44,7 @@ def existing(path: Path) -> Path:
     UserError
         There is nothing.
     """
-    if not path.exists():
+    if not exists(path):
         raise UserError("there is no such file or folder", source=path, remedy="Check the path")
     return path.absolute()
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
 from app.jobs import Jobs, Progress
+from engine.data.address import origin
 from engine.data.sentence import sentence
 from engine.errors import UserError
 from engine.images import DisplayImage, read_for_display, read_preview
@@ -144,6 +145,9 @@ class Pictures:
         return picture is not None
 
     def _keep(self, path: Path, picture: Picture) -> None:
+        if picture.image is None and origin(path) is not None:
+            # A store that did not answer may do so the next time.
+            return
         self._kept[path] = picture
         self._kept.move_to_end(path)
         while len(self._kept) > 1 and self._is_full():
@@ -156,15 +160,22 @@ class Pictures:
 def _load_first(path: Path, progress: Progress) -> Picture:
     """A preview where that is quicker than the whole."""
     try:
-        preview = read_preview(path, max_side=_PREVIEW_SIDE)
+        preview = read_preview(path, max_side=_PREVIEW_SIDE, check=_check_of(progress))
     except UserError as error:
         return _unreadable(error)
     return _load(path, progress) if preview is None else _picture(preview, final=False)
 
 
+def _check_of(progress: Progress) -> Callable[[], None]:
+    """What ends waiting for a store once nobody wants the picture any more."""
+    return lambda: progress("", 0, 0)
+
+
 def _load(path: Path, progress: Progress) -> Picture:
     try:
-        picture = _picture(read_for_display(path, max_bytes=_LARGEST_BYTES), final=True)
+        picture = _picture(
+            read_for_display(path, max_bytes=_LARGEST_BYTES, check=_check_of(progress)), final=True
+        )
     except UserError as error:
         return _unreadable(error)
     if picture.image is None or picture.image.reduced_by <= 1 or _can_be_read_in_parts(path):

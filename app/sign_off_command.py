@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.options import Json, LabelMap, Split, existing, print_json, warn
+from app.options import Images, Json, LabelMap, Split, existing, print_json, warn
 from app.run_bar import stages
 from app.settings import PERSON
 from engine.data.sign_off import Policy
@@ -78,7 +78,7 @@ def verify(
         Path,
         typer.Argument(metavar="DATASET_OR_PROJECT", help="Labels in any format that is read; or a project."),
     ],
-    images: Annotated[Path | None, typer.Option("--images", help="The folder of the images.")] = None,
+    images: Images = None,
     public_key: Annotated[
         Path | None, typer.Option("--public-key", help="The key that it must have been signed with.")
     ] = None,

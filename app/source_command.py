@@ -14,6 +14,7 @@ from rich.table import Table
 
 from app.options import Images, Json, LabelMap, Split, existing, print_json, warn
 from app.reports import console
+from engine.data.address import place_name
 from engine.data.sources import SourceKind, SourceStanding
 from engine.opening import place_sources
 from engine.sources import look, problems_of
@@ -63,7 +64,7 @@ def sources(
 def _record(own: SourceStanding) -> dict[str, object]:
     return {
         "kind": own.record.kind.value,
-        "path": str(own.path),
+        "path": place_name(own.path),
         "condition": own.condition.value,
         "then": None if own.record.content is None else asdict(own.record.content),
         "now": None if own.content is None else asdict(own.content),
@@ -77,5 +78,5 @@ def _table(standings: tuple[SourceStanding, ...]) -> Table:
     table.add_column("path", overflow="fold")
     for own in standings:
         kind = own.record.kind.value.replace("_", " ")
-        table.add_row(kind, own.condition.value, escape(str(own.path)))
+        table.add_row(kind, own.condition.value, escape(place_name(own.path)))
     return table

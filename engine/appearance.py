@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.data.address import is_folder, place_name
 from engine.data.appearance import PARTS, Appearances, Copies
-from engine.data.dataset import Dataset, Float, Int
-from engine.errors import UserError, WorkFailedError
+from engine.data.dataset import Dataset, Float, Int, Problem
+from engine.errors import CancelledError, UserError, WorkFailedError
 from engine.formats.splits import Splits
 from engine.images import DecodedImage, read_image
+from engine.remote.allowance import Allowance
+from engine.remote.reading import Check
+from engine.remote.store import StoreUnreachableError
 
 Progress = Callable[[int, int], None]
 
@@ -65,6 +70,8 @@ def survey(
 ) -> Appearances | None:
     """Look at the images of a dataset and at those of its other splits.
 
+    Of a store's, as many as the cache can keep; nothing is known of the others: `Appearances.unseen`.
+
     Parameters
     ----------
     dataset
@@ -77,19 +84,32 @@ def survey(
     -------
     Appearances or None
         None where no image folder was given, or where it is gone as a whole.
+
+    Raises
+    ------
+    StoreUnreachableError
+        The images are in a store that does not answer.
     """
-    if dataset.image_root is None or not dataset.image_root.is_dir():
+    if dataset.image_root is None or not is_folder(dataset.image_root):
         return None
     own = [dataset.image_path(image) for image in range(len(dataset.images))]
     paths = [path for path in own if path is not None]
     paths += [path for _, path in splits.others]
     looks: list[_Look] = []
+    allowance = Allowance(dataset.image_root)
+    ended = False
+
+    def check() -> None:
+        if ended:
+            raise CancelledError
+
     with ThreadPoolExecutor(max(1, min(4, (os.cpu_count() or 2) - 1))) as threads:
         try:
-            for look in threads.map(_look_at, paths):
+            for look in threads.map(partial(_look_at, allowance=allowance, check=check), paths):
                 looks.append(look)
                 progress(len(looks), len(paths))
         except BaseException:
+            ended = True
             threads.shutdown(cancel_futures=True)
             raise
     blank = np.zeros((_THUMBNAIL_SIDE, _THUMBNAIL_SIDE), np.uint8)
@@ -112,9 +132,24 @@ def survey(
     )
 
 
-def _look_at(path: Path) -> _Look:
+def unseen_problems(dataset: Dataset, seen: Appearances | None) -> tuple[Problem, ...]:
+    """What a person should know of images that nobody looked at."""
+    if seen is None or not seen.unseen or dataset.image_root is None:
+        return ()
+    wrong = f"{seen.unseen} of {len(seen)} images were not looked at: there is no room for them"
+    remedy = "If they are in a store, raise the limit of the cache (boxwright image-cache --limit), else close programs"
+    return (Problem(place_name(dataset.image_root), "", wrong, remedy),)
+
+
+def _look_at(path: Path, allowance: Allowance, check: Check) -> _Look:
+    if not allowance.has(path):
+        return _Look()
     try:
-        image = read_image(path, max_side=LOOKED_AT_PX)
+        with allowance.reading(path):
+            image = read_image(path, max_side=LOOKED_AT_PX, check=check)
+    except StoreUnreachableError:
+        # Nor will the others come: said once, not for every image.
+        raise
     except WorkFailedError:
         # Too little memory says nothing of the file.
         return _Look()

@@ -11,6 +11,7 @@ import numpy as np
 
 from engine.data.dataset import Bool, BoxTuple, Float
 from engine.images import Pixels, read_image
+from engine.remote.reading import Check, go_on
 
 _SURROUNDINGS = 0.2
 """What is shown on each side of a box, as a share of its longer side."""
@@ -42,6 +43,7 @@ def cut_crops(
     *,
     size_wh: tuple[int, int] = (0, 0),
     surroundings: float = _SURROUNDINGS,
+    check: Check = go_on,
 ) -> list[Crop | None]:
     """Cut boxes out of an image, which is decoded once, and no larger than they need.
 
@@ -55,6 +57,8 @@ def cut_crops(
         Width and height of the image, as far as they are known; 0: they are not, and it is decoded in full.
     surroundings
         What to show on each side of a box, as a share of its longer side.
+    check
+        Called again and again while a store is waited for; what it raises ends this.
 
     Returns
     -------
@@ -68,7 +72,7 @@ def cut_crops(
     """
     usable: Bool = np.isfinite(boxes_xyxy).all(axis=1)  # type: ignore[assignment]
     windows = _windows(np.where(usable[:, None], boxes_xyxy, 0.0), surroundings)
-    image = read_image(path, max_side=_max_side(windows[usable], side, max(size_wh)))
+    image = read_image(path, max_side=_max_side(windows[usable], side, max(size_wh)), check=check)
     full = np.array(image.full_size_wh, np.float64)
     scale = np.array(image.pixels.shape[1::-1], np.float64) / full
     return [

@@ -10,7 +10,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.data.address import place_name
 from engine.errors import UserError, WorkFailedError
+from engine.remote.reading import Check, go_on, read_bytes
 
 Pixels = NDArray[np.uint8]
 DeepPixels = NDArray[np.uint16]
@@ -83,7 +85,7 @@ class DisplayImage:
     problem: str | None = None
 
 
-def read_image(path: Path, *, max_side: int | None = None) -> DecodedImage:
+def read_image(path: Path, *, max_side: int | None = None, check: Check = go_on) -> DecodedImage:
     """Decode an image file.
 
     EXIF rotation is applied; grey, palettes, CMYK, alpha and 16 bits become 8-bit RGB; of an animation the first frame
@@ -95,6 +97,8 @@ def read_image(path: Path, *, max_side: int | None = None) -> DecodedImage:
         Any path, also one that is not ASCII.
     max_side
         Reduce the image so that its longer side has no more than this many pixels; None: do not.
+    check
+        Called again and again while a store is waited for; what it raises ends this.
 
     Raises
     ------
@@ -103,7 +107,7 @@ def read_image(path: Path, *, max_side: int | None = None) -> DecodedImage:
     WorkFailedError
         There is not enough memory for it.
     """
-    data = _read(path)
+    data = _read(path, check)
     header = _header(data)
     bgr, size = None, (0, 0)
     if max_side is not None and isinstance(header, _Jpeg):
@@ -121,7 +125,7 @@ def read_image(path: Path, *, max_side: int | None = None) -> DecodedImage:
     return DecodedImage(pixels, size, problem, sideways, _is_animated(data))
 
 
-def read_for_display(path: Path, *, max_bytes: int) -> DisplayImage:
+def read_for_display(path: Path, *, max_bytes: int, check: Check = go_on) -> DisplayImage:
     """Decode an image file as deep as it is, halved until its pixels take no more than ``max_bytes``.
 
     Raises
@@ -131,7 +135,7 @@ def read_for_display(path: Path, *, max_bytes: int) -> DisplayImage:
     WorkFailedError
         There is not enough memory for it.
     """
-    data = _read(path)
+    data = _read(path, check)
     header = _header(data)
     pixels: NDArray[Any] | None = None
     size, problem = None, None
@@ -148,7 +152,7 @@ def read_for_display(path: Path, *, max_bytes: int) -> DisplayImage:
     return DisplayImage(_to_rgb(_halved(pixels, max_bytes)), size, problem)
 
 
-def read_preview(path: Path, *, max_side: int) -> DisplayImage | None:
+def read_preview(path: Path, *, max_side: int, check: Check = go_on) -> DisplayImage | None:
     """Decode a JPEG reduced, at a fraction of the time and memory; None: decoding all of it takes no longer.
 
     Raises
@@ -158,7 +162,7 @@ def read_preview(path: Path, *, max_side: int) -> DisplayImage | None:
     WorkFailedError
         There is not enough memory for it.
     """
-    data = _read(path)
+    data = _read(path, check)
     header = _header(data)
     if not isinstance(header, _Jpeg):
         return None
@@ -192,28 +196,29 @@ def orientation(data: bytes) -> int:
     return header.orientation if isinstance(header, _Jpeg) else 1
 
 
-def header_size(path: Path) -> Size | None:
+def header_size(path: Path, check: Check = go_on) -> Size | None:
     """Width and height, upright, by the beginning of the file alone; None where that does not say."""
     try:
-        with path.open("rb") as file:
-            header = _header(file.read(_BEGINNING))
-    except (OSError, ValueError):
+        header = _header(read_bytes(path, check, most=_BEGINNING))
+    except (OSError, ValueError, UserError):
         return None
     return header.size_wh if isinstance(header, _Jpeg) else header
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, check: Check = go_on) -> bytes:
     # cv2.imread knows only paths in the system's own encoding; Python knows all.
     try:
-        data = path.read_bytes()
+        data = read_bytes(path, check)
     except (OSError, ValueError) as error:
         if isinstance(error, FileNotFoundError):
             problem = "the image is missing"
         else:
             problem = f"the image cannot be read ({getattr(error, 'strerror', None) or error})"
-        raise UserError(problem, source=path, remedy="Check the path and its permissions") from error
+        raise UserError(
+            problem, source=place_name(path), remedy="Check the path and its permissions"
+        ) from error
     if not data:
-        raise UserError("the image file is empty", source=path, remedy="Copy it again")
+        raise UserError("the image file is empty", source=place_name(path), remedy="Copy it again")
     return data
 
 
@@ -244,7 +249,7 @@ def _decode_as(data: bytes, flags: int, path: Path) -> NDArray[Any]:
     remedy = "Copy it again, or save it as JPEG or PNG"
     if data.startswith(_PNG_START) and _PNG_END not in data:
         # libpng would refuse it too, but not without a word of its own on standard error.
-        raise UserError("the image file ends early", source=path, remedy=remedy)
+        raise UserError("the image file ends early", source=place_name(path), remedy=remedy)
     try:
         pixels = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
         if pixels is None and data.startswith(_JPEG_START):
@@ -253,15 +258,21 @@ def _decode_as(data: bytes, flags: int, path: Path) -> NDArray[Any]:
     except (cv2.error, MemoryError) as error:
         if isinstance(error, MemoryError) or error.code == cv2.Error.StsNoMem:
             raise WorkFailedError(
-                "there is not enough memory for this image", source=path, remedy="Close other programs"
+                "there is not enough memory for this image",
+                source=place_name(path),
+                remedy="Close other programs",
             ) from error
         if "CV_IO_MAX_IMAGE" in str(error):
             raise UserError(
-                "the image has more pixels than can be read", source=path, remedy="Cut it into smaller images"
+                "the image has more pixels than can be read",
+                source=place_name(path),
+                remedy="Cut it into smaller images",
             ) from error
         pixels = None
     if pixels is None:
-        raise UserError("this is no image that can be read, or it is damaged", source=path, remedy=remedy)
+        raise UserError(
+            "this is no image that can be read, or it is damaged", source=place_name(path), remedy=remedy
+        )
     return np.asarray(pixels)
 
 

@@ -10,6 +10,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
+from engine.data.address import image_folder
 from engine.data.dataset import Dataset, Problem
 from engine.data.journal import JournalEntry
 from engine.data.sources import SourceKind, Sources
@@ -149,7 +150,9 @@ def _baseline(
             lost = [Problem(str(path), "", said, "What is left of the boxes in the project is used")]
         else:
             root = (
-                dataset.image_root if about is None or not about["image_root"] else Path(about["image_root"])
+                dataset.image_root
+                if about is None or not about["image_root"]
+                else image_folder(about["image_root"])
             )
             return replace(dataset, image_root=root), []
     else:

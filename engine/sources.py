@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+from engine.data.address import is_folder, place_name
 from engine.data.dataset import Dataset, Problem, path_inside
 from engine.data.image_file import FileState
 from engine.data.sources import (
@@ -27,6 +28,7 @@ from engine.data.sources import (
 from engine.errors import UserError
 from engine.formats.image_files import SUFFIXES
 from engine.formats.yolo_layout import YAML_SUFFIXES
+from engine.remote.reading import is_in_store, read_bytes
 
 Progress = Callable[[int, int], None]
 """Told how many are done, of how many. May raise `engine.errors.CancelledError`."""
@@ -125,8 +127,10 @@ def standing_at(record: SourceRecord, path: Path, names: Sequence[str]) -> Sourc
     if not exists(path):
         raise UserError("there is no such file or folder", source=path, remedy="Check the path")
     if record.kind is SourceKind.IMAGES:
-        if not path.is_dir():
+        if not is_folder(path):
             raise UserError("this is a file", source=path, remedy="Choose the folder of the images")
+        if is_in_store(path):
+            _ask_store(path, names)
         if names and not holds_images(path, names):
             raise UserError(
                 f"none of the project's images are here, as {names[0]}",
@@ -179,6 +183,19 @@ def holds_images(folder: Path, names: Sequence[str]) -> bool:
     paths = [path_inside(folder, name) for name in sample]
     there = sum(path is not None and exists(path) for path in paths)
     return there > 0 and 2 * there >= len(sample)
+
+
+def _ask_store(folder: Path, names: Sequence[str]) -> None:
+    """Fetch an image that the folder should have: whoever says where images are is told at once that they are not.
+
+    Raises
+    ------
+    UserError
+        It is not there, or the store does not answer.
+    """
+    path = None if not names else path_inside(folder, names[0])
+    if path is not None:
+        read_bytes(path)
 
 
 def problems_of(standings: Iterable[SourceStanding]) -> tuple[Problem, ...]:
@@ -344,7 +361,7 @@ def _stamp(said: str, changed_ns: int) -> str:
 
 
 def _problems(standing: SourceStanding) -> Iterator[Problem]:
-    title, path = _TITLES[standing.record.kind], str(standing.path)
+    title, path = _TITLES[standing.record.kind], place_name(standing.path)
     if standing.condition is Condition.MISSING:
         wrong = f"{title} cannot be found; the project holds its labels and works without"
         yield Problem(path, "", wrong, "Say where it is (File > Sources, or boxwright sources)")

@@ -54,6 +54,9 @@ def _left(window: QWidget, before: set[QWidget]) -> bool:
 
 
 def _left_running(thread: threading.Thread, before: set[threading.Thread]) -> bool:
+    # What fetches from stores has a loop with threads of its own, which stays for the life of the process.
+    if thread.name.startswith("asyncio_"):
+        return False
     # Qt's own threads show up as dummies as long as they live in a pool.
     return thread not in before and thread.is_alive() and not isinstance(thread, threading._DummyThread)
 

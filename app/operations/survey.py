@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.document import Document
 from app.jobs import Jobs, Progress
 from app.operations.evaluate import work_until_it_holds
-from engine.appearance import survey
+from engine.appearance import survey, unseen_problems
 from engine.assessment import Assessment, with_appearances
 from engine.data.appearance import Appearances
 from engine.data.dataset import Dataset, Problem
@@ -68,7 +68,7 @@ def _survey(request: SurveyRequest, progress: Progress) -> SurveyResponse:
     seen = survey(
         request.dataset, splits, progress=lambda done, total: progress("Looking at images", done, total)
     )
-    return SurveyResponse(seen, splits.problems)
+    return SurveyResponse(seen, (*splits.problems, *unseen_problems(request.dataset, seen)))
 
 
 def _checked(request: CheckRequest, progress: Progress) -> Assessment:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.document import Document
 from app.operations import edit
 from app.pictures import PartRequest, Picture, Pictures
 from engine.agreement.disputes import opinions_on
+from engine.data.address import origin
 from engine.data.dataset import BoxTuple, Predictions
 from engine.data.edit import Edit
 from engine.data.metrics import Changes
@@ -115,7 +118,7 @@ class CanvasPresenter(QObject):
             self._show_picture(picture)
         else:
             image = document.image
-            self._show_picture(Picture(None, (0, 0), None))
+            self._show_picture(Picture(None, (0, 0), self._coming(path)))
             self._pictures.load(path, lambda picture: self._show_loaded(image, picture))
         self._show_boxes()
         self._canvas.set_focus(None, None)
@@ -124,6 +127,13 @@ class CanvasPresenter(QObject):
             self._canvas.set_place_in_frame(*place)
         else:
             self._canvas.fit()
+
+    def _coming(self, path: Path) -> str | None:
+        """What is said while a picture is not there yet: nothing of one that is only to be decoded."""
+        found = origin(path)
+        if found is None or path.exists():
+            return None
+        return self.tr("Fetching the image from {address}…").format(address=found.address)
 
     def _show_loaded(self, image: int, picture: Picture) -> None:
         if self._document.is_open and self._document.image == image:

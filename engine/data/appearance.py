@@ -57,6 +57,11 @@ class Appearances:
     def __len__(self) -> int:
         return len(self.names)
 
+    @property
+    def unseen(self) -> int:
+        """Of how many files nothing is known: there was no room for them."""
+        return int(((self.sizes_wh == 0).all(axis=1) & ~self.missing & ~self.unreadable).sum())
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Copies:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from engine.data.address import origin
 from engine.data.model import ModelSpec
 
 
@@ -154,9 +155,9 @@ class SourceChanges:
 
 
 def exists(path: Path) -> bool:
-    """Whether there is a file or a folder that can be looked at."""
+    """Whether there is a file or a folder that can be looked at; what is in a store is believed to be there."""
     try:
-        return path.exists()
+        return origin(path) is not None or path.exists()
     except (OSError, ValueError):
         return False
 

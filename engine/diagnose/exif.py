@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from engine.errors import UserError
+from engine.remote.reading import read_bytes
+
 _BEGINNING = 1 << 16
 """EXIF stands before the pixels."""
 
@@ -38,9 +41,8 @@ class Taken:
 def taken(path: Path) -> Taken:
     """What the beginning of a file says; nothing of a file without EXIF, or with one that cannot be read."""
     try:
-        with path.open("rb") as file:
-            data = file.read(_BEGINNING)
-    except (OSError, ValueError):
+        data = read_bytes(path, most=_BEGINNING)
+    except (OSError, ValueError, UserError):
         return Taken()
     for mark in _MARKS:
         at = data.find(mark)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path
 
 import cv2
@@ -15,10 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.appearance import LOOKED_AT_PX, grey_of, sharpness_of, thumbnail_of
+from engine.data.address import is_folder
 from engine.data.dataset import Dataset, Float, Int
 from engine.diagnose.exif import Taken, taken
-from engine.errors import UserError
+from engine.errors import CancelledError, UserError
 from engine.images import read_image
+from engine.remote.reading import Check
+from engine.remote.store import StoreUnreachableError
 
 MOST = 2_000
 """Images of a dataset that are looked at: more would tell hardly more, and take minutes."""
@@ -97,18 +100,25 @@ def look_at(
     Traits or None
         None where there is no image folder, or nothing in it can be read.
     """
-    if dataset.image_root is None or not dataset.image_root.is_dir():
+    if dataset.image_root is None or not is_folder(dataset.image_root):
         return None
     paths = [(row, path) for row in rows.tolist() if (path := dataset.image_path(row)) is not None]
     found: list[tuple[int, Path, _Seen]] = []
+    ended = False
+
+    def check() -> None:
+        if ended:
+            raise CancelledError
+
     with ThreadPoolExecutor(max(1, min(4, (os.cpu_count() or 2) - 1))) as threads:
         try:
-            seen = threads.map(_look, (path for _, path in paths))
+            seen = threads.map(partial(_look, check=check), (path for _, path in paths))
             for done, ((row, path), own) in enumerate(zip(paths, seen, strict=True)):
                 progress(done, len(paths))
                 if own is not None:
                     found.append((row, path, own))
         except BaseException:
+            ended = True
             threads.shutdown(cancel_futures=True)
             raise
     if not found:
@@ -128,9 +138,12 @@ def look_at(
     )
 
 
-def _look(path: Path) -> _Seen | None:
+def _look(path: Path, check: Check) -> _Seen | None:
     try:
-        image = read_image(path, max_side=LOOKED_AT_PX)
+        image = read_image(path, max_side=LOOKED_AT_PX, check=check)
+    except StoreUnreachableError:
+        # Nor will the others come: said once.
+        raise
     except UserError:
         # What is wrong with a file is told by the flags.
         return None

@@ -214,7 +214,7 @@ class Assembly:
         self._found.add(where, told, UNKNOWN, source=source)
 
     def _tell_missing(self, file_name: str, tree: ImageTree) -> None:
-        if file_name not in tree.files:
+        if file_name not in tree.files and not tree.in_store:
             self._found.add(
                 file_name,
                 "the image is missing",

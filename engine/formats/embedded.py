@@ -16,6 +16,7 @@ from engine.formats.output import new_folder
 from engine.formats.protobuf_wire import NotMessageError
 from engine.formats.tfrecord_file import read_records, shards_of
 from engine.images import orientation, read_image
+from engine.remote.reading import read_bytes
 
 ENCODED, FORMAT, FILE_NAME, SOURCE_ID = "image/encoded", "image/format", "image/filename", "image/source_id"
 _KINDS = ((b"\xff\xd8", ".jpg", b"jpeg"), (b"\x89PNG", ".png", b"png"), (b"BM", ".bmp", b"bmp"))
@@ -119,7 +120,7 @@ def image_features(path: Path) -> dict[str, Feature]:
         It cannot be read.
     """
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise UserError(

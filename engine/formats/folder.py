@@ -5,9 +5,11 @@ from pathlib import Path
 
 import numpy as np
 
+from engine.data.address import place_name
 from engine.data.dataset import Annotations, Categories, Dataset, Images
 from engine.errors import UserError
 from engine.formats.image_files import SUFFIXES
+from engine.remote.reading import is_in_store
 
 _UNNAMED_CLASSES = 1000
 """Without a label map a model's class numbers stand for themselves, up to this one."""
@@ -19,8 +21,14 @@ def read_folder(folder: Path, *, label_map: Mapping[int, str] | None) -> Dataset
     Raises
     ------
     UserError
-        There is no such folder, or it cannot be read.
+        There is no such folder, or it cannot be read; one in a store cannot be listed.
     """
+    if is_in_store(folder):
+        raise UserError(
+            "the images of a store are not listed",
+            source=place_name(folder),
+            remedy="Give --annotations, whose images are taken",
+        )
     try:
         names = sorted(entry.name for entry in folder.iterdir() if entry.suffix.lower() in SUFFIXES)
     except OSError as error:

@@ -9,6 +9,8 @@ from engine.data.dataset import path_inside
 from engine.errors import UserError
 from engine.formats.problem_list import ProblemList
 from engine.images import header_size, image_size
+from engine.remote.reading import is_in_store
+from engine.remote.store import StoreUnreachableError
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"})
 
@@ -22,7 +24,7 @@ class ImageFolder:
     Parameters
     ----------
     root
-        The folder.
+        The folder. One that stands for a store's is not listed.
 
     Raises
     ------
@@ -32,9 +34,12 @@ class ImageFolder:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._in_store = is_in_store(root)
+        self._names: set[str] = set()
         try:
-            with os.scandir(root) as entries:
-                self._names = {entry.name for entry in entries}
+            if not self._in_store:
+                with os.scandir(root) as entries:
+                    self._names = {entry.name for entry in entries}
         except OSError as error:
             reason = error.strerror or str(error)
             raise UserError(
@@ -47,12 +52,12 @@ class ImageFolder:
                 self._by_stem.setdefault(path.stem, name)
 
     def holds(self, file_name: str) -> bool:
-        """Whether there is a file of this name, which may be a path relative to the folder."""
+        """Whether there is a file of this name, which may be a path relative to the folder; a store's are believed."""
         if file_name in self._names:
             return True
         path = path_inside(self._root, file_name)
         try:
-            return path is not None and path.is_file()
+            return path is not None and (self._in_store or path.is_file())
         except (OSError, ValueError):
             return False
 
@@ -67,7 +72,8 @@ class ImageTree:
     Parameters
     ----------
     root
-        The folder. Nothing outside is looked at, whatever a name says.
+        The folder. Nothing outside is looked at, whatever a name says. One that stands for a store's has no files:
+        none is listed.
 
     Raises
     ------
@@ -87,7 +93,8 @@ class ImageTree:
         self.root = root
         self.files: set[str] = set()
         self.folders: set[str] = set()
-        for folder, _, names in os.walk(root, onerror=refuse):
+        self.in_store = is_in_store(root)
+        for folder, _, names in () if self.in_store else os.walk(root, onerror=refuse):
             place = Path(folder).relative_to(root).as_posix()
             self.folders.add(place)
             self.files.update(name if place == "." else f"{place}/{name}" for name in names)
@@ -135,8 +142,14 @@ class ImageTree:
 
 
 def size_of(tree: ImageTree, name: str, found: ProblemList) -> tuple[int, int]:
-    """Width and height of an image of a folder, upright; 0 where it is missing, or cannot be read, which is told."""
-    if name not in tree.files:
+    """Width and height of an image of a folder, upright; 0 where it is missing, or cannot be read, which is told.
+
+    Raises
+    ------
+    StoreUnreachableError
+        The folder is in a store that does not answer.
+    """
+    if name not in tree.files and not tree.in_store:
         return 0, 0
     path = tree.root / name
     try:
@@ -144,6 +157,9 @@ def size_of(tree: ImageTree, name: str, found: ProblemList) -> tuple[int, int]:
         if max(width, height) < 2**31:
             return width, height
         raise UserError("it claims to be larger than any image", remedy="Copy it again")
+    except StoreUnreachableError:
+        # Nor will the others come: said once, not for every image.
+        raise
     except UserError as error:
         found.add("", error.problem, error.remedy or "Copy it again", source=path)
         return 0, 0

@@ -20,6 +20,7 @@ from engine.formats.json_file import read_json, to_line
 from engine.formats.output import Steps, new_folder, refuse_source
 from engine.formats.problem_list import ProblemList
 from engine.formats.stale import STALE, edited, stale_fields
+from engine.remote.reading import is_at_hand, read_bytes
 
 SHAPES, POINTS, KIND, LABEL = "shapes", "points", "shape_type", "label"
 _OWN = (SHAPES, "imagePath", "imageData", "imageHeight", "imageWidth")
@@ -301,6 +302,6 @@ def _document(
 
 def _pixels(dataset: Dataset, image: int) -> str | None:
     path = dataset.image_path(image)
-    if path is None or not path.is_file():
+    if path is None or not is_at_hand(path):
         return None
-    return base64.b64encode(path.read_bytes()).decode()
+    return base64.b64encode(read_bytes(path)).decode()

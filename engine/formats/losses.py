@@ -17,6 +17,7 @@ from engine.errors import UserError
 from engine.formats import voc, yolo
 from engine.formats.stale import edited
 from engine.formats.tfrecord import class_numbers, fractions, to_pixels
+from engine.remote.reading import is_at_hand
 
 _OWN_FIELDS = "boxwright_"
 _KEEP = sentence("Loss", "Write COCO to keep it")
@@ -343,7 +344,7 @@ def _of_fields(dataset: Dataset, annotations: Annotations, target: _Format) -> I
 
 def _of_pixels(dataset: Dataset) -> Iterator[Problem]:
     paths = (dataset.image_path(index) for index in range(len(dataset.images)))
-    absent = [index for index, path in enumerate(paths) if path is None or not path.is_file()]
+    absent = [index for index, path in enumerate(paths) if path is None or not is_at_hand(path)]
     if absent:
         name = dataset.images.file_names[absent[0]]
         text = sentence("Loss", "{count} records get no image, which is not at hand", count=len(absent))

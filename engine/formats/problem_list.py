@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
+from engine.data.address import place_name
 from engine.data.dataset import Problem
 
 _NAMED = 20
@@ -29,7 +30,7 @@ class ProblemList:
         """Add one problem; the arguments are those of `engine.errors.UserError`."""
         self._counts[remedy] += 1
         if self._counts[remedy] <= _NAMED:
-            where = self._source if source is None else str(source)
+            where = self._source if source is None else place_name(source)
             self._problems.append(Problem(where, record, problem, remedy))
 
     def all(self) -> tuple[Problem, ...]:

@@ -59,7 +59,8 @@ def read(
             continue
         name = names.name(cells[0])
         if name not in images:
-            size = (0, 0) if tree is None else size_of(tree, name, found)
+            # To know them of a store's, all images would have to be fetched.
+            size = (0, 0) if tree is None or tree.in_store else size_of(tree, name, found)
             record: dict[str, Any] = {} if cells[0] == name else {_STATED: cells[0]}
             images[name] = assembly.add_image(name, size, record=record)
         if any(cells[1:]):

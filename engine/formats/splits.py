@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from engine.data.address import is_folder
 from engine.data.dataset import Dataset, Problem
 from engine.errors import UserError
 from engine.formats.image_files import SUFFIXES, ImageFolder
 from engine.formats.problem_list import ProblemList
 from engine.formats.split import read_split, select
+from engine.remote.reading import is_in_store
 
 _SPLIT = re.compile(r"(train|training|val|valid|validation|dev|test|testing)[-_]?\d*", re.IGNORECASE)
 _SHORT = {"training": "train", "valid": "val", "validation": "val", "testing": "test"}
@@ -46,14 +48,14 @@ def find_splits(dataset: Dataset) -> Splits:
     images: one that the file names begin with, or the image folder itself among its like.
     """
     names, root = dataset.images.file_names, dataset.image_root
-    if root is None or not root.is_dir():
+    if root is None or not is_folder(root):
         return Splits(((),) * len(names))
     lists = _voc_lists(root)
     if lists:
         return _of_lists(names, root, lists)
     folder = _split_name(root.name)
     own = tuple(_named(name) or (() if folder is None else (folder,)) for name in names)
-    if folder is None:
+    if folder is None or is_in_store(root):
         return Splits(own)
     try:
         return Splits(own, tuple(_beside(root, folder)))

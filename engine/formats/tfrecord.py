@@ -31,6 +31,7 @@ from engine.formats.protobuf_wire import NotMessageError
 from engine.formats.stale import STALE, edited, stale_fields
 from engine.formats.text_file import read_text
 from engine.formats.tfrecord_file import framed, read_records, shards_of
+from engine.remote.reading import is_at_hand
 
 _OBJECT = "image/object/"
 _SIDES = tuple(f"{_OBJECT}bbox/{side}" for side in ("xmin", "ymin", "xmax", "ymax"))
@@ -339,7 +340,7 @@ def _features(
         if width and height:
             features |= {_HEIGHT: np.array([height]), _WIDTH: np.array([width])}
     path = dataset.image_path(image)
-    if path is not None and path.is_file():
+    if path is not None and is_at_hand(path):
         pixels = image_features(path)
         features = {**pixels, **features, ENCODED: pixels[ENCODED]} if own else {**features, **pixels}
     kinds = kinds or (

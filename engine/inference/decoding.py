@@ -13,9 +13,10 @@ from pathlib import Path
 import cv2
 
 from engine.data.model import ImageSkipped
-from engine.errors import UserError
+from engine.errors import CancelledError, UserError
 from engine.images import header_size, read_image
 from engine.inference.detector import Detector, Prepared
+from engine.remote.reading import Check
 
 _BUDGET = 512 * 1024 * 1024
 _BYTES_PER_PIXEL = 7
@@ -101,6 +102,10 @@ class Decoding:
         self._memory.close()
         self._threads.shutdown(cancel_futures=True)
 
+    def _check(self) -> None:
+        if self._memory.closed:
+            raise CancelledError
+
     def _work(self, image: int, path: Path) -> None:
         try:
             if (item := self._read(image, path)) is not None:
@@ -109,14 +114,19 @@ class Decoding:
             self._put(error)
 
     def _read(self, image: int, path: Path) -> Picture | ImageSkipped | None:
-        taken = self._memory.take(_weight(path))
+        try:
+            taken = self._memory.take(_weight(path, self._check))
+        except CancelledError:
+            return None
         if taken is None:
             return None
         held = 0
         try:
-            decoded = read_image(path)
+            decoded = read_image(path, check=self._check)
             prepared = self._detector.prepare(decoded.pixels)
             held = prepared.pixels.nbytes
+        except CancelledError:
+            return None
         except UserError as error:
             return ImageSkipped(image, error.problem)
         except MemoryError:
@@ -145,7 +155,7 @@ class _Memory:
         self._budget = budget
         self._starving = starving
         self._used = 0
-        self._closed = False
+        self.closed = False
         self._changed = threading.Condition()
         self.waiting = 0
 
@@ -155,9 +165,9 @@ class _Memory:
             if not self._fits(wanted):
                 self.waiting += 1
                 self._starving()
-                self._changed.wait_for(lambda: self._closed or self._fits(wanted))
+                self._changed.wait_for(lambda: self.closed or self._fits(wanted))
                 self.waiting -= 1
-            if self._closed:
+            if self.closed:
                 return None
             self._used += wanted
             return wanted
@@ -173,7 +183,7 @@ class _Memory:
     def close(self) -> None:
         """Send away who waits."""
         with self._changed:
-            self._closed = True
+            self.closed = True
             self._changed.notify_all()
 
     def _fits(self, wanted: int) -> bool:
@@ -187,9 +197,9 @@ def _stand_back() -> None:
         os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, thread) + _NICER)
 
 
-def _weight(path: Path) -> int:
+def _weight(path: Path, check: Check) -> int:
     """Estimate the bytes that decoding a file takes."""
-    size = header_size(path)
+    size = header_size(path, check)
     if size is not None:
         return size[0] * size[1] * _BYTES_PER_PIXEL
     try:

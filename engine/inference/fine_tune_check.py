@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from engine.data.address import place_name
 from engine.data.dataset import Annotations, Categories, Float, Int, Problem
 from engine.data.fine_tune import (
     CheckReport,
@@ -198,7 +199,7 @@ class _Check:
                 case TrainingLoss():
                     self._report(message)
                 case ImageSkipped():
-                    skipped.append(Problem(str(path_of[message.image]), "", message.problem, _REMEDY))
+                    skipped.append(Problem(place_name(path_of[message.image]), "", message.problem, _REMEDY))
                 case FineTuned():
                     return message, tuple(skipped)
         text = "the inference process ended a training without a word"

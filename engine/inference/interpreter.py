@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import engine
+from engine.data.address import CACHE_VARIABLE, cache_folder
 from engine.errors import UserError, WorkFailedError
 
 OWN_PYTHON = "BOXWRIGHT_PYTHON"
@@ -67,7 +68,7 @@ def environment() -> dict[str, str]:
     folders = [str(sources)]
     if inherited := os.environ.get("PYTHONPATH"):
         folders.append(inherited)
-    return {**ours, "PYTHONPATH": os.pathsep.join(folders)}
+    return {**ours, CACHE_VARIABLE: str(cache_folder()), "PYTHONPATH": os.pathsep.join(folders)}
 
 
 def _own_program() -> Path:

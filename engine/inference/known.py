@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from engine.data.address import origin
 from engine.data.image_file import FileState
 from engine.data.model import Acceleration, ImagePredictions, ModelAbout, OutputFault
 from engine.inference.image_hashes import hash_files
 from engine.store.predicted import Predicted
 
 _SECONDS_BETWEEN_WRITES = 0.5
+_UNFETCHED_BYTES = 1 << 20
+"""Taken for what an image of a store has that is not in the cache."""
 _READING = 1
 """How images are read and handed to models: another way gets another number, and takes nothing from the old one."""
 
@@ -94,7 +97,7 @@ class Known:
         try:
             found = path.stat()
         except (OSError, ValueError):
-            return 0
+            return 0 if origin(path) is None else _UNFETCHED_BYTES
         before = self._files.get(path)
         same = before is not None and (before.size, before.mtime_ns) == (found.st_size, found.st_mtime_ns)
         return 0 if same else found.st_size
@@ -167,9 +170,10 @@ class Known:
             return
         now = time.time_ns()
         by_path = {self._paths[image]: own for image, own in states.items()}
+        # Where the cache of this machine has an image, and since when, says nothing to another one.
         fresh = {
             path: own
             for path, own in by_path.items()
-            if self._files.get(path) is not own and own.is_settled(now)
+            if self._files.get(path) is not own and own.is_settled(now) and origin(path) is None
         }
         self._kept.set_files(fresh)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from engine.data.address import place_name
 from engine.data.dataset import Problem
 from engine.data.model import FaultKind, ImagePredictions, OutputFault, PredictFinished
 
@@ -129,7 +130,7 @@ class Said:
             if own.note
         }
         images = [
-            Problem(str(self._paths[image]), "", *told)
+            Problem(place_name(self._paths[image]), "", *told)
             for image, told in sorted({**skipped, **noted}.items())
         ]
         found = [self._problem(source, own) for own in self._faults.values()]

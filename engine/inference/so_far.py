@@ -157,7 +157,7 @@ class SoFar:
                 )
 
     def finish(self, state: State, cancelled: Callable[[], bool]) -> None:
-        """Measure the whole of it.
+        """Measure the whole of it; nothing is measured after that.
 
         Raises
         ------
@@ -170,6 +170,8 @@ class SoFar:
             if cancelled():
                 raise CancelledError
 
+        # What is still being measured is of a part: it must not come after the whole, and stand for it.
+        self._waiting, self._not_before = None, math.inf
         self._measured = measure(self._labels, *state, progress=progress)
 
     def _go_on(self, done: int, total: int) -> None:

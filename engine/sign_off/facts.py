@@ -236,7 +236,7 @@ def hash_images(dataset: Dataset, progress: Progress = lambda text, done, total:
     # Every byte is read: that a file seems not to have changed is no evidence.
     files, _ = hash_files(
         {image: path for image, path in places.items() if path is not None},
-        {},
+        None,
         progress=lambda done, total: progress("Reading images", done, total),
     )
     return {image: state.sha256 for image, state in files.items()}

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.data.address import image_folder
 from engine.data.dataset import Categories, Dataset, Images, Problem
 from engine.store.rows import annotations_from_columns
 from engine.store.seals import Columns
@@ -33,7 +34,7 @@ def dataset_of(tables: Mapping[str, Columns], about: Mapping[str, Any]) -> Datas
         ),
         categories=Categories(categories["id"], categories["name"]),
         annotations=annotations_from_columns(boxes),
-        image_root=None if root is None else Path(root),
+        image_root=None if root is None else image_folder(root),
         source=Path(about["source"]),
         format=about["format"],
         records=_records(boxes["id"].tolist(), boxes["record"]),

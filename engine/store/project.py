@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection, func, insert, select
 
+from engine.data.address import place_name
 from engine.data.check_settings import DEFAULTS, CheckSettings, changed_values, usable_values
 from engine.data.dataset import Dataset, Predictions, Problem
 from engine.data.journal import Conflict, JournalEntry, JournalPart
@@ -314,7 +315,7 @@ def _last_journal_id(connection: Connection) -> int:
 def _write_baseline(connection: Connection, dataset: Dataset) -> None:
     set_value(connection, "schema_version", schema.SCHEMA_VERSION)
     about = {
-        "image_root": None if dataset.image_root is None else str(dataset.image_root),
+        "image_root": None if dataset.image_root is None else place_name(dataset.image_root),
         "source": str(dataset.source),
         "format": dataset.format,
         "header": dict(dataset.header),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from engine.data.address import place_name
 from engine.data.sources import Fingerprint, SourceKind, SourceRecord, Sources
 from engine.store.places import folder_of, place_value, places_of
 from engine.store.runs import Connect
@@ -127,7 +128,7 @@ def records_of(values: Mapping[str, _Value], folder: Path) -> tuple[SourceRecord
 
 def _value(record: SourceRecord, folder: Path) -> _Value:
     # Of a source that is nowhere both of its old places stay worth a look.
-    value = {**place_value(record.places[0], folder), "absolute": str(record.places[-1])}
+    value = {**place_value(record.places[0], folder), "absolute": place_name(record.places[-1])}
     if record.skipped:
         value["skipped"] = True
     if record.content is not None:

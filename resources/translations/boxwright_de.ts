@@ -1371,6 +1371,11 @@
         </message>
         <message>
             <location filename="../../app/presenters/canvas.py" />
+            <source>Fetching the image from {address}…</source>
+            <translation>Das Bild wird von {address} geholt…</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/canvas.py" />
             <source>{} boxes</source>
             <translation>{} Boxen</translation>
         </message>
@@ -6269,8 +6274,8 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />
-            <source>The folder of the images</source>
-            <translation>Der Ordner der Bilder</translation>
+            <source>The folder of the images, or its address: s3://…, https://…</source>
+            <translation>Der Ordner der Bilder oder seine Adresse: s3://…, https://…</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/open_dataset.py" />

@@ -124,7 +124,7 @@ def test_a_part_of_a_photograph_is_read_as_it_is_in_the_whole(
 def test_where_there_is_no_memory_for_the_whole_the_preview_stays(
     pictures: Pictures, photograph: Path, wait: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(path: Path, *, max_bytes: int) -> None:
+    def fail(path: Path, *, max_bytes: int, check: object) -> None:
         raise WorkFailedError("there is not enough memory for this image", source=path)
 
     monkeypatch.setattr(app.pictures, "read_for_display", fail)

@@ -54,7 +54,13 @@ class OpenDatasetDialog(FormDialog):
                 ),
                 recognised=True,
             ),
-            PathRow("images", self.tr("&Images"), self.tr("The folder of the images"), PathKind.FOLDER),
+            PathRow(
+                "images",
+                self.tr("&Images"),
+                self.tr("The folder of the images, or its address: s3://…, https://…"),
+                PathKind.FOLDER,
+                remote=True,
+            ),
             predictions_row(),
             PathRow(
                 "model",
@@ -89,6 +95,7 @@ class OpenDatasetDialog(FormDialog):
             return self.tr("Choose the annotations to review.")
         if self.paths.path("predictions") is not None and self.paths.path("model") is not None:
             return self.tr("Give either predictions or a model, not both.")
-        if self.paths.path("model") is not None and self.paths.path("images") is None:
+        problem = self.paths.problem()
+        if problem is None and self.paths.path("model") is not None and self.paths.path("images") is None:
             return self.tr("A model needs the folder of the images.")
-        return self.paths.problem()
+        return problem

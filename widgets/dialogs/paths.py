@@ -11,6 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
+from engine.data.address import image_folder, is_address, place_name, wrong_with
+from engine.data.sources import exists
 from widgets.theme import GRID
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -46,6 +48,8 @@ class PathRow:
         Of `PathKind.NEW`: what is shown of the files that are there, as ``"COCO (*.json)"``; empty: all.
     recognised : bool
         Whether it is asked what a path turns out to be.
+    remote : bool
+        Of a folder of images: whether it may be in a store, given by its address.
     """
 
     name: str
@@ -55,6 +59,7 @@ class PathRow:
     choices: tuple[str, str] = ("", "")
     pattern: str = ""
     recognised: bool = False
+    remote: bool = False
 
 
 class PathRows(QWidget):
@@ -96,8 +101,10 @@ class PathRows(QWidget):
             self._add(grid, len(above) + 2 * place, row)
 
     def path(self, name: str) -> Path | None:
-        """What a row was given; None: nothing."""
+        """What a row was given, of an address the folder that stands for it; None: nothing, or no such address."""
         text = self._lines[name].text().strip()
+        if self._is_address(name):
+            return None if wrong_with(text) else image_folder(text)
         # What is dropped from a file manager.
         if text.startswith("file:"):
             text = QUrl(text).toLocalFile()
@@ -105,7 +112,7 @@ class PathRows(QWidget):
 
     def set_path(self, name: str, path: Path | None) -> None:
         """Fill a row."""
-        self._lines[name].setText("" if path is None else str(path))
+        self._lines[name].setText("" if path is None else place_name(path))
 
     def set_recognised(self, name: str, path: Path, said: str, *, usable: bool) -> None:
         """Say under a row what its path is, unless another one is there by now.
@@ -125,6 +132,11 @@ class PathRows(QWidget):
     def problem(self) -> str | None:
         """What is wrong with the first row that is not right; None: nothing."""
         for name, line in self._lines.items():
+            if self._is_address(name):
+                wrong = wrong_with(line.text())
+                if wrong is not None:
+                    return f"{line.accessibleName()}: {wrong}"
+                continue
             path = self.path(name)
             kind = self._rows[name].kind
             if kind is not PathKind.NEW and path is not None:
@@ -132,6 +144,9 @@ class PathRows(QWidget):
                 if wrong is not None:
                     return f"{line.accessibleName()}: {wrong}"
         return None
+
+    def _is_address(self, name: str) -> bool:
+        return self._rows[name].remote and is_address(self._lines[name].text().strip())
 
     def _ask_soon(self) -> None:
         if any(self.path(name) != asked for name, asked in self._asked.items()):
@@ -206,7 +221,7 @@ class PathRows(QWidget):
             self._lines[name].setText(path)
 
     def _wrong(self, path: Path, kind: PathKind) -> str | None:
-        if not path.exists():
+        if not exists(path):
             return self.tr("there is no such file or folder.")
         if kind is PathKind.FOLDER and not path.is_dir():
             return self.tr("this is a file; choose a folder.")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.data.address import place_name
 from engine.data.sources import Condition, SourceChanges, SourceKind, SourceStanding
 from widgets.dialogs.cards import text
 from widgets.dialogs.source_words import source_title
@@ -103,7 +104,7 @@ class SourcesDialog(QDialog):
         title.setFont(font)
         grid.addWidget(sign, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(title, 0, 1)
-        grid.addWidget(text(str(own.path)), 1, 1)
+        grid.addWidget(text(place_name(own.path)), 1, 1)
         grid.addWidget(text(self._state(own), muted=True), 2, 1, 1, 2)
         button = self._button(own)
         if button is not None:

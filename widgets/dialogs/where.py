@@ -78,6 +78,7 @@ class WhereDialog(QDialog):
             self.tr("Where “{name}” is now").format(name=own.path.name),
             kind,
             (self.tr("A file…"), self.tr("A folder…")),
+            remote=own.record.kind is SourceKind.IMAGES,
         )
 
     def _buttons(self) -> QDialogButtonBox:

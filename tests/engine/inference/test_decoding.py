@@ -7,9 +7,11 @@ import cv2
 import numpy as np
 import pytest
 
+from engine.data.address import CACHE_VARIABLE, image_folder
 from engine.data.model import ImageSkipped
 from engine.inference.decoding import Decoding, Picture
 from engine.inference.detector import Prepared
+from tests.stores import HttpStore, forget_connections
 
 SIDE = 100
 BYTES = SIDE * SIDE * 3
@@ -58,6 +60,29 @@ def test_images_come_prepared_or_with_why_not(path, tmp_path):
     assert isinstance(first, Picture) and (first.image, first.held, first.note) == (4, BYTES, None)
     assert (first.prepared.pixels == 7).all()
     assert second == ImageSkipped(5, "the image is missing")
+
+
+def test_images_of_a_store_are_fetched_and_the_end_waits_for_none(path, tmp_path, monkeypatch):
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
+    forget_connections()
+    asked, gate = threading.Event(), threading.Event()
+
+    def slow(handler):
+        asked.set()
+        gate.wait()
+
+    done = queue.SimpleQueue()
+    with closing(HttpStore()) as store:
+        store.files["a.png"] = path.read_bytes()
+        store.answers["slow.png"] = slow
+        root = image_folder(store.address)
+        with closing(Decoding(AsItIs(), done.put, lambda: None)) as decoding:
+            decoding.submit(4, root / "a.png")
+            assert (done.get(timeout=SECONDS).prepared.pixels == 7).all()
+            decoding.submit(5, root / "slow.png")
+            assert asked.wait(SECONDS)
+        gate.set()
+    assert done.empty()
 
 
 def test_a_bug_comes_out_where_it_is_seen(path):

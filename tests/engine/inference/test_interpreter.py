@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.data.address import CACHE_VARIABLE, cache_folder
 from engine.errors import UserError, WorkFailedError
 from engine.inference import interpreter
 from engine.inference.child import Child
@@ -51,6 +52,11 @@ def test_another_python_is_taken_and_reads_the_sources(
     assert can_run_models()
     assert Path(environment()["PYTHONPATH"].split(":")[0]).name == "sources"
     assert "LD_LIBRARY_PATH" not in environment()
+
+
+def test_it_is_told_where_the_image_cache_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(CACHE_VARIABLE, raising=False)
+    assert environment()[CACHE_VARIABLE] == str(cache_folder())
 
 
 def test_another_python_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

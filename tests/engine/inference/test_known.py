@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.data.address import CACHE_VARIABLE, image_folder
 from engine.data.model import Acceleration, ImagePredictions, ModelAbout
 from engine.inference.known import Known, model_key
 from engine.store.predicted import PredictedFile
@@ -99,3 +100,25 @@ def test_a_file_that_is_not_there_is_told(paths):
     assert known.size_to_read(1) == 0
     states, missing = known.read((0, 1), stopped)
     assert list(states) == [0] and missing == {1: "the image is missing"}
+
+
+def test_of_images_in_a_store_what_was_said_is_kept_and_where_the_cache_has_them_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
+    path = image_folder("s3://bucket/a") / "b.jpg"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"an image")
+    os.utime(path, (1_000_000, 1_000_000))
+    with closing(PredictedFile(tmp_path / "p.sqlite")) as kept:
+        known = Known({0: path}, "key", kept.predicted)
+        # Of one that is not there yet it is not known how large it is.
+        assert known.size_to_read(0) == len(b"an image")
+        known.recall(known.read((0,), stopped)[0])
+        known.take(said(0))
+        known.write()
+        assert kept.predicted.files() == {}
+        again = Known({0: path}, "key", kept.predicted)
+        assert list(again.recall(again.read((0,), stopped)[0]).before) == [0]
+        path.unlink()
+        assert again.size_to_read(0) > 0

@@ -44,6 +44,19 @@ def test_the_whole_is_measured_at_the_end_unless_it_is_cancelled(dataset, predic
     assert so_far.measured is not None and so_far.measured.images == 2
 
 
+def test_what_was_measured_of_a_part_does_not_come_after_the_whole(dataset, predictions):
+    now = 0.0
+    with SoFar(Labels(dataset, dataset.annotations, COCO), clock=lambda: now) as so_far:
+        now = 60.0
+        so_far.look(lambda: (predictions, (0,)))
+        # It is done by the time that the whole is.
+        so_far._thread.submit(lambda: None).result()
+        so_far.finish((predictions, (0, 1)), lambda: False)
+        now = 120.0
+        so_far.look(lambda: (predictions, (0,)))
+        assert so_far.measured is not None and so_far.measured.images == 2
+
+
 def test_measuring_takes_a_fifth_of_the_time_at_most(dataset, predictions):
     """A clock that each look at the predictions moves on by a second, as if measuring took so long."""
     now, measured, asked = 0.0, 0, []

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QPushButton
 
+from engine.data.address import image_folder
 from engine.data.sources import Sources
 from widgets.dialogs.open_dataset import OpenChoice, OpenDatasetDialog
 
@@ -89,6 +90,32 @@ def test_all_that_was_chosen_is_handed_over(dialog, files):
         split=files / "split.txt",
     )
     assert dialog.choice() == OpenChoice(expected, files / "new.boxwright")
+
+
+def test_images_may_be_in_a_store(dialog, files):
+    fill(dialog, annotations=files / "labels.json", model=files / "model", images=" S3://bucket/my images/ ")
+    assert state(dialog)[0]
+    assert dialog.choice().sources.images == image_folder("s3://bucket/my images")
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("ftp://host/a", "Images: images cannot be read from such an address"),
+        ("https://me:secret@host/a", "Images: the address of the images has a user or a password in it"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_said(dialog, files, address, said):
+    fill(dialog, annotations=files / "labels.json", model=files / "model", images=address)
+    ready, message = state(dialog)
+    assert not ready
+    assert message.startswith(said)
+    assert "secret" not in message
+
+
+def test_labels_are_of_this_machine(dialog, files):
+    fill(dialog, annotations="s3://bucket/labels.json")
+    assert not state(dialog)[0]
 
 
 def test_it_can_be_filled_by_keys_alone(dialog):
