@@ -35,6 +35,10 @@ class RunBar:
             said="  ".join(_said(standing)),
         )
 
+    def say(self, text: str) -> None:
+        """Write a line above the bar."""
+        self._bar.console.print(f"boxwright: {text}", markup=False, highlight=False, soft_wrap=True)
+
 
 @contextmanager
 def run_bar() -> Iterator[RunBar]:
