@@ -92,7 +92,7 @@ def worker(
                 tasks.storage,
                 machine.keys,
                 machine.do,
-                WorkOptions(dead_after, once=once),
+                WorkOptions(dead_after=dead_after, once=once),
                 stopped=stopped,
                 say=_say,
             )

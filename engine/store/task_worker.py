@@ -7,25 +7,26 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.data.batch import Batch
-from engine.errors import CancelledError, UserError, WorkFailedError
+from engine.errors import CancelledError, WorkFailedError
 from engine.store.server import ServerStorage, said_plainly
-from engine.store.tasks import LOCK_STATEMENT, TASK, batch_of, queue_of
+from engine.store.tasks import LOCK_STATEMENT, TASK, batch_of, queue_of, unwrapped
 
 if TYPE_CHECKING:
     from procrastinate import App, PsycopgConnector
+    from procrastinate.job_context import JobContext
     from procrastinate.retry import BaseRetryStrategy
+    from procrastinate.worker import Worker
 
 _SECONDS_BETWEEN_POLLS = 0.1
 _SECONDS_BETWEEN_LOOKS = 2.0
 """A batch that was put back is not told of, but found."""
 _SIGNS_OF_LIFE = 4
 """So many are missed before a machine is taken for dead."""
-_SECONDS_BETWEEN_TRIES = 5.0
+_SECONDS_TO_RECOVER = 5
 _CONNECTIONS = 4
-_SECONDS_TO_CONNECT = 5.0
 _ATTEMPTS = 5
 """A batch that was left so often is given up: it may be what ends the machines."""
 _FAILURES = 3
@@ -41,11 +42,14 @@ class WorkOptions:
     dead_after : float
         Seconds: a machine that said nothing for so long is taken for dead, and its batch is another's. Machines that
         work on one project should have the same.
+    patience : float
+        Seconds that the server is waited for until it cannot be reached, and then until the next try.
     once : bool
         Whether to end where there is nothing to take.
     """
 
     dead_after: float = 30.0
+    patience: float = 5.0
     once: bool = False
 
 
@@ -93,7 +97,7 @@ def work(
             say(f"{error.problem}; trying again")
         if machine.failed is not None:
             raise machine.failed
-        if options.once or _pause(_SECONDS_BETWEEN_TRIES, stopped):
+        if options.once or _pause(options.patience, stopped):
             return
 
 
@@ -122,22 +126,18 @@ class _Machine:
     async def work(self) -> None:
         """Until it is stopped, or the server cannot be reached."""
         from procrastinate import App, PsycopgConnector
-        from procrastinate.exceptions import ConnectorException
 
         connector = PsycopgConnector(
             kwargs=self._storage.parameters(),
             min_size=1,
             max_size=_CONNECTIONS,
-            timeout=_SECONDS_TO_CONNECT,
+            timeout=self._options.patience,
         )
         app = App(connector=connector)
         app.task(name=TASK, retry=_put_back())(self._take)
-        try:
+        with said_plainly(self._storage.address), unwrapped():
             async with app.open_async():
                 await self._look_after(app, connector)
-        except ConnectorException as error:
-            with said_plainly(self._storage.address):
-                raise (error.__cause__ or error) from None
 
     async def _look_after(self, app: App, connector: PsycopgConnector) -> None:
         dead_after = self._options.dead_after
@@ -151,6 +151,7 @@ class _Machine:
                 update_heartbeat_interval=dead_after / _SIGNS_OF_LIFE,
                 stalled_worker_timeout=dead_after,
                 install_signal_handlers=False,
+                task_middleware=[self._stopping],
             )
         )
         looked_at = time.monotonic()
@@ -176,10 +177,20 @@ class _Machine:
             self._failures += 1
             if self._failures >= _FAILURES:
                 self.failed = error
-            elif isinstance(error, UserError):
+            else:
                 self._say(f"a batch failed here: {error}")
             raise
         self._failures = 0
+
+    def _stopping(self, process: Callable[[], Any], context: JobContext, worker: Worker) -> Any:
+        """Do one batch, and see that none is begun after it if there is no use in that: least of all the same."""
+        try:
+            return process()
+        finally:
+            if self.failed is not None or self._stopped():
+                # It has no types.
+                stop: Callable[[], None] = worker.stop
+                stop()
 
 
 def _put_back() -> BaseRetryStrategy:
@@ -190,8 +201,11 @@ def _put_back() -> BaseRetryStrategy:
         """A batch that was not done is taken once more, by whoever comes first."""
 
         def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-            if isinstance(exception, CancelledError) or job.attempts < _ATTEMPTS:
+            if isinstance(exception, CancelledError):
                 return RetryDecision()
+            if job.attempts < _ATTEMPTS:
+                # Another machine may be quicker, and have better luck.
+                return RetryDecision(retry_in={"seconds": _SECONDS_TO_RECOVER})
             return None
 
     return PutBack()

@@ -160,13 +160,24 @@ class Tasks:
 
     @contextmanager
     def _alone(self) -> Iterator[Connection]:
-        with self.storage.guarded() as connection:
+        with self.storage.guarded() as connection, unwrapped():
             see_others(connection)
             connection.execute(text(LOCK_STATEMENT))
             yield connection
 
 
 LOCK_STATEMENT = f"SELECT pg_advisory_xact_lock({_LOCK})"
+
+
+@contextmanager
+def unwrapped() -> Iterator[None]:
+    """The database's own failures in place of those that procrastinate makes of them."""
+    from procrastinate.exceptions import ConnectorException
+
+    try:
+        yield
+    except ConnectorException as error:
+        raise error.__cause__ or error from None
 
 
 def queue_of(key: str) -> str:

@@ -42,7 +42,7 @@ def main(desk: str, images: str, model: str, after: str, dead_after: str) -> Non
         )  # fmt: skip
         tasks = Tasks(project.storage)
         work(
-            tasks.storage, machine.keys, machine.do, WorkOptions(float(dead_after)),
+            tasks.storage, machine.keys, machine.do, WorkOptions(dead_after=float(dead_after)),
             stopped=lambda: False, say=print,
         )  # fmt: skip
 

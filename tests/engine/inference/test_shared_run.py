@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from engine.data.dataset import Dataset
-from engine.data.model import ImagePredictions, ModelSpec, PredictMessage, PredictRequest
+from engine.data.model import ModelSpec, PredictMessage, PredictRequest
 from engine.data.run import Standing
 from engine.data.sources import Sources
 from engine.errors import CancelledError
@@ -110,7 +110,7 @@ def test_a_machine_that_nobody_helps_says_what_it_says_alone(
     project, heard, stood = join("own"), Counting(process), list[Standing]()
     result = share(project, dataset, heard, ShareOptions(at_once=4), report=stood.append)
     assert same(result, alone)
-    assert sorted(heard.asked) == sorted({own for own in heard.asked}) and len(heard.asked) == IMAGES - 1
+    assert sorted(heard.asked) == sorted(set(heard.asked)) and len(heard.asked) == IMAGES - 1
     assert (result.run.computed, result.reused, result.run.device) == (IMAGES - 1, 0, "one machine")
     assert (stood[-1].done, stood[-1].total) == (IMAGES, IMAGES)
     # All is known: nothing is handed out.
