@@ -31,7 +31,7 @@ def start_log() -> Path | None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     log.addHandler(handler)
     # What libraries say goes there too, and not between the lines of a command.
-    for name in ("py.warnings", "procrastinate", "psycopg.pool"):
+    for name in ("py.warnings", "procrastinate", "psycopg.pool", "asyncio"):
         logging.getLogger(name).addHandler(handler)
     return path
 

@@ -88,6 +88,8 @@ def worker(
                 say=_say,
             )
             _say(f"taking batches for {spec.path}")
+            if others := tasks.waiting_besides(machine.keys):
+                _say(f"batches wait that are for other models, or for another version of Boxwright: {others}")
             work(
                 tasks.storage,
                 machine.keys,

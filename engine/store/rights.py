@@ -12,7 +12,7 @@ from engine.errors import UserError
 from engine.store import schema
 from engine.store.project import ProjectFile
 from engine.store.server import ServerStorage
-from engine.store.tasks import grants, make_tables
+from engine.store.tasks import grants, make_tables, require_library
 
 
 class Role(StrEnum):
@@ -75,6 +75,7 @@ def give_rights(desk: Path) -> tuple[str, ...]:
                 source=desk,
                 remedy="Publish it first: boxwright publish PROJECT ADDRESS",
             )
+        require_library(project.storage.name)
         names = role_names(project.storage.address.database)
         with project.storage.alone() as connection:
             _make(connection, names)

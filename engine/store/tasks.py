@@ -71,12 +71,7 @@ class Tasks:
                 source=storage.name,
                 remedy="Publish it first: boxwright publish PROJECT ADDRESS",
             )
-        if importlib.util.find_spec("procrastinate") is None:
-            raise UserError(
-                "the library for tasks is not installed",
-                source=storage.name,
-                remedy='Install it: pip install "boxwright[team]"',
-            )
+        require_library(storage.name)
         self.storage = storage
 
     def prepare(self) -> None:
@@ -144,8 +139,16 @@ class Tasks:
             frozenset(row.worker_id for row in rows if row.worker_id is not None),
         )
 
+    def waiting_besides(self, keys: Sequence[str]) -> int:
+        """How many batches wait that are for other models, as a machine sees it that has one."""
+        query = text(
+            "SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND queue_name <> ALL(:queues)"
+        )
+        with self.storage.guarded() as connection:
+            return int(connection.execute(query, {"queues": [queue_of(key) for key in keys]}).scalar_one())
+
     def take_back(self, numbers: Sequence[int]) -> None:
-        """See that nobody begins with batches; a machine that is at one goes on with it."""
+        """See that nobody begins with batches, whoever handed them out; a machine that is at one goes on with it."""
         manager = _manager()
         with self._alone() as connection:
             for number in numbers:
@@ -167,6 +170,27 @@ class Tasks:
 
 
 LOCK_STATEMENT = f"SELECT pg_advisory_xact_lock({_LOCK})"
+
+
+def require_library(source: str) -> None:
+    """See that procrastinate is there.
+
+    Parameters
+    ----------
+    source
+        The project, for the message.
+
+    Raises
+    ------
+    UserError
+        It is not.
+    """
+    if importlib.util.find_spec("procrastinate") is None:
+        raise UserError(
+            "the library for tasks is not installed",
+            source=source,
+            remedy='Install it: pip install "boxwright[team]"',
+        )
 
 
 @contextmanager

@@ -88,12 +88,14 @@ def test_a_machine_remembers_where_things_are_and_leaves_out_what_is_another_ima
         tasks.prepare()
         images = [BatchImage("1.jpg", "0" * 64), BatchImage("gone.jpg", "1" * 64)]
         found = tasks.hand_out(key(), Acceleration.NONE, images)
+        tasks.hand_out("0" * 64, Acceleration.NONE, images)
         places = ["--images", str(tmp_path / "images"), "--model", str(MODEL)]
         assert run(["worker", str(address), *places, "--once"]) == DONE
         lines = said()
         assert "1.jpg: it is another image here; it is left out" in lines
         assert "gone.jpg: the image is missing; it is left out" in lines
         assert "0 images were run here" in lines
+        assert "batches wait that are for other models, or for another version of Boxwright: 1" in lines
         assert tasks.standing(list(found)).over == frozenset(found)
         assert kept(storage).known(key(), ["0" * 64, "1" * 64]) == frozenset()
         assert run(["worker", str(address), "--once"]) == DONE

@@ -107,8 +107,8 @@ def machine(folder: Path, address: Address, images: Path) -> Iterator[subprocess
 
 
 def run_here(process: subprocess.Popen[str]) -> int:
-    """End a machine as a person does, and hear how many images were run there."""
-    process.send_signal(signal.SIGINT)
+    """End a machine as its system does, and hear how many images were run there."""
+    process.send_signal(signal.SIGTERM)
     said = process.communicate(timeout=60)[1]
     assert process.returncode == 0, said
     return int(said.splitlines()[-1].split()[1])
