@@ -40,6 +40,8 @@ class BatchWorker:
         Device and images at once are this machine's own affair.
     stopped
         Asked several times a second whether to leave a batch: what is done of it is kept.
+    paused
+        Asked as often; while it is true no more images are begun.
     say
         Told in a sentence of each image that is left out.
 
@@ -59,6 +61,7 @@ class BatchWorker:
         *,
         stopped: Callable[[], bool],
         say: Callable[[str], None],
+        paused: Callable[[], bool] = lambda: False,
     ) -> None:
         self._image_root = image_root
         self._model = model
@@ -66,6 +69,7 @@ class BatchWorker:
         self._kept = kept
         self._options = options
         self._stopped = stopped
+        self._paused = paused
         self._say = say
         hash_ = examine(model).hash
         self.keys = tuple(model_key(hash_, own) for own in Acceleration)
@@ -97,7 +101,7 @@ class BatchWorker:
             batch=self._options.batch,
         )
         try:
-            for message in self._process.predict(request, cancelled=self._stopped):
+            for message in self._process.predict(request, cancelled=self._stopped, paused=self._paused):
                 self._take(message, batch, known)
         finally:
             known.write()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ from engine.store.task_worker import WorkOptions, work
 from engine.store.tasks import Tasks
 
 _SECONDS_BETWEEN_LOOKS = 0.5
+_SECONDS_BETWEEN_POLLS = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def share_run(
     labels: Labels | None = None,
     report: Callable[[Standing], None] = lambda standing: None,
     cancelled: Callable[[], bool] = lambda: False,
+    paused: Callable[[], bool] = lambda: False,
     say: Callable[[str], None] = lambda text: None,
 ) -> RunResult:
     """Run a model over all images of a dataset, on every machine that takes batches of them.
@@ -66,9 +69,9 @@ def share_run(
     ----------
     dataset
         Its `image_root` must be given: batches say by their bytes which images are meant.
-    model, process, options, labels, report, cancelled
-        As of `engine.inference.run.run_model`. What is left over where all batches are done, as images that other
-        machines do not have, is run here.
+    model, process, options, labels, report, cancelled, paused
+        As of `engine.inference.run.run_model`; what is paused is this machine's part. What is left over where all
+        batches are done, as images that other machines do not have, is run here.
     tasks, kept
         Of the project.
     sharing
@@ -94,11 +97,19 @@ def share_run(
     run = _Shared(dataset, tasks, kept, sharing or ShareOptions(), report, cancelled, say)
     key = model_key(examine(model).hash, options.acceleration)
     worker = BatchWorker(
-        dataset.image_root, model, process, kept, options, stopped=lambda: run.is_over, say=say
+        dataset.image_root, model, process, kept, options, stopped=lambda: run.is_over, paused=paused, say=say
     )
     handed_out = run.done(key, options, worker)
     result = run_model(
-        dataset, model, process, options=options, kept=kept, labels=labels, report=report, cancelled=cancelled
+        dataset,
+        model,
+        process,
+        options=options,
+        kept=kept,
+        labels=labels,
+        report=report,
+        cancelled=cancelled,
+        paused=paused,
     )
     if not handed_out:
         return result
@@ -138,8 +149,8 @@ class _Shared:
 
     @property
     def is_over(self) -> bool:
-        """Whether this machine is to take no more batches."""
-        return self._over.is_set() or self._cancelled()
+        """Whether this machine is to take no more batches; asked from any thread."""
+        return self._over.is_set()
 
     @property
     def machines(self) -> str:
@@ -211,11 +222,13 @@ class _Shared:
             self._stand(done + len(self._kept.known(key, begun)), total)
             if len(standing.over) == len(images):
                 return
-            self._check(0, 0)
             if helping is not None and helping.done():
                 helping.result()  # why it cannot
                 helping = None
-            self._over.wait(_SECONDS_BETWEEN_LOOKS)
+            looked_at = time.monotonic()
+            while time.monotonic() - looked_at < _SECONDS_BETWEEN_LOOKS:
+                self._check(0, 0)
+                self._over.wait(_SECONDS_BETWEEN_POLLS)
 
     def _stand(self, done: int, total: int) -> None:
         rate = self._watch.rate(done)

@@ -8,8 +8,12 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QPushButton
 
+from app.application import Application
 from app.cli import DONE, WRONG_INPUT, run
+from app.operations.dataset import OpenRequest
+from app.settings import desk_folder
 from engine.data.batch import BatchImage
 from engine.data.model import Acceleration, ImagePredictions, ModelAbout, ModelSpec
 from engine.data.sources import Sources
@@ -18,7 +22,7 @@ from engine.inference.known import model_key
 from engine.inference.trust import examine
 from engine.store.address import Address
 from engine.store.copying import publish
-from engine.store.desk import joined
+from engine.store.desk import desk_at, joined
 from engine.store.predicted import Predicted
 from engine.store.project import ProjectFile
 from engine.store.server import ServerStorage
@@ -102,14 +106,37 @@ def test_a_machine_remembers_where_things_are_and_leaves_out_what_is_another_ima
         assert str(MODEL) in said()
 
 
-def test_a_run_that_others_have_done_is_put_together_and_kept(
-    address: Address, tmp_path: Path, said: Said
-) -> None:
+@pytest.fixture
+def done(address: Address, tmp_path: Path) -> Address:
+    """The same, of which other machines have said everything."""
     hashes = [hash_of(path) for path in (tmp_path / "images").iterdir()]
     box = ImagePredictions(0, np.array([[1.0, 2.0, 30.0, 40.0]]), np.array([0.5]), np.array([1], np.int64))
     with closing(joined(address)) as storage:
         kept(storage).put(key(), dict.fromkeys(hashes, box))
         kept(storage).set_about(key(), ModelAbout("a kind", ((1, "cat"),)))
-        assert run(["sources", str(address), "--images", str(tmp_path / "images")]) == DONE
-        assert run(["predict", str(MODEL), "--project", str(address), "--share", "--wait"]) == DONE
-        assert "12 predictions on 12 images, 12 of them known already" in said()
+    assert run(["sources", str(address), "--images", str(tmp_path / "images")]) == DONE
+    return address
+
+
+def test_a_run_that_others_have_done_is_put_together_and_kept(done: Address, said: Said) -> None:
+    assert run(["predict", str(MODEL), "--project", str(done), "--share", "--wait"]) == DONE
+    assert "12 predictions on 12 images, 12 of them known already" in said()
+
+
+def test_the_window_shares_a_run_of_a_project_on_a_server(
+    application: Application, done: Address, wait_until_idle: Callable[[], None]
+) -> None:
+    desk = desk_at(desk_folder(), done)
+    with closing(ProjectFile(desk)) as project:
+        project.set_model(ModelSpec(MODEL))
+    application.open(OpenRequest(None, desk))
+    wait_until_idle()
+    button = application.window.runs.findChild(QPushButton, "run_scope")
+    assert isinstance(button, QPushButton)
+    (shared,) = (own for own in button.menu().actions() if "shared" in own.text())
+    assert shared.isVisible() and shared.isEnabled()
+    before = len(application.document.review.project.runs.all())
+    shared.trigger()
+    wait_until_idle()
+    assert len(application.document.review.project.runs.all()) == before + 1
+    assert len(application.document.review.predictions or ()) == 12
