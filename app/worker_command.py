@@ -55,7 +55,7 @@ def worker(
             "--dead-after",
             metavar="SECONDS",
             min=0.1,
-            help="A machine that says nothing for so long is taken for dead; the same for all.",
+            help="A machine that says nothing for so long is taken for dead, and its batch is done here.",
         ),
     ] = WorkOptions().dead_after,
     once: Annotated[bool, typer.Option("--once", help="End where there is nothing to take.")] = False,

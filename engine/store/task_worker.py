@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 _SECONDS_BETWEEN_POLLS = 0.1
 _SECONDS_BETWEEN_LOOKS = 2.0
-"""A batch that was put back is not told of, but found."""
+"""A batch that was put back is not told of, but found; and so often a machine says that it lives."""
 _SIGNS_OF_LIFE = 4
-"""So many are missed before a machine is taken for dead."""
+"""So many at least are missed before a machine is taken for dead, also by one that is less patient."""
 _SECONDS_TO_RECOVER = 5
 _CONNECTIONS = 4
 _ATTEMPTS = 5
@@ -40,8 +40,8 @@ class WorkOptions:
     Attributes
     ----------
     dead_after : float
-        Seconds: a machine that said nothing for so long is taken for dead, and its batch is another's. Machines that
-        work on one project should have the same.
+        Seconds: a machine that said nothing for so long is taken for dead, and its batch is another's. One that lives
+        says so every two seconds, or more often where this is short.
     patience : float
         Seconds that the server is waited for until it cannot be reached, and then until the next try.
     once : bool
@@ -148,7 +148,7 @@ class _Machine:
                 queues=self._queues,
                 wait=not self._options.once,
                 fetch_job_polling_interval=looks_every,
-                update_heartbeat_interval=dead_after / _SIGNS_OF_LIFE,
+                update_heartbeat_interval=looks_every,
                 stalled_worker_timeout=dead_after,
                 install_signal_handlers=False,
                 task_middleware=[self._stopping],

@@ -1,20 +1,26 @@
 """Batches that machines take from a queue on a real server: each once, and none is lost with a machine."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+import numpy as np
 import pytest
+from sqlalchemy import Connection, text
 
 from engine.data.batch import Batch, BatchImage
 from engine.data.dataset import Dataset
-from engine.data.model import Acceleration
+from engine.data.model import Acceleration, ImagePredictions, ModelAbout
 from engine.data.sources import Sources
 from engine.errors import CancelledError, UserError
+from engine.store import schema
 from engine.store.copying import publish
 from engine.store.desk import joined
+from engine.store.dialect import keep_first
+from engine.store.predicted import Predicted, pack
 from engine.store.project import ProjectFile
 from engine.store.server import ServerStorage
 from engine.store.task_worker import WorkOptions, work
@@ -224,3 +230,37 @@ def test_a_file_is_shared_by_nobody(tmp_path: Path, dataset: Dataset, sources: S
         pytest.raises(UserError, match="on a server alone"),
     ):
         Tasks(project.storage)
+
+
+def test_two_machines_that_keep_the_same_at_the_same_time_do_not_run_into_each_other(tasks: Tasks) -> None:
+    kept = Predicted(tasks.storage.guarded)
+    first, second = (
+        ImagePredictions(0, np.zeros((1, 4)), np.array([score]), np.array([1], np.int64))
+        for score in (0.1, 0.2)
+    )
+    waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+
+    @contextmanager
+    def slow() -> Iterator[Connection]:
+        with tasks.storage.guarded() as connection:
+            yield connection
+            # Not done before the other one waits for it.
+            end = time.monotonic() + 20
+            while not connection.execute(waits).scalar_one():
+                assert time.monotonic() < end
+            assert not working.done()
+
+    with ThreadPoolExecutor(1) as thread:
+        begun = threading.Event()
+
+        def put() -> None:
+            begun.wait(20)
+            kept.put(KEY, {"1": second})
+            kept.set_about(KEY, ModelAbout("a kind", None))
+
+        working = thread.submit(put)
+        with slow() as connection:
+            keep_first(connection, schema.predicted, [{"model": KEY, "image": "1", "arrays": pack(first)}])
+            begun.set()
+        working.result()
+    assert kept.read(KEY, ["1"])["1"].scores.tolist() == [0.1]
