@@ -66,15 +66,7 @@ def worker(
     """
     with closing(ProjectFile(project)) as file:
         tasks = Tasks(file.storage)
-        if images is not None:
-            place_sources(file, {SourceKind.IMAGES: existing(images)})
-        root = file.whereabouts.image_root()
-        if root is None or not root.is_dir():
-            raise UserError(
-                "the folder of the images is not on this machine",
-                source=root or file.storage.name,
-                remedy="Say where it is: --images FOLDER",
-            )
+        root = _image_root(file, images)
         spec = _model(file, model, adapter, trust=trust)
         tasks.prepare()
         with InferenceProcess() as process, interruptible() as stopped:
@@ -99,6 +91,20 @@ def worker(
                 say=_say,
             )
         _say(f"{machine.computed} images were run here")
+
+
+def _image_root(file: ProjectFile, path: Path | None) -> Path:
+    """The folder of the images on this machine; where it is said anew, that is remembered."""
+    if path is not None:
+        place_sources(file, {SourceKind.IMAGES: existing(path)})
+    root = file.whereabouts.image_root()
+    if root is None or not root.is_dir():
+        raise UserError(
+            "the folder of the images is not on this machine",
+            source=root or file.storage.name,
+            remedy="Say where it is: --images FOLDER",
+        )
+    return root
 
 
 def _model(file: ProjectFile, path: Path | None, adapter: Path | None, *, trust: bool) -> ModelSpec:
