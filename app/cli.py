@@ -37,6 +37,7 @@ from app.sign_off_command import commands as of_sign_offs
 from app.source_command import commands as of_sources
 from app.team_command import commands as of_teams
 from app.team_command import with_desks
+from app.worker_command import commands as of_workers
 from engine.data.sources import Sources
 from engine.errors import CancelledError, UserError, WorkFailedError
 
@@ -72,6 +73,7 @@ for _group in (
     of_samples,
     of_sign_offs,
     of_teams,
+    of_workers,
 ):
     commands.add_typer(_group)
 

@@ -30,7 +30,9 @@ def start_log() -> Path | None:
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     log.addHandler(handler)
-    logging.getLogger("py.warnings").addHandler(handler)
+    # What libraries say goes there too, and not between the lines of a command.
+    for name in ("py.warnings", "procrastinate", "psycopg.pool", "asyncio"):
+        logging.getLogger(name).addHandler(handler)
     return path
 
 

@@ -35,6 +35,10 @@ class RunBar:
             said="  ".join(_said(standing)),
         )
 
+    def say(self, text: str) -> None:
+        """Write a line above the bar."""
+        self._bar.console.print(f"boxwright: {text}", markup=False, highlight=False, soft_wrap=True)
+
 
 @contextmanager
 def run_bar() -> Iterator[RunBar]:
@@ -65,19 +69,24 @@ def stages() -> Iterator[Callable[[str, int, int], None]]:
 
 @contextmanager
 def interruptible() -> Iterator[Callable[[], bool]]:
-    """Take the first Ctrl+C as a wish to stop, which is asked for; the second is as ever."""
+    """Take the first Ctrl+C, or a service's being stopped, as a wish to stop, which is asked for.
+
+    The second is as ever.
+    """
     wanted = threading.Event()
-    before = signal.getsignal(signal.SIGINT)
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
     def stop(number: int, frame: FrameType | None) -> None:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(number, before[signal.Signals(number)])
         wanted.set()
 
-    signal.signal(signal.SIGINT, stop)
+    for number in before:
+        signal.signal(number, stop)
     try:
         yield wanted.is_set
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def duration(seconds: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -28,10 +29,12 @@ from engine.evaluation.incremental import Evaluation, evaluate
 from engine.formats.predictions import read_predictions
 from engine.inference.client import InferenceProcess
 from engine.inference.run import RunOptions, RunResult, run_model, sample
+from engine.inference.shared_run import ShareOptions, share_run
 from engine.inference.speed_up import measure_speed_ups
 from engine.opening import PROJECT_SUFFIX, read_other_labels
 from engine.run_comparison import compare_runs
 from engine.store.project import ProjectFile
+from engine.store.tasks import Tasks
 
 commands = typer.Typer(rich_markup_mode=None)
 
@@ -78,6 +81,16 @@ def predict(
             "--sample", metavar="SECONDS", min=0.1, help="A quick look: images by chance, for so long."
         ),
     ] = None,
+    share: Annotated[
+        bool,
+        typer.Option(
+            "--share",
+            help="Of a project on a server: let other machines (boxwright worker) take a part of it.",
+        ),
+    ] = False,
+    wait: Annotated[
+        bool, typer.Option("--wait", help="With --share: leave all of it to other machines.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Run a model over images; write what it says as COCO results, or keep it in a project.
@@ -96,7 +109,7 @@ def predict(
         with InferenceProcess() as process:
             if accelerate:
                 options = _accelerated(job, model, process, options)
-            result = _run(job, model, process, options)
+            result = _run(job, model, process, options, _sharing(job, options, share=share, wait=wait))
         warn(result.problems)
         if result.is_mostly_unknown:
             unmatched = f"{result.unknown:.0%} of what the model said is of classes that the dataset lacks"
@@ -204,16 +217,43 @@ def runs(
         console().print(run_table(found, in_use))
 
 
-def _run(job: RunJob, model: ModelSpec, process: InferenceProcess, options: RunOptions) -> RunResult:
+def _sharing(
+    job: RunJob, options: RunOptions, *, share: bool, wait: bool
+) -> tuple[Tasks, ShareOptions] | None:
+    """How the run is shared; None: this machine does all of it."""
+    if not share:
+        if wait:
+            raise UserError("--wait is for runs that are shared", remedy="Give --share as well")
+        return None
+    if options.seconds is not None:
+        raise UserError("a quick look is not shared", remedy="Leave --sample or --share out")
+    if job.project is None:
+        raise UserError(
+            "files are not shared", remedy="Give --project with the address of a project on a server"
+        )
+    return Tasks(job.project.storage), ShareOptions(helps=not wait)
+
+
+def _run(
+    job: RunJob,
+    model: ModelSpec,
+    process: InferenceProcess,
+    options: RunOptions,
+    sharing: tuple[Tasks, ShareOptions] | None,
+) -> RunResult:
     every = range(len(job.dataset.images))
     chosen = every if options.seconds is None else sample(every)
     with interruptible() as stopped, run_bar() as bar:
+        run = (
+            partial(run_model, images=chosen)
+            if sharing is None
+            else partial(share_run, tasks=sharing[0], sharing=sharing[1], say=bar.say)
+        )
         try:
-            return run_model(
+            return run(
                 job.dataset,
                 model,
                 process,
-                images=chosen,
                 options=options,
                 kept=job.kept,
                 labels=job.labels,

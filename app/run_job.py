@@ -52,12 +52,15 @@ class RunJob:
     kept : Predicted
     keep : function
         Takes the result in; gives the run where it is kept as one.
+    project : ProjectFile or None
+        None: it is of files.
     """
 
     dataset: Dataset
     labels: Labels | None
     kept: Predicted
     keep: Callable[[RunResult], Run | None]
+    project: ProjectFile | None = None
 
 
 def model_to_run(source: Path, label_map: Path | None, adapter: Path | None, *, trust: bool) -> ModelSpec:
@@ -104,7 +107,7 @@ def run_job(model: ModelSpec, files: RunFiles, output: Path | None) -> Iterator[
                 remedy="Leave --images, --annotations and --split out",
             )
         with closing(ProjectFile(files.project)) as project:
-            _refuse_untrusted(model)
+            refuse_untrusted(model)
             yield _of_project(project, output)
         return
     if files.images is None or output is None:
@@ -113,7 +116,7 @@ def run_job(model: ModelSpec, files: RunFiles, output: Path | None) -> Iterator[
             remedy="Give --images and --output, or --project",
         )
     dataset, labels = _dataset(files, files.images)
-    _refuse_untrusted(model)
+    refuse_untrusted(model)
     cache = PredictedFile(output.with_name(output.name + _CACHE_SUFFIX))
 
     def keep(result: RunResult) -> None:
@@ -135,7 +138,7 @@ def _of_project(file: ProjectFile, output: Path | None) -> RunJob:
             write_results(dataset, result.predictions, output)
         return file.runs.add(result.predictions, result.run, images=result.part)
 
-    return RunJob(dataset, labels, file.predicted, keep)
+    return RunJob(dataset, labels, file.predicted, keep, file)
 
 
 def _dataset(files: RunFiles, images: Path) -> tuple[Dataset, Labels | None]:
@@ -148,7 +151,14 @@ def _dataset(files: RunFiles, images: Path) -> tuple[Dataset, Labels | None]:
     return dataset, labels
 
 
-def _refuse_untrusted(model: ModelSpec) -> None:
+def refuse_untrusted(model: ModelSpec) -> None:
+    """See that a model cannot act on its own, unless somebody said that it may.
+
+    Raises
+    ------
+    UserError
+        It could.
+    """
     if model.trusted:
         return
     for danger in examine(model).dangers:

@@ -203,6 +203,7 @@ class ModelRuns(QObject):
             images=images,
             seconds=QUICK_LOOK_S if scope is Scope.SAMPLE else None,
             only_new=scope is Scope.CHANGED,
+            shared=scope is Scope.SHARED,
             receive=self._finish,
         )
 
@@ -219,7 +220,9 @@ class ModelRuns(QObject):
         else:
             why_not = ""
         self._page.set_why_not(why_not)
-        self._page.set_counts({Scope.EVERYTHING: len(document.review.dataset.images)})
+        every = len(document.review.dataset.images)
+        shared = {Scope.SHARED: every} if document.review.project.storage.shared else {}
+        self._page.set_counts({Scope.EVERYTHING: every, **shared})
 
     def _begin(self, kind: str) -> None:
         if kind == "predict":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from app.document import Document
 from app.inference import Inference
@@ -17,10 +18,13 @@ from engine.errors import CancelledError
 from engine.inference.client import InferenceProcess
 from engine.inference.run import RunOptions, RunResult, sample
 from engine.inference.run import run_model as run
+from engine.inference.shared_run import share_run
 from engine.inference.so_far import Labels, Measured, measure
 from engine.inference.trust import examine
 from engine.store.predicted import Predicted
 from engine.store.runs import Runs
+from engine.store.storage import Storage
+from engine.store.tasks import Tasks
 
 QUICK_LOOK_S = 30.0
 
@@ -42,6 +46,8 @@ class RunRequest:
     runs : Runs
     report : function of Standing
     paused : function
+    shared_in : Storage or None
+        Where batches are handed out to other machines; None: this one does all.
     """
 
     labels: Labels
@@ -53,6 +59,7 @@ class RunRequest:
     runs: Runs
     report: Callable[[Standing], None]
     paused: Callable[[], bool]
+    shared_in: Storage | None = None
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -95,6 +102,7 @@ def run_model(
     images: tuple[int, ...] | None = None,
     seconds: float | None = None,
     only_new: bool = False,
+    shared: bool = False,
     receive: Callable[[RunResponse], None] = lambda response: None,
 ) -> None:
     """Run a model in its own process; predictions of all images replace those in use.
@@ -109,6 +117,8 @@ def run_model(
         How long to run; None: to the end.
     only_new
         Leave out the images that the model has seen as they are.
+    shared
+        Let other machines take a part of it: of all images, of a project on a server.
     receive
         Gets the answer once it is taken in; of all images, once they are evaluated.
     """
@@ -127,6 +137,7 @@ def run_model(
         review.project.runs,
         inference.stood.emit,
         lambda: inference.paused,
+        review.project.storage if shared else None,
     )
 
     def take(response: RunResponse) -> None:
@@ -182,11 +193,14 @@ def _run(request: RunRequest, progress: Progress) -> RunResponse:
             return True
         return False
 
-    result = run(
+    if request.shared_in is None:
+        runs = partial(run, images=request.images)
+    else:
+        runs = partial(share_run, tasks=Tasks(request.shared_in))
+    result = runs(
         request.labels.dataset,
         request.model,
         request.process,
-        images=request.images,
         options=request.options,
         kept=request.kept,
         labels=request.labels,

@@ -72,7 +72,7 @@ class Known:
         self._paths = paths
         self._key = key
         self._kept = kept
-        self._files = {} if kept is None else kept.files()
+        self._files = {} if kept is None else kept.files(tuple(paths.values()))
         self._faults = () if kept is None else kept.faults(key)
         self._hash_of: dict[int, str] = {}
         self._images_of: dict[str, list[int]] = {}

@@ -31,6 +31,12 @@ def keep_last(connection: Connection, table: Table, rows: Sequence[Row]) -> None
     )
 
 
+def see_others(connection: Connection) -> None:
+    """Before anything else of a transaction: each of its statements sees what others have written by then."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
+
+
 def raw_rows(connection: Connection, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """What a query finds, as the driver gives it; ``?`` stands for a value."""
     raw: Any = connection.connection.driver_connection

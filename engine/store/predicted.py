@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, create_engine, event, select
 from engine.data.image_file import FileState
 from engine.data.model import FaultKind, ImagePredictions, ModelAbout, OutputFault, RawOutputs
 from engine.store import schema
-from engine.store.dialect import keep_first, keep_last
+from engine.store.dialect import keep_first, keep_last, see_others
 from engine.store.failure import cannot_write, translated
 from engine.store.runs import Connect
 
@@ -30,10 +30,13 @@ class Predicted:
     ----------
     connect
         Begins a transaction; may be called from any thread.
+    desk
+        The same in what is this machine's own, and where is kept what its files are; None: there as well.
     """
 
-    def __init__(self, connect: Connect) -> None:
+    def __init__(self, connect: Connect, desk: Connect | None = None) -> None:
         self._connect = connect
+        self._desk = connect if desk is None else desk
 
     def known(self, model: str, images: Sequence[str]) -> frozenset[str]:
         """Of some images, by hash, those of which the model has said something."""
@@ -59,9 +62,10 @@ class Predicted:
 
     def put(self, model: str, said: Mapping[str, ImagePredictions]) -> None:
         """Keep what the model said of images, by hash; on return it is on disk."""
-        rows = [{"model": model, "image": image, "arrays": pack(own)} for image, own in said.items()]
+        # In an order: two machines that keep the same do not wait for each other for ever.
+        rows = [{"model": model, "image": image, "arrays": pack(own)} for image, own in sorted(said.items())]
         if rows:
-            with self._connect() as connection:
+            with self._writing() as connection:
                 keep_first(connection, schema.predicted, rows)
 
     def faults(self, model: str) -> tuple[tuple[str, OutputFault], ...]:
@@ -78,7 +82,7 @@ class Predicted:
             for image, own in faults
         ]
         if rows:
-            with self._connect() as connection:
+            with self._writing() as connection:
                 keep_last(connection, schema.fault, rows)
 
     def about(self, model: str) -> ModelAbout | None:
@@ -95,13 +99,18 @@ class Predicted:
         """Remember what was found out about a model."""
         names = None if about.names is None else [list(own) for own in about.names]
         values = {"model": model, "kind": about.kind, "names": names, "first_class": about.first_class}
-        with self._connect() as connection:
+        with self._writing() as connection:
             keep_last(connection, schema.model, [values])
 
-    def files(self) -> dict[Path, FileState]:
-        """What was known of image files when they were read last."""
-        with self._connect() as connection:
-            rows = connection.execute(select(schema.image_file)).all()
+    def files(self, paths: Sequence[Path] | None = None) -> dict[Path, FileState]:
+        """What was known of image files when they were read last; of some alone, or None: of all."""
+        table = schema.image_file
+        wanted = select(table)
+        # Of many it is quicker to ask for all.
+        if paths is not None and len(paths) <= _AT_ONCE:
+            wanted = wanted.where(table.c.path.in_([str(path) for path in paths]))
+        with self._desk() as connection:
+            rows = connection.execute(wanted).all()
         return {Path(row.path): FileState(row.size, row.mtime_ns, row.sha256) for row in rows}
 
     def set_files(self, files: Mapping[Path, FileState]) -> None:
@@ -111,8 +120,15 @@ class Predicted:
             for path, own in files.items()
         ]
         if rows:
-            with self._connect() as connection:
+            with self._desk() as connection:
                 keep_last(connection, schema.image_file, rows)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction in which others' rows of the same key are seen, and not run into."""
+        with self._connect() as connection:
+            see_others(connection)
+            yield connection
 
 
 class PredictedFile:

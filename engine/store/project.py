@@ -89,7 +89,9 @@ class ProjectFile:
         self.runs = Runs(path, guarded)
         self.samples = Samples(guarded)
         self.sign_offs = SignOffs(path, self.storage)
-        self.predicted = Predicted(partial(guarded, PATIENCE_OF_JOBS_MS))
+        self.predicted = Predicted(
+            partial(guarded, PATIENCE_OF_JOBS_MS), partial(self._desk.guarded, PATIENCE_OF_JOBS_MS)
+        )
         self.label_sets = LabelSets(guarded)
         self.plantings = Plantings(guarded)
         self.findings = FindingNotes(path, self.storage, self._desk.guarded)

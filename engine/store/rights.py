@@ -12,14 +12,17 @@ from engine.errors import UserError
 from engine.store import schema
 from engine.store.project import ProjectFile
 from engine.store.server import ServerStorage
+from engine.store.tasks import grants, make_tables, require_library
 
 
 class Role(StrEnum):
-    """What a person is to a project; each may do what those before may."""
+    """What a person, or a machine, is to a project; each person may do what those before may."""
 
     READER = "reader"
     ANNOTATOR = "annotator"
     LEAD = "lead"
+    WORKER = "worker"
+    """A machine that runs models: it reads all, and adds what they say."""
 
 
 _ADDED = ("journal", "sample_answer", "planted_answer")
@@ -27,6 +30,8 @@ _ADDED = ("journal", "sample_answer", "planted_answer")
 _RESERVED = "id_range"
 _ADDED_BY_LEADS = ("sign_off", "sample", "planting")
 _CHANGED_BY_LEADS = ("setting", "run", "label_set", "predicted", "image_file", "model", "fault")
+_ADDED_BY_MACHINES = ("predicted", "model", "fault")
+_CHANGED_BY_MACHINES = ("model", "fault")
 _RESEALED = ("run", "arrays", "label_set")
 _FUNCTION = """
 CREATE OR REPLACE FUNCTION boxwright_journal() RETURNS trigger LANGUAGE plpgsql AS $body$
@@ -70,6 +75,7 @@ def give_rights(desk: Path) -> tuple[str, ...]:
                 source=desk,
                 remedy="Publish it first: boxwright publish PROJECT ADDRESS",
             )
+        require_library(project.storage.name)
         names = role_names(project.storage.address.database)
         with project.storage.alone() as connection:
             _make(connection, names)
@@ -83,7 +89,7 @@ def role_names(database: str) -> dict[Role, str]:
 
 def _make(connection: Connection, names: dict[Role, str]) -> None:
     quote = connection.dialect.identifier_preparer.quote_identifier
-    reader, annotator, lead = (quote(names[role]) for role in Role)
+    reader, annotator, lead, worker = (quote(names[role]) for role in Role)
     database = quote(str(connection.execute(text("SELECT current_database()")).scalar_one()))
     known = set(connection.execute(text("SELECT rolname FROM pg_roles")).scalars())
     for name in names.values():
@@ -94,15 +100,27 @@ def _make(connection: Connection, names: dict[Role, str]) -> None:
     _do(connection, f"GRANT CONNECT ON DATABASE {database} TO {reader}")
     _do(connection, f"GRANT USAGE ON SCHEMA public TO {reader}")
     # Each may what those before may; whoever keeps the database may what a lead may.
-    for has, given in ((annotator, reader), (lead, annotator), ("CURRENT_USER", lead)):
+    inherited = (
+        (annotator, reader),
+        (worker, reader),
+        (lead, annotator),
+        (lead, worker),
+        ("CURRENT_USER", lead),
+    )
+    for has, given in inherited:
         _do(connection, f"GRANT {given} TO {has}")
     tables = [table.name for own in (schema.metadata, schema.of_servers) for table in own.sorted_tables]
     for name in tables:
-        _do(connection, f'REVOKE ALL ON "{name}" FROM PUBLIC, {reader}, {annotator}, {lead}')
+        _do(connection, f'REVOKE ALL ON "{name}" FROM PUBLIC, {reader}, {annotator}, {lead}, {worker}')
         _do(connection, f'GRANT SELECT ON "{name}" TO {reader}')
     _let(connection, "INSERT", (*_ADDED, _RESERVED, "seal"), annotator)
     _let(connection, "INSERT", (*_ADDED_BY_LEADS, *_CHANGED_BY_LEADS), lead)
     _let(connection, "UPDATE, DELETE", (*_CHANGED_BY_LEADS, "seal"), lead)
+    _let(connection, "INSERT", _ADDED_BY_MACHINES, worker)
+    _let(connection, "UPDATE", _CHANGED_BY_MACHINES, worker)
+    make_tables(connection)
+    for statement in grants(worker, lead):
+        _do(connection, statement)
     _seal_policies(connection, reader, annotator, lead)
     _do(connection, _FUNCTION.format(lead=_text(names[Role.LEAD])))
     _do(connection, "DROP TRIGGER IF EXISTS boxwright_journal ON journal")

@@ -79,11 +79,14 @@ class ServerStorage:
         """A connection of its own: psycopg's."""
         import psycopg
 
+        return psycopg.connect("", **self.parameters())
+
+    def parameters(self) -> dict[str, Any]:
+        """What psycopg is told; the password is among it."""
         # Asked for here alone, so that no text and no traceback ever has it.
         secret = password_of(self.address)
         own: dict[str, Any] = {"application_name": "boxwright", "client_encoding": "utf8", "options": _LIMITS}
-        own |= _LINE | self.address.parameters | ({} if secret is None else {"password": secret})
-        return psycopg.connect("", **own)
+        return own | _LINE | self.address.parameters | ({} if secret is None else {"password": secret})
 
     def close(self) -> None:
         """Let go of every connection."""

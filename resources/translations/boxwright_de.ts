@@ -8877,6 +8877,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../widgets/runs/scope.py" />
+            <source>Over everything, shared with other machines</source>
+            <translation>Über alles, zusammen mit anderen Rechnern</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/runs/scope.py" />
             <source>Choose a model…</source>
             <translation>Modell wählen…</translation>
         </message>

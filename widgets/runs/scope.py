@@ -24,6 +24,8 @@ class Scope(StrEnum):
     CHANGED = "changed"
     FILTERED = "filtered"
     SAMPLE = "sample"
+    SHARED = "shared"
+    """All, on every machine that takes a part."""
 
 
 class RunButton(QPushButton):
@@ -49,6 +51,7 @@ class RunButton(QPushButton):
             Scope.CHANGED: self.tr("Over new and changed images"),
             Scope.FILTERED: self.tr("Over the images that the filter shows"),
             Scope.SAMPLE: self.tr("Over a sample: a quick look in 30 seconds"),
+            Scope.SHARED: self.tr("Over everything, shared with other machines"),
         }
         menu = QMenu(self)
         self._actions: dict[Scope, QAction] = {}
@@ -67,7 +70,7 @@ class RunButton(QPushButton):
         self._refresh()
 
     def set_counts(self, counts: Mapping[Scope, int]) -> None:
-        """Say how many images each scope has; one without any cannot be chosen."""
+        """Say how many images each scope has; one without any cannot be chosen, nor shared where that is not said."""
         self._counts = counts
         self._refresh()
 
@@ -84,5 +87,6 @@ class RunButton(QPushButton):
                 text = self.tr("{scope} · {count}").format(scope=text, count=f"{count:,}")
             key = self._keys.get(ACTION, "") if scope is Scope.EVERYTHING else ""
             action.setText(with_key(text, key))
+            action.setVisible(scope is not Scope.SHARED or count is not None)
             action.setEnabled(not self._why_not and count != 0)
         self.setToolTip(self._why_not)

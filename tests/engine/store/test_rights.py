@@ -7,11 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from engine.data.batch import Batch, BatchImage
 from engine.data.dataset import Dataset, Predictions
 from engine.data.edit import Edit
 from engine.data.journal import Origin
+from engine.data.model import Acceleration, FaultKind, ImagePredictions, ModelAbout, OutputFault
 from engine.data.sign_off import SignEvent
 from engine.data.sources import Sources
 from engine.errors import UserError
@@ -23,6 +26,9 @@ from engine.store.copying import publish
 from engine.store.desk import begin_desk, desk_at
 from engine.store.project import ProjectFile
 from engine.store.rights import Role, give_rights
+from engine.store.server import ServerStorage
+from engine.store.task_worker import WorkOptions, work
+from engine.store.tasks import Tasks
 from tests.engine.conftest import small_dataset, small_predictions
 from tests.engine.store.test_samples import SAMPLE
 from tests.postgresql import Server
@@ -120,6 +126,36 @@ NO_ANNOTATOR = (
     "INSERT INTO seal VALUES ('run', 9, 0)",
     "SET ROLE {lead}",
 )
+NO_LEAD = (
+    *NOBODY,
+    "UPDATE procrastinate_jobs SET args = '{}'",
+    "UPDATE procrastinate_events SET job_id = 1",
+    "SELECT procrastinate_defer_periodic_job_v2('run-x', '', '', 'x', 0, '', 0, '{}')",
+)
+DEFER = (
+    "SELECT procrastinate_defer_jobs_v1(ARRAY[ROW('run-x', 'boxwright.predict', 0, NULL, NULL, '{}', NULL)]"
+    "::procrastinate_job_to_defer_v1[])"
+)
+NO_PART_IN_RUNS = (
+    DEFER,
+    "INSERT INTO procrastinate_jobs (queue_name, task_name) VALUES ('run-x', 'x')",
+    "DELETE FROM procrastinate_jobs",
+    "TRUNCATE procrastinate_jobs CASCADE",
+)
+NO_PLACE_IN_THE_QUEUE = (
+    *NO_PART_IN_RUNS,
+    "SELECT procrastinate_fetch_job_v2(NULL, 1)",
+    "SELECT procrastinate_finish_job_v1(1, 'succeeded', false)",
+    "UPDATE procrastinate_jobs SET status = 'todo'",
+    "SELECT args FROM procrastinate_jobs",
+    "DELETE FROM procrastinate_workers",
+    "INSERT INTO predicted VALUES ('x', 'y', '')",
+)
+NO_MACHINE = (
+    "UPDATE predicted SET arrays = ''",
+    "INSERT INTO run (name, origin, made_at, kind, device, acceleration, problems, journal, arrays) "
+    "VALUES ('', '', '', '', '', '', '[]', 0, '')",
+)
 NO_READER = (
     *NO_ANNOTATOR,
     ENTRY.format(id=NEXT, marks="[]"),
@@ -130,7 +166,13 @@ NO_READER = (
 
 
 @pytest.mark.parametrize(
-    ("role", "forbidden"), [(Role.READER, NO_READER), (Role.ANNOTATOR, NO_ANNOTATOR), (Role.LEAD, NOBODY)]
+    ("role", "forbidden"),
+    [
+        (Role.READER, NO_READER + NO_PLACE_IN_THE_QUEUE),
+        (Role.ANNOTATOR, NO_ANNOTATOR + NO_PLACE_IN_THE_QUEUE),
+        (Role.LEAD, NO_LEAD),
+        (Role.WORKER, NO_READER + NO_LEAD + NO_PART_IN_RUNS + NO_MACHINE),
+    ],
 )
 def test_every_forbidden_thing_is_refused_by_the_database(
     place: Place, role: Role, forbidden: tuple[str, ...]
@@ -138,10 +180,22 @@ def test_every_forbidden_thing_is_refused_by_the_database(
     import psycopg
 
     def everything() -> list[Any]:
-        tables = ("journal", "annotation", "sign_off", "sample", "setting", "run", "seal", "id_range")
+        tables = (
+            "journal",
+            "annotation",
+            "sign_off",
+            "sample",
+            "setting",
+            "run",
+            "seal",
+            "id_range",
+            "predicted",
+        )
+        queue = ("procrastinate_jobs", "procrastinate_events", "procrastinate_workers")
         with psycopg.connect(place.server.text_of(place.address.database)) as connection:
             return [
-                sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for name in tables
+                sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
+                for name in (*tables, *queue)
             ]
 
     before = everything()
@@ -177,6 +231,30 @@ def test_each_may_do_their_own_work(place: Place) -> None:
         assert len(reader.journal) == 4
         with pytest.raises(UserError, match="you may not do this"):
             reader.apply([Edit.delete(reader.annotations.at(0))], Origin.DELETED)
+
+
+def test_leads_hand_out_and_machines_take_and_add_what_a_model_says(place: Place) -> None:
+    image, key = "1" * 64, "2" * 64
+    with closing(place.review(Role.LEAD)) as lead, closing(place.review(Role.WORKER)) as machine:
+        storage = machine.project.storage
+        assert isinstance(storage, ServerStorage)
+        tasks = Tasks(lead.project.storage)
+        tasks.prepare()
+        Tasks(storage).prepare()
+        found = tasks.hand_out(key, Acceleration.NONE, [BatchImage("1.jpg", image)])
+
+        def do(batch: Batch) -> None:
+            kept, own = machine.project.predicted, batch.images[0].sha256
+            kept.set_about(key, ModelAbout("a kind", None))
+            kept.put(key, {own: ImagePredictions(0, np.empty((0, 4)), np.empty(0), np.empty(0, np.int64))})
+            kept.add_faults(key, [(own, OutputFault(FaultKind.OUTSIDE, 0, 1, ""))])
+
+        with pytest.raises(UserError, match="you may not do this"):
+            Tasks(storage).hand_out(key, Acceleration.NONE, [BatchImage("2.jpg", "3" * 64)])
+        work(storage, [key], do, WorkOptions(once=True), stopped=lambda: False, say=print)
+        assert tasks.standing(list(found)).over == frozenset(found)
+        tasks.take_back(list(found))
+        assert lead.project.predicted.known(key, [image]) == {image}
 
 
 def test_a_file_has_no_roles(tmp_path: Path, dataset: Dataset, sources: Sources) -> None:

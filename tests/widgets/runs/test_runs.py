@@ -228,6 +228,16 @@ def test_the_model_is_run_over_what_is_chosen(page, heard):
     assert heard == [("run_clicked", "everything"), ("run_clicked", "sample"), ("model_clicked",)]
 
 
+def test_a_run_is_shared_where_that_is_said_alone(page, heard):
+    shared = scopes(page)[4]
+    for counts, visible in (({}, False), ({Scope.EVERYTHING: 7}, False), ({Scope.SHARED: 7}, True)):
+        page.set_counts(counts)
+        assert shared.isVisible() is visible
+    assert shared.text() == "Over everything, shared with other machines · 7"
+    shared.trigger()
+    assert heard == [("run_clicked", "shared")]
+
+
 def test_a_model_that_cannot_be_run_says_why(page):
     page.set_why_not("A run goes on.")
     assert not any(own.isEnabled() for own in scopes(page)[:4])
