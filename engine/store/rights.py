@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 
 from engine.errors import UserError
 from engine.store import schema
+from engine.store.lease_rights import lease_statements
 from engine.store.project import ProjectFile
 from engine.store.server import ServerStorage
 
@@ -104,6 +105,8 @@ def _make(connection: Connection, names: dict[Role, str]) -> None:
     _let(connection, "INSERT", (*_ADDED_BY_LEADS, *_CHANGED_BY_LEADS), lead)
     _let(connection, "UPDATE, DELETE", (*_CHANGED_BY_LEADS, "seal"), lead)
     _seal_policies(connection, reader, annotator, lead)
+    for statement in lease_statements(reader, annotator, lead):
+        _do(connection, statement)
     _do(connection, _FUNCTION.format(lead=_text(names[Role.LEAD])))
     _do(connection, "DROP TRIGGER IF EXISTS boxwright_journal ON journal")
     _do(
