@@ -168,10 +168,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("no_objects", "&Review", "There are no ob&jects here", ("E",), _images, "no_objects"),
     ActionSpec("next_to_decide", "&Review", "Next image to &decide on", ("Shift+D",), _images),
     ActionSpec(
-        "hand_out", "&Review", "Give me &work…", (), _on_server, "hand_out", separated=True, reason=_NO_SERVER
+        "hand_out", "&Review", "Give me work…", (), _on_server, "hand_out", separated=True, reason=_NO_SERVER
     ),
-    ActionSpec("give_back", "&Review", "Give wor&k back", (), _holding, "give_back", reason=_NOT_HOLDING),
-    ActionSpec("attendance", "&Review", "Who is w&here…", (), _on_server, reason=_NO_SERVER),
+    ActionSpec("give_back", "&Review", "Give work &back", (), _holding, "give_back", reason=_NOT_HOLDING),
+    ActionSpec("attendance", "&Review", "Who is where…", (), _on_server, reason=_NO_SERVER),
     ActionSpec("people", "&Review", "Pe&ople…", (), _open, "people"),
     ActionSpec("known_answers", "&Review", "Mi&x in known answers…", (), _scored),
     ActionSpec("next_image", "&Review", "Next i&mage", ("D",), _images, "next_image"),

@@ -86,8 +86,11 @@ class HandingOut(QObject):
         if not images:
             self._say(self.tr("No image with such a flag is free: others have them, or none waits."))
             return
-        said = self.tr("1 image is yours") if len(images) == 1 else self.tr("{images} images are yours")
-        said += self.tr(" while you work, and for {minutes} minutes after your last step.")
+        said = self.tr(
+            "{images} images are yours while you work, and for {minutes} minutes after your last step."
+        )
+        if len(images) == 1:
+            said = self.tr("1 image is yours while you work, and for {minutes} minutes after your last step.")
         self._say(said.format(images=f"{len(images):,}", minutes=wish.minutes))
 
     def _give_back(self) -> None:
@@ -171,5 +174,5 @@ class HandingOut(QObject):
     def _warn(self) -> None:
         holder = self._holder()
         if holder is not None:
-            said = self.tr("This image was handed out to {}: what you change may be changed by both of you.")
-            self._say(said.format(holder))
+            # Not a lock: they may have agreed on it.
+            self._say(self.tr("Handed out to {}: both of you may change it.").format(holder))

@@ -185,7 +185,7 @@ def test_who_is_where_is_seen_and_an_image_of_somebody_else_is_warned_of(
     assert document.attendance.elsewhere == {2: "Bob <b>", 4: "Ann"}
     document.go_to_image(2)
     assert window.others_label.text() == "⚠ Bob <b> has this image"
-    assert "handed out to Bob" in window.message_label.text()
+    assert "Handed out to Bob" in window.message_label.text()
     # It is no lock.
     (box, *_) = (own for own in map(document.review.annotations.at, range(6)) if own.image == 2)
     document.apply([Edit.delete(box)], Origin.DELETED)
@@ -196,9 +196,9 @@ def test_who_is_where_is_seen_and_an_image_of_somebody_else_is_warned_of(
     (table,) = dialog.findChildren(QTableWidget)
     rows = [[table.item(i, j).text() for j in range(4)] for i in range(table.rowCount())]
     assert rows == [
-        ["Ann", "4.jpg", "–", "–"],
-        ["Test Person (you)", "2.jpg", "–", "–"],
-        ["Bob <b>", "gone", "1", "5"],
+        ["Ann", "–", "–", "4.jpg"],
+        ["Test Person (you)", "–", "–", "2.jpg"],
+        ["Bob <b>", "1", "5", "gone"],
     ]
     dialog.reject()
     document.go_to_image(0)

@@ -27,9 +27,9 @@ class AttendanceDialog(ListingDialog):
     ) -> None:
         titles = (
             self.tr("Person"),
-            self.tr("Image"),
             self.tr("Images handed out"),
             self.tr("Minutes left"),
+            self.tr("Where"),
         )
         super().__init__(
             self.tr("Who is where"),
@@ -40,7 +40,7 @@ class AttendanceDialog(ListingDialog):
             titles,
             self._rows(attendance, image_names),
             parent,
-            figures=(2, 3),
+            figures=(1, 2),
         )
         self.resize(760, 420)
 
@@ -51,11 +51,11 @@ class AttendanceDialog(ListingDialog):
         for seat in attendance.seats:
             name = self.tr("{} (you)").format(seat.person) if seat.id == attendance.own else seat.person
             image = "–" if seat.image is None else image_names[seat.image]
-            rows.append((name, image, *_figures(held[seat.id], left.get(seat.id))))
+            rows.append((name, *_figures(held[seat.id], left.get(seat.id)), image))
         present = {seat.id for seat in attendance.seats}
         gone = {lease.seat: lease.person for lease in attendance.leases if lease.seat not in present}
         rows += [
-            (person, self.tr("gone"), *_figures(held[seat], left[seat]))
+            (person, *_figures(held[seat], left[seat]), self.tr("gone"))
             for seat, person in sorted(gone.items(), key=lambda own: own[1])
         ]
         return rows

@@ -64,7 +64,7 @@ class HandOutDialog(FormDialog):
         form.addRow(self.tr("&Kind of flag"), self._kind)
         form.addRow(self.tr("&Class"), self._category)
         form.addRow(self.tr("&At most"), self._images)
-        form.addRow(self.tr("&Mine until, after my last step"), self._minutes)
+        form.addRow(self.tr("&Time after my last step"), self._minutes)
         self.add_part(explanation)
         self.add_part(part)
         self.go_on.setText(self.tr("Give me work"))
