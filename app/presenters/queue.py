@@ -104,6 +104,7 @@ class QueuePresenter(QObject):
         self._held = attendance.held
         self._show()
         if document.narrowing is None and attendance.held - before:
+            self._queue.show_all_waiting()
             here = None if document.entry is None else document.entry.flag.image
             waiting = (entry for entry in self._queue.entries_shown() if entry.verdict is None)
             first = next(waiting, None)

@@ -7741,6 +7741,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <source>Class {category:.2f}, place {place:.2f}, existence {existence:.2f}</source>
             <translation>Klasse {category:.2f}, Stelle {place:.2f}, Vorhandensein {existence:.2f}</translation>
         </message>
+        <message>
+            <location filename="../../widgets/queue/model.py" />
+            <source>● {} has this image</source>
+            <translation>● {} hat dieses Bild</translation>
+        </message>
     </context>
     <context>
         <name>QueuePresenter</name>

@@ -259,7 +259,8 @@ class QueueModel(QAbstractTableModel):
             said = self.tr("Class {category:.2f}, place {place:.2f}, existence {existence:.2f}")
             loss = entry.loss
             return said.format(category=loss.category, place=loss.place, existence=loss.existence)
-        return translated(entry.flag.reason)
+        reason, others = translated(entry.flag.reason), self._others.get(entry.flag.image)
+        return f"{reason}\n{self.tr('● {} has this image').format(others)}" if others else reason
 
     def _is_taken(self, entry: QueueEntry, column: Column) -> bool:
         """Whether somebody else has the image that a cell names."""
