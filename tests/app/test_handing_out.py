@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QPushButton, QSpinBox, QTableWidget
@@ -26,19 +27,37 @@ from widgets.dialogs.attendance import AttendanceDialog
 from widgets.dialogs.hand_out import HandOutDialog
 
 
-@pytest.fixture
-def begun(tmp_path: Path) -> Path:
-    dataset = small_dataset(tmp_path)
-    path = tmp_path / "p.boxwright"
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("handing_out")
+    dataset = small_dataset(folder)
+    path = folder / "p.boxwright"
     ProjectFile.create(path, dataset, Sources(dataset.source), small_predictions()).close()
     return path
 
 
-@pytest.fixture
-def address(begun: Path, server: Server) -> Address:
+@pytest.fixture(scope="module")
+def published(begun: Path, server: Server) -> Address:
     address = server.emptied()
     publish(begun, address)
     return address
+
+
+@pytest.fixture
+def line(published: Address, server: Server) -> Iterator[Any]:
+    """PostgreSQL's own client."""
+    import psycopg
+
+    with psycopg.connect(server.text_of(published.database), autocommit=True) as line:
+        yield line
+
+
+@pytest.fixture
+def address(published: Address, line: Any) -> Address:
+    """Where nobody has anything."""
+    line.execute("UPDATE lease SET until = NULL")
+    line.execute("DELETE FROM presence")
+    return published
 
 
 @pytest.fixture
@@ -107,8 +126,8 @@ def test_of_a_project_file_nothing_is_handed_out_and_it_says_why(
     assert application.window.others_label.isHidden()
 
 
-def test_work_is_taken_shown_alone_and_given_back(
-    opened: Application, address: Address, qtbot: QtBot, wait_until_idle: Callable[[], None]
+def test_work_is_taken_shown_alone_and_goes_back(
+    opened: Application, address: Address, line: Any, qtbot: QtBot, wait_until_idle: Callable[[], None]
 ) -> None:
     document, queue = opened.document, opened.window.queue
     everything = images_in_queue(opened)
@@ -134,43 +153,24 @@ def test_work_is_taken_shown_alone_and_given_back(
     assert document.image == held
     opened.actions["next_image"].trigger()
     assert document.image == held
-    line = queue.findChild(QLabel, "narrowing")
-    assert line.text() == "Your work: 1 image"
+    title = queue.findChild(QLabel, "narrowing")
+    assert title.text() == "Your work: 1 image"
     assert opened.actions["give_back"].isEnabled()
     queue.findChild(QPushButton, "give_back").click()
     qtbot.waitUntil(lambda: not document.held, timeout=10_000)
     assert images_in_queue(opened) == everything
-    assert not line.isVisible()
+    assert not title.isVisible()
     assert not opened.actions["give_back"].isEnabled()
     assert "went back" in opened.window.message_label.text()
-    wait_until_idle()
-
-
-def test_nothing_free_is_said(opened: Application, address: Address, qtbot: QtBot) -> None:
-    go_to(opened, 0, qtbot)
-    Leases(address).take(range(IMAGES), IMAGES, 5, "Ann")
-    dialog = ask(opened, 3)
-    kinds = dialog.findChild(QComboBox, "kind")
-    kinds.setCurrentIndex(kinds.findData(FlagKind.WRONG_CLASS))
-    dialog.choose()
-    qtbot.waitUntil(lambda: "is free" in opened.window.message_label.text(), timeout=10_000)
-    assert opened.document.held == frozenset()
-
-
-def test_time_that_is_over_is_said_and_the_queue_is_whole_again(
-    opened: Application, address: Address, server: Server, qtbot: QtBot
-) -> None:
-    import psycopg
-
-    everything = images_in_queue(opened)
-    ask(opened, 1).choose()
-    qtbot.waitUntil(lambda: bool(opened.document.held), timeout=10_000)
-    with psycopg.connect(server.text_of(address.database), autocommit=True) as line:
-        line.execute("UPDATE lease SET until = now() WHERE until IS NOT NULL")
-        line.execute("SELECT pg_notify('boxwright_presence', '')")
-    qtbot.waitUntil(lambda: not opened.document.held, timeout=10_000)
-    assert "is over" in opened.window.message_label.text()
+    # Another time it runs out.
+    ask(opened, 2).choose()
+    qtbot.waitUntil(lambda: len(document.held) == 2, timeout=10_000)
+    line.execute("UPDATE lease SET until = now() WHERE until IS NOT NULL")
+    line.execute("SELECT pg_notify('boxwright_presence', '')")
+    qtbot.waitUntil(lambda: not document.held, timeout=10_000)
+    assert "time for 2 images is over" in opened.window.message_label.text()
     assert images_in_queue(opened) == everything
+    wait_until_idle()
 
 
 def test_who_is_where_is_seen_and_an_image_of_somebody_else_is_warned_of(
@@ -203,6 +203,14 @@ def test_who_is_where_is_seen_and_an_image_of_somebody_else_is_warned_of(
     dialog.reject()
     document.go_to_image(0)
     assert window.others_label.isHidden()
+    # What others have is not free.
+    Leases(address).take([1], 1, 5, "Bob <b>")
+    work = ask(opened, 3)
+    kinds = work.findChild(QComboBox, "kind")
+    kinds.setCurrentIndex(kinds.findData(FlagKind.WRONG_CLASS))
+    work.choose()
+    qtbot.waitUntil(lambda: "is free" in window.message_label.text(), timeout=10_000)
+    assert document.held == frozenset()
 
 
 def test_others_see_where_this_window_is_and_that_it_was_left(
@@ -217,17 +225,3 @@ def test_others_see_where_this_window_is_and_that_it_was_left(
     # At once: others need not wait for its time to be over.
     left = leases.attendance()
     assert (left.seats, left.leases) == ((), ())
-
-
-def test_kinds_are_those_that_wait(opened: Application) -> None:
-    dialog = ask(opened, 5)
-    wishes: list[object] = []
-    dialog.chosen.disconnect()
-    dialog.chosen.connect(wishes.append)
-    kinds, classes = dialog.findChild(QComboBox, "kind"), dialog.findChild(QComboBox, "category")
-    kinds.setCurrentIndex(kinds.findData(FlagKind.WRONG_CLASS))
-    classes.setCurrentIndex(2)
-    dialog.findChild(QSpinBox, "minutes").setValue(45)
-    dialog.choose()
-    (wish,) = wishes
-    assert (wish.images, wish.minutes, wish.category, wish.kind) == (5, 45, 1, FlagKind.WRONG_CLASS)

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from engine.data.dataset import Dataset
 from engine.data.lease import Attendance
 from engine.data.sources import Sources
 from engine.errors import UserError
@@ -57,11 +56,6 @@ def address(published: Address, line: Any) -> Address:
 def lapse(line: Any) -> None:
     line.execute("UPDATE lease SET until = now() - interval '1 second' WHERE until IS NOT NULL")
     line.execute("UPDATE presence SET until = now() - interval '1 second'")
-
-
-def test_a_file_hands_out_nothing(dataset: Dataset, tmp_path: Path) -> None:
-    with closing(ProjectFile.create(tmp_path / "p.boxwright", dataset, Sources(dataset.source))) as project:
-        assert project.leases is None
 
 
 def test_each_window_of_a_project_on_a_server_has_a_seat(address: Address, tmp_path: Path) -> None:
