@@ -111,6 +111,8 @@ class QueueModel(QAbstractTableModel):
         self._at: Int = np.zeros(0, np.int64)
         self._headings: Callable[[int], Heading] | None = None
         self._figures = tabular(QFont())
+        self._slanted = QFont()
+        self._slanted.setItalic(True)
 
     def show_entries(
         self,
@@ -210,6 +212,9 @@ class QueueModel(QAbstractTableModel):
             return _alignment(column)
         if role == Qt.ItemDataRole.FontRole and column in _NUMBERS:
             return self._figures
+        if role == Qt.ItemDataRole.FontRole:
+            # Not by its grey alone, where there is no room for the image.
+            return self._slanted if self._others.get(entry.flag.image) else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(entry, column)
         if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.VERDICT:

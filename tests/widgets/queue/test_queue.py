@@ -453,10 +453,12 @@ def test_images_that_others_have_are_marked_and_can_be_chosen(queue, chosen):
     assert plain is None
     queue.set_others({1: "Ann, Bob"})
     assert cell(queue, 1, Column.KIND, role.ForegroundRole) is not None
+    assert cell(queue, 1, Column.CLASS, role.FontRole).italic()
     assert cell(queue, 1, Column.IMAGE, role.DecorationRole) is not None
     assert cell(queue, 1, Column.IMAGE, role.ToolTipRole) == "tray_002.jpg   ● Ann, Bob"
     assert cell(queue, 1, Column.KIND, role.ToolTipRole).endswith("\n● Ann, Bob has this image")
     assert cell(queue, 0, Column.KIND, role.ForegroundRole) is None
+    assert cell(queue, 0, Column.CLASS, role.FontRole) is None
     assert cell(queue, 0, Column.IMAGE, role.DecorationRole) is None
     press_row(queue, 1)
     assert chosen == [some()[1].flag.key]
