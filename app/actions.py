@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,9 @@ from app.document import Document
 from widgets.icons import set_icon
 
 EnabledWhen = Callable[[Document], bool]
+
+EXPLAINED = "explained"
+"""The property of an action whose tooltip says why it cannot be done."""
 
 
 def _always(document: Document) -> bool:
@@ -63,6 +66,14 @@ def _model(document: Document) -> bool:
     return document.is_open and document.model is not None
 
 
+def _on_server(document: Document) -> bool:
+    return document.is_open and document.review.project.leases is not None
+
+
+def _holding(document: Document) -> bool:
+    return bool(document.held)
+
+
 def _with_images(document: Document) -> bool:
     return document.is_open and document.review.dataset.image_root is not None
 
@@ -90,6 +101,8 @@ class ActionSpec:
     choice : str or None
         Of one among several that exclude each other: what is chosen. Without a `switch` that is on, something
         else says which is chosen at first.
+    reason : str
+        Why it cannot be done in a project where it is not enabled; empty where that goes without saying.
     """
 
     id: str
@@ -101,11 +114,16 @@ class ActionSpec:
     separated: bool = False
     switch: bool | None = None
     choice: str | None = None
+    reason: str = ""
 
 
 MENUS = ("&File", "&Edit", "&Review", "&View", "&Go", "&Model", "&Help")
 _COLOURS = "&View/Colo&ur boxes"
 _LANGUAGE = "&View/La&nguage"
+_NO_SERVER = str(
+    QT_TRANSLATE_NOOP("Action", "Only for a project on a server: docs/team.md says how to put one there")
+)
+_NOT_HOLDING = str(QT_TRANSLATE_NOOP("Action", "No image was handed out to you"))
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_dataset", "&File", "&Open dataset…", ("Ctrl+O",), icon="open"),
@@ -149,6 +167,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("no_objects", "&Review", "There are no ob&jects here", ("E",), _images, "no_objects"),
     ActionSpec("next_to_decide", "&Review", "Next image to &decide on", ("Shift+D",), _images),
+    ActionSpec(
+        "hand_out", "&Review", "Give me work…", (), _on_server, "hand_out", separated=True, reason=_NO_SERVER
+    ),
+    ActionSpec("give_back", "&Review", "Give work &back", (), _holding, "give_back", reason=_NOT_HOLDING),
+    ActionSpec("attendance", "&Review", "Who is where…", (), _on_server, reason=_NO_SERVER),
     ActionSpec("people", "&Review", "Pe&ople…", (), _open, "people"),
     ActionSpec("known_answers", "&Review", "Mi&x in known answers…", (), _scored),
     ActionSpec("next_image", "&Review", "Next i&mage", ("D",), _images, "next_image"),
@@ -285,4 +308,10 @@ def menu_title(menu: str) -> str:
 def refresh_enabled(actions: Mapping[str, QAction], document: Document) -> None:
     """Enable what can be done now."""
     for spec in ACTIONS:
-        actions[spec.id].setEnabled(spec.enabled_when(document))
+        action, enabled = actions[spec.id], spec.enabled_when(document)
+        action.setEnabled(enabled)
+        if spec.reason:
+            told = document.is_open and not enabled
+            action.setProperty(EXPLAINED, told)
+            title = action.text().replace("&", "").rstrip("…")
+            action.setToolTip(QCoreApplication.translate("Action", spec.reason) if told else title)

@@ -20,6 +20,7 @@ from app.document import Document
 from app.editing import editing_handlers
 from app.exporting import Exporting
 from app.gallery import GallerySurface
+from app.handing_out import HandingOut
 from app.inference import Inference
 from app.jobs import Jobs
 from app.journal import JournalWindow
@@ -112,7 +113,7 @@ class Application(QObject):
         self._plots = Plots(self.document, self.jobs, window, self._scheme.theme)
         self._scheme.theme_changed.connect(self._plots.set_theme)
         SpokenPresenter(self.document, window.canvas, self)
-        WhereaboutsPresenter(self.document, window.image_label, window.class_label, self)
+        WhereaboutsPresenter(self.document, window.image_label, window.others_label, window.class_label, self)
         ProgressPresenter(self.jobs, window.progress, self)
         self._message = MessagePresenter(self.document, window.message_label, self)
         self.dialogs = Dialogs(self.document, self.jobs, window, self.open, self._message.say)
@@ -158,6 +159,7 @@ class Application(QObject):
         self._signing = Signing(self.document, self.jobs, window, self._message, self)
         self._team = Team(self.document, self.jobs, self)
         self._team.said.connect(self._message.say)
+        self._handing_out = HandingOut(self.document, self.jobs, window, self._message.say, self)
         self._people = People(self.document, self.jobs, window, self._settings, self._message.say, self)
         self._gallery = GallerySurface(self.document, self.jobs, window, self.dialogs, self)
         self._journal = JournalWindow(
@@ -197,6 +199,7 @@ class Application(QObject):
         self.inference.close()
         self.jobs.shut_down()
         self.document.close()
+        self._handing_out.wait()
         for translator in self._translators:
             self._qt.removeTranslator(translator)
 
@@ -212,6 +215,7 @@ class Application(QObject):
             document.changed,
             document.category_changed,
             document.narrowed,
+            document.attendance_changed,
             *moves,
         ):
             signal.connect(self._refresh)
@@ -274,6 +278,7 @@ class Application(QObject):
             "cancel": partial(self._journal.cancel, canvas.cancel),
             **self._reviewing.handlers(),
             **self._people.handlers(),
+            **self._handing_out.handlers(),
             **self._signing.handlers(),
             **self._updates.handlers(),
             "zoom_in": canvas.zoom_in,

@@ -17,6 +17,7 @@ from engine.data.flag import OF_IMAGES, QueueEntry, VerdictKind
 from engine.data.image_state import Mark
 from engine.data.journal import JournalPart, Origin
 from engine.data.known_answer import Planting
+from engine.data.lease import Attendance
 from engine.data.metrics import Changes
 from engine.data.model import ModelSpec
 from engine.data.run import NewRun
@@ -46,6 +47,8 @@ class Document(QObject):
     """Another class for the next box drawn."""
     narrowed = Signal()
     """The queue is of other boxes: those behind a part of a plot, or of all flags again."""
+    attendance_changed = Signal()
+    """Others came, went or moved on, or images were handed out or went back."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +63,7 @@ class Document(QObject):
         self._copied: tuple[Annotation, ...] = ()
         self._narrowing: Narrowing | None = None
         self._person = system_name()
+        self._attendance: Attendance | None = None
 
     @property
     def review(self) -> Review:
@@ -115,10 +119,21 @@ class Document(QObject):
         """What the queue is narrowed to; None: to nothing, it holds every flag."""
         return self._narrowing
 
+    @property
+    def attendance(self) -> Attendance | None:
+        """Who works on which image; None where that is not known, as of a project file."""
+        return self._attendance
+
+    @property
+    def held(self) -> frozenset[int]:
+        """The images that were handed out to this window."""
+        return frozenset() if self._attendance is None else self._attendance.held
+
     def queue(self) -> tuple[QueueEntry, ...]:
-        """Every flag, or those that the queue is narrowed to, in the order to review them."""
+        """Every flag, or those of the images held, or those that the queue is narrowed to, in the order of review."""
         if self._narrowing is None:
-            return self.review.queue()
+            queue, held = self.review.queue(), self.held
+            return tuple(entry for entry in queue if entry.flag.image in held) if held else queue
         return self.review.queue_of(self._narrowing.open_flags(self.review.annotations))
 
     @property
@@ -167,7 +182,7 @@ class Document(QObject):
         self._review.close()
         self._review, self._image, self._entry, self._selection = None, 0, None, ()
         self._problems, self._copied, self._recent = (), (), ()
-        self._narrowing = None
+        self._narrowing = self._attendance = None
         self.opened.emit()
 
     def apply(
@@ -284,6 +299,12 @@ class Document(QObject):
         """Narrow the queue to the boxes behind a part of a plot; None: to nothing, every flag is in it again."""
         self._narrowing = None if behind is None else Narrowing(behind, self.review.annotations)
         self.narrowed.emit()
+
+    def attend(self, attendance: Attendance) -> None:
+        """Take in who works on which image now."""
+        before, self._attendance = self._attendance, attendance
+        if not attendance.shows_the_same(before):
+            self.attendance_changed.emit()
 
     def choose_category(self, category: int) -> None:
         """Draw the next boxes as this class."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions import ACTIONS, MENUS, menu_title
+from app.actions import ACTIONS, EXPLAINED, MENUS, menu_title
 from widgets.canvas.adjust_panel import AdjustPanel
 from widgets.canvas.beside import Beside
 from widgets.canvas.canvas import Canvas
@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self.person_bar = PersonBar()
         self.min_score = _score_slider()
         self.image_label = QLabel()
+        self.others_label = QLabel()
         self.class_label = QLabel()
         self.message_label = QLabel()
         self.sign_label = QLabel()
@@ -128,6 +129,10 @@ class MainWindow(QMainWindow):
         """Put actions into the menus and the bar at the top."""
         for title in MENUS:
             menu = self.menuBar().addMenu(menu_title(title))
+            # A tooltip would repeat what the entry says, but for the reason why it cannot be chosen.
+            menu.hovered.connect(
+                lambda action, menu=menu: menu.setToolTipsVisible(bool(action.property(EXPLAINED)))
+            )
             inner: dict[str, QMenu] = {}
             for spec in ACTIONS:
                 outer, _, name = spec.menu.partition("/")
@@ -351,9 +356,12 @@ class MainWindow(QMainWindow):
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(8, 0, 8, 0)
-        for label in (self.image_label, self.class_label, self.message_label):
+        for label in (self.image_label, self.others_label, self.class_label, self.message_label):
             label.setMargin(4)
+        self.others_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.others_label.setObjectName("others")
         bar.addWidget(self.image_label)
+        bar.addWidget(self.others_label)
         bar.addWidget(self.class_label)
         bar.addWidget(self.message_label, 1)
         bar.addPermanentWidget(self.sign_label)

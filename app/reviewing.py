@@ -88,8 +88,9 @@ class Reviewing(QObject):
     def _step_image(self, step: int) -> None:
         """Go on among the images that the queue shows flags of, where it does not show those of all."""
         queue = self._window.queue
-        narrowed = bool(queue.filter_text()) or self._document.narrowing is not None
-        if not navigate.step_image(self._document, step, queue.images_shown() if narrowed else None):
+        document = self._document
+        narrowed = bool(queue.filter_text() or document.held) or document.narrowing is not None
+        if not navigate.step_image(document, step, queue.images_shown() if narrowed else None):
             if narrowed and step > 0:
                 said = self.tr("This is the last image that the queue shows.")
             elif narrowed:

@@ -70,6 +70,8 @@ _GLYPHS = {
     "comment_resolved": "mdi6.comment-check-outline",
     "person": "mdi6.account-outline",
     "people": "mdi6.account-group-outline",
+    "hand_out": "mdi6.tray-arrow-down",
+    "give_back": "mdi6.tray-arrow-up",
     "report": "mdi6.file-chart-outline",
     "sign_off": "mdi6.file-sign",
     "stage_unreviewed": "mdi6.circle-outline",

@@ -28,6 +28,11 @@ def state_mark(state: ImageState) -> str:
     return f"{_SIGNS[state.stage]} {state_title(state)}" if state != ImageState() else ""
 
 
+def image_mark(state: ImageState, others: str) -> str:
+    """The same with the names of the others who have the image, if anybody has."""
+    return "   ".join(part for part in (state_mark(state), f"● {others}" if others else "") if part)
+
+
 def state_icon_name(state: ImageState) -> str:
     """Name of its icon in `widgets.icons`."""
     return f"stage_{state.stage}"

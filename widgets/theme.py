@@ -346,6 +346,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 QLabel[muted="true"] {{ color: {muted}; }}
 QLabel[good="true"] {{ color: {good}; }}
+QLabel#others {{ color: {warning}; }}
 QDialog#class_palette {{ border: 1px solid {border}; }}
 QLabel[bad="true"] {{ color: {bad}; }}
 QFrame[card="true"] {{ background: {panel}; border: 1px solid {border}; border-radius: 6px; }}

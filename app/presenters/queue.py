@@ -9,7 +9,7 @@ from itertools import islice
 from PySide6.QtCore import QObject
 
 from app.document import Document
-from engine.data.flag import QueueEntry
+from engine.data.flag import Flag, QueueEntry
 from widgets.queue.queue import Queue
 
 _KEPT = 100
@@ -25,11 +25,13 @@ class QueuePresenter(QObject):
         self._queue = queue
         self._shown_key: str | None = None
         self._left: tuple[str, ...] = ()
+        self._held: frozenset[int] = frozenset()
         document.opened.connect(self._show)
         document.changed.connect(self._show)
         document.flags_changed.connect(self._show)
         document.flag_changed.connect(self._show_current)
         document.narrowed.connect(self._show_narrowed)
+        document.attendance_changed.connect(self._show_attendance)
         queue.flag_chosen.connect(self._choose)
 
     def upcoming(self, count: int) -> tuple[QueueEntry, ...]:
@@ -63,18 +65,51 @@ class QueuePresenter(QObject):
             review, names = self._document.review, dataset.images.file_names
             narrowing = self._document.narrowing
             self._queue.set_narrowing(None if narrowing is None else narrowing.behind.said())
+            held, settled = self._show_held(), review.verdicts
             states = {image: held.state for image, held in review.states.by_image.items()}
             self._queue.set_entries(
                 self._document.queue(),
                 dataset.categories.names,
                 names,
-                settled=len(review.verdicts),
+                settled=sum(Flag.image_of(key) in held for key in settled) if held else len(settled),
                 states=states,
             )
         else:
+            self._held = frozenset()
             self._queue.set_narrowing(None)
+            self._queue.set_work(None)
+            self._queue.set_others({})
             self._queue.set_entries((), (), (), settled=0)
         self._show_current()
+
+    def _show_held(self) -> frozenset[int]:
+        """Say what the queue is of where images were handed out, and nothing else was asked for; these images."""
+        document = self._document
+        held = document.held if document.narrowing is None else frozenset[int]()
+        said = None
+        if held:
+            said = self.tr("Your work: 1 image") if len(held) == 1 else self.tr("Your work: {} images")
+            said = said.format(f"{len(held):,}")
+        self._queue.set_work(said)
+        return held
+
+    def _show_attendance(self) -> None:
+        """Others moved on; where images were handed out or went back the queue is another, and from its top."""
+        document = self._document
+        attendance, before = document.attendance, self._held
+        assert attendance is not None
+        self._queue.set_others(attendance.elsewhere)
+        if attendance.held == before:
+            return
+        self._held = attendance.held
+        self._show()
+        if document.narrowing is None and attendance.held - before:
+            self._queue.show_all_waiting()
+            here = None if document.entry is None else document.entry.flag.image
+            waiting = (entry for entry in self._queue.entries_shown() if entry.verdict is None)
+            first = next(waiting, None)
+            if here not in attendance.held and first is not None:
+                document.go_to_flag(first)
 
     def _show_narrowed(self) -> None:
         """Other boxes: all of them are shown, and the first that waits comes up."""

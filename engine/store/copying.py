@@ -14,6 +14,7 @@ from engine.errors import UserError
 from engine.store import schema
 from engine.store.address import Address
 from engine.store.dialect import as_sqlite_gives, text_of_json
+from engine.store.leases import begin_leases
 from engine.store.new_file import new_file
 from engine.store.project import ProjectFile
 from engine.store.seals import (
@@ -73,6 +74,7 @@ def publish(path: Path, address: Address, *, progress: Progress = lambda text, d
                 own.create_all(target, lacking, checkfirst=False)
             _copy(source, target, progress)
             _continue_numbers(target)
+            begin_leases(target)
             require_whole(target)
 
 

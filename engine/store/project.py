@@ -27,6 +27,7 @@ from engine.store.finding_notes import FindingNotes
 from engine.store.journal import entries_after, write_entry
 from engine.store.known_answers import Plantings
 from engine.store.label_sets import LabelSets
+from engine.store.leases import Leases
 from engine.store.listening import Listener
 from engine.store.new_file import new_file
 from engine.store.places import folder_of
@@ -84,6 +85,8 @@ class ProjectFile:
             self.close()
             raise
         guarded = self.storage.guarded
+        own = self.storage
+        self.leases = Leases(own.address) if isinstance(own, ServerStorage) else None
         self._ids = ReservedIds(self.storage) if self.storage.shared else None
         self._model = None if model is None else model_of(model, folder_of(path))
         self.runs = Runs(path, guarded)

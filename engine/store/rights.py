@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 
 from engine.errors import UserError
 from engine.store import schema
+from engine.store.lease_rights import lease_statements
 from engine.store.project import ProjectFile
 from engine.store.server import ServerStorage
 from engine.store.tasks import grants, make_tables, require_library
@@ -122,6 +123,8 @@ def _make(connection: Connection, names: dict[Role, str]) -> None:
     for statement in grants(worker, lead):
         _do(connection, statement)
     _seal_policies(connection, reader, annotator, lead)
+    for statement in lease_statements(reader, annotator, lead):
+        _do(connection, statement)
     _do(connection, _FUNCTION.format(lead=_text(names[Role.LEAD])))
     _do(connection, "DROP TRIGGER IF EXISTS boxwright_journal ON journal")
     _do(

@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    DateTime,
     Float,
     Integer,
     LargeBinary,
@@ -295,3 +296,27 @@ id_range = Table(
     Column("at", String(32), nullable=False),
 )
 """Append-only: ids that were set aside for the new boxes of one window, so that no two ever give the same."""
+
+lease = Table(
+    "lease",
+    of_servers,
+    Column("image", Integer, primary_key=True, autoincrement=False),
+    Column("seat", Text),
+    Column("person", Text),
+    Column("login", Text),
+    Column("seconds", Integer),
+    Column("until", DateTime(timezone=True), index=True),
+)
+"""A row for each image: who has it, in which window, and until when unless it is renewed for `seconds` more; NULL or
+past: it is free. No history: who did what stands in the journal."""
+
+presence = Table(
+    "presence",
+    of_servers,
+    Column("seat", Text, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("login", Text, nullable=False),
+    Column("image", Integer),
+    Column("until", DateTime(timezone=True), nullable=False),
+)
+"""A row for each window that has the project open, renewed while it lives: who sits there, at which image."""

@@ -23,6 +23,16 @@
         <name>Action</name>
         <message>
             <location filename="../../app/actions.py" />
+            <source>Only for a project on a server: docs/team.md says how to put one there</source>
+            <translation>Nur für ein Projekt auf einem Server: docs/team.md sagt, wie es dorthin kommt</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>No image was handed out to you</source>
+            <translation>Ihnen ist kein Bild zugeteilt</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
             <source>&amp;Open dataset…</source>
             <translation>&amp;Datensatz öffnen…</translation>
         </message>
@@ -205,6 +215,21 @@
             <location filename="../../app/actions.py" />
             <source>Next image to &amp;decide on</source>
             <translation>Nächstes Bild zum &amp;Entscheiden</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Give me work…</source>
+            <translation>Arbeit holen…</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Give work &amp;back</source>
+            <translation>Arbeit zur&amp;ückgeben</translation>
+        </message>
+        <message>
+            <location filename="../../app/actions.py" />
+            <source>Who is where…</source>
+            <translation>Wer ist wo…</translation>
         </message>
         <message>
             <location filename="../../app/actions.py" />
@@ -877,6 +902,49 @@
             <location filename="../../app/application.py" />
             <source>Open it in a browser</source>
             <translation>In einem Browser öffnen</translation>
+        </message>
+    </context>
+    <context>
+        <name>AttendanceDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/attendance.py" />
+            <source>Person</source>
+            <translation>Person</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/attendance.py" />
+            <source>Images handed out</source>
+            <translation>Zugeteilte Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/attendance.py" />
+            <source>Minutes left</source>
+            <translation>Minuten übrig</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/attendance.py" />
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/attendance.py" />
+            <source>Who is where</source>
+            <translation>Wer ist wo</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/attendance.py" />
+            <source>Images that were handed out go to nobody else until their time is over; it begins anew with every step.</source>
+            <translation>Zugeteilte Bilder bekommt niemand sonst, bis ihre Zeit um ist; sie beginnt mit jedem Schritt von neuem.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/attendance.py" />
+            <source>{} (you)</source>
+            <translation>{} (Sie)</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/attendance.py" />
+            <source>gone</source>
+            <translation>weg</translation>
         </message>
     </context>
     <context>
@@ -5080,6 +5148,107 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
     </context>
     <context>
+        <name>HandOutDialog</name>
+        <message>
+            <location filename="../../widgets/dialogs/hand_out.py" />
+            <source>Give me work</source>
+            <translation>Arbeit holen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/hand_out.py" />
+            <source>Images with flags that wait, those first whose correction is worth most. Nobody else is given them while they are yours; whoever opens one all the same is warned.</source>
+            <translation>Bilder mit wartenden Hinweisen, zuerst die, deren Korrektur am meisten wert ist. Niemand sonst bekommt sie, solange sie Ihnen gehören; wer eines trotzdem öffnet, wird gewarnt.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/hand_out.py" />
+            <source>Every kind</source>
+            <translation>Jede Art</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/hand_out.py" />
+            <source>Every class</source>
+            <translation>Jede Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/hand_out.py" />
+            <source> images</source>
+            <translation> Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/hand_out.py" />
+            <source> minutes</source>
+            <translation> Minuten</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/hand_out.py" />
+            <source>&amp;Kind of flag</source>
+            <translation>&amp;Art des Hinweises</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/hand_out.py" />
+            <source>&amp;Class</source>
+            <translation>&amp;Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/hand_out.py" />
+            <source>&amp;At most</source>
+            <translation>&amp;Höchstens</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/hand_out.py" />
+            <source>&amp;Time after my last step</source>
+            <translation>&amp;Zeit nach meinem letzten Schritt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/hand_out.py" />
+            <source>What was handed out goes back by itself when its time is over.</source>
+            <translation>Was zugeteilt ist, geht von selbst zurück, wenn seine Zeit um ist.</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandingOut</name>
+        <message>
+            <location filename="../../app/handing_out.py" />
+            <source>Looking for work…</source>
+            <translation>Arbeit wird gesucht…</translation>
+        </message>
+        <message>
+            <location filename="../../app/handing_out.py" />
+            <source>No image with such a flag is free: others have them, or none waits.</source>
+            <translation>Kein Bild mit einem solchen Hinweis ist frei: andere haben sie, oder keines wartet.</translation>
+        </message>
+        <message>
+            <location filename="../../app/handing_out.py" />
+            <source>{images} images are yours while you work, and for {minutes} minutes after your last step.</source>
+            <translation>{images} Bilder gehören Ihnen, solange Sie arbeiten, und noch {minutes} Minuten nach Ihrem letzten Schritt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/handing_out.py" />
+            <source>1 image is yours while you work, and for {minutes} minutes after your last step.</source>
+            <translation>1 Bild gehört Ihnen, solange Sie arbeiten, und noch {minutes} Minuten nach Ihrem letzten Schritt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/handing_out.py" />
+            <source>Who is where is not known yet.</source>
+            <translation>Wer wo ist, ist noch nicht bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/handing_out.py" />
+            <source>Your images went back; what was done to them stays.</source>
+            <translation>Ihre Bilder sind zurückgegeben; was daran getan wurde, bleibt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/handing_out.py" />
+            <source>Your time for {} images is over: they are free to others. What was done to them stays.</source>
+            <translation>Ihre Zeit für {} Bilder ist um: sie sind frei für andere. Was daran getan wurde, bleibt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/handing_out.py" />
+            <source>Handed out to {}: both of you may change it.</source>
+            <translation>{} zugeteilt: Sie könnten es beide ändern.</translation>
+        </message>
+    </context>
+    <context>
         <name>Histogram</name>
         <message>
             <location filename="../../widgets/canvas/adjust_panel.py" />
@@ -6220,6 +6389,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../widgets/queue/narrowing.py" />
+            <source>Give back</source>
+            <translation>Zurückgeben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/narrowing.py" />
+            <source>Let others have these images; what was done to them stays</source>
+            <translation>Diese Bilder anderen überlassen; was daran getan wurde, bleibt</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/narrowing.py" />
             <source>Show every flag again</source>
             <translation>Wieder alle Hinweise zeigen</translation>
         </message>
@@ -7222,6 +7401,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <translation>Die Tabelle schreiben</translation>
         </message>
         <message>
+            <location filename="../../app/operations/lease.py" />
+            <source>Looking for images that are free</source>
+            <translation>Freie Bilder werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/lease.py" />
+            <source>Giving images back</source>
+            <translation>Bilder werden zurückgegeben</translation>
+        </message>
+        <message>
             <location filename="../../app/operations/measure.py" />
             <source>Measuring</source>
             <translation>Wird gemessen</translation>
@@ -7461,6 +7650,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../widgets/queue/queue.py" />
+            <source>You are through with your images. Review &gt; Give me work brings more.</source>
+            <translation>Sie sind mit Ihren Bildern fertig. Prüfen &gt; Arbeit holen bringt neue.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/queue.py" />
             <source>Every flag is settled. Well done.</source>
             <translation>Alle Hinweise sind erledigt. Gut gemacht.</translation>
         </message>
@@ -7551,6 +7745,24 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/queue/model.py" />
             <source>Class {category:.2f}, place {place:.2f}, existence {existence:.2f}</source>
             <translation>Klasse {category:.2f}, Stelle {place:.2f}, Vorhandensein {existence:.2f}</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/queue/model.py" />
+            <source>● {} has this image</source>
+            <translation>● {} hat dieses Bild</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueuePresenter</name>
+        <message>
+            <location filename="../../app/presenters/queue.py" />
+            <source>Your work: 1 image</source>
+            <translation>Ihre Arbeit: 1 Bild</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/queue.py" />
+            <source>Your work: {} images</source>
+            <translation>Ihre Arbeit: {} Bilder</translation>
         </message>
     </context>
     <context>
@@ -11293,6 +11505,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../app/presenters/whereabouts.py" />
             <source>New boxes: {}</source>
             <translation>Neue Boxen: {}</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/whereabouts.py" />
+            <source>⚠ {} has this image</source>
+            <translation>⚠ {} hat dieses Bild</translation>
+        </message>
+        <message>
+            <location filename="../../app/presenters/whereabouts.py" />
+            <source>● {} too</source>
+            <translation>● {} ist auch hier</translation>
         </message>
     </context>
     <context>

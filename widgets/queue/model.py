@@ -18,12 +18,13 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFont, QIcon
+from PySide6.QtWidgets import QApplication
 
 from engine.data.dataset import UNKNOWN_CLASS, Int
 from engine.data.flag import OF_IMAGES, Flag, QueueEntry, VerdictKind
 from engine.data.image_state import ImageState
 from widgets.icons import icon
-from widgets.state import state_mark
+from widgets.state import image_mark
 from widgets.theme import flag_icon_name, flag_title, tabular
 from widgets.words import translated
 
@@ -76,6 +77,7 @@ _ROLES = frozenset(
         Qt.ItemDataRole.DecorationRole,
         Qt.ItemDataRole.TextAlignmentRole,
         Qt.ItemDataRole.FontRole,
+        Qt.ItemDataRole.ForegroundRole,
         Qt.ItemDataRole.ToolTipRole,
         Qt.ItemDataRole.AccessibleTextRole,
         HEADING,
@@ -105,9 +107,12 @@ class QueueModel(QAbstractTableModel):
         self._class_names: Sequence[str] = ()
         self._image_names: Sequence[str] = ()
         self._states: Mapping[int, ImageState] = {}
+        self._others: Mapping[int, str] = {}
         self._at: Int = np.zeros(0, np.int64)
         self._headings: Callable[[int], Heading] | None = None
         self._figures = tabular(QFont())
+        self._slanted = QFont()
+        self._slanted.setItalic(True)
 
     def show_entries(
         self,
@@ -119,6 +124,12 @@ class QueueModel(QAbstractTableModel):
         """Take other entries in; `place` says what is shown of them."""
         self._entries, self._class_names, self._image_names = entries, class_names, image_names
         self._states = states
+
+    def show_others(self, others: Mapping[int, str]) -> None:
+        """Mark the images that somebody else has, names by index of image."""
+        self._others = others
+        if len(self._at):
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._at) - 1, len(Column) - 1))
 
     def place(self, at: Int, heading: Callable[[int], Heading] | None = None) -> None:
         """Show these rows.
@@ -194,11 +205,16 @@ class QueueModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(entry, column)
         if role == Qt.ItemDataRole.DecorationRole:
-            return _decoration(entry, column)
+            return icon("person") if self._is_taken(entry, column) else _decoration(entry, column)
+        if role == Qt.ItemDataRole.ForegroundRole and self._others.get(entry.flag.image):
+            return QApplication.palette().placeholderText()
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.FontRole and column in _NUMBERS:
             return self._figures
+        if role == Qt.ItemDataRole.FontRole:
+            # Not by its grey alone, where there is no room for the image.
+            return self._slanted if self._others.get(entry.flag.image) else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(entry, column)
         if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.VERDICT:
@@ -238,7 +254,9 @@ class QueueModel(QAbstractTableModel):
 
     def _tip(self, entry: QueueEntry, column: Column) -> str:
         if column is Column.IMAGE:
-            mark = state_mark(self._states.get(entry.flag.image, ImageState()))
+            mark = image_mark(
+                self._states.get(entry.flag.image, ImageState()), self._others.get(entry.flag.image, "")
+            )
             return f"{self._image_names[entry.flag.image]}   {mark}".rstrip()
         if column is Column.VERDICT and entry.verdict is not None:
             return verdict_title(entry.verdict)
@@ -246,7 +264,12 @@ class QueueModel(QAbstractTableModel):
             said = self.tr("Class {category:.2f}, place {place:.2f}, existence {existence:.2f}")
             loss = entry.loss
             return said.format(category=loss.category, place=loss.place, existence=loss.existence)
-        return translated(entry.flag.reason)
+        reason, others = translated(entry.flag.reason), self._others.get(entry.flag.image)
+        return f"{reason}\n{self.tr('● {} has this image').format(others)}" if others else reason
+
+    def _is_taken(self, entry: QueueEntry, column: Column) -> bool:
+        """Whether somebody else has the image that a cell names."""
+        return column is Column.IMAGE and entry.flag.image in self._others
 
 
 def verdict_title(verdict: VerdictKind) -> str:

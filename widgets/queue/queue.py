@@ -15,7 +15,7 @@ from widgets.key_text import Hints
 from widgets.queue.empty import EmptyNote
 from widgets.queue.filter import Field, Filter, OneOf, Stand
 from widgets.queue.filters import FilterBar
-from widgets.queue.model import Column, QueueModel
+from widgets.queue.model import Column, Heading, QueueModel
 from widgets.queue.narrowing import NarrowingLine
 from widgets.queue.order import Order, SortKey
 from widgets.queue.rows import Rows
@@ -44,6 +44,8 @@ class Queue(QWidget):
     """`QueueEntry` a person picked."""
     all_flags_clicked = Signal()
     """The queue is to hold every flag again."""
+    give_back_clicked = Signal()
+    """The images that were handed out are to go back."""
     filter_changed = Signal()
     """Something else is let through."""
     saved_filters_changed = Signal(object)
@@ -56,6 +58,7 @@ class Queue(QWidget):
         self._current: int | None = None
         self._current_key: str | None = None
         self._settled = 0
+        self._others: Mapping[int, str] = MappingProxyType({})
         self._order = _OWN
         self._shown = Shown(self._rows, Filter(), _OWN, grouped=False)
         self._model = QueueModel(self)
@@ -113,6 +116,16 @@ class Queue(QWidget):
     def set_narrowing(self, title: str | None) -> None:
         """Say what the entries have in common; None: nothing, these are all flags."""
         self._narrowing.show_title(title)
+
+    def set_work(self, title: str | None) -> None:
+        """Say which images the entries are of that were handed out; None: these are all flags."""
+        self._narrowing.show_work(title)
+
+    def set_others(self, others: Mapping[int, str]) -> None:
+        """Mark the images that somebody else has, names by index of image; they can be chosen all the same."""
+        if others != self._others:
+            self._others = others
+            self._model.show_others(others)
 
     def show_all_waiting(self) -> None:
         """Let every entry through that waits for a verdict."""
@@ -245,6 +258,7 @@ class Queue(QWidget):
         table.horizontalHeader().sectionClicked.connect(self._sort_column)
         self._empty.clear.clicked.connect(filters.clear)
         self._narrowing.all_flags.clicked.connect(self.all_flags_clicked)
+        self._narrowing.give_back.clicked.connect(self.give_back_clicked)
         self._reading.timeout.connect(self._read_ahead)
 
     def _read_ahead(self) -> None:
@@ -271,7 +285,10 @@ class Queue(QWidget):
     def _place(self) -> None:
         """Say what stands at each row."""
         self._shown.fold(self._folded)
-        self._model.place(self._shown.at, self._shown.heading)
+        self._model.place(self._shown.at, self._heading)
+
+    def _heading(self, group: int) -> Heading:
+        return self._shown.heading(group, self._others)
 
     def _place_still(self) -> None:
         """The same after folding, where the table stands."""
@@ -302,6 +319,8 @@ class Queue(QWidget):
         wanted = self._filters.filter()
         if self._narrowing.active and not waiting and wanted.waiting_only:
             return self.tr("Nothing is left here.")
+        if self._narrowing.is_work and not waiting and wanted.waiting_only:
+            return self.tr("You are through with your images. Review > Give me work brings more.")
         if self._settled and not waiting and wanted.waiting_only:
             return self.tr("Every flag is settled. Well done.")
         if not len(self._rows.entries):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 
 import numpy as np
@@ -15,7 +15,7 @@ from widgets.queue.groups import group_by_image, places_of
 from widgets.queue.model import Heading
 from widgets.queue.order import Order
 from widgets.queue.rows import Rows
-from widgets.state import state_mark
+from widgets.state import image_mark
 
 
 class Shown:
@@ -64,13 +64,13 @@ class Shown:
         group = -1 - int(self.at[row])
         return int(self._groups.images[group]) if group >= 0 and self._groups is not None else None
 
-    def heading(self, group: int) -> Heading:
-        """The heading of a group."""
+    def heading(self, group: int, others: Mapping[int, str]) -> Heading:
+        """The heading of a group; ``others`` are the names of those who have images, by index of image."""
         groups = self._groups
         assert groups is not None
         image = int(groups.images[group])
         name, folded = self._rows.image_names[image], image in self._folded
-        mark = state_mark(self._rows.states.get(image, ImageState()))
+        mark = image_mark(self._rows.states.get(image, ImageState()), others.get(image, ""))
         return Heading(name, int(groups.counts[group]), float(groups.worths[group]), folded, mark)
 
     def entries(self) -> tuple[QueueEntry, ...]:

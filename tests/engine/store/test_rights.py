@@ -22,8 +22,10 @@ from engine.opening import open_project
 from engine.review import Review
 from engine.states import returned, toggled_approved, toggled_reviewed
 from engine.store.address import Address
+from engine.store.attending import Attending
 from engine.store.copying import publish
 from engine.store.desk import begin_desk, desk_at
+from engine.store.leases import Leases
 from engine.store.project import ProjectFile
 from engine.store.rights import Role, give_rights
 from engine.store.server import ServerStorage
@@ -262,3 +264,40 @@ def test_a_file_has_no_roles(tmp_path: Path, dataset: Dataset, sources: Sources)
     ProjectFile.create(path, dataset, sources).close()
     with pytest.raises(UserError, match="no roles"):
         give_rights(path)
+
+
+def test_work_is_taken_by_those_who_may_and_from_nobody(place: Place) -> None:
+    import psycopg
+
+    leases = {role: Leases(place.as_(role)) for role in Role}
+    refused = psycopg.errors.InsufficientPrivilege
+    assert leases[Role.ANNOTATOR].take([0, 1], 2, 5, "ann") == (0, 1)
+    assert leases[Role.LEAD].take([1, 2], 2, 5, "lea") == (2,)
+    with pytest.raises(UserError, match="you may not do this"):
+        leases[Role.READER].take([3], 1, 5, "rob")
+    with place.line(Role.ANNOTATOR) as line:
+        # A name may be anybody's; who is logged in cannot be.
+        assert line.execute("UPDATE lease SET until = NULL WHERE image = 2").rowcount == 0
+        for said in (
+            "UPDATE lease SET login = 'a_lead' WHERE image = 0",
+            "UPDATE lease SET until = 'infinity' WHERE image = 0",
+            "UPDATE lease SET image = 99 WHERE image = 0",
+            "DELETE FROM lease",
+            "INSERT INTO presence VALUES ('x', 'lea', 'a_lead', 0, now())",
+        ):
+            with pytest.raises(refused):
+                line.execute(said)
+    # A lead takes back what was handed out.
+    with place.line(Role.LEAD) as line:
+        assert line.execute("UPDATE lease SET until = NULL WHERE image = 0").rowcount == 1
+    assert leases[Role.READER].attendance().holders == {1: "ann", 2: "lea"}
+
+
+def test_who_may_only_read_sees_who_is_where_and_is_not_seen(place: Place) -> None:
+    reader, annotator = (Attending(Leases(place.as_(role))) for role in (Role.READER, Role.ANNOTATOR))
+    reader.sit("rob", 1)
+    annotator.sit("ann", 2)
+    with closing(annotator.moments(lambda: False)) as hers, closing(reader.moments(lambda: False)) as his:
+        next(hers)
+        seats = next(his).seats
+    assert [(seat.person, seat.image) for seat in seats] == [("ann", 2)]

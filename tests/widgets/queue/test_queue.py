@@ -444,3 +444,49 @@ def test_all_that_waits_can_be_shown_whatever_was_filtered(queue):
     assert len(queue.entries_shown()) == 1
     queue.show_all_waiting()
     assert len(queue.entries_shown()) == 4
+
+
+def test_images_that_others_have_are_marked_and_can_be_chosen(queue, chosen):
+    role = Qt.ItemDataRole
+    show(queue, some())
+    plain = cell(queue, 1, Column.KIND, role.ForegroundRole)
+    assert plain is None
+    queue.set_others({1: "Ann, Bob"})
+    assert cell(queue, 1, Column.KIND, role.ForegroundRole) is not None
+    assert cell(queue, 1, Column.CLASS, role.FontRole).italic()
+    assert cell(queue, 1, Column.IMAGE, role.DecorationRole) is not None
+    assert cell(queue, 1, Column.IMAGE, role.ToolTipRole) == "tray_002.jpg   ● Ann, Bob"
+    assert cell(queue, 1, Column.KIND, role.ToolTipRole).endswith("\n● Ann, Bob has this image")
+    assert cell(queue, 0, Column.KIND, role.ForegroundRole) is None
+    assert cell(queue, 0, Column.CLASS, role.FontRole) is None
+    assert cell(queue, 0, Column.IMAGE, role.DecorationRole) is None
+    press_row(queue, 1)
+    assert chosen == [some()[1].flag.key]
+    queue.set_grouped(grouped=True)
+    titles = [heading.title for row in range(7) if (heading := table(queue).model().heading_at(row))]
+    assert titles == ["tray_001.jpg", "tray_002.jpg   ● Ann, Bob", "deep/tray_010.jpg"]
+    queue.set_others({})
+    titles = [heading.title for row in range(7) if (heading := table(queue).model().heading_at(row))]
+    assert titles == ["tray_001.jpg", "tray_002.jpg", "deep/tray_010.jpg"]
+
+
+def test_a_queue_of_work_says_so_until_it_is_narrowed_further(queue):
+    title, back = queue.findChild(QLabel, "narrowing"), queue.findChild(QPushButton, "give_back")
+    given = []
+    queue.give_back_clicked.connect(lambda: given.append(True))
+    show(queue, some())
+    assert not title.isVisible()
+    queue.set_work("Your work: 3 images")
+    assert title.isVisible()
+    assert title.text() == "Your work: 3 images"
+    QTest.mouseClick(back, LEFT)
+    assert given == [True]
+    queue.set_narrowing("Boxes edited in step 3")
+    assert title.text() == "Boxes edited in step 3"
+    assert not back.isVisible()
+    queue.set_narrowing(None)
+    assert back.isVisible()
+    show(queue, [])
+    assert why_empty(queue).startswith("You are through")
+    queue.set_work(None)
+    assert not title.isVisible()
