@@ -10,7 +10,7 @@ from types import MappingProxyType
 from engine.data.edit import EditKind
 from engine.data.flag import Flag, VerdictKind
 from engine.data.image_state import Stage, StateChange
-from engine.data.journal import Action, JournalEntry, Step
+from engine.data.journal import Action, JournalEntry, Step, place_of
 from engine.data.known_answer import KnownScore
 from engine.data.people import Acceptance, People, PersonCounts, Work
 
@@ -82,9 +82,8 @@ def _standing(entries: Iterable[JournalEntry]) -> list[JournalEntry]:
 
 def _place(entries: list[JournalEntry], step: Step) -> int:
     """Where a step is: the last, unless several people work at the same time."""
-    places = range(len(entries) - 1, -1, -1)
-    # An undo keeps what it took back, a redo what it does again.
-    return next((i for i in places if entries[i].step == step), -1)
+    place = place_of(step, [entry.step for entry in entries])
+    return -1 if place is None else place
 
 
 def _gaps(entries: Iterable[JournalEntry]) -> list[_Gap]:

@@ -18,7 +18,7 @@ from engine.data.dataset import Annotations, Dataset, Predictions
 from engine.data.difference import Difference
 from engine.data.edit import Edit
 from engine.data.flag import Flag, QueueEntry, VerdictKind
-from engine.data.image_state import Mark, Stage
+from engine.data.image_state import Mark, Stage, StateChange
 from engine.data.journal import (
     Action,
     BoxChange,
@@ -281,7 +281,7 @@ class Review:
         step = history.undone[-1]
         if isinstance(step, AnsweredStep):
             return self._keep_answers(step.inverse.verdicts, history)
-        return self._take(Action.UNDO, lambda: step.inverse, outcome)
+        return self._take(Action.UNDO, lambda: self._with_lapses(step.inverse), outcome)
 
     def redo(self, *, outcome: Assessment | None = None) -> Changes:
         """Do again what was last taken back; ``outcome`` as for `apply`."""
@@ -289,7 +289,7 @@ class Review:
         step = history.done[-1]
         if isinstance(step, AnsweredStep):
             return self._keep_answers(step.verdicts, history)
-        return self._take(Action.REDO, lambda: step, outcome)
+        return self._take(Action.REDO, lambda: self._with_lapses(step), outcome)
 
     def return_to(
         self, number: int, *, way: Difference | None = None, outcome: Assessment | None = None
@@ -463,6 +463,12 @@ class Review:
             merged, outcome = came if merged is None else merged.then(came), None
             if isinstance(newer, Conflict):
                 raise ConflictError(newer.theirs, merged)
+
+    def _with_lapses(self, step: Step) -> Step:
+        """A step that is taken back or done again, and the approvals that others gave since, which it takes away."""
+        own = {mark.image for mark in step.marks if isinstance(mark, StateChange)}
+        more = [mark for mark in lapsed(self.states, step.edits) if mark.image not in own]
+        return replace(step, marks=(*step.marks, *more)) if more else step
 
     def _outcome(self, edits: Sequence[Edit]) -> Assessment:
         images = tuple(dict.fromkeys(edit.subject.image for edit in edits))
