@@ -19,6 +19,7 @@ from app.doctor import Doctor
 from app.document import Document
 from app.editing import editing_handlers
 from app.exporting import Exporting
+from app.following import Following
 from app.gallery import GallerySurface
 from app.inference import Inference
 from app.jobs import Jobs
@@ -158,6 +159,7 @@ class Application(QObject):
         self._signing = Signing(self.document, self.jobs, window, self._message, self)
         self._team = Team(self.document, self.jobs, self)
         self._team.said.connect(self._message.say)
+        Following(self.document, self.jobs, self._team, self)
         self._people = People(self.document, self.jobs, window, self._settings, self._message.say, self)
         self._gallery = GallerySurface(self.document, self.jobs, window, self.dialogs, self)
         self._journal = JournalWindow(

@@ -14,6 +14,7 @@ from engine.store.guards import watch
 from engine.store.project import ProjectFile
 from engine.store.roles import Role, role_names
 from engine.store.server import ServerStorage
+from engine.store.telling import tell_of_changes
 
 _ADDED = ("journal", "sample_answer", "planted_answer")
 """Everybody who works adds to these; nobody changes what is there."""
@@ -72,6 +73,7 @@ def _make(connection: Connection, names: dict[Role, str]) -> None:
         run_raw(connection, f"GRANT {given} TO {has}")
     # A project that was published earlier lacks the newest.
     schema.of_servers.create_all(connection)
+    tell_of_changes(connection)
     tables = [table.name for own in (schema.metadata, schema.of_servers) for table in own.sorted_tables]
     for name in tables:
         run_raw(connection, f'REVOKE ALL ON "{name}" FROM PUBLIC, {reader}, {annotator}, {lead}')
