@@ -159,8 +159,10 @@ class Application(QObject):
         self._signing = Signing(self.document, self.jobs, window, self._message, self)
         self._team = Team(self.document, self.jobs, self)
         self._team.said.connect(self._message.say)
-        Following(self.document, self.jobs, self._team, self)
         self._people = People(self.document, self.jobs, window, self._settings, self._message.say, self)
+        following = Following(self.document, self.jobs, self._team, self)
+        following.paused.connect(self._people.show_pause)
+        following.named.connect(self._people.take_name_of_login)
         self._gallery = GallerySurface(self.document, self.jobs, window, self.dialogs, self)
         self._journal = JournalWindow(
             self.document, self.jobs, window, self._message.say, self._gallery.leave, self

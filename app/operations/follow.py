@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.document import Document
@@ -20,6 +20,7 @@ from engine.data.check_settings import CheckSettings
 from engine.data.dataset import Predictions
 from engine.data.finding_verdict import FindingVerdict
 from engine.data.known_answer import PlantedAnswer, Planting
+from engine.data.pause import Pause
 from engine.data.settings_text import SettingsText
 from engine.evaluation.settings import COCO, EvaluationSettings, settings_of
 from engine.review import Review
@@ -54,6 +55,9 @@ class Kept:
         Known answers, and what was said of them; None: nobody changed them.
     label_sets : tuple of LabelSet, or None
         None: nobody changed them.
+    pause : Pause or None
+    name : str or None
+        What whoever is logged in is called; None: they have written nothing yet.
     """
 
     run: int | None
@@ -62,6 +66,8 @@ class Kept:
     verdicts: Mapping[str, FindingVerdict]
     known: tuple[tuple[Planting, ...], tuple[PlantedAnswer, ...]] | None
     label_sets: tuple[LabelSet, ...] | None
+    pause: Pause | None
+    name: str | None
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -72,13 +78,20 @@ class OthersRequest:
     others: tuple[LabelSet, ...]
 
 
-def follow(document: Document, jobs: Jobs, tables: frozenset[str]) -> None:
-    """Read what the project keeps in tables that somebody changed, and go on with what is new of it."""
+def follow(document: Document, jobs: Jobs, tables: frozenset[str], receive: Callable[[Kept], None]) -> None:
+    """Read what the project keeps in tables that somebody changed, and go on with what is new of it.
+
+    Parameters
+    ----------
+    receive
+        Gets the rest of it.
+    """
     review = document.review
 
     def take(kept: Kept) -> None:
         if document.is_open and document.review is review:
             _take_in(document, jobs, kept)
+            receive(kept)
             document.kept_changed.emit(tables)
 
     jobs.start(KIND, _read, FollowRequest(review.project, tables), take)
@@ -158,7 +171,7 @@ def _names(sets: tuple[LabelSet, ...]) -> list[tuple[str, str, str]]:
 def _read(request: FollowRequest, progress: Progress) -> Kept:
     project, tables = request.project, request.tables
     checks, _ = project.check_settings()
-    plantings = project.plantings
+    plantings, roster = project.plantings, project.roster
     return Kept(
         project.runs.in_use(),
         project.settings(),
@@ -166,4 +179,6 @@ def _read(request: FollowRequest, progress: Progress) -> Kept:
         project.findings.read(),
         (plantings.all(), plantings.answers()) if tables & _OF_KNOWN else None,
         project.label_sets.all() if "label_set" in tables else None,
+        None if roster is None else roster.pause(),
+        None if roster is None else roster.own_name(),
     )
