@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from engine.errors import UserError, WorkFailedError
 from engine.store.address import Address, password_of
-from engine.store.refusal import refusal
+from engine.store.refusal import distrust, refusal
 from engine.store.seals import BrokenSealError
 from engine.store.storage import PATIENCE_MS
 
@@ -141,6 +141,9 @@ def _failure(address: Address, error: BaseException | None) -> UserError:
     for kinds, problem, remedy in _SAID:
         if names.intersection(kinds):
             return UserError(f"{problem} ({detail})", source=str(address), remedy=remedy)
+    distrusted = distrust(str(address), detail)
+    if distrusted is not None:
+        return distrusted
     if "OperationalError" in names or "InterfaceError" in names:
         return WorkFailedError(
             f"the server cannot be used ({detail})",
