@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt
+from PySide6.QtCore import QDate, QEvent, QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
@@ -170,7 +170,9 @@ class DayBars(QWidget):
         return self.tr(
             "{day}: {steps} steps, images: {reviewed} reviewed, {approved} approved, {returned} returned"
         ).format(
-            day=QLocale().toString(own.day, QLocale.FormatType.LongFormat),
+            day=QLocale().toString(
+                QDate(own.day.year, own.day.month, own.day.day), QLocale.FormatType.LongFormat
+            ),
             steps=f"{own.steps:,}",
             reviewed=f"{own.reviewed:,}",
             approved=f"{own.approved:,}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QDateTime, QLocale, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton
 
 from engine.data.pause import Pause
@@ -59,7 +59,9 @@ class PauseRow(QFrame):
         if pause is None:
             said = self.tr("Annotators go on. A pause keeps everything they did and takes nothing new.")
         else:
-            since = QLocale().toString(pause.at.astimezone(), QLocale.FormatType.ShortFormat)
+            since = QLocale().toString(
+                QDateTime.fromSecsSinceEpoch(int(pause.at.timestamp())), QLocale.FormatType.ShortFormat
+            )
             said = self.tr("Paused by {author} since {time}.").format(author=pause.author, time=since)
             said += f" {pause.reason}" if pause.reason else ""
         self._said.setText(said)
