@@ -66,13 +66,17 @@ BEGIN
         RAISE EXCEPTION 'journal entries are numbered one after the other'
             USING ERRCODE = '{refused}03', HINT = 'Repeat the last step';
     END IF;
+    -- Where there are none, older versions said in the verdicts what is reviewed.
+    IF NEW.marks IS NULL THEN
+        RAISE EXCEPTION 'a journal entry has marks' USING ERRCODE = '{refused}03', HINT = 'Update Boxwright';
+    END IF;
     INSERT INTO written_by (number, login) VALUES (NEW.id, session_user);
     -- A conflict changes nothing.
     IF NEW.action = 'conflict' THEN
         RETURN NEW;
     END IF;
     FOR own IN SELECT CAST(value ->> 'image' AS integer) AS image, value -> 'after' AS state
-        FROM json_array_elements(CAST(coalesce(NEW.marks, '[]') AS json)) WITH ORDINALITY AS mark (value, place)
+        FROM json_array_elements(CAST(NEW.marks AS json)) WITH ORDINALITY AS mark (value, place)
         WHERE value -> 'comment' IS NULL ORDER BY mark.place
     LOOP
         SELECT * INTO held FROM image_stage WHERE image = own.image;

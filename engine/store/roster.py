@@ -16,8 +16,7 @@ from engine.store.server import ServerStorage
 
 _OWN_NAME = text("SELECT name FROM person WHERE login = session_user")
 _LEADS = text(
-    "SELECT pg_has_role(session_user, oid, 'MEMBER') FROM pg_roles WHERE rolname = :name "
-    "UNION ALL SELECT true LIMIT 1"
+    "SELECT coalesce((SELECT pg_has_role(session_user, oid, 'MEMBER') FROM pg_roles WHERE rolname = :name), true)"
 )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QVBoxLayout, QWidget
 
 from engine.data.edit import EditKind
 from engine.data.known_answer import KnownScore
@@ -16,6 +17,7 @@ from widgets.queue.model import class_name
 
 _FIRST_FIGURE = 2
 """Column; person and class stand before it."""
+_KNOWN_PX = 128
 _NOTHING = Work({}, {}, None)
 
 
@@ -57,6 +59,13 @@ class PeopleDialog(ListingDialog):
             parent,
             figures=range(_FIRST_FIGURE, 14),
         )
+        table = self.findChild(QTableWidget)
+        # Figures that are cut off would be read as others.
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        if _asked(people):
+            last = table.columnCount() - 1
+            table.horizontalHeader().setSectionResizeMode(last, QHeaderView.ResizeMode.Interactive)
+            table.setColumnWidth(last, _KNOWN_PX)
         self._parts = 0
         self.pause_row = PauseRow()
         self.pause_row.hide()

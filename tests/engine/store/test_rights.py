@@ -172,6 +172,7 @@ NOBODY = (
     f"{entry(id_=1)} ON CONFLICT (id) DO UPDATE SET author = 'y'",
     # Without a seal.
     entry(),
+    entry().replace("'[]')", "NULL)"),
     entry(author="Somebody Else"),
     *(f"INSERT INTO {table} {values.replace('{author}', 'Somebody Else')}" for table, values in OTHER_TABLES),
     *(f"INSERT INTO {table} {values.replace('{author}', 'Somebody Else')}" for table, values in OF_LEADS),
