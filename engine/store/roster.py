@@ -54,6 +54,13 @@ class Roster:
             rows = connection.execute(query.distinct().order_by(written.login)).all()
         return {name: tuple(login for own, login in rows if own == name) for name, _ in rows}
 
+    def writers(self) -> Mapping[int, str]:
+        """The login that wrote each journal entry, by its number; entries that came with a published file have none."""
+        written = schema.written_by.c
+        with self._storage.guarded() as connection:
+            rows = connection.execute(select(written.number, written.login)).all()
+        return {row.number: row.login for row in rows}
+
     def set_name(self, login: str, name: str) -> None:
         """Have what a login writes from now on carry this name.
 

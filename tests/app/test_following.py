@@ -240,12 +240,16 @@ def test_the_window_takes_the_name_that_the_login_has(
 
 
 def test_a_report_of_a_project_on_a_server_has_everybody_in_it(
-    leading: tuple[Path, Path], tmp_path: Path
+    leading: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for path, author in zip(leading, ("Ann", "Lea"), strict=True):
         with closing(open_project(path)) as review:
             review.author = author
             review.apply([Edit.delete(review.annotations.at(0))], Origin.DELETED)
     assert run(["report", str(leading[0]), "--output", str(tmp_path / "report.html")]) == DONE
+    capsys.readouterr()
+    assert run(["journal", str(leading[0])]) == DONE
+    said = capsys.readouterr().out
+    assert "Ann (ann)" in said and "Lea (lea)" in said
     html = (tmp_path / "report.html").read_text()
     assert "Ann" in html and "Lea" in html

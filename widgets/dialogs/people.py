@@ -60,6 +60,7 @@ class PeopleDialog(ListingDialog):
             figures=range(_FIRST_FIGURE, 14),
         )
         table = self.findChild(QTableWidget)
+        assert table is not None
         # Figures that are cut off would be read as others.
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         if _asked(people):
