@@ -261,6 +261,29 @@ def test_every_forbidden_thing_is_refused_by_the_database(
     assert everything() == before
 
 
+@pytest.mark.parametrize("role", Role)
+def test_nothing_is_copied_over_the_journal(place: Place, role: Role) -> None:
+    import psycopg
+
+    with place.line(role) as line:
+        (length,) = line.execute("SELECT max(id) FROM journal").fetchone()
+        rows = [
+            # There already, too far ahead, by another person, and without a seal.
+            (1, NAMES[role]),
+            (length + 2, NAMES[role]),
+            (length + 1, "Somebody Else"),
+            (length + 1, NAMES[role]),
+        ]
+        for number, author in rows:
+            with pytest.raises(psycopg.Error) as refused, line.cursor() as cursor:
+                columns = "id, at, author, action, origin, edits, verdicts, marks"
+                with cursor.copy(f"COPY journal ({columns}) FROM STDIN") as copy:
+                    copy.write_row((number, "", author, "do", "verdict", "[]", "[]", "[]"))
+            state = refused.value.sqlstate or ""
+            assert state == "42501" if role is Role.READER else state.startswith("BW0")
+        assert line.execute("SELECT max(id) FROM journal").fetchone() == (length,)
+
+
 def test_each_may_do_their_own_work(place: Place) -> None:
     with closing(place.review(Role.ANNOTATOR)) as annotator, closing(place.review(Role.LEAD)) as lead:
         known = len(annotator.journal)
