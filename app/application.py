@@ -19,6 +19,7 @@ from app.doctor import Doctor
 from app.document import Document
 from app.editing import editing_handlers
 from app.exporting import Exporting
+from app.following import Following
 from app.gallery import GallerySurface
 from app.handing_out import HandingOut
 from app.inference import Inference
@@ -161,6 +162,9 @@ class Application(QObject):
         self._team.said.connect(self._message.say)
         self._handing_out = HandingOut(self.document, self.jobs, window, self._message.say, self)
         self._people = People(self.document, self.jobs, window, self._settings, self._message.say, self)
+        following = Following(self.document, self.jobs, self._team, self)
+        following.paused.connect(self._people.show_pause)
+        following.named.connect(self._people.take_name_of_login)
         self._gallery = GallerySurface(self.document, self.jobs, window, self.dialogs, self)
         self._journal = JournalWindow(
             self.document, self.jobs, window, self._message.say, self._gallery.leave, self

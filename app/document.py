@@ -16,7 +16,7 @@ from engine.data.edit import Edit
 from engine.data.flag import OF_IMAGES, QueueEntry, VerdictKind
 from engine.data.image_state import Mark
 from engine.data.journal import JournalPart, Origin
-from engine.data.known_answer import Planting
+from engine.data.known_answer import PlantedAnswer, Planting
 from engine.data.lease import Attendance
 from engine.data.metrics import Changes
 from engine.data.model import ModelSpec
@@ -49,6 +49,9 @@ class Document(QObject):
     """The queue is of other boxes: those behind a part of a plot, or of all flags again."""
     attendance_changed = Signal()
     """Others came, went or moved on, or images were handed out or went back."""
+
+    kept_changed = Signal(object)
+    """Names of tables: others changed what the project keeps there besides its journal, and it was taken in."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -221,6 +224,19 @@ class Document(QObject):
         self._announce(changes)
         self.problems_changed.emit()
         return changes
+
+    def follow(self, assessment: Assessment, run: int | None) -> None:
+        """Go on with what somebody else chose; see `engine.review.Review.follow`."""
+        changes = self.review.follow(assessment, run)
+        self._as_opened = self.review.project.runs.in_use_as_opened()
+        self._announce(changes)
+        self.problems_changed.emit()
+
+    def follow_known(self, plantings: Iterable[Planting], answers: Iterable[PlantedAnswer]) -> None:
+        """Go on with all known answers; see `engine.review.Review.follow_known`."""
+        if self.review.follow_known(plantings, answers):
+            self._refresh_entry()
+            self.flags_changed.emit()
 
     def set_settings(self, assessment: Assessment) -> Changes:
         """Measure in another way; see `engine.review.Review.set_settings`."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich import box
@@ -42,13 +43,20 @@ def journal(project: Project, output: Output = None, json: Json = False) -> None
     """List every edit and verdict: who, when, what, from where, and mAP after it."""
     with closing(ProjectFile(project)) as file:
         dataset, entries = file.dataset(), file.journal()
+        writers = {} if file.roster is None else file.roster.writers()
     if output is not None:
         write_journal(entries, dataset, output)
         print(f"{len(entries)} entries written to {output}", file=sys.stderr)
     if json:
-        print_json({"journal": list(journal_records(entries, dataset))})
+        records = enumerate(journal_records(entries, dataset), 1)
+        print_json({"journal": [_with_login(own, writers.get(number)) for number, own in records]})
     elif output is None:
-        console().print(_journal_table(entries, dataset))
+        console().print(_journal_table(entries, dataset, writers))
+
+
+def _with_login(record: Mapping[str, Any], login: str | None) -> Mapping[str, Any]:
+    """What the database keeps of who wrote it, where it does."""
+    return record if login is None else {**record, "login": login}
 
 
 @commands.command()
@@ -79,7 +87,7 @@ def _summary(found: Difference) -> str:
     return f"moment {start} to {end}: {len(found)} boxes differ ({counts}), {len(found.verdicts)} verdicts"
 
 
-def _journal_table(entries: tuple[JournalEntry, ...], dataset: Dataset) -> Table:
+def _journal_table(entries: tuple[JournalEntry, ...], dataset: Dataset, writers: Mapping[int, str]) -> Table:
     table = Table(box=box.SIMPLE_HEAD)
     table.add_column("Entry", justify="right")
     table.add_column("At", no_wrap=True)
@@ -94,7 +102,7 @@ def _journal_table(entries: tuple[JournalEntry, ...], dataset: Dataset) -> Table
         table.add_row(
             str(number),
             f"{entry.at.astimezone():%Y-%m-%d %H:%M}",
-            Text(entry.author),
+            Text(entry.author if number not in writers else f"{entry.author} ({writers[number]})"),
             _what(entry),
             step.origin.value,
             Text(where if images else "–"),

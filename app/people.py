@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject, QSettings, Signal
 
 from app.document import Document
 from app.jobs import Jobs
@@ -13,7 +13,7 @@ from app.main_window import MainWindow
 from app.operations import people, plant, review
 from app.presenters.states import StatesPresenter
 from app.settings import given_person
-from engine.data.people import People as Counts
+from engine.data.pause import Pause
 from widgets.canvas.comment_box import CommentBox
 from widgets.dialogs.known_answers import KnownAnswersDialog
 from widgets.dialogs.people import PeopleDialog
@@ -33,6 +33,8 @@ class People(QObject):
         What shows a line of text.
     parent
     """
+
+    _paused = Signal(object)
 
     def __init__(
         self,
@@ -54,8 +56,8 @@ class People(QObject):
         known = str(settings.value(_SETTING, "") or "")
         given = given_person()
         self._asks = not (given or known)
-        if not self._asks:
-            document.set_person(given or known)
+        self._name = given or known or document.person
+        document.set_person(self._name)
         window.person_bar.entered.connect(self._take_name)
         document.opened.connect(self._ask_once)
 
@@ -73,7 +75,11 @@ class People(QObject):
         }
 
     def _ask_once(self) -> None:
-        if self._asks and self._document.is_open:
+        if not self._document.is_open:
+            return
+        # In another project a login may have had another name.
+        self._document.set_person(self._name)
+        if self._asks:
             self._window.person_bar.propose(self._document.person)
 
     def _ask(self) -> None:
@@ -81,7 +87,7 @@ class People(QObject):
         self._window.person_bar.go_to_field()
 
     def _take_name(self, name: str) -> None:
-        self._asks = False
+        self._asks, self._name = False, name
         self._settings.setValue(_SETTING, name)
         self._document.set_person(name)
         self._window.canvas.setFocus()
@@ -107,5 +113,31 @@ class People(QObject):
     def _tell(self, count: int) -> None:
         self._say(self.tr("{} known answers are mixed into the queue.").format(f"{count:,}"))
 
-    def _show(self, counts: Counts) -> None:
-        PeopleDialog(counts, self._document.review.dataset.categories.names, self._window).show()
+    def _show(self, now: people.TeamNow) -> None:
+        names = self._document.review.dataset.categories.names
+        dialog = PeopleDialog(now.people, now.headway, names, self._window)
+        row = dialog.pause_row
+        row.show_pause(now.pause, leads=now.leads)
+        # It is of this project.
+        self._document.opened.connect(dialog.reject)
+        self._paused.connect(partial(row.show_pause, leads=now.leads))
+        row.paused.connect(self._pause)
+        row.continued.connect(partial(self._pause, None))
+        dialog.show()
+
+    def _pause(self, reason: str | None) -> None:
+        people.pause(self._document, self._jobs, reason)
+
+    def show_pause(self, pause: Pause | None) -> None:
+        """Say that a lead has paused the project, or let it go on."""
+        if pause is None:
+            self._say(self.tr("The project goes on."))
+        else:
+            said = self.tr("{author} has paused this project.").format(author=pause.author)
+            self._say(f"{said} {pause.reason}".rstrip())
+        self._paused.emit(pause)
+
+    def take_name_of_login(self, name: str) -> None:
+        """Go on under the name that the login has in this project, whatever was said elsewhere."""
+        self._window.person_bar.hide()
+        self._document.set_person(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -18,12 +18,13 @@ from app.reports import console
 from app.settings import PERSON
 from engine.data.edit import EditKind
 from engine.data.known_answer import KnownScore
-from engine.data.people import Acceptance, People, Work
+from engine.data.people import Acceptance, Headway, Overruled, People, Work
 from engine.errors import UserError
 from engine.known_answers import scores_for
-from engine.people import count_people
+from engine.people import count_people, headway_of
 from engine.person import system_name
 from engine.store.project import ProjectFile
+from engine.store.roster import Roster
 
 commands = typer.Typer(rich_markup_mode=None)
 
@@ -41,10 +42,27 @@ def people(
             help="From now on these alone see known answers: names with commas, or nothing for everybody.",
         ),
     ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(
+            "--name", metavar="LOGIN=NAME", help="On a server: what a login is called from now on; of leads."
+        ),
+    ] = None,
+    pause: Annotated[
+        str | None,
+        typer.Option("--pause", metavar="WHY", help="On a server: let nobody but leads go on, and say why."),
+    ] = None,
+    go_on: Annotated[
+        bool, typer.Option("--go-on", help="On a server: let everybody go on after a pause.")
+    ] = False,
     json: Json = False,
 ) -> None:
-    """Print what each person did: boxes, verdicts and images, pace, and what was accepted at the first pass."""
+    """Print how far the project is and what each person did: boxes, verdicts and images, pace, what was accepted."""
     asking = person or system_name()
+    if name is not None or pause is not None or go_on:
+        with closing(ProjectFile(existing(project))) as file:
+            _lead(_roster(file), asking, name, pause, go_on)
+        return
     with closing(ProjectFile(existing(project))) as file:
         named = file.plantings.leads()
         if leads is not None:
@@ -54,13 +72,68 @@ def people(
                 )
             file.plantings.set_leads(leads.split(","))
             named = file.plantings.leads()
-        counts = count_people(file.journal(), scores_for(asking, named, file.plantings.answers()))
-        names = file.dataset().categories.names
+        entries, dataset = file.journal(), file.dataset()
+        logins = {} if file.roster is None else file.roster.logins()
+        known = scores_for(asking, named, file.plantings.answers())
+        counts = count_people(entries, known, logins=logins)
+        headway = headway_of(entries, len(dataset.images), ())
+        names = dataset.categories.names
+        stop = None if file.roster is None else file.roster.pause()
     if json:
-        print_json(_record(counts, names))
+        print_json({**_record(counts, names), **_headway_record(headway)})
         return
+    if stop is not None:
+        console().print(Text(f"Paused by {stop.author}: {stop.reason or 'no reason given'}"))
     console().print(_table(counts, names))
+    console().print(_days(headway))
     console().print(f"At the first pass, of all images: {_rate(counts.acceptance)}")
+
+
+def _roster(file: ProjectFile) -> Roster:
+    if file.roster is None:
+        raise UserError(
+            "a project file has no logins, and nothing to pause",
+            source=file.path,
+            remedy="Publish it first: boxwright publish PROJECT ADDRESS",
+        )
+    return file.roster
+
+
+def _lead(roster: Roster, asking: str, name: str | None, pause: str | None, go_on: bool) -> None:
+    """Do what leads alone may: the database sees to that."""
+    asking = roster.own_name() or asking
+    if name is not None:
+        login, equals, called = name.partition("=")
+        if not (login and equals and called.strip()):
+            raise UserError(f"{name!r} names no login", remedy="Write --name LOGIN=NAME")
+        roster.set_name(login, called.strip())
+    if pause is not None:
+        roster.stop(asking, pause)
+    if go_on:
+        roster.go_on(asking)
+
+
+def _headway_record(headway: Headway) -> dict[str, Any]:
+    return {
+        "images": {"all": headway.images, **{str(own): count for own, count in headway.stages.items()}},
+        "days": [asdict(own) | {"day": own.day.isoformat()} for own in headway.days],
+    }
+
+
+def _days(headway: Headway) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, caption=_stages(headway), caption_justify="left")
+    table.add_column("Day")
+    for title in ("Steps", "Reviewed", "Approved", "Returned"):
+        table.add_column(title, justify="right")
+    for own in headway.days:
+        counts = (own.steps, own.reviewed, own.approved, own.returned)
+        table.add_row(own.day.isoformat(), *(f"{count:,}" for count in counts))
+    return table
+
+
+def _stages(headway: Headway) -> str:
+    counts = ", ".join(f"{count:,} {stage}" for stage, count in headway.stages.items())
+    return f"{headway.images:,} images: {counts}"
 
 
 def _record(people: People, names: tuple[str, ...]) -> dict[str, Any]:
@@ -70,6 +143,8 @@ def _record(people: People, names: tuple[str, ...]) -> dict[str, Any]:
                 "name": own.name,
                 **_work_record(own.work),
                 "classes": _class_records(own.by_class, names),
+                "logins": list(own.logins),
+                "changed_by_others": _overruled_record(own.overruled.values()),
                 "images": {"reviewed": own.reviewed, "approved": own.approved, "returned": own.returned},
                 "first_pass": _acceptance_record(own.acceptance),
                 "known_answers": None if own.known is None else asdict(own.known),
@@ -79,6 +154,12 @@ def _record(people: People, names: tuple[str, ...]) -> dict[str, Any]:
         "classes": _class_records(people.by_class, names),
         "first_pass": _acceptance_record(people.acceptance),
     }
+
+
+def _overruled_record(parts: Iterable[Overruled]) -> dict[str, Any]:
+    counted = list(parts)
+    every = Overruled(sum(own.boxes for own in counted), sum(own.by_others for own in counted))
+    return {"boxes": every.boxes, "by_others": every.by_others, "rate": every.rate}
 
 
 def _class_records(by_class: Mapping[int, Work], names: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -119,7 +200,7 @@ def _table(people: People, names: tuple[str, ...]) -> Table:
         # A name is text, whatever brackets are in it.
         images = map(str, (own.reviewed, own.approved, own.returned))
         table.add_row(
-            Text(own.name),
+            Text(f"{own.name} ({', '.join(own.logins)})" if own.logins else own.name),
             "all",
             *_figures(own.work),
             *images,

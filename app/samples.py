@@ -68,6 +68,9 @@ class Samples(QObject):
         self._blind: BlindReview | None = None
         self._image = 0
         self._dialog: BlindReviewDialog | None = None
+        self._plan: SamplePlanDialog | None = None
+        self._offers: dict[str, Callable[[], None]] = {}
+        document.kept_changed.connect(self._follow)
 
     def show(self) -> None:
         """Ask how to draw a sample; the last one can be gone on with, or its statement shown."""
@@ -77,9 +80,27 @@ class Samples(QObject):
         populations = {unit: population(self._document.review, unit) for unit in Unit}
         dialog.changed.connect(partial(self._tell, dialog, populations))
         dialog.chosen.connect(self._draw)
+        # What is offered may be another one by then: several people review at the same time.
+        dialog.continued.connect(lambda: self._offers["continue"]())
+        dialog.read_again.connect(lambda: self._offers["read"]())
+        dialog.finished.connect(self._end_plan)
+        self._plan = dialog
         self._offer_last(dialog)
         dialog.refresh()
         dialog.open()
+
+    def _end_plan(self) -> None:
+        self._plan = None
+
+    def _follow(self, tables: frozenset[str]) -> None:
+        """Somebody else drew a sample, or answered."""
+        if not tables & {"sample", "sample_answer"}:
+            return
+        if self._plan is not None:
+            self._plan.take_offers_back()
+            self._offer_last(self._plan)
+        if self._blind is not None:
+            self._blind.take_in(self._document.review.project.samples.answers(self._blind.sample.id))
 
     def _offer_last(self, dialog: SamplePlanDialog) -> None:
         """Offer the last sample, and where it is reviewed to its end, a second reading of it."""
@@ -93,17 +114,17 @@ class Samples(QObject):
         said = sentence("Sample", "Sample {number}.", number=last.id)
         shown = f"{translated(said)} {translated(of_decision(last.plan, standing))}"
         dialog.show_last(shown, goes_on=standing.waiting > 0)
-        dialog.continued.connect(partial(self._go_on, blind))
+        self._offers["continue"] = partial(self._go_on, blind)
         reading = last.last_reading(every)
         if reading is not None:
             again = BlindReview(self._document.review, reading)
             first, *_ = self._said_of(again)
             dialog.show_reading(translated(first), waiting=again.standing().waiting)
-            dialog.read_again.connect(partial(self._go_on, again))
+            self._offers["read"] = partial(self._go_on, again)
         elif not standing.waiting:
             offer = self.tr("What did the reviewer overlook? Another person reads some of it again, blind.")
             dialog.show_reading(offer, waiting=None)
-            dialog.read_again.connect(partial(self._read_again, blind))
+            self._offers["read"] = partial(self._read_again, blind)
 
     def _read_again(self, blind: BlindReview) -> None:
         review = self._document.review

@@ -55,6 +55,7 @@ class Signing(QObject):
         self._dialog: SignOffDialog | None = None
         self._facts: Facts | None = None
         self._priced = False
+        document.kept_changed.connect(self._follow)
         jobs.progressed.connect(self._show_progress)
         jobs.ended.connect(self._hide_progress)
 
@@ -65,6 +66,12 @@ class Signing(QObject):
     def show(self) -> None:
         """Look what is lacking, and show it; what takes longer joins it there."""
         look(self._document, self._jobs, self._take)
+
+    def _follow(self, tables: frozenset[str]) -> None:
+        """Look again where somebody signed, reopened, answered, or asks for something else meanwhile."""
+        if self._dialog is not None and tables & {"sign_off", "sample", "sample_answer", "setting"}:
+            self._dialog.show_state(self._presenter.standing())
+            self.show()
 
     def ask_report(self) -> None:
         """Ask where the report goes, and write it."""

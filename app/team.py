@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -27,7 +28,10 @@ class Team(QObject):
 
     said = Signal(str)
     """The line went down, or is back."""
+    told = Signal(object)
+    """Names of tables that somebody changed."""
     _came = Signal(object, object)
+    _told = Signal(object, object)
     _failed = Signal(object, object)
 
     def __init__(self, document: Document, jobs: Jobs, parent: QObject) -> None:
@@ -38,6 +42,7 @@ class Team(QObject):
         self._waiting: list[JournalPart] = []
         self._is_down = False
         self._came.connect(self._take_in)
+        self._told.connect(self._pass_on)
         self._failed.connect(self._tell)
         jobs.ended.connect(self._go_on)
         document.opened.connect(self._follow)
@@ -58,7 +63,7 @@ class Team(QObject):
     def _listen(self, listener: Listener, stop: threading.Event) -> None:
         while not stop.is_set():
             try:
-                for part in listener.parts(stop.is_set):
+                for part in listener.parts(stop.is_set, partial(self._told.emit, stop)):
                     self._came.emit(stop, part)
             except UserError as error:
                 self._failed.emit(stop, error)
@@ -68,9 +73,7 @@ class Team(QObject):
     def _take_in(self, stop: threading.Event, part: JournalPart) -> None:
         if stop is not self._stop or stop.is_set():
             return
-        if self._is_down:
-            self._is_down = False
-            self.said.emit(self.tr("The server is back: you see again what others do."))
+        self._mark_up()
         self._waiting.append(part)
         self._go_on("")
 
@@ -78,6 +81,17 @@ class Team(QObject):
         """One after the other: a later part stands on the one before."""
         while self._waiting and self._document.is_open and not self._jobs.running("merge"):
             merge(self._document, self._jobs, self._waiting.pop(0))
+
+    @Slot(object, object)
+    def _pass_on(self, stop: threading.Event, tables: frozenset[str]) -> None:
+        if stop is self._stop and not stop.is_set():
+            self._mark_up()
+            self.told.emit(tables)
+
+    def _mark_up(self) -> None:
+        if self._is_down:
+            self._is_down = False
+            self.said.emit(self.tr("The server is back: you see again what others do."))
 
     @Slot(object, object)
     def _tell(self, stop: threading.Event, error: UserError) -> None:

@@ -107,6 +107,10 @@ class BlindReview:
         self._review.project.samples.answer(self.sample.id, answers)
         self._answers.extend(answers)
 
+    def take_in(self, answers: Iterable[Answer]) -> None:
+        """Go on with everything that was said, by others too."""
+        self._answers = list(answers)
+
     @property
     def answers(self) -> tuple[Answer, ...]:
         """Everything that was said, oldest first."""

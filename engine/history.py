@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from engine.data.journal import Action, BoxChange, JournalEntry, Step
+from engine.data.journal import Action, BoxChange, JournalEntry, Step, place_of
 from engine.errors import EngineError
 from engine.overlap import still_own
 
@@ -62,7 +62,7 @@ class History:
 
 
 def _move(step: Step, source: list[Step], target: list[Step]) -> None:
-    place = next((i for i in range(len(source) - 1, -1, -1) if source[i] == step), None)
+    place = place_of(step, source)
     target.append(step if place is None else source.pop(place))
 
 

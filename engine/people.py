@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, tzinfo
 from statistics import median
 from types import MappingProxyType
 
 from engine.data.edit import EditKind
 from engine.data.flag import Flag, VerdictKind
 from engine.data.image_state import Stage, StateChange
-from engine.data.journal import Action, JournalEntry, Step
+from engine.data.journal import Action, JournalEntry, Step, place_of
 from engine.data.known_answer import KnownScore
-from engine.data.people import Acceptance, People, PersonCounts, Work
+from engine.data.people import Acceptance, Day, Headway, Overruled, People, PersonCounts, Work
+from engine.states import States
 
 BREAK_SECONDS = 300.0
 """A longer time between two steps is no work on the second: somebody was away."""
 
 
 def count_people(
-    entries: Sequence[JournalEntry], known: Mapping[str, KnownScore] = MappingProxyType({})
+    entries: Sequence[JournalEntry],
+    known: Mapping[str, KnownScore] = MappingProxyType({}),
+    waiting: Iterable[str] = (),
+    logins: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> People:
     """Count what each person did.
 
@@ -29,6 +34,10 @@ def count_people(
         A whole journal, oldest first. Steps that were undone count for nobody; the time they took was spent.
     known
         How each person answered what is known.
+    waiting
+        Keys of the flags that nobody has answered.
+    logins
+        Under which each name wrote, of a project on a server.
     """
     standing = _standing(entries)
     gaps = _gaps(entries)
@@ -36,6 +45,7 @@ def count_people(
     # Who only undid is somebody too.
     names.update(dict.fromkeys(({entry.author for entry in entries} | known.keys()) - names.keys(), 0))
     decisions = _decisions(standing)
+    overruled, waiting_for = _overruled(standing), _waiting_for(standing, waiting)
     persons = []
     for name, _ in sorted(names.items(), key=lambda own: (-own[1], own[0])):
         own = [entry for entry in standing if entry.author == name]
@@ -54,9 +64,85 @@ def count_people(
                 len(said[Stage.RETURNED]),
                 _accepted(at_first for by, at_first in decisions if by == name),
                 known.get(name),
+                overruled.get(name, {}),
+                waiting_for.get(name, {}),
+                logins.get(name, ()),
             )
         )
     return People(tuple(persons), _by_class(standing, gaps), _accepted(own for _, own in decisions))
+
+
+def headway_of(
+    entries: Sequence[JournalEntry], images: int, waiting: Iterable[str], zone: tzinfo | None = None
+) -> Headway:
+    """How far a project is.
+
+    Parameters
+    ----------
+    entries
+        A whole journal, oldest first.
+    images
+        How many there are.
+    waiting
+        Keys of the flags that nobody has answered.
+    zone
+        Whose days are meant; None: this machine's.
+    """
+    states = States.replayed(entries)
+    stages = Counter(held.state.stage for held in states.by_image.values())
+    stages[Stage.UNREVIEWED] += images - len(states.by_image)
+    days: dict[date, Counter[Stage | None]] = {}
+    for entry in _standing(entries):
+        counts = days.setdefault(entry.at.astimezone(zone).date(), Counter())
+        counts[None] += 1
+        counts.update(change.after.stage for change in _said(entry))
+    return Headway(
+        images,
+        {stage: stages[stage] for stage in Stage},
+        tuple(
+            Day(day, own[None], own[Stage.REVIEWED], own[Stage.APPROVED], own[Stage.RETURNED])
+            for day, own in sorted(days.items())
+        ),
+        Counter(map(Flag.category_of, waiting)),
+    )
+
+
+def _overruled(standing: Iterable[JournalEntry]) -> dict[str, dict[int, Overruled]]:
+    """Of the boxes that each person drew or changed, by class, how many the next person changed."""
+    left: dict[int, tuple[str, int]] = {}
+    boxes: dict[str, Counter[int]] = defaultdict(Counter)
+    by_others: dict[str, Counter[int]] = defaultdict(Counter)
+    for entry in standing:
+        for edit in entry.step.edits:
+            before, category = left.get(edit.subject.id), edit.subject.category
+            if before is not None and before[0] == entry.author:
+                # One's own second thought is no other box.
+                boxes[entry.author][before[1]] -= 1
+            elif before is not None:
+                by_others[before[0]][before[1]] += 1
+            boxes[entry.author][category] += 1
+            left[edit.subject.id] = entry.author, category
+    return {
+        name: {
+            category: Overruled(count, by_others[name][category])
+            for category, count in sorted(own.items())
+            if count
+        }
+        for name, own in boxes.items()
+    }
+
+
+def _waiting_for(standing: Iterable[JournalEntry], waiting: Iterable[str]) -> dict[str, Counter[int]]:
+    """The flags that wait on images that each person was the last to review, by class."""
+    reviewers: dict[int, str] = {}
+    for entry in standing:
+        reviewers |= {own.image: entry.author for own in _said(entry) if own.after.stage is Stage.REVIEWED}
+    found: dict[str, Counter[int]] = defaultdict(Counter)
+    for key in waiting:
+        reviewer = reviewers.get(Flag.image_of(key))
+        if reviewer is not None:
+            found[reviewer][Flag.category_of(key)] += 1
+    return found
 
 
 _Gap = tuple[JournalEntry, float]
@@ -82,9 +168,8 @@ def _standing(entries: Iterable[JournalEntry]) -> list[JournalEntry]:
 
 def _place(entries: list[JournalEntry], step: Step) -> int:
     """Where a step is: the last, unless several people work at the same time."""
-    places = range(len(entries) - 1, -1, -1)
-    # An undo keeps what it took back, a redo what it does again.
-    return next((i for i in places if entries[i].step == step), -1)
+    place = place_of(step, [entry.step for entry in entries])
+    return -1 if place is None else place
 
 
 def _gaps(entries: Iterable[JournalEntry]) -> list[_Gap]:

@@ -18,7 +18,7 @@ from engine.data.dataset import Annotations, Dataset, Predictions
 from engine.data.difference import Difference
 from engine.data.edit import Edit
 from engine.data.flag import Flag, QueueEntry, VerdictKind
-from engine.data.image_state import Mark, Stage
+from engine.data.image_state import Mark, Stage, StateChange
 from engine.data.journal import (
     Action,
     BoxChange,
@@ -30,7 +30,7 @@ from engine.data.journal import (
     Step,
     Verdict,
 )
-from engine.data.known_answer import AnsweredStep, Planting
+from engine.data.known_answer import AnsweredStep, PlantedAnswer, Planting
 from engine.data.loss import Losses
 from engine.data.metrics import Changes, Metrics
 from engine.data.run import NewRun
@@ -136,6 +136,11 @@ class Review:
     def check_settings(self) -> CheckSettings:
         """The thresholds that flags are raised with."""
         return self._state.assessment.evidence.settings
+
+    @property
+    def run(self) -> int | None:
+        """The run whose predictions these are, by id."""
+        return self._run
 
     @property
     def losses(self) -> Losses | None:
@@ -281,7 +286,7 @@ class Review:
         step = history.undone[-1]
         if isinstance(step, AnsweredStep):
             return self._keep_answers(step.inverse.verdicts, history)
-        return self._take(Action.UNDO, lambda: step.inverse, outcome)
+        return self._take(Action.UNDO, lambda: self._with_lapses(step.inverse), outcome)
 
     def redo(self, *, outcome: Assessment | None = None) -> Changes:
         """Do again what was last taken back; ``outcome`` as for `apply`."""
@@ -289,7 +294,7 @@ class Review:
         step = history.done[-1]
         if isinstance(step, AnsweredStep):
             return self._keep_answers(step.verdicts, history)
-        return self._take(Action.REDO, lambda: step, outcome)
+        return self._take(Action.REDO, lambda: self._with_lapses(step), outcome)
 
     def return_to(
         self, number: int, *, way: Difference | None = None, outcome: Assessment | None = None
@@ -373,6 +378,22 @@ class Review:
         self.project.set_settings(text_of(assessment.evaluation.settings))
         return self._replace(assessment)
 
+    def follow(self, assessment: Assessment, run: int | None) -> Changes:
+        """Go on with predictions or a way to measure that somebody else chose: the project has it already.
+
+        Parameters
+        ----------
+        assessment
+            Of the labels as they are now.
+        run
+            Whose predictions these are.
+        """
+        if assessment.annotations is not self.annotations:
+            message = "this assessment is of other labels"
+            raise EngineError(message)
+        self._run = run
+        return self._replace(assessment)
+
     def set_check_settings(self, assessment: Assessment) -> None:
         """Check with other thresholds from now on: those of a recheck of the labels as they are now."""
         self._require_same_labels(assessment)
@@ -419,6 +440,15 @@ class Review:
         known = KnownAnswers.of(plantings.all(), plantings.answers(), self.dataset.categories)
         self._state = self._state.with_known(known)
 
+    def follow_known(self, plantings: Iterable[Planting], answers: Iterable[PlantedAnswer]) -> bool:
+        """Go on with all known answers and what was said of them, by others too; whether that is anything new."""
+        known, now = KnownAnswers.of(plantings, answers, self.dataset.categories), self._state.known
+        if (known.places, known.said) == (now.places, now.said):
+            return False
+        others = {key: kind for key, kind in self.verdicts.items() if key not in known.places}
+        self._state = replace(self._state, verdicts={**others, **known.said}).with_known(known)
+        return True
+
     def close(self) -> None:
         """Let go of the project file."""
         self.project.close()
@@ -463,6 +493,12 @@ class Review:
             merged, outcome = came if merged is None else merged.then(came), None
             if isinstance(newer, Conflict):
                 raise ConflictError(newer.theirs, merged)
+
+    def _with_lapses(self, step: Step) -> Step:
+        """A step that is taken back or done again, and the approvals that others gave since, which it takes away."""
+        own = {mark.image for mark in step.marks if isinstance(mark, StateChange)}
+        more = [mark for mark in lapsed(self.states, step.edits) if mark.image not in own]
+        return replace(step, marks=(*step.marks, *more)) if more else step
 
     def _outcome(self, edits: Sequence[Edit]) -> Assessment:
         images = tuple(dict.fromkeys(edit.subject.image for edit in edits))

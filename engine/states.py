@@ -164,9 +164,9 @@ def answered(states: States, verdicts: Mapping[str, VerdictKind | None], sizes_w
     )
 
 
-def lapsed(states: States, edits: Iterable[Edit]) -> tuple[Mark, ...]:
+def lapsed(states: States, edits: Iterable[Edit]) -> tuple[StateChange, ...]:
     """What edits do to states: an approved image is only reviewed then, and one with a new box not empty."""
-    marks: list[Mark] = []
+    marks: list[StateChange] = []
     edits = tuple(edits)
     for image in dict.fromkeys(edit.subject.image for edit in edits):
         now = states.of(image)
@@ -230,6 +230,6 @@ def rebased(states: States, marks: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def _to(states: States, image: int, state: ImageState) -> tuple[Mark, ...]:
+def _to(states: States, image: int, state: ImageState) -> tuple[StateChange, ...]:
     now = states.of(image)
     return () if now == state else (StateChange(image, now, state),)

@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -100,6 +101,8 @@ class Server:
             return self.database()
         first = "project1"
         with psycopg.connect(self.text_of(first), autocommit=True) as connection:
+            # What keeps a project's journal keeps it from this too.
+            connection.execute("SET session_replication_role = replica")
             for (name,) in connection.execute(
                 "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
             ).fetchall():
@@ -113,6 +116,46 @@ class Server:
     def text_of(self, name: str, user: str = USER) -> str:
         """The same for PostgreSQL's own client."""
         return f"host=127.0.0.1 port={self.port} user={user} dbname={name}"
+
+    @contextmanager
+    def asking(self, *rules: str, certificate: str = "", key: str = "") -> Iterator[None]:
+        """Ask more of whoever comes for a while: rules of pg_hba.conf before its own, and a certificate to show."""
+        data = self.folder / "data"
+        before = (data / "pg_hba.conf").read_text()
+        try:
+            self._write("pg_hba.conf", "\n".join((*rules, before)))
+            self._write("server.crt", certificate)
+            self._write("server.key", key)
+            self._write("postgresql.auto.conf", f"ssl = {'on' if key else 'off'}\n")
+            self._reload()
+            yield
+        finally:
+            self._write("pg_hba.conf", before)
+            self._write("postgresql.auto.conf", "")
+            self._reload()
+
+    def _write(self, name: str, text: str) -> None:
+        path = self.folder / "data" / name
+        path.write_text(text)
+        path.chmod(0o600)
+        if self._account is not None:
+            os.chown(path, *self._account)
+
+    def _reload(self) -> None:
+        """Returns once it is so for whoever comes next."""
+        import psycopg
+
+        # The postmaster is told by a signal, and tells the time at which it read its files.
+        with psycopg.connect(self.text_of("postgres"), autocommit=True) as connection:
+            (before,) = connection.execute("SELECT pg_conf_load_time()").fetchone() or (None,)
+            connection.execute("SELECT pg_reload_conf()")
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline:
+            with psycopg.connect(self.text_of("postgres"), autocommit=True) as connection:
+                if connection.execute("SELECT pg_conf_load_time() > %s", [before]).fetchone() == (True,):
+                    return
+        message = "the server did not read its files again"
+        raise AssertionError(message)
 
     def _run(self, program: str, *arguments: str) -> None:
         account = self._account or (None, None)

@@ -76,7 +76,7 @@ def set_settings(document: Document, jobs: Jobs, text: SettingsText) -> None:
     def request(review: Review) -> AssessRequest:
         return AssessRequest.of(review, review.predictions, settings)
 
-    work_until_it_holds(document, jobs, "evaluate", _assess, request, document.set_settings)
+    work_until_it_holds(document, jobs, "evaluate", assess_request, request, document.set_settings)
 
 
 def set_check_settings(document: Document, jobs: Jobs, settings: CheckSettings) -> None:
@@ -88,7 +88,7 @@ def set_check_settings(document: Document, jobs: Jobs, settings: CheckSettings) 
     def request(review: Review) -> RecheckRequest:
         return RecheckRequest(review.dataset, review.assessment, settings)
 
-    work_until_it_holds(document, jobs, "check", _recheck, request, document.set_check_settings)
+    work_until_it_holds(document, jobs, "check", recheck_request, request, document.set_check_settings)
 
 
 def take_in(
@@ -107,7 +107,7 @@ def take_in(
         document.set_predictions(assessment, run)
         done()
 
-    work_until_it_holds(document, jobs, "assess", _assess, request, take)
+    work_until_it_holds(document, jobs, "assess", assess_request, request, take)
 
 
 def work_until_it_holds(
@@ -135,7 +135,8 @@ def work_until_it_holds(
     jobs.start(kind, work, request, receive)
 
 
-def _assess(request: AssessRequest, progress: Progress) -> Assessment:
+def assess_request(request: AssessRequest, progress: Progress) -> Assessment:
+    """Evaluate and check."""
     return assess(
         request.dataset,
         request.annotations,
@@ -148,5 +149,6 @@ def _assess(request: AssessRequest, progress: Progress) -> Assessment:
     )
 
 
-def _recheck(request: RecheckRequest, progress: Progress) -> Assessment:
+def recheck_request(request: RecheckRequest, progress: Progress) -> Assessment:
+    """Check with other thresholds."""
     return recheck(request.dataset, request.assessment, request.checks, progress=progress)

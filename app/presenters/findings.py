@@ -55,6 +55,7 @@ class FindingsPresenter(QObject):
         document.opened.connect(self._forget)
         document.changed.connect(self._compare)
         document.flags_changed.connect(self._compare)
+        document.kept_changed.connect(self._follow)
         jobs.ended.connect(self._end)
         panel.shown.connect(self.look_once)
         panel.look_clicked.connect(self.look)
@@ -83,6 +84,10 @@ class FindingsPresenter(QObject):
         notes = self._document.review.project.findings if is_open else None
         self._panel.set_verdicts({} if notes is None else notes.verdicts)
         self._panel.set_given(Given() if notes is None else notes.given)
+
+    def _follow(self, tables: frozenset[str]) -> None:
+        if "setting" in tables:
+            self.show_notes()
 
     def try_to(self, write: Callable[[], None]) -> bool:
         """Write to the project; what goes wrong is said."""

@@ -45,6 +45,7 @@ class RunsPresenter(QObject):
         self._timer.timeout.connect(self._measure)
         document.opened.connect(self._open)
         document.changed.connect(self._change)
+        document.kept_changed.connect(self._follow)
         document.image_changed.connect(self._show_other)
         page.renamed.connect(self._rename)
         page.delete_clicked.connect(self._delete)
@@ -92,6 +93,10 @@ class RunsPresenter(QObject):
             self._show()
             self._timer.start()
         self._show_other()
+
+    def _follow(self, tables: frozenset[str]) -> None:
+        if tables & {"run", "setting"}:
+            self.refresh()
 
     def _measure(self) -> None:
         """Measure what is not known on the labels as they are."""

@@ -29,6 +29,7 @@ class SignOffPresenter(QObject):
         self._record: SignOff | None = None
         label.linkActivated.connect(lambda _link: self.clicked.emit())
         document.opened.connect(self.read)
+        document.kept_changed.connect(self._follow)
         for signal in (document.changed, document.flags_changed):
             signal.connect(self._show)
 
@@ -39,6 +40,10 @@ class SignOffPresenter(QObject):
             self._kept = self._document.review.project.sign_offs.all()
             self._record = last_record(self._kept)
         self._show()
+
+    def _follow(self, tables: frozenset[str]) -> None:
+        if "sign_off" in tables:
+            self.read()
 
     def standing(self) -> SignStanding:
         """How the project stands now."""

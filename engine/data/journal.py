@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -95,6 +96,20 @@ class Step:
             self.origin,
             tuple(mark.inverse for mark in reversed(self.marks)),
         )
+
+
+def place_of(step: Step, steps: Sequence[Step]) -> int | None:
+    """Where a step is among some, the last of them if it is there more than once; None: nowhere.
+
+    One that was taken back or done again may say more of images than it did at first: that approvals lapsed by it which
+    somebody else gave meanwhile.
+    """
+    places = range(len(steps) - 1, -1, -1)
+    exact = next((i for i in places if steps[i] == step), None)
+    if exact is not None or not step.edits:
+        return exact
+    done = (step.edits, step.verdicts)
+    return next((i for i in places if (steps[i].edits, steps[i].verdicts) == done), None)
 
 
 class Action(StrEnum):

@@ -29,6 +29,7 @@ from engine.store.seals import (
 )
 from engine.store.server import ServerStorage
 from engine.store.storage import Storage
+from engine.store.telling import tell_of_changes
 from engine.store.values import get_value
 
 Progress = Callable[[str, int, int], None]
@@ -76,6 +77,7 @@ def publish(path: Path, address: Address, *, progress: Progress = lambda text, d
             _continue_numbers(target)
             begin_leases(target)
             require_whole(target)
+            tell_of_changes(target)
 
 
 def fetch(desk: Path, path: Path, *, progress: Progress = lambda text, done, total: None) -> None:

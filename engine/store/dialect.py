@@ -102,6 +102,12 @@ def notify(connection: Connection, number: int) -> None:
         connection.exec_driver_sql("SELECT pg_notify(%s, %s)", (CHANNEL, str(number)))
 
 
+def run_raw(connection: Connection, statement: str) -> None:
+    """Do what a text of SQL says, as it stands: names in it may have a per cent sign, and a colon."""
+    raw: Any = connection.connection.driver_connection
+    raw.execute(statement)
+
+
 def has_seals(connection: Connection) -> bool:
     """Whether there is a table of seals: files of the first versions have none."""
     if connection.dialect.name == "sqlite":

@@ -35,16 +35,24 @@ class FindingNotes:
         self._folder = folder_of(project)
         self._storage = storage
         self._desk = desk
-        with storage.guarded() as connection:
-            verdicts: Mapping[str, Any] = get_value(connection, _VERDICTS) or {}
         with desk() as connection:
             self._given: Mapping[str, Any] = get_value(connection, _GIVEN) or {}
-        self._verdicts = {key: _verdict(key, value) for key, value in verdicts.items()}
+        self._verdicts: Mapping[str, FindingVerdict] = self.read()
 
     @property
     def verdicts(self) -> Mapping[str, FindingVerdict]:
         """What was said, by `Finding.key`."""
         return MappingProxyType(self._verdicts)
+
+    def read(self) -> Mapping[str, FindingVerdict]:
+        """What the project has now, which others may have said; nothing is changed."""
+        with self._storage.guarded() as connection:
+            values: Mapping[str, Any] = get_value(connection, _VERDICTS) or {}
+        return {key: _verdict(key, value) for key, value in values.items()}
+
+    def take_in(self, verdicts: Mapping[str, FindingVerdict]) -> None:
+        """Go on with what was read."""
+        self._verdicts = verdicts
 
     @property
     def given(self) -> Given:

@@ -10,6 +10,7 @@ from engine.store.address import Address
 from engine.store.dialect import CHANNEL
 from engine.store.journal import entries_after
 from engine.store.server import ServerStorage, said_plainly
+from engine.store.telling import KEPT_CHANNEL, TOLD
 
 _TICK_S = 0.25
 """So soon whoever listens notices that nobody wants to know any more."""
@@ -30,7 +31,9 @@ class Listener:
         self._address = address
         self._known = known
 
-    def parts(self, stopped: Callable[[], bool]) -> Generator[JournalPart, None, None]:
+    def parts(
+        self, stopped: Callable[[], bool], tell: Callable[[frozenset[str]], None] = lambda tables: None
+    ) -> Generator[JournalPart, None, None]:
         """What is new, as soon as it is there, in order and without a gap; own steps are among it.
 
         After a failure it can be called again, and goes on where it was.
@@ -39,6 +42,9 @@ class Listener:
         ----------
         stopped
             Asked several times a second whether to end.
+        tell
+            Called with the names of other tables that were changed, own changes among them; with all of
+            `engine.store.telling.TOLD` at first, as nobody listened before.
 
         Raises
         ------
@@ -52,14 +58,20 @@ class Listener:
         ):
             line.autocommit = True
             # Before the first look: what comes in between is told.
-            line.execute(f"LISTEN {CHANNEL}")
-            told = True
+            for channel in (CHANNEL, KEPT_CHANNEL):
+                line.execute(f"LISTEN {channel}")
+            told, tables = True, frozenset(TOLD)
             while not stopped():
                 entries = self._news(storage) if told else ()
                 if entries:
                     yield JournalPart(self._known, entries)
                     self._known += len(entries)
-                told = next(line.notifies(timeout=_TICK_S, stop_after=1), None) is not None
+                if tables:
+                    tell(tables)
+                # All that came together, of which the first alone is waited for.
+                heard = list(line.notifies(timeout=_TICK_S, stop_after=1))
+                told = any(own.channel == CHANNEL for own in heard)
+                tables = frozenset(own.payload for own in heard if own.channel == KEPT_CHANNEL)
 
     def _news(self, storage: ServerStorage) -> tuple[JournalEntry, ...]:
         with storage.guarded() as connection:

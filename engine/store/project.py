@@ -34,6 +34,7 @@ from engine.store.places import folder_of
 from engine.store.predicted import Predicted
 from engine.store.presence import Opener, Presence, openers
 from engine.store.reserved_ids import ReservedIds
+from engine.store.roster import Roster
 from engine.store.rows import annotation_rows, model_of, model_value
 from engine.store.runs import Runs, run_values
 from engine.store.samples import Samples
@@ -97,6 +98,7 @@ class ProjectFile:
         )
         self.label_sets = LabelSets(guarded)
         self.plantings = Plantings(guarded)
+        self.roster = Roster(self.storage) if isinstance(self.storage, ServerStorage) else None
         self.findings = FindingNotes(path, self.storage, self._desk.guarded)
 
     @staticmethod

@@ -3,52 +3,30 @@
 from __future__ import annotations
 
 from contextlib import closing
-from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import Connection, text
 
 from engine.errors import UserError
 from engine.store import schema
+from engine.store.dialect import run_raw
+from engine.store.guards import watch
 from engine.store.lease_rights import lease_statements
 from engine.store.project import ProjectFile
+from engine.store.roles import Role, role_names
 from engine.store.server import ServerStorage
 from engine.store.tasks import grants, make_tables, require_library
-
-
-class Role(StrEnum):
-    """What a person, or a machine, is to a project; each person may do what those before may."""
-
-    READER = "reader"
-    ANNOTATOR = "annotator"
-    LEAD = "lead"
-    WORKER = "worker"
-    """A machine that runs models: it reads all, and adds what they say."""
-
+from engine.store.telling import tell_of_changes
 
 _ADDED = ("journal", "sample_answer", "planted_answer")
 """Everybody who works adds to these; nobody changes what is there."""
 _RESERVED = "id_range"
-_ADDED_BY_LEADS = ("sign_off", "sample", "planting")
+_ADDED_BY_LEADS = ("sign_off", "sample", "planting", "pause")
 _CHANGED_BY_LEADS = ("setting", "run", "label_set", "predicted", "image_file", "model", "fault")
 _ADDED_BY_MACHINES = ("predicted", "model", "fault")
 _CHANGED_BY_MACHINES = ("model", "fault")
+_NAMES = "person"
 _RESEALED = ("run", "arrays", "label_set")
-_FUNCTION = """
-CREATE OR REPLACE FUNCTION boxwright_journal() RETURNS trigger LANGUAGE plpgsql AS $body$
-BEGIN
-    IF NEW.id <> (SELECT coalesce(max(id), 0) + 1 FROM journal) THEN
-        RAISE EXCEPTION 'journal entries are numbered one after the other' USING ERRCODE = 'check_violation';
-    END IF;
-    IF NOT pg_has_role({lead}, 'MEMBER') AND EXISTS (
-        SELECT 1 FROM json_array_elements(CAST(NEW.marks AS json)) AS mark
-        WHERE mark -> 'after' ->> 'stage' IN ('approved', 'returned')
-    ) THEN
-        RAISE EXCEPTION 'only a lead approves and returns images' USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    RETURN NEW;
-END $body$
-"""
 
 
 def give_rights(desk: Path) -> tuple[str, ...]:
@@ -83,11 +61,6 @@ def give_rights(desk: Path) -> tuple[str, ...]:
     return tuple(names[role] for role in Role)
 
 
-def role_names(database: str) -> dict[Role, str]:
-    """What the roles of a database are called."""
-    return {role: f"{database}_{role}" for role in Role}
-
-
 def _make(connection: Connection, names: dict[Role, str]) -> None:
     quote = connection.dialect.identifier_preparer.quote_identifier
     reader, annotator, lead, worker = (quote(names[role]) for role in Role)
@@ -95,11 +68,11 @@ def _make(connection: Connection, names: dict[Role, str]) -> None:
     known = set(connection.execute(text("SELECT rolname FROM pg_roles")).scalars())
     for name in names.values():
         if name not in known:
-            _do(connection, f"CREATE ROLE {quote(name)} NOLOGIN")
-    _do(connection, f"REVOKE ALL ON DATABASE {database} FROM PUBLIC")
-    _do(connection, "REVOKE ALL ON SCHEMA public FROM PUBLIC")
-    _do(connection, f"GRANT CONNECT ON DATABASE {database} TO {reader}")
-    _do(connection, f"GRANT USAGE ON SCHEMA public TO {reader}")
+            run_raw(connection, f"CREATE ROLE {quote(name)} NOLOGIN")
+    run_raw(connection, f"REVOKE ALL ON DATABASE {database} FROM PUBLIC")
+    run_raw(connection, "REVOKE ALL ON SCHEMA public FROM PUBLIC")
+    run_raw(connection, f"GRANT CONNECT ON DATABASE {database} TO {reader}")
+    run_raw(connection, f"GRANT USAGE ON SCHEMA public TO {reader}")
     # Each may what those before may; whoever keeps the database may what a lead may.
     inherited = (
         (annotator, reader),
@@ -109,47 +82,48 @@ def _make(connection: Connection, names: dict[Role, str]) -> None:
         ("CURRENT_USER", lead),
     )
     for has, given in inherited:
-        _do(connection, f"GRANT {given} TO {has}")
+        run_raw(connection, f"GRANT {given} TO {has}")
+    # A project that was published earlier lacks the newest.
+    schema.of_servers.create_all(connection)
+    tell_of_changes(connection)
     tables = [table.name for own in (schema.metadata, schema.of_servers) for table in own.sorted_tables]
     for name in tables:
-        _do(connection, f'REVOKE ALL ON "{name}" FROM PUBLIC, {reader}, {annotator}, {lead}, {worker}')
-        _do(connection, f'GRANT SELECT ON "{name}" TO {reader}')
+        run_raw(connection, f'REVOKE ALL ON "{name}" FROM PUBLIC, {reader}, {annotator}, {lead}, {worker}')
+        run_raw(connection, f'GRANT SELECT ON "{name}" TO {reader}')
     _let(connection, "INSERT", (*_ADDED, _RESERVED, "seal"), annotator)
     _let(connection, "INSERT", (*_ADDED_BY_LEADS, *_CHANGED_BY_LEADS), lead)
     _let(connection, "UPDATE, DELETE", (*_CHANGED_BY_LEADS, "seal"), lead)
+    _let(connection, "INSERT, UPDATE, DELETE", (_NAMES,), lead)
     _let(connection, "INSERT", _ADDED_BY_MACHINES, worker)
     _let(connection, "UPDATE", _CHANGED_BY_MACHINES, worker)
     make_tables(connection)
     for statement in grants(worker, lead):
-        _do(connection, statement)
+        run_raw(connection, statement)
     _seal_policies(connection, reader, annotator, lead)
     for statement in lease_statements(reader, annotator, lead):
-        _do(connection, statement)
-    _do(connection, _FUNCTION.format(lead=_text(names[Role.LEAD])))
-    _do(connection, "DROP TRIGGER IF EXISTS boxwright_journal ON journal")
-    _do(
-        connection,
-        "CREATE TRIGGER boxwright_journal BEFORE INSERT ON journal "
-        "FOR EACH ROW EXECUTE FUNCTION boxwright_journal()",
-    )
+        run_raw(connection, statement)
+    watch(connection, _text(names[Role.LEAD]))
 
 
 def _let(connection: Connection, what: str, tables: tuple[str, ...], role: str) -> None:
     for name in tables:
-        _do(connection, f'GRANT {what} ON "{name}" TO {role}')
+        run_raw(connection, f'GRANT {what} ON "{name}" TO {role}')
         query = text("SELECT pg_get_serial_sequence(:name, 'id')")
         columns = {**schema.metadata.tables, **schema.of_servers.tables}[name].columns
         sequence = connection.execute(query, {"name": name}).scalar() if "id" in columns else None
         if sequence is not None:
-            _do(connection, f"GRANT USAGE ON SEQUENCE {sequence} TO {role}")
+            run_raw(connection, f"GRANT USAGE ON SEQUENCE {sequence} TO {role}")
 
 
 def _seal_policies(connection: Connection, reader: str, annotator: str, lead: str) -> None:
     """Whoever may add a row may seal it; only what may be changed may be sealed again."""
     changed = f"starts_with(kind, 'setting ') OR kind IN ({', '.join(map(_text, _RESEALED))})"
-    added = f"kind IN ({', '.join(map(_text, _ADDED))})"
+    # Of a row that is there: one that is to come would be kept from being sealed.
+    added = " OR ".join(
+        f"kind = {_text(name)} AND EXISTS (SELECT 1 FROM {name} WHERE {name}.id = number)" for name in _ADDED
+    )
     by_leads = f"kind IN ({', '.join(map(_text, _ADDED_BY_LEADS))}) OR {changed}"
-    _do(connection, "ALTER TABLE seal ENABLE ROW LEVEL SECURITY")
+    run_raw(connection, "ALTER TABLE seal ENABLE ROW LEVEL SECURITY")
     for name, what in {
         "read": f"FOR SELECT TO {reader} USING (true)",
         "added": f"FOR INSERT TO {annotator} WITH CHECK ({added})",
@@ -157,15 +131,8 @@ def _seal_policies(connection: Connection, reader: str, annotator: str, lead: st
         "changed": f"FOR UPDATE TO {lead} USING ({changed}) WITH CHECK ({changed})",
         "removed": f"FOR DELETE TO {lead} USING ({changed})",
     }.items():
-        _do(connection, f"DROP POLICY IF EXISTS {name} ON seal")
-        _do(connection, f"CREATE POLICY {name} ON seal {what}")
-
-
-def _do(connection: Connection, statement: str) -> None:
-    # Names may have a per cent sign, and a colon.
-    raw = connection.connection.driver_connection
-    assert raw is not None
-    raw.execute(statement)
+        run_raw(connection, f"DROP POLICY IF EXISTS {name} ON seal")
+        run_raw(connection, f"CREATE POLICY {name} ON seal {what}")
 
 
 def _text(value: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Float,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -320,3 +321,51 @@ presence = Table(
     Column("until", DateTime(timezone=True), nullable=False),
 )
 """A row for each window that has the project open, renewed while it lives: who sits there, at which image."""
+
+person = Table(
+    "person",
+    of_servers,
+    Column("login", Text, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+)
+"""What each login is called, from the first thing that it writes; a lead may change it."""
+
+written_by = Table(
+    "written_by",
+    of_servers,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("login", Text, nullable=False),
+)
+"""Append-only: the login that wrote a journal entry, kept by the database itself; see `engine.store.guards`."""
+
+image_stage = Table(
+    "image_stage",
+    of_servers,
+    Column("image", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("state", Text, nullable=False),
+)
+"""Where each image stands at the end of the journal, what it was before, and the entry that says so: kept by the
+database itself, so that it need not read the journal to know what is approved."""
+
+touched_box = Table(
+    "touched_box",
+    of_servers,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("image", Integer, nullable=False),
+    Index("touched_box_image", "image", "number"),
+)
+"""Append-only: which journal entries changed which box: kept by the database itself."""
+
+pause = Table(
+    "pause",
+    of_servers,
+    Column("id", Integer, primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("paused", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+"""Append-only: when a lead paused the project and let it go on; the last one counts."""

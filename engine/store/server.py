@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from engine.errors import UserError, WorkFailedError
 from engine.store.address import Address, password_of
+from engine.store.refusal import distrust, refusal
 from engine.store.seals import BrokenSealError
 from engine.store.storage import PATIENCE_MS
 
@@ -135,11 +136,17 @@ def said_plainly(address: Address) -> Iterator[None]:
 
 
 def _failure(address: Address, error: BaseException | None) -> UserError:
+    refused = refusal(str(address), error)
+    if refused is not None:
+        return refused
     names = {kind.__name__ for kind in type(error).__mro__}
     detail = " ".join(str(error).split())
     for kinds, problem, remedy in _SAID:
         if names.intersection(kinds):
             return UserError(f"{problem} ({detail})", source=str(address), remedy=remedy)
+    distrusted = distrust(str(address), detail)
+    if distrusted is not None:
+        return distrusted
     if "OperationalError" in names or "InterfaceError" in names:
         return WorkFailedError(
             f"the server cannot be used ({detail})",

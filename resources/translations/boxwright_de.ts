@@ -2220,6 +2220,19 @@
         </message>
     </context>
     <context>
+        <name>DayBars</name>
+        <message>
+            <location filename="../../widgets/dialogs/headway.py" />
+            <source>Images reviewed by day</source>
+            <translation>Geprüfte Bilder je Tag</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/headway.py" />
+            <source>{day}: {steps} steps, images: {reviewed} reviewed, {approved} approved, {returned} returned</source>
+            <translation>{day}: {steps} Schritte, Bilder: {reviewed} geprüft, {approved} freigegeben, {returned} zurückgegeben</translation>
+        </message>
+    </context>
+    <context>
         <name>DeltasPage</name>
         <message>
             <location filename="../../widgets/plots/pages.py" />
@@ -5249,6 +5262,34 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
     </context>
     <context>
+        <name>HeadwayView</name>
+        <message>
+            <location filename="../../widgets/dialogs/headway.py" />
+            <source>{done} of {images} images reviewed ({share}), {flags} flags open</source>
+            <translation>{done} von {images} Bildern geprüft ({share}), {flags} Hinweise offen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/headway.py" />
+            <source>{} approved</source>
+            <translation>{} freigegeben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/headway.py" />
+            <source>{} wait for a decision</source>
+            <translation>{} warten auf eine Entscheidung</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/headway.py" />
+            <source>{} returned</source>
+            <translation>{} zurückgegeben</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/headway.py" />
+            <source>Images reviewed by day</source>
+            <translation>Geprüfte Bilder je Tag</translation>
+        </message>
+    </context>
+    <context>
         <name>Histogram</name>
         <message>
             <location filename="../../widgets/canvas/adjust_panel.py" />
@@ -6849,6 +6890,34 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
     </context>
     <context>
+        <name>PauseRow</name>
+        <message>
+            <location filename="../../widgets/dialogs/pause_row.py" />
+            <source>Why, for everybody to read</source>
+            <translation>Warum, für alle zu lesen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/pause_row.py" />
+            <source>Pause the project</source>
+            <translation>Projekt anhalten</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/pause_row.py" />
+            <source>Let it go on</source>
+            <translation>Weitergehen lassen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/pause_row.py" />
+            <source>Annotators go on. A pause keeps everything they did and takes nothing new.</source>
+            <translation>Es wird gearbeitet. Eine Pause behält alles, was getan ist, und nimmt nichts Neues an.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/pause_row.py" />
+            <source>Paused by {author} since {time}.</source>
+            <translation>Angehalten von {author} seit {time}.</translation>
+        </message>
+    </context>
+    <context>
         <name>People</name>
         <message>
             <location filename="../../app/people.py" />
@@ -6859,6 +6928,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../app/people.py" />
             <source>{} known answers are mixed into the queue.</source>
             <translation>{} bekannte Antworten sind in die Liste eingemischt.</translation>
+        </message>
+        <message>
+            <location filename="../../app/people.py" />
+            <source>The project goes on.</source>
+            <translation>Das Projekt geht weiter.</translation>
+        </message>
+        <message>
+            <location filename="../../app/people.py" />
+            <source>{author} has paused this project.</source>
+            <translation>{author} hat dieses Projekt angehalten.</translation>
         </message>
     </context>
     <context>
@@ -6905,28 +6984,52 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../widgets/dialogs/people.py" />
-            <source>Seconds a step</source>
-            <translation>Sekunden je Schritt</translation>
+            <source>Seconds
+a step</source>
+            <translation>Sekunden
+je Schritt</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/people.py" />
-            <source>Images reviewed</source>
-            <translation>Geprüfte Bilder</translation>
+            <source>Images
+reviewed</source>
+            <translation>Bilder
+geprüft</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/people.py" />
-            <source>Approved / returned</source>
-            <translation>Frei / zurück</translation>
+            <source>Approved /
+returned</source>
+            <translation>Freigegeben /
+zurückgegeben</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/people.py" />
-            <source>At first pass</source>
-            <translation>Auf Anhieb</translation>
+            <source>At first
+pass</source>
+            <translation>Auf
+Anhieb</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/people.py" />
-            <source>Known answers</source>
-            <translation>Bekannte Antworten</translation>
+            <source>Changed
+by others</source>
+            <translation>Von anderen
+geändert</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>Open
+flags</source>
+            <translation>Offene
+Hinweise</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/people.py" />
+            <source>Known
+answers</source>
+            <translation>Bekannte
+Antworten</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/people.py" />
@@ -6935,8 +7038,8 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../widgets/dialogs/people.py" />
-            <source>What was undone is left out. The pace is the median time from one step to the next, breaks left out. At first pass: images approved and never returned, of those that a lead decided on.</source>
-            <translation>Was rückgängig gemacht wurde, zählt nicht. Das Tempo ist der Median der Zeit von einem Schritt zum nächsten, ohne Pausen. Auf Anhieb: Bilder, die freigegeben und nie zurückgegeben wurden, unter denen, über die entschieden wurde.</translation>
+            <source>What was undone is left out. The pace is the median time from one step to the next, breaks left out. At first pass: images approved and never returned, of those that a lead decided on. Changed by others: boxes that the next person wanted otherwise. Open flags: of a person, on images that they reviewed last.</source>
+            <translation>Was rückgängig gemacht wurde, zählt nicht. Das Tempo ist der Median der Zeit von einem Schritt zum nächsten, ohne Pausen. Auf Anhieb: Bilder, die freigegeben und nie zurückgegeben wurden, unter denen, über die entschieden wurde. Von anderen geändert: Boxen, die die nächste Person anders wollte. Offene Hinweise: bei einer Person auf Bildern, die sie zuletzt geprüft hat.</translation>
         </message>
         <message>
             <location filename="../../widgets/dialogs/people.py" />
@@ -7376,6 +7479,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <translation>Probe-Training läuft</translation>
         </message>
         <message>
+            <location filename="../../app/operations/follow.py" />
+            <source>Reading the run</source>
+            <translation>Lauf wird gelesen</translation>
+        </message>
+        <message>
             <location filename="../../app/operations/gallery.py" />
             <source>Comparing boxes</source>
             <translation>Boxen werden verglichen</translation>
@@ -7421,6 +7529,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <translation>Zählen</translation>
         </message>
         <message>
+            <location filename="../../app/operations/people.py" />
+            <source>Saving</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
             <location filename="../../app/operations/plant.py" />
             <source>Making up known answers</source>
             <translation>Bekannte Antworten werden ausgedacht</translation>
@@ -7429,11 +7542,6 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../app/operations/predict.py" />
             <source>Looking at the model</source>
             <translation>Modell wird angesehen</translation>
-        </message>
-        <message>
-            <location filename="../../app/operations/predict.py" />
-            <source>Reading the run</source>
-            <translation>Lauf wird gelesen</translation>
         </message>
         <message>
             <location filename="../../app/operations/predict.py" />

@@ -117,7 +117,9 @@ def test_where_leads_are_named_nobody_else_sees_that_there_are_known_answers(
         wait_until_idle()
         (dialog,) = [own for own in window.findChildren(PeopleDialog) if own.isVisible()]
         table = dialog.findChild(QTableWidget)
-        found = [table.horizontalHeaderItem(own).text() for own in range(table.columnCount())]
+        found = [
+            table.horizontalHeaderItem(own).text().replace("\n", " ") for own in range(table.columnCount())
+        ]
         dialog.close()
         return found
 

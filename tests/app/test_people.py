@@ -220,9 +220,10 @@ def test_an_image_is_returned_mended_by_another_person_and_approved(
     dialog = window.findChild(PeopleDialog)
     table = dialog.findChild(QTableWidget)
     rows = [[table.item(i, j).text() for j in range(table.columnCount())] for i in range(table.rowCount())]
-    everything = {row[0]: row[2:7] + row[8:] for row in rows if row[1] == "All"}
-    assert everything["Ann"] == ["0", "1", "0", "0", "1", "1", "0 / 0", "0% (0 / 1)"]
-    assert everything["Lea"] == ["0", "0", "0", "0", "0", "0", "1 / 1", "–"]
+    waiting = str(sum(own.verdict is None and own.flag.image == 4 for own in document.review.queue()))
+    everything = {row[0]: row[2:7] + row[8:13] for row in rows if row[1] == "All"}
+    assert everything["Ann"] == ["0", "1", "0", "0", "1", "1", "0 / 0", "0% (0 / 1)", "0% (0 / 1)", waiting]
+    assert everything["Lea"] == ["0", "0", "0", "0", "0", "0", "1 / 1", "–", "–", "0"]
     dialog.reject()
     capsys.readouterr()
     assert run(["people", str(project), "--json"]) == 0

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from engine.data.edit import Edit
 from engine.data.flag import VerdictKind
+from engine.data.image_state import ImageState, Stage, StateChange
 from engine.data.journal import Action, JournalEntry, Origin, Step, Verdict
 from engine.errors import EngineError
 from engine.history import BoxHistories, History
@@ -62,6 +63,17 @@ def test_what_several_people_did_at_the_same_time_is_replayed_and_nothing_of_a_c
         step(2),
         step(1),
     )
+
+
+def test_a_step_whose_undo_took_an_approval_away_is_done_again_as_it_was() -> None:
+    step = Step((Edit.delete(new_box(4, 0, 1, 2, 3)),), (), Origin.DELETED)
+    lapse = StateChange(4, ImageState(Stage.APPROVED), ImageState(Stage.REVIEWED))
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    undo = replace(step.inverse, marks=(lapse,))
+    entries = [JournalEntry(Action.DO, step, "ann", at), JournalEntry(Action.UNDO, undo, "ann", at)]
+    assert History.replayed(entries) == History((), (step,))
+    again = JournalEntry(Action.REDO, replace(step, marks=(lapse,)), "ann", at)
+    assert History.replayed([*entries, again]) == History((step,), ())
 
 
 def test_what_others_changed_since_cannot_be_taken_back_nor_what_led_to_it() -> None:

@@ -1,7 +1,8 @@
 """Counts and pace of each person, from journals written out by hand."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -9,8 +10,8 @@ from engine.data.edit import Edit, EditKind
 from engine.data.flag import Flag, FlagKind, VerdictKind
 from engine.data.image_state import UNTOUCHED, ImageState, Mark, Stage, StateChange
 from engine.data.journal import Action, JournalEntry, Origin, Step, Verdict
-from engine.data.people import Acceptance, People, PersonCounts, Work
-from engine.people import BREAK_SECONDS, count_people
+from engine.data.people import Acceptance, Day, Overruled, People, PersonCounts, Work
+from engine.people import BREAK_SECONDS, count_people, headway_of
 from tests.engine.boxes import new_box
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -143,3 +144,48 @@ def test_images_are_counted_for_whoever_said_it_and_an_edit_of_an_approved_one_s
     )
     counts = {own.name: (own.reviewed, own.approved, own.returned) for own in people.persons}
     assert counts == {"Ann": (2, 0, 0), "Bob": (0, 0, 0), "Lea": (0, 1, 1)}
+
+
+def test_boxes_that_the_next_person_wanted_otherwise_are_counted_for_whoever_left_them() -> None:
+    first, second, third = (replace(CAT, id=number) for number in (1, 2, 3))
+    people = count_people(
+        [
+            entry("Ann", 0, edited(Edit.add(first), Edit.add(second), Edit.add(third))),
+            # One's own second thought is no other box.
+            entry("Ann", 1, edited(Edit.relabel(second, 1))),
+            entry("Bob", 2, edited(Edit.relabel(first, 1), Edit.delete(replace(second, category=1)))),
+            entry("Ann", 3, edited(Edit.delete(replace(first, category=1)))),
+            entry("Bob", 4, edited(Edit.delete(third))),
+            entry("Bob", 5, edited(Edit.add(third)), Action.UNDO),
+        ]
+    )
+    assert of(people, "Ann").overruled == {0: Overruled(2, 1), 1: Overruled(2, 1)}
+    assert of(people, "Bob").overruled == {1: Overruled(2, 1)}
+
+
+def test_open_flags_are_of_whoever_reviewed_the_image_last() -> None:
+    keys = [Flag.key_of(FlagKind.TINY, image, 1, image % 2, (0, 0, 1, 1)) for image in (0, 0, 1, 2, 3)]
+    steps = [
+        entry("Ann", 0, marked(*(StateChange(image, UNTOUCHED, REVIEWED) for image in (0, 1, 2)))),
+        entry("Bob", 1, marked(StateChange(1, REVIEWED, UNTOUCHED), StateChange(1, UNTOUCHED, REVIEWED))),
+        entry("Lea", 2, to(2, REVIEWED, APPROVED)),
+    ]
+    people = count_people(steps, waiting=keys)
+    assert {own.name: own.open_flags for own in people.persons} == {"Ann": {0: 3}, "Bob": {1: 1}, "Lea": {}}
+
+
+@pytest.mark.parametrize("done", [False, True])
+def test_how_far_a_project_is(done: bool) -> None:
+    hour = 3600.0
+    steps = [
+        entry("Ann", 0, to(0, UNTOUCHED, REVIEWED)),
+        entry("Ann", 13 * hour, to(1, UNTOUCHED, REVIEWED)),
+        entry("Lea", 14 * hour, to(0, REVIEWED, APPROVED)),
+        entry("Lea", 15 * hour, to(1, REVIEWED, RETURNED)),
+        entry("Lea", 15 * hour + 1, to(1, RETURNED, REVIEWED), Action.UNDO),
+    ]
+    headway = headway_of(steps if done else (), 5, (), UTC)
+    counts = (3, 1, 1, 0) if done else (5, 0, 0, 0)
+    assert tuple(headway.stages[own] for own in Stage) == counts
+    first, second = Day(date(2026, 3, 1), 1, 1, 0, 0), Day(date(2026, 3, 2), 2, 1, 1, 0)
+    assert headway.days == ((first, second) if done else ())

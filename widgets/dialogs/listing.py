@@ -72,7 +72,8 @@ class ListingDialog(QDialog):
         layout.addWidget(buttons)
         if rows:
             copy = QPushButton(self.tr("Copy all"))
-            text = "\n".join("\t".join(row) for row in [titles, *rows])
+            plain = [title.replace("\n", " ") for title in titles]
+            text = "\n".join("\t".join(row) for row in [plain, *rows])
             copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
             buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         else:

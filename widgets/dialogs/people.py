@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QVBoxLayout, QWidget
 
 from engine.data.edit import EditKind
 from engine.data.known_answer import KnownScore
-from engine.data.people import Acceptance, People, Work
+from engine.data.people import Acceptance, Headway, Overruled, People, PersonCounts, Work
+from widgets.dialogs.headway import HeadwayView
 from widgets.dialogs.listing import ListingDialog
+from widgets.dialogs.pause_row import PauseRow
 from widgets.queue.model import class_name
 
 _FIRST_FIGURE = 2
 """Column; person and class stand before it."""
+_KNOWN_PX = 128
+_NOTHING = Work({}, {}, None)
 
 
 class PeopleDialog(ListingDialog):
-    """A row for each person, with one for each class below, and at the end everybody together by class."""
+    """How far the project is; below it a row for each person, with one for each class, and everybody by class.
 
-    def __init__(self, people: People, class_names: Sequence[str], parent: QWidget | None) -> None:
+    Parameters
+    ----------
+    people, headway
+    class_names
+    parent
+    """
+
+    def __init__(
+        self, people: People, headway: Headway, class_names: Sequence[str], parent: QWidget | None
+    ) -> None:
         self._class_names = class_names
+        self._headway = headway
         super().__init__(
             self.tr("People"),
             self._explained(people),
@@ -32,24 +47,50 @@ class PeopleDialog(ListingDialog):
                 self.tr("Relabelled"),
                 self.tr("Deleted"),
                 self.tr("Verdicts"),
-                self.tr("Seconds a step"),
-                self.tr("Images reviewed"),
-                self.tr("Approved / returned"),
-                self.tr("At first pass"),
-                *((self.tr("Known answers"),) if _asked(people) else ()),
+                self.tr("Seconds\na step"),
+                self.tr("Images\nreviewed"),
+                self.tr("Approved /\nreturned"),
+                self.tr("At first\npass"),
+                self.tr("Changed\nby others"),
+                self.tr("Open\nflags"),
+                *((self.tr("Known\nanswers"),) if _asked(people) else ()),
             ),
             self._rows(people),
             parent,
-            figures=range(_FIRST_FIGURE, 12),
+            figures=range(_FIRST_FIGURE, 14),
         )
-        self.resize(1180 if _asked(people) else 1040, 560)
+        table = self.findChild(QTableWidget)
+        assert table is not None
+        # Figures that are cut off would be read as others.
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        if _asked(people):
+            last = table.columnCount() - 1
+            table.horizontalHeader().setSectionResizeMode(last, QHeaderView.ResizeMode.Interactive)
+            table.setColumnWidth(last, _KNOWN_PX)
+        self._parts = 0
+        self.pause_row = PauseRow()
+        self.pause_row.hide()
+        self.add_part(HeadwayView(headway))
+        self.add_part(self.pause_row)
+        if people.persons:
+            self.resize(1240, 640)
+        else:
+            self.resize(800, self.sizeHint().height())
+
+    def add_part(self, part: QWidget) -> None:
+        """Put one more part above the table, below those that are there."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(self._parts, part)
+        self._parts += 1
 
     def _explained(self, people: People) -> str:
         if not people.persons:
             return self.tr("Nobody has done anything yet.")
         said = self.tr(
             "What was undone is left out. The pace is the median time from one step to the next, breaks left out. "
-            "At first pass: images approved and never returned, of those that a lead decided on."
+            "At first pass: images approved and never returned, of those that a lead decided on. Changed by others: "
+            "boxes that the next person wanted otherwise. Open flags: of a person, on images that they reviewed last."
         )
         said += " " + self.tr("All images: {}.").format(_rate(people.acceptance))
         if _asked(people):
@@ -62,26 +103,36 @@ class PeopleDialog(ListingDialog):
     def _rows(self, people: People) -> list[tuple[str, ...]]:
         rows: list[tuple[str, ...]] = []
         asked = _asked(people)
-        empty = ("",) * (4 if asked else 3)
+        last = ("",) if asked else ()
         for own in people.persons:
-            last: tuple[str, ...] = (
-                str(own.reviewed),
-                f"{own.approved} / {own.returned}",
-                _rate(own.acceptance),
-            )
-            if asked:
-                last = (*last, self._known(own.known))
-            rows.append((own.name, self.tr("All"), *_figures(own.work), *last))
+            images = (str(own.reviewed), f"{own.approved} / {own.returned}", _rate(own.acceptance))
+            known = (self._known(own.known),) if asked else ()
+            after = (_overruled(own.overruled.values()), f"{sum(own.open_flags.values()):,}")
+            rows.append((_named(own), self.tr("All"), *_figures(own.work), *images, *after, *known))
             rows += [
-                (own.name, self._class(category), *_figures(work), *empty)
-                for category, work in own.by_class.items()
+                (own.name, *self._of_class(own, category), *last)
+                for category in sorted({*own.by_class, *own.overruled, *own.open_flags})
             ]
-        if len(people.persons) > 1:
-            rows += [
-                (self.tr("Everybody"), self._class(category), *_figures(work), *empty)
-                for category, work in people.by_class.items()
-            ]
+        if len(people.persons) > 1 or self._headway.open_flags:
+            for category in sorted({*people.by_class, *self._headway.open_flags}):
+                figures = _figures(people.by_class.get(category, _NOTHING))
+                overruled = [own.overruled[category] for own in people.persons if category in own.overruled]
+                after = (_overruled(overruled), f"{self._headway.open_flags.get(category, 0):,}")
+                shown = (self._class(category), *figures, "", "", "", *after)
+                rows.append((self.tr("Everybody"), *shown, *last))
         return rows
+
+    def _of_class(self, own: PersonCounts, category: int) -> tuple[str, ...]:
+        overruled = [own.overruled[category]] if category in own.overruled else []
+        return (
+            self._class(category),
+            *_figures(own.by_class.get(category, _NOTHING)),
+            "",
+            "",
+            "",
+            _overruled(overruled),
+            f"{own.open_flags.get(category, 0):,}",
+        )
 
     def _known(self, score: KnownScore | None) -> str:
         if score is None:
@@ -112,6 +163,18 @@ def _figures(work: Work) -> tuple[str, ...]:
         sum(work.verdicts.values()),
     )
     return (*map(str, counts), "–" if work.seconds is None else f"{work.seconds:.1f}")
+
+
+def _named(own: PersonCounts) -> str:
+    """The name, and the login where it is another."""
+    logins = [login for login in own.logins if login != own.name]
+    return f"{own.name} ({', '.join(logins)})" if logins else own.name
+
+
+def _overruled(parts: Iterable[Overruled]) -> str:
+    counted = list(parts)
+    every = Overruled(sum(own.boxes for own in counted), sum(own.by_others for own in counted))
+    return "–" if every.rate is None else f"{every.rate:.0%} ({every.by_others} / {every.boxes})"
 
 
 def _rate(acceptance: Acceptance) -> str:

@@ -26,6 +26,7 @@ from engine.data.sample import SampleRequest, Unit
 from widgets.theme import GRID
 from widgets.words import translated
 
+_LAST, _READING = "last", "reading"
 _WIDTH_PX = 560
 _FIELD_PX = 120
 
@@ -77,7 +78,7 @@ class SamplePlanDialog(QDialog):
 
     def show_last(self, said: str, *, goes_on: bool) -> None:
         """Offer the last sample: to go on with it, or to see what it says."""
-        button = self._offer("last", "continue", said, self.tr("Go on") if goes_on else self.tr("Show"))
+        button = self._offer(_LAST, "continue", said, self.tr("Go on") if goes_on else self.tr("Show"))
         button.setProperty("primary", goes_on)
         button.clicked.connect(self.continued)
         if goes_on:
@@ -95,9 +96,21 @@ class SamplePlanDialog(QDialog):
         """
         words = self.tr("Show") if waiting == 0 else self.tr("Go on")
         button = self._offer(
-            "reading", "read_again", said, self.tr("Read again") if waiting is None else words
+            _READING, "read_again", said, self.tr("Read again") if waiting is None else words
         )
         button.clicked.connect(self.read_again)
+
+    def take_offers_back(self) -> None:
+        """Offer nothing any more."""
+        for name in (_LAST, _READING):
+            card = self.findChild(QFrame, name)
+            if card is not None:
+                # Not found again before it is gone.
+                card.setObjectName("")
+                card.hide()
+                card.deleteLater()
+                self._column.removeWidget(card)
+                self._cards -= 1
 
     def show_plan(self, sentences: Sequence[str]) -> None:
         """Say what a sample as it stands there would tell."""

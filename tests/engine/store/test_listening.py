@@ -4,6 +4,7 @@ from contextlib import closing
 
 from engine.data.journal import Origin, Step
 from engine.store.project import ProjectFile
+from engine.store.telling import TOLD
 from tests.engine.store.test_project import entry
 
 
@@ -31,3 +32,19 @@ def test_each_step_is_told_once_and_in_order(project: ProjectFile) -> None:
 def test_who_does_not_want_to_know_any_more_is_let_go(project: ProjectFile) -> None:
     listener = project.listener()
     assert listener is None or list(listener.parts(lambda: True)) == []
+
+
+def test_which_other_tables_were_changed_is_told(project: ProjectFile) -> None:
+    listener = project.listener()
+    if listener is None:
+        return
+    told: list[frozenset[str]] = []
+
+    def tell(tables: frozenset[str]) -> None:
+        told.append(tables)
+        if len(told) == 1:
+            # Nobody had listened: it may have been anything.
+            project.plantings.set_leads(["Lea"])
+
+    assert list(listener.parts(lambda: len(told) == 2, tell)) == []
+    assert told == [frozenset(TOLD), frozenset({"setting"})]
