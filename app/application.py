@@ -158,6 +158,7 @@ class Application(QObject):
         self._signing = Signing(self.document, self.jobs, window, self._message, self)
         self._team = Team(self.document, self.jobs, self)
         self._team.said.connect(self._message.say)
+        self._team.waiting.connect(window.waiting_label.set_count)
         self._people = People(self.document, self.jobs, window, self._settings, self._message.say, self)
         self._gallery = GallerySurface(self.document, self.jobs, window, self.dialogs, self)
         self._journal = JournalWindow(

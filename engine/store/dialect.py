@@ -90,12 +90,6 @@ CHANNEL = "boxwright_journal"
 """On which a server tells the number of each journal entry."""
 
 
-def notify(connection: Connection, number: int) -> None:
-    """Tell those who listen that there is one more journal entry, once it is there; to a file nobody listens."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SELECT pg_notify(%s, %s)", (CHANNEL, str(number)))
-
-
 def has_seals(connection: Connection) -> bool:
     """Whether there is a table of seals: files of the first versions have none."""
     if connection.dialect.name == "sqlite":

@@ -24,7 +24,7 @@ class Role(StrEnum):
 
 _ADDED = ("journal", "sample_answer", "planted_answer")
 """Everybody who works adds to these; nobody changes what is there."""
-_RESERVED = "id_range"
+_NUMBERED = ("id_range", "step_id")
 _ADDED_BY_LEADS = ("sign_off", "sample", "planting")
 _CHANGED_BY_LEADS = ("setting", "run", "label_set", "predicted", "image_file", "model", "fault")
 _RESEALED = ("run", "arrays", "label_set")
@@ -100,7 +100,7 @@ def _make(connection: Connection, names: dict[Role, str]) -> None:
     for name in tables:
         _do(connection, f'REVOKE ALL ON "{name}" FROM PUBLIC, {reader}, {annotator}, {lead}')
         _do(connection, f'GRANT SELECT ON "{name}" TO {reader}')
-    _let(connection, "INSERT", (*_ADDED, _RESERVED, "seal"), annotator)
+    _let(connection, "INSERT", (*_ADDED, *_NUMBERED, "seal"), annotator)
     _let(connection, "INSERT", (*_ADDED_BY_LEADS, *_CHANGED_BY_LEADS), lead)
     _let(connection, "UPDATE, DELETE", (*_CHANGED_BY_LEADS, "seal"), lead)
     _seal_policies(connection, reader, annotator, lead)
