@@ -153,15 +153,15 @@ class Team(QObject):
             self.said.emit(answer.failure)
         elif answer.refused:
             told = self.tr(
-                "The server does not take {} of your steps, which stay in the project's file here: {}"
+                "The server does not take some of your steps ({}), which stay in the project's file here: {}"
             )
             self.said.emit(told.format(len(answer.refused), answer.refused[0]))
         elif taken_over and answer.conflicts:
-            told = self.tr("The server is back: {} steps handed in; others changed the same as {} of them, which are "
-                           "in the queue as conflicts.")  # fmt: skip
+            told = self.tr("The server is back, and has your steps ({}). Others had changed the same as some of them "
+                           "({}), which are kept as conflicts.")  # fmt: skip
             self.said.emit(told.format(before, answer.conflicts))
         elif taken_over:
-            self.said.emit(self.tr("The server is back: {} steps handed in.").format(before))
+            self.said.emit(self.tr("The server is back, and has your steps ({}).").format(before))
         if taken_over:
             self._go_on("")
         elif self._count < before:

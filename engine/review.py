@@ -37,7 +37,7 @@ from engine.data.loss import Losses
 from engine.data.metrics import Changes, Metrics
 from engine.data.run import NewRun
 from engine.editing import new_boxes, next_ids, with_ids
-from engine.errors import EngineError
+from engine.errors import EngineError, WorkFailedError
 from engine.evaluation.matching import Matches
 from engine.evaluation.settings import COCO, EvaluationSettings, text_of
 from engine.history import BoxHistories, History
@@ -357,6 +357,21 @@ class Review:
     def waits(self) -> bool:
         """Whether some of what is seen here waits for the server."""
         return self._before_waiting is not None
+
+    def require_all_in_journal(self) -> None:
+        """Make sure that the server has all that is seen here: what is signed or sampled rests on its journal.
+
+        Raises
+        ------
+        UserError
+            Some waits for the server.
+        """
+        if self.waits:
+            raise WorkFailedError(
+                "this cannot be done while steps of yours wait for the server",
+                source=self.project.storage.name,
+                remedy="Go on with your review, and repeat this once the server is back and has them",
+            )
 
     def get_ready_for_no_line(self) -> None:
         """Set aside what is needed to go on without the server; may be called on any thread.

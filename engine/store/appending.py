@@ -55,6 +55,7 @@ SELECT {_NAMES} FROM journal WHERE id > %(known)s::integer AND NOT (
 ) ORDER BY id
 """
 """The step itself, where it comes first, is not sent back to whoever sent it."""
+_AFTER = f"SELECT {_NAMES} FROM journal WHERE id > %s ORDER BY id"
 _NUMBERS = "SELECT step, id FROM step_id WHERE step = ANY(%s)"
 
 
@@ -183,6 +184,11 @@ class Appender:
         # Shutdowns and starts, lacking resources, broken connections.
         whole = (error.sqlstate or "")[:2] in ("57", "53", "08")
         return self._line is None or bool(self._line.closed) or whole
+
+
+def newer_than(known: int, line: psycopg.Connection[Any]) -> tuple[JournalEntry, ...]:
+    """The journal entries after so many, over a line of psycopg's, in one trip."""
+    return tuple(map(_entry, line.execute(_AFTER, (known,)).fetchall()))
 
 
 @contextmanager

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import closing
 
-from engine.data.journal import JournalEntry, JournalPart
+from engine.data.journal import JournalPart
 from engine.store.address import Address
+from engine.store.appending import newer_than
 from engine.store.dialect import CHANNEL
-from engine.store.journal import entries_after
 from engine.store.server import ServerStorage, said_plainly
 
 _TICK_S = 0.25
 """So soon whoever listens notices that nobody wants to know any more."""
+
+_GATHER_S = 0.1
 
 
 class Listener:
@@ -55,12 +57,12 @@ class Listener:
             line.execute(f"LISTEN {CHANNEL}")
             told = True
             while not stopped():
-                entries = self._news(storage) if told else ()
+                entries = newer_than(self._known, line) if told else ()
                 if entries:
                     yield JournalPart(self._known, entries)
                     self._known += len(entries)
                 told = next(line.notifies(timeout=_TICK_S, stop_after=1), None) is not None
-
-    def _news(self, storage: ServerStorage) -> tuple[JournalEntry, ...]:
-        with storage.guarded() as connection:
-            return entries_after(connection, self._known)
+                if told:
+                    # Where many work much is told at once: it is asked for together.
+                    for _ in line.notifies(timeout=_GATHER_S):
+                        pass

@@ -7372,6 +7372,11 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <translation>Lesarten werden gemessen</translation>
         </message>
         <message>
+            <location filename="../../engine/handing_in.py" />
+            <source>Handing in steps</source>
+            <translation>Schritte werden nachgereicht</translation>
+        </message>
+        <message>
             <location filename="../../engine/opening.py" />
             <source>Writing the project file</source>
             <translation>Projektdatei wird geschrieben</translation>
@@ -10446,6 +10451,26 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <source>What others do cannot be seen at present: {}</source>
             <translation>Was andere tun, ist zurzeit nicht zu sehen: {}</translation>
         </message>
+        <message>
+            <location filename="../../app/team.py" />
+            <source>The server cannot be reached: you can go on. Your steps are kept on this machine, and handed in when it is back.</source>
+            <translation>Der Server ist nicht erreichbar: Sie können weiterarbeiten. Ihre Schritte bleiben auf diesem Rechner und werden nachgereicht, sobald er wieder da ist.</translation>
+        </message>
+        <message>
+            <location filename="../../app/team.py" />
+            <source>The server does not take some of your steps ({}), which stay in the project's file here: {}</source>
+            <translation>Der Server nimmt einige Ihrer Schritte ({}) nicht an; sie bleiben hier in der Projektdatei: {}</translation>
+        </message>
+        <message>
+            <location filename="../../app/team.py" />
+            <source>The server is back, and has your steps ({}). Others had changed the same as some of them ({}), which are kept as conflicts.</source>
+            <translation>Der Server ist wieder da und hat Ihre Schritte ({}). Andere hatten dasselbe geändert wie einige davon ({}); sie bleiben als Konflikte erhalten.</translation>
+        </message>
+        <message>
+            <location filename="../../app/team.py" />
+            <source>The server is back, and has your steps ({}).</source>
+            <translation>Der Server ist wieder da und hat Ihre Schritte ({}).</translation>
+        </message>
     </context>
     <context>
         <name>Threshold</name>
@@ -11161,6 +11186,24 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
             <location filename="../../widgets/findings/verdicts.py" />
             <source>Dismiss</source>
             <translation>Verwerfen</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaitingLabel</name>
+        <message>
+            <location filename="../../widgets/waiting_label.py" />
+            <source>The server cannot be reached. What you do is kept on this machine, also when the program ends, and is handed in when the server is back. Until then you do not see what others do.</source>
+            <translation>Der Server ist nicht erreichbar. Was Sie tun, bleibt auf diesem Rechner, auch wenn das Programm endet, und wird nachgereicht, sobald der Server wieder da ist. Bis dahin sehen Sie nicht, was andere tun.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/waiting_label.py" />
+            <source>1 step waits for the server</source>
+            <translation>1 Schritt wartet auf den Server</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/waiting_label.py" />
+            <source>{} steps wait for the server</source>
+            <translation>{} Schritte warten auf den Server</translation>
         </message>
     </context>
     <context>

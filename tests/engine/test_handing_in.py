@@ -79,6 +79,8 @@ def test_without_a_line_work_goes_on_and_is_handed_in_on_top_of_what_others_did(
     assert ann.waits
     assert ann.project.waiting.count == 4
     assert [entry.author for entry in ann.journal] == ["ann"] * 5
+    with pytest.raises(UserError, match="steps of yours wait"):
+        ann.require_all_in_journal()
     seen = state(ann)
     catch_up(bob)
     bob.apply([Edit.delete(boxes[5])], Origin.DELETED)
