@@ -83,7 +83,9 @@ class ProjectFile:
                 model = model or get_value(connection, "model")
                 self._last_journal_id = _last_journal_id(connection)
             if isinstance(self.storage, ServerStorage):
-                self.shared = SharedJournal(self.storage, self.waiting, self._last_journal_id)
+                with self.storage.guarded() as connection:
+                    now = connection.execute(select(func.clock_timestamp())).scalar_one()
+                self.shared = SharedJournal(self.storage, self.waiting, self._last_journal_id, now)
             self.whereabouts = Whereabouts(path, self._desk.guarded, self.storage.guarded)
         except UserError:
             self.close()

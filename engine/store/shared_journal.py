@@ -22,10 +22,13 @@ class SharedJournal:
         Where steps go while the server cannot be reached.
     known
         How many journal entries are known.
+    now
+        What the server's clock says.
     """
 
-    def __init__(self, storage: ServerStorage, waiting: WaitingSteps, known: int) -> None:
+    def __init__(self, storage: ServerStorage, waiting: WaitingSteps, known: int, now: datetime) -> None:
         self.appender = Appender(storage)
+        self.appender.clock.tell(now)
         self.known = known
         self._waiting = waiting
 
