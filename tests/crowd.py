@@ -28,7 +28,9 @@ from engine.errors import UserError
 from engine.handing_in import hand_in
 from engine.opening import open_project, read_labels
 from engine.review import Review
+from engine.store.address import Address
 from engine.store.copying import fetch
+from engine.store.listening import Listener
 from engine.store.project import ProjectFile
 from engine.store.server_clock import ServerClock
 
@@ -273,6 +275,13 @@ def _hand_in_of(review: Review) -> None:
     own = review.without_waiting()
     assert hand_in(own) == ()
     review.take_over(own)
+
+
+def wait_for(address: Address, entries: int) -> None:
+    """Until the journal has so many."""
+    for part in Listener(address, 0).parts(lambda: False):
+        if part.after + len(part.entries) >= entries:
+            return
 
 
 def logged(log: Path) -> list[Mapping[str, object]]:

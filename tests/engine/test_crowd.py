@@ -13,21 +13,13 @@ from engine.data.sources import Sources
 from engine.store.address import Address
 from engine.store.copying import publish
 from engine.store.desk import begin_desk
-from engine.store.listening import Listener
 from engine.store.project import ProjectFile
-from tests.crowd import Work, account, work, work_whole
+from tests.crowd import Work, account, wait_for, work, work_whole
 from tests.line import Line
 from tests.postgresql import Server
 
 PEOPLE = 4
 EDITS = 25
-
-
-def wait_for(address: Address, entries: int) -> None:
-    """Until the journal has so many."""
-    for part in Listener(address, 0).parts(lambda: False):
-        if part.after + len(part.entries) >= entries:
-            return
 
 
 def test_whatever_fails_meanwhile_no_edit_is_lost(
