@@ -160,6 +160,7 @@ class Application(QObject):
         self._signing = Signing(self.document, self.jobs, window, self._message, self)
         self._team = Team(self.document, self.jobs, self)
         self._team.said.connect(self._message.say)
+        self._team.waiting.connect(window.waiting_label.set_count)
         self._handing_out = HandingOut(self.document, self.jobs, window, self._message.say, self)
         self._people = People(self.document, self.jobs, window, self._settings, self._message.say, self)
         following = Following(self.document, self.jobs, self._team, self)

@@ -217,6 +217,13 @@ class Document(QObject):
         if self.review.news(part):
             self._announce(self.review.merge(part, outcome=outcome))
 
+    def take_over(self, handed_in: Review) -> bool:
+        """Show that all that waited for the server was handed in, unless more waits; see `engine.review.Review`."""
+        changes = self.review.take_over(handed_in)
+        if changes is not None:
+            self._announce(changes)
+        return changes is not None
+
     def set_predictions(self, assessment: Assessment, run: NewRun | int) -> Changes:
         """Replace the predictions; see `engine.review.Review.set_predictions`."""
         changes = self.review.set_predictions(assessment, run)

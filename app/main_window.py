@@ -39,6 +39,7 @@ from widgets.progress import ProgressStrip
 from widgets.queue.queue import Queue
 from widgets.runs.device_label import DeviceLabel
 from widgets.runs.runs import RunsPage
+from widgets.waiting_label import WaitingLabel
 from widgets.walk import Walk
 from widgets.welcome import Welcome
 
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self.class_label = QLabel()
         self.message_label = QLabel()
         self.sign_label = QLabel()
+        self.waiting_label = WaitingLabel()
         self._shown = False
         self._findings_sized = False
         self._arrangement = QByteArray()
@@ -364,6 +366,8 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.others_label)
         bar.addWidget(self.class_label)
         bar.addWidget(self.message_label, 1)
+        bar.addPermanentWidget(self.waiting_label)
+        self.waiting_label.hide()
         bar.addPermanentWidget(self.sign_label)
         bar.addPermanentWidget(self.progress)
         bar.addPermanentWidget(self.device)

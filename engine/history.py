@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engine.data.journal import Action, BoxChange, JournalEntry, Step, place_of
 from engine.errors import EngineError
-from engine.overlap import still_own
+from engine.overlap import still_own, touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,17 @@ class History:
             return self.pushed(step)
         return self.stepped_back() if action is Action.UNDO else self.stepped_forward()
 
+    def after_own(self, entry: JournalEntry) -> History:
+        """The same of one that waited: what it takes back or does again need not be the last any more."""
+        if entry.action is Action.DO:
+            return self.pushed(entry.step)
+        done, undone = list(self.done), list(self.undone)
+        if entry.action is Action.UNDO:
+            _move_alike(entry.step, done, undone)
+        elif entry.action is Action.REDO:
+            _move_alike(entry.step, undone, done)
+        return History(tuple(done), tuple(undone))
+
     def after_others(self, entries: Sequence[JournalEntry]) -> History:
         """What is left of it once others changed the same: the rest fits as before."""
         return History(still_own(self.done, entries), still_own(self.undone, entries))
@@ -64,6 +75,14 @@ class History:
 def _move(step: Step, source: list[Step], target: list[Step]) -> None:
     place = place_of(step, source)
     target.append(step if place is None else source.pop(place))
+
+
+def _move_alike(step: Step, source: list[Step], target: list[Step]) -> None:
+    """Move the last that changes the same: what stood before it may be told otherwise."""
+    keys = touched(step).keys()
+    place = next((i for i in range(len(source) - 1, -1, -1) if touched(source[i]).keys() == keys), None)
+    if place is not None:
+        target.append(source.pop(place))
 
 
 class BoxHistories:

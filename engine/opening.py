@@ -26,6 +26,7 @@ from engine.formats.label_map import read_label_map
 from engine.formats.pipeline_config import input_side
 from engine.formats.predictions import read_predictions
 from engine.formats.read import read_dataset
+from engine.handing_in import hand_in
 from engine.person import system_name
 from engine.review import Review
 from engine.sources import find_images, fingerprints, look, problems_of, standing_at
@@ -217,10 +218,16 @@ def open_project(
         if images is not None:
             place_sources(file, {SourceKind.IMAGES: images})
         dataset, assessment, entries = _assessed(file, progress=progress)
+        review = Review(file, dataset, assessment, entries, system_name())
+        if file.take_over_waiting():
+            # A window ended before the server was back.
+            handed_in = review.without_waiting()
+            hand_in(handed_in, progress)
+            review.take_over(handed_in)
     except BaseException:
         file.close()
         raise
-    return Review(file, dataset, assessment, entries, system_name())
+    return review
 
 
 def assess_project(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
-from datetime import UTC, datetime
 from itertools import islice
 
 import numpy as np
@@ -21,6 +21,7 @@ from engine.data.flag import Flag, QueueEntry, VerdictKind
 from engine.data.image_state import Mark, Stage, StateChange
 from engine.data.journal import (
     Action,
+    AlreadyThere,
     BoxChange,
     Conflict,
     JournalEntry,
@@ -29,13 +30,14 @@ from engine.data.journal import (
     Origin,
     Step,
     Verdict,
+    Waits,
 )
 from engine.data.known_answer import AnsweredStep, PlantedAnswer, Planting
 from engine.data.loss import Losses
 from engine.data.metrics import Changes, Metrics
 from engine.data.run import NewRun
 from engine.editing import new_boxes, next_ids, with_ids
-from engine.errors import EngineError
+from engine.errors import EngineError, WorkFailedError
 from engine.evaluation.matching import Matches
 from engine.evaluation.settings import COCO, EvaluationSettings, text_of
 from engine.history import BoxHistories, History
@@ -98,7 +100,9 @@ class Review:
             known,
             Conflicts().after(entries),
         ).requeued()
-        project.rests_on(len(entries))
+        self._before_waiting: Review | None = None
+        self._rests_on = len(entries)
+        project.rests_on(self._rests_on)
         self._next_ids = next_ids(dataset.annotations, entries)
         self._histories = BoxHistories(entries)
 
@@ -348,7 +352,103 @@ class Review:
 
     def news(self, part: JournalPart) -> tuple[JournalEntry, ...]:
         """What is not known yet of a part of the journal."""
-        return part.entries[max(len(self._entries) - part.after, 0) :]
+        known = len(self._entries)
+        if self.waits or part.after > known:
+            message = f"this part of the journal does not go on where it is known: {part.after}, {known}"
+            raise EngineError(message)
+        return part.entries[known - part.after :]
+
+    @property
+    def waits(self) -> bool:
+        """Whether some of what is seen here waits for the server."""
+        return self._before_waiting is not None
+
+    def require_all_in_journal(self) -> None:
+        """Make sure that the server has all that is seen here: what is signed or sampled rests on its journal.
+
+        Raises
+        ------
+        UserError
+            Some waits for the server.
+        """
+        if self.waits:
+            raise WorkFailedError(
+                "this cannot be done while steps of yours wait for the server",
+                source=self.project.storage.name,
+                remedy="Go on with your review, and repeat this once the server is back and has them",
+            )
+
+    def get_ready_for_no_line(self) -> None:
+        """Set aside what is needed to go on without the server; may be called on any thread.
+
+        Raises
+        ------
+        UserError
+            The server cannot be reached, or whoever works here may only read.
+        """
+        self.project.stock_ids(self._next_ids, self.author)
+
+    def without_waiting(self) -> Review:
+        """A review of its own of what the server's journal leads to, to hand in what waits: by `engine.handing_in`."""
+        review = copy(self._before_waiting or self)
+        review._histories = BoxHistories(review._entries)
+        return review
+
+    def take_over(self, handed_in: Review) -> Changes | None:
+        """Let this be a review at which all that waited was handed in.
+
+        Parameters
+        ----------
+        handed_in
+            As `without_waiting` gave it. It is not used again.
+
+        Returns
+        -------
+        Changes or None
+            None: something still waits, or again. Nothing is seen of what was handed in, which goes on from there.
+        """
+        if self.project.waiting.count:
+            self._before_waiting = handed_in
+            return None
+        self.project.waiting.forget()
+        since, before = self._rests_on, self.metrics
+        gone = [edit.inverse for entry in self._entries[since:] for edit in entry.step.edits]
+        come = [edit for entry in handed_in._entries[since:] for edit in entry.step.edits]
+        edits = (*reversed(gone), *come)
+        self._state, self._entries, self._histories = (
+            handed_in._state,
+            handed_in._entries,
+            handed_in._histories,
+        )
+        self._next_ids = (
+            max(self._next_ids[0], handed_in._next_ids[0]),
+            max(self._next_ids[1], handed_in._next_ids[1]),
+        )
+        self._before_waiting, self._rests_on = None, len(self._entries)
+        images = tuple(dict.fromkeys(edit.subject.image for edit in edits))
+        return Changes(images, edits, before, self.metrics)
+
+    def take_in(self, entries: Sequence[JournalEntry]) -> None:
+        """Take in what others did, which comes next in the journal; see `engine.handing_in.Standing`."""
+        if entries:
+            self.merge(JournalPart(len(self._entries), tuple(entries)))
+
+    def worked_out(self, entry: JournalEntry) -> JournalEntry:
+        """A step that waited, as it is on top of what is known now; see `engine.handing_in.Standing`."""
+        step, states = entry.step, self.states
+        if entry.action is Action.DO:
+            known = self._state.verdicts
+            said = tuple(replace(own, before=known.get(own.flag_key)) for own in step.verdicts)
+            marked = {mark.image for mark in step.marks if isinstance(mark, StateChange)}
+            edits = () if step.origin is Origin.RETURNED else step.edits
+            lapses = (mark for mark in lapsed(states, edits) if mark.image not in marked)
+            step = replace(step, verdicts=said, marks=(*rebased(states, step.marks), *lapses))
+        measured = self._measurement(self._outcome(step.edits))
+        return JournalEntry(entry.action, step, entry.author, entry.at, measured)
+
+    def show_own(self, entry: JournalEntry) -> None:
+        """Show a step that waited, once it is in the journal; see `engine.handing_in.Standing`."""
+        self._show((entry,), self._outcome(entry.step.edits), self._state.history.after_own(entry))
 
     def set_predictions(self, assessment: Assessment, run: NewRun | int) -> Changes:
         """Replace the predictions by those of an assessment of the labels as they are now.
@@ -484,11 +584,14 @@ class Review:
             step = step_now()
             if outcome is None:
                 outcome = self._outcome(step.edits)
-            entry = JournalEntry(action, step, self.author, datetime.now(UTC), self._measurement(outcome))
-            newer = self.project.append(entry)
-            if newer is None:
+            entry = JournalEntry(action, step, self.author, self.project.now(), self._measurement(outcome))
+            newer = self._append(entry)
+            if newer is None or isinstance(newer, Waits):
                 changes = self._show((entry,), outcome, self._state.history.taking(action, step))
                 return changes if merged is None else merged.then(changes)
+            if isinstance(newer, AlreadyThere):
+                came = self._take_already_there(newer, entry)
+                return came if merged is None else merged.then(came)
             came = self.merge(newer.newer if isinstance(newer, Conflict) else newer)
             merged, outcome = came if merged is None else merged.then(came), None
             if isinstance(newer, Conflict):
@@ -500,6 +603,24 @@ class Review:
         more = [mark for mark in lapsed(self.states, step.edits) if mark.image not in own]
         return replace(step, marks=(*step.marks, *more)) if more else step
 
+    def _append(self, entry: JournalEntry) -> JournalPart | Conflict | AlreadyThere | Waits | None:
+        """Put a step into the journal, or behind those that wait to come there."""
+        if self.waits:
+            return self.project.waiting.add(entry, self._rests_on)
+        newer = self.project.append(entry)
+        if isinstance(newer, Waits):
+            self._before_waiting = copy(self)
+        return newer
+
+    def _take_already_there(self, found: AlreadyThere, entry: JournalEntry) -> Changes:
+        """Show a step that got into the journal as the line went down, among what others did."""
+        place = found.number - len(self._entries) - 1
+        entries, after = found.newer.entries, len(self._entries)
+        changes = self.merge(JournalPart(after, entries[:place]))
+        history = self._state.history.taking(entry.action, entry.step)
+        changes = changes.then(self._show((entries[place],), self._outcome(entry.step.edits), history))
+        return changes.then(self.merge(JournalPart(after, entries)))
+
     def _outcome(self, edits: Sequence[Edit]) -> Assessment:
         images = tuple(dict.fromkeys(edit.subject.image for edit in edits))
         assessment = self._state.assessment
@@ -509,7 +630,9 @@ class Review:
         """Let the state be that after some more entries, which are in the journal."""
         before = self.metrics
         self._entries = (*self._entries, *entries)
-        self.project.rests_on(len(self._entries))
+        if not self.waits:
+            self._rests_on = len(self._entries)
+            self.project.rests_on(self._rests_on)
         for entry in entries:
             self._histories.record(entry)
         self._state = self._state.after(entries, outcome, history)
@@ -542,7 +665,7 @@ class Review:
 
     def _keep_answers(self, said: Sequence[Verdict], history: History) -> Changes:
         """Write what is said of known answers, and show it."""
-        answers = self._state.known.answers(said, self.author, datetime.now(UTC))
+        answers = self._state.known.answers(said, self.author, self.project.now())
         self.project.plantings.answer(answers)
         self._state = self._state.answered(said, history)
         return Changes((), (), self.metrics, self.metrics)

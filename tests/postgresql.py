@@ -3,12 +3,13 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,8 @@ class Server:
     def start(self) -> None:
         """Let it serve; on return it does."""
         own = f"-c unix_socket_directories={self.folder} -c listen_addresses=127.0.0.1 -p {self.port}"
+        # Fifty people have two or three each.
+        own += " -c max_connections=300"
         self._run(
             "pg_ctl",
             "-D",
@@ -82,6 +85,24 @@ class Server:
     def stop(self) -> None:
         """End it at once, as a failing machine would."""
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
+
+    def kill(self) -> None:
+        """End its first process by force, and what follows from that; it can be started again."""
+        file = self.folder / "data" / "postmaster.pid"
+        first = int(file.read_text().splitlines()[0])
+        others = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", str(first)], check=True, capture_output=True, text=True
+        ).stdout.split()
+        for process in (first, *map(int, others)):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        deadline = time.monotonic() + 30
+        while any(_lives(process) for process in (first, *map(int, others))):
+            assert time.monotonic() < deadline
+            os.sched_yield()
+        # A process that nobody waited for still has its number.
+        for left in (file, *self.folder.glob(".s.PGSQL.*")):
+            left.unlink()
 
     def database(self) -> Address:
         """A new, empty database."""
@@ -192,6 +213,15 @@ def running() -> Iterator[Server]:
             server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    state = Path(f"/proc/{process}/stat")
+    try:
+        # One that nobody waited for is dead all the same.
+        return state.read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def _quick_disk() -> Path | None:

@@ -26,6 +26,7 @@ def standing(document: Document) -> tuple[int, int]:
 def mix_in(document: Document, jobs: Jobs, share: float, receive: Callable[[int], None]) -> None:
     """Make up known answers, a share of the flags that wait, and mix them in; tell how many they are."""
     review = document.review
+    review.require_all_in_journal()
     request = PlantRequest(
         review.assessment,
         review.states.at_stage(Stage.APPROVED),

@@ -52,6 +52,7 @@ def draw(
 ) -> None:
     """Draw a sample of the labels as they are now, and keep it before anybody sees it."""
     review = document.review
+    review.require_all_in_journal()
     made = Made(seed, review.project.journal_length, datetime.now(UTC), review.author)
 
     def take(drawn: Sample) -> None:

@@ -40,6 +40,7 @@ def sign_project(
 ) -> None:
     """Sign the project that is open; the path of the record comes back."""
     review = document.review
+    review.require_all_in_journal()
     jobs.start("sign", _sign, SignRequest(review.project.path, review.author, waiver, key), receive)
 
 

@@ -214,6 +214,35 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class AlreadyThere:
+    """A step that the journal turned out to have: the line went down while it was added.
+
+    Attributes
+    ----------
+    number : int
+        Its place.
+    newer : JournalPart
+        What is not known yet, the step among it if that is not known either.
+    """
+
+    number: int
+    newer: JournalPart
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A step that is done, and on disk here: the server, which cannot be reached, gets it later.
+
+    Attributes
+    ----------
+    count : int
+        How many wait.
+    """
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class BoxChange:
     """One change of one box, as the journal tells it.
 

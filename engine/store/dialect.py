@@ -96,12 +96,6 @@ CHANNEL = "boxwright_journal"
 """On which a server tells the number of each journal entry."""
 
 
-def notify(connection: Connection, number: int) -> None:
-    """Tell those who listen that there is one more journal entry, once it is there; to a file nobody listens."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SELECT pg_notify(%s, %s)", (CHANNEL, str(number)))
-
-
 def run_raw(connection: Connection, statement: str) -> None:
     """Do what a text of SQL says, as it stands: names in it may have a per cent sign, and a colon."""
     raw: Any = connection.connection.driver_connection

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import closing
 
-from engine.data.journal import JournalEntry, JournalPart
+from engine.data.journal import JournalPart
 from engine.store.address import Address
+from engine.store.appending import newer_than
 from engine.store.dialect import CHANNEL
-from engine.store.journal import entries_after
 from engine.store.server import ServerStorage, said_plainly
 from engine.store.telling import KEPT_CHANNEL, TOLD
 
 _TICK_S = 0.25
 """So soon whoever listens notices that nobody wants to know any more."""
+
+_GATHER_S = 0.1
 
 
 class Listener:
@@ -62,17 +64,15 @@ class Listener:
                 line.execute(f"LISTEN {channel}")
             told, tables = True, frozenset(TOLD)
             while not stopped():
-                entries = self._news(storage) if told else ()
+                entries = newer_than(self._known, line) if told else ()
                 if entries:
                     yield JournalPart(self._known, entries)
                     self._known += len(entries)
                 if tables:
                     tell(tables)
-                # All that came together, of which the first alone is waited for.
+                # Where many work much is told at once: it is asked for together.
                 heard = list(line.notifies(timeout=_TICK_S, stop_after=1))
+                if heard:
+                    heard += line.notifies(timeout=_GATHER_S)
                 told = any(own.channel == CHANNEL for own in heard)
                 tables = frozenset(own.payload for own in heard if own.channel == KEPT_CHANNEL)
-
-    def _news(self, storage: ServerStorage) -> tuple[JournalEntry, ...]:
-        with storage.guarded() as connection:
-            return entries_after(connection, self._known)

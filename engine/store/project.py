@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -13,13 +14,12 @@ from sqlalchemy import Connection, func, insert, select
 from engine.data.address import place_name
 from engine.data.check_settings import DEFAULTS, CheckSettings, changed_values, usable_values
 from engine.data.dataset import Dataset, Predictions, Problem
-from engine.data.journal import Conflict, JournalEntry, JournalPart
+from engine.data.journal import AlreadyThere, Conflict, JournalEntry, JournalPart, Waits
 from engine.data.model import ModelSpec
 from engine.data.run import NewRun
 from engine.data.settings_text import SettingsText
 from engine.data.sources import Fingerprint, Place, SourceKind, Sources
 from engine.errors import UserError
-from engine.overlap import clashing
 from engine.store import schema
 from engine.store.baseline import dataset_of
 from engine.store.begin import opened, require_unharmed
@@ -40,9 +40,11 @@ from engine.store.runs import Runs, run_values
 from engine.store.samples import Samples
 from engine.store.seals import BASELINE, read_table, require_journal, seal_everything
 from engine.store.server import ServerStorage
+from engine.store.shared_journal import SharedJournal
 from engine.store.sign_offs import SignOffs
 from engine.store.storage import PATIENCE_OF_JOBS_MS, FileStorage, Storage
 from engine.store.values import get_value, set_value
+from engine.store.waiting import WaitingSteps
 from engine.store.whereabouts import SETTING, Whereabouts, new_values
 
 _CHOOSE_AGAIN = "The default is used; choose another value in the check settings"
@@ -74,6 +76,8 @@ class ProjectFile:
         require_unharmed(path)
         self._desk = FileStorage(path)
         self.storage: Storage = self._desk
+        self.shared: SharedJournal | None = None
+        self.waiting = WaitingSteps(self._desk)
         try:
             self.storage = opened(self._desk)
             with self._desk.guarded() as connection:
@@ -81,6 +85,10 @@ class ProjectFile:
             with self.storage.guarded() as connection:
                 model = model or get_value(connection, "model")
                 self._last_journal_id = _last_journal_id(connection)
+            if isinstance(self.storage, ServerStorage):
+                with self.storage.guarded() as connection:
+                    now = connection.execute(select(func.clock_timestamp())).scalar_one()
+                self.shared = SharedJournal(self.storage, self.waiting, self._last_journal_id, now)
             self.whereabouts = Whereabouts(path, self._desk.guarded, self.storage.guarded)
         except UserError:
             self.close()
@@ -136,6 +144,8 @@ class ProjectFile:
 
     def close(self) -> None:
         """Let go of the file, and of the server."""
+        if self.shared is not None:
+            self.shared.close()
         self.storage.close()
         self._desk.close()
         if self._presence is not None:
@@ -157,6 +167,18 @@ class ProjectFile:
         if self.storage.shared:
             return ()
         return tuple(own for own in openers(self.path) if not own.is_this_program)
+
+    def take_over_waiting(self) -> int:
+        """Take over steps that wait for the server, of a program that ended before it was back.
+
+        Returns
+        -------
+        int
+            How many there are.
+        """
+        if self.shared is not None and all(own.is_this_program for own in openers(self.path)):
+            self.waiting.adopt()
+        return self.waiting.count
 
     def sources(self) -> Sources:
         """What was opened when the project was made, where it is now."""
@@ -193,13 +215,16 @@ class ProjectFile:
     @property
     def journal_length(self) -> int:
         """How many journal entries there are, as this window knows it."""
-        return self._last_journal_id
+        return self._last_journal_id if self.shared is None else self.shared.known
 
     def rests_on(self, entries: int) -> None:
         """What is done from now on rests on so many journal entries: they are known to whoever does it."""
-        self._last_journal_id = entries
+        if self.shared is None:
+            self._last_journal_id = entries
+        else:
+            self.shared.known = entries
 
-    def append(self, entry: JournalEntry) -> JournalPart | Conflict | None:
+    def append(self, entry: JournalEntry) -> JournalPart | Conflict | AlreadyThere | Waits | None:
         """Write one journal entry; on return it is on disk.
 
         Returns
@@ -211,37 +236,34 @@ class ProjectFile:
             Once that was taken in, it can be written.
         Conflict
             On a server: others changed the same. The entry is kept as a conflict, which changes nothing.
+        AlreadyThere
+            On a server: it is there, and others did something besides.
+        Waits
+            On a server that cannot be reached: it is on disk here.
 
         Raises
         ------
         UserError
             The file or the server cannot be written to, or another window has written to the file meanwhile.
         """
-        known = self._last_journal_id
-        newer: tuple[JournalEntry, ...] = ()
-        theirs: tuple[JournalEntry, ...] = ()
+        if self.shared is not None:
+            return self.shared.append(entry)
         with self.storage.alone() as connection:
             last = _last_journal_id(connection)
-            if last != known:
-                if not self.storage.shared:
-                    raise UserError(
-                        "another window has edited this project meanwhile",
-                        source=self.path,
-                        remedy="Open the project again, then repeat this last step",
-                    )
-                newer = entries_after(connection, known)
-                theirs = clashing(entry.step, newer)
-            if not newer:
-                write_entry(connection, last + 1, entry)
-            elif theirs:
-                write_entry(connection, last + 1, entry.as_conflict)
+            if last != self._last_journal_id:
+                raise UserError(
+                    "another window has edited this project meanwhile",
+                    source=self.path,
+                    remedy="Open the project again, then repeat this last step",
+                )
+            write_entry(connection, last + 1, entry)
         # Not before it is on disk.
-        if not newer:
-            self._last_journal_id = last + 1
-            return None
-        if not theirs:
-            return JournalPart(known, newer)
-        return Conflict(JournalPart(known, (*newer, entry.as_conflict)), theirs)
+        self._last_journal_id = last + 1
+        return None
+
+    def now(self) -> datetime:
+        """The time that the journal goes by: that of the server, if there is one."""
+        return datetime.now(UTC) if self.shared is None else self.shared.now()
 
     def entries_after(self, known: int) -> JournalPart:
         """What others did after so many journal entries."""
@@ -252,7 +274,7 @@ class ProjectFile:
         """What tells of others' steps as they do them; None where nobody else can do any: in a file."""
         if not isinstance(self.storage, ServerStorage):
             return None
-        return Listener(self.storage.address, self._last_journal_id)
+        return Listener(self.storage.address, self.journal_length)
 
     def free_ids(self, at_least: tuple[int, int], count: int, author: str) -> tuple[int, int]:
         """Ids for new boxes, of which nobody else has any: the program's own first one, and the source's.
@@ -267,6 +289,11 @@ class ProjectFile:
             Whose they are.
         """
         return at_least if self._ids is None else self._ids.take(at_least, count, author)
+
+    def stock_ids(self, at_least: tuple[int, int], author: str) -> None:
+        """Set ids aside for new boxes that are drawn without the server; arguments as for `free_ids`."""
+        if self._ids is not None:
+            self._ids.stock(at_least, author)
 
     def place(self) -> Place | None:
         """Where the reviewer left off."""

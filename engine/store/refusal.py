@@ -6,7 +6,8 @@ from engine.errors import UserError
 
 REFUSED = "BW0"
 """So begin the SQLSTATEs of `engine.store.guards`; PostgreSQL has none that do."""
-
+_PAUSED = f"{REFUSED}01"
+"""Of the one thing that is refused for a while."""
 
 _CERTIFICATES = (
     (
@@ -27,6 +28,10 @@ _CERTIFICATES = (
     ),
 )
 """By what libpq says where a line was given up before anything was told over it."""
+
+
+class RefusedError(UserError):
+    """What the server will never do: whoever asks may not, or it cannot keep a value."""
 
 
 def distrust(source: str, detail: str) -> UserError | None:
@@ -51,4 +56,5 @@ def refusal(source: str, error: BaseException | None) -> UserError | None:
     diagnostics = getattr(error, "diag", None)
     if diagnostics is None or not state.startswith(REFUSED):
         return None
-    return UserError(diagnostics.message_primary, source=source, remedy=diagnostics.message_hint)
+    kind = UserError if state == _PAUSED else RefusedError
+    return kind(diagnostics.message_primary, source=source, remedy=diagnostics.message_hint)

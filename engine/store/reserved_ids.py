@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime
 
 from sqlalchemy import insert, select
 
+from engine.errors import WorkFailedError
 from engine.store import schema
 from engine.store.storage import Storage
 
-_AT_ONCE = 100
+_AT_ONCE = 500
 """So many boxes are drawn without asking the server again."""
+_FEW = 300
+"""With fewer left more are set aside while there is a line."""
 
 
 class ReservedIds:
@@ -25,6 +29,7 @@ class ReservedIds:
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
         self._next, self._next_source, self._left = 0, 0, 0
+        self._turn = threading.Lock()
 
     def take(self, at_least: tuple[int, int], count: int, author: str) -> tuple[int, int]:
         """The first of so many ids in a row; they are never given again, used or not.
@@ -36,13 +41,38 @@ class ReservedIds:
         count
         author
             For whom they are set aside.
+
+        Raises
+        ------
+        UserError
+            So many are not set aside, and the server cannot be asked.
         """
-        if count > self._left:
-            self._reserve(at_least, max(count, _AT_ONCE), author)
-        taken = self._next, self._next_source
-        self._next, self._next_source = self._next + count, self._next_source + count
-        self._left -= count
-        return taken
+        with self._turn:
+            if count > self._left:
+                try:
+                    self._reserve(at_least, max(count, _AT_ONCE), author)
+                except WorkFailedError as error:
+                    raise WorkFailedError(
+                        f"the server cannot be reached, and only {self._left} more new boxes can be added without it",
+                        source=self._storage.name,
+                        remedy="Go on with what needs no new box, and add this once the server is back",
+                    ) from error
+            taken = self._next, self._next_source
+            self._next, self._next_source = self._next + count, self._next_source + count
+            self._left -= count
+            return taken
+
+    def stock(self, at_least: tuple[int, int], author: str) -> None:
+        """Have enough set aside to go on without the server; arguments as for `take`.
+
+        Raises
+        ------
+        UserError
+            The server cannot be asked, or refuses.
+        """
+        with self._turn:
+            if self._left < _FEW:
+                self._reserve(at_least, _AT_ONCE, author)
 
     def _reserve(self, at_least: tuple[int, int], size: int, author: str) -> None:
         table = schema.id_range

@@ -20,7 +20,7 @@ from engine.store.telling import tell_of_changes
 
 _ADDED = ("journal", "sample_answer", "planted_answer")
 """Everybody who works adds to these; nobody changes what is there."""
-_RESERVED = "id_range"
+_NUMBERED = ("id_range", "step_id")
 _ADDED_BY_LEADS = ("sign_off", "sample", "planting", "pause")
 _CHANGED_BY_LEADS = ("setting", "run", "label_set", "predicted", "image_file", "model", "fault")
 _ADDED_BY_MACHINES = ("predicted", "model", "fault")
@@ -90,7 +90,7 @@ def _make(connection: Connection, names: dict[Role, str]) -> None:
     for name in tables:
         run_raw(connection, f'REVOKE ALL ON "{name}" FROM PUBLIC, {reader}, {annotator}, {lead}, {worker}')
         run_raw(connection, f'GRANT SELECT ON "{name}" TO {reader}')
-    _let(connection, "INSERT", (*_ADDED, _RESERVED, "seal"), annotator)
+    _let(connection, "INSERT", (*_ADDED, *_NUMBERED, "seal"), annotator)
     _let(connection, "INSERT", (*_ADDED_BY_LEADS, *_CHANGED_BY_LEADS), lead)
     _let(connection, "UPDATE, DELETE", (*_CHANGED_BY_LEADS, "seal"), lead)
     _let(connection, "INSERT, UPDATE, DELETE", (_NAMES,), lead)

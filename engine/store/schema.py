@@ -369,3 +369,30 @@ pause = Table(
     Column("reason", Text, nullable=False),
 )
 """Append-only: when a lead paused the project and let it go on; the last one counts."""
+
+step_id = Table(
+    "step_id",
+    of_servers,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("step", String(32), nullable=False, unique=True),
+)
+"""Append-only: by the number of a journal entry the id that whoever did it made up, so that what is handed in again,
+since nobody knows whether it came, is in the journal once."""
+
+of_desks = MetaData()
+"""What a file that stands for a project on a server has besides."""
+
+waiting_step = Table(
+    "waiting_step",
+    of_desks,
+    Column("id", Integer, primary_key=True),
+    Column("step", String(32), nullable=False, unique=True),
+    Column("known", Integer, nullable=False),
+    Column("entry", Text, nullable=False),
+    Column("crc", BigInteger, nullable=False),
+    Column("number", Integer),
+    Column("refused", Text),
+)
+"""Steps that were done while the server could not be reached: on how many entries of its journal each rests; `entry`
+is the JSON of the columns of `journal`, sealed by `crc`; `number` is its place in the journal, once it is there, or
+`refused` says why the server never takes it. Rows go once all have a place."""

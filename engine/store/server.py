@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, text
@@ -12,11 +13,11 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from engine.errors import UserError, WorkFailedError
 from engine.store.address import Address, password_of
-from engine.store.refusal import distrust, refusal
+from engine.store.refusal import RefusedError, distrust, refusal
 from engine.store.seals import BrokenSealError
 from engine.store.storage import PATIENCE_MS
 
-_LOCK = 0x626F78
+LOCK = 0x626F78
 """Whoever holds it is the only one that appends: so ids are given in the order in which steps become visible."""
 _LIMITS = "-c lock_timeout=5000 -c idle_in_transaction_session_timeout=10000"
 """Milliseconds: whoever stands before the window does not wait for ever, and whose line was cut holds up nobody."""
@@ -37,6 +38,27 @@ _SAID = (
      "the server cannot keep a value", "Correct it first"),
 )  # fmt: skip
 """By PostgreSQL's name of a failure: what is wrong, and what to do."""
+_FOR_EVER = {"InsufficientPrivilege", "DataError"}
+"""Those that are so however often it is tried."""
+
+
+class UnreachableError(WorkFailedError):
+    """The server cannot be reached at present.
+
+    Parameters
+    ----------
+    address
+    error
+        What was tried in vain.
+    """
+
+    def __init__(self, address: Address, error: BaseException | None = None) -> None:
+        detail = "" if error is None else f" ({' '.join(str(error).split())})"
+        super().__init__(
+            f"the server cannot be reached{detail}",
+            source=str(address),
+            remedy=f"Check the network, the address and your password, then repeat the last step; {_SAFE}",
+        )
 
 
 class ServerStorage:
@@ -76,11 +98,17 @@ class ServerStorage:
         """The address."""
         return str(self.address)
 
-    def connect(self) -> Any:
-        """A connection of its own: psycopg's."""
+    def connect(self, line: Mapping[str, str] = MappingProxyType({})) -> Any:
+        """A connection of its own: psycopg's.
+
+        Parameters
+        ----------
+        line
+            Parameters of libpq that are otherwise than usual.
+        """
         import psycopg
 
-        return psycopg.connect("", **self.parameters())
+        return psycopg.connect("", **{**self.parameters(), **line, **self.address.parameters})
 
     def parameters(self) -> dict[str, Any]:
         """What psycopg is told; the password is among it."""
@@ -112,7 +140,7 @@ class ServerStorage:
             # What others wrote while it waited for the lock has to be seen.
             connection.execution_options(isolation_level="READ COMMITTED")
             with connection.begin():
-                connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
                 yield connection
 
 
@@ -143,7 +171,8 @@ def _failure(address: Address, error: BaseException | None) -> UserError:
     detail = " ".join(str(error).split())
     for kinds, problem, remedy in _SAID:
         if names.intersection(kinds):
-            return UserError(f"{problem} ({detail})", source=str(address), remedy=remedy)
+            kind = RefusedError if names.intersection(_FOR_EVER) else UserError
+            return kind(f"{problem} ({detail})", source=str(address), remedy=remedy)
     distrusted = distrust(str(address), detail)
     if distrusted is not None:
         return distrusted

@@ -7674,6 +7674,11 @@ Antworten</translation>
             <translation>Lesarten werden gemessen</translation>
         </message>
         <message>
+            <location filename="../../engine/handing_in.py" />
+            <source>Handing in steps</source>
+            <translation>Schritte werden nachgereicht</translation>
+        </message>
+        <message>
             <location filename="../../engine/opening.py" />
             <source>Writing the project file</source>
             <translation>Projektdatei wird geschrieben</translation>
@@ -10776,6 +10781,26 @@ Antworten</translation>
             <source>What others do cannot be seen at present: {}</source>
             <translation>Was andere tun, ist zurzeit nicht zu sehen: {}</translation>
         </message>
+        <message>
+            <location filename="../../app/team.py" />
+            <source>The server cannot be reached: you can go on. Your steps are kept on this machine, and handed in when it is back.</source>
+            <translation>Der Server ist nicht erreichbar: Sie können weiterarbeiten. Ihre Schritte bleiben auf diesem Rechner und werden nachgereicht, sobald er wieder da ist.</translation>
+        </message>
+        <message>
+            <location filename="../../app/team.py" />
+            <source>The server does not take some of your steps ({}), which stay in the project's file here: {}</source>
+            <translation>Der Server nimmt einige Ihrer Schritte ({}) nicht an; sie bleiben hier in der Projektdatei: {}</translation>
+        </message>
+        <message>
+            <location filename="../../app/team.py" />
+            <source>The server is back, and has your steps ({}). Others had changed the same as some of them ({}), which are kept as conflicts.</source>
+            <translation>Der Server ist wieder da und hat Ihre Schritte ({}). Andere hatten dasselbe geändert wie einige davon ({}); sie bleiben als Konflikte erhalten.</translation>
+        </message>
+        <message>
+            <location filename="../../app/team.py" />
+            <source>The server is back, and has your steps ({}).</source>
+            <translation>Der Server ist wieder da und hat Ihre Schritte ({}).</translation>
+        </message>
     </context>
     <context>
         <name>Threshold</name>
@@ -11491,6 +11516,24 @@ Antworten</translation>
             <location filename="../../widgets/findings/verdicts.py" />
             <source>Dismiss</source>
             <translation>Verwerfen</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaitingLabel</name>
+        <message>
+            <location filename="../../widgets/waiting_label.py" />
+            <source>The server cannot be reached. What you do is kept on this machine, also when the program ends, and is handed in when the server is back. Until then you do not see what others do.</source>
+            <translation>Der Server ist nicht erreichbar. Was Sie tun, bleibt auf diesem Rechner, auch wenn das Programm endet, und wird nachgereicht, sobald der Server wieder da ist. Bis dahin sehen Sie nicht, was andere tun.</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/waiting_label.py" />
+            <source>1 step waits for the server</source>
+            <translation>1 Schritt wartet auf den Server</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/waiting_label.py" />
+            <source>{} steps wait for the server</source>
+            <translation>{} Schritte warten auf den Server</translation>
         </message>
     </context>
     <context>

@@ -11,6 +11,7 @@ from app.cli import DONE, WRONG_INPUT, run
 from app.operations.dataset import OpenRequest
 from engine.data.edit import Edit
 from engine.data.journal import Origin
+from engine.data.settings_text import SettingsText
 from engine.data.sources import Sources
 from engine.errors import UserError
 from engine.opening import open_project
@@ -101,21 +102,36 @@ def test_a_conflict_is_told_and_shown(opened: Application, other: Review, qtbot:
     assert document.queue()[0].flag.kind == "conflict"
 
 
-def test_a_server_that_goes_away_is_told_and_so_is_its_return(
+def test_without_the_server_work_goes_on_says_so_and_is_handed_in_when_it_is_back(
     opened: Application, server: Server, qtbot: QtBot, other: Review
 ) -> None:
     said: list[str] = []
     opened._team.said.connect(said.append)
+    mark, document = opened.window.waiting_label, opened.document
+    assert mark.isHidden()
     server.stop()
     qtbot.waitUntil(lambda: bool(said), timeout=10_000)
     assert "cannot be seen" in said[0]
+    boxes = [document.review.annotations.at(row) for row in range(3)]
+    for box in boxes:
+        document.apply([Edit.delete(box)], Origin.DELETED)
+    assert "you can go on" in said[1]
+    assert len(document.review.journal) == 3
+    assert not mark.isHidden()
+    assert "3 steps wait for the server" in mark.text()
     with pytest.raises(UserError, match="all saved edits are safe"):
-        opened.document.apply([Edit.delete(opened.document.review.annotations.at(0))], Origin.DELETED)
-    assert opened.document.review.journal == ()
+        document.review.project.set_settings(SettingsText("0.5", "", "100"))
     server.start()
-    with qtbot.waitSignal(opened.document.changed, timeout=20_000):
-        other.apply([Edit.delete(other.annotations.at(0))], Origin.DELETED)
-    assert "is back" in said[1]
+    other.apply([Edit.move(boxes[2], (1, 2, 30, 40))], Origin.DRAGGED)
+    qtbot.waitUntil(lambda: not document.review.waits, timeout=20_000)
+    assert mark.isHidden()
+    assert "has your steps (3). Others had changed the same as some of them (1)" in said[2]
+    assert document.queue()[0].flag.kind == "conflict"
+    other.apply([Edit.delete(other.annotations.at(9))], Origin.DELETED)
+    qtbot.waitUntil(lambda: len(document.review.journal) == 5, timeout=10_000)
+    other.merge(other.project.entries_after(len(other.journal)))
+    assert other.metrics.summary.tolist() == document.review.metrics.summary.tolist()
+    assert other.annotations.ids.tolist() == document.review.annotations.ids.tolist()
 
 
 def test_a_project_goes_onto_a_server_and_back_from_the_terminal(

@@ -132,7 +132,7 @@ OF_LEADS = (
 )
 KEPT = (
     "journal", "annotation", "image", "category", "sign_off", "sample", "sample_answer", "planting",
-    "planted_answer", "written_by", "touched_box", "pause", "id_range", "image_stage",
+    "planted_answer", "written_by", "touched_box", "pause", "id_range", "step_id", "image_stage",
 )  # fmt: skip
 NOBODY = (
     *(f"DELETE FROM {table}" for table in KEPT),
