@@ -1,7 +1,7 @@
 """The order in which flags come before the reviewer."""
 
-from bisect import insort
-from collections.abc import Collection, Iterable, Mapping
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from engine.data.flag import Flag, FlagKind, QueueEntry, VerdictKind
@@ -66,28 +66,23 @@ def make_queue(
     return tuple(sorted(make_entries(flags, prices, verdicts, losses), key=_rank))
 
 
-def patch_queue(
-    queue: Queue,
-    gone: Collection[str],
-    come: Iterable[Flag],
-    prices: Mapping[str, float],
-    verdicts: Mapping[str, VerdictKind],
-    losses: Losses | None = None,
-) -> Queue:
+def patch_queue(queue: Queue, gone: Iterable[QueueEntry], come: Iterable[QueueEntry]) -> Queue:
     """A queue after some flags changed: what `make_queue` gives, at the cost of the few that did.
 
     Parameters
     ----------
     queue
     gone
-        Keys of flags that are to leave it; those that are not in it do no harm.
+        Entries that are to leave it, as they stand in it; those that are not in it do no harm.
     come
-        Flags to put in, some of them perhaps in the place of one that leaves.
-    prices, verdicts, losses
-        As they are now.
+        Entries to put in, some of them perhaps in the place of one that leaves.
     """
-    kept = [entry for entry in queue if entry.flag.key not in gone]
-    for entry in make_queue(come, prices, verdicts, losses):
+    kept = list(queue)
+    for entry in gone:
+        place = bisect_left(kept, _rank(entry), key=_rank)
+        if place < len(kept) and kept[place].flag.key == entry.flag.key:
+            del kept[place]
+    for entry in come:
         insort(kept, entry, key=_rank)
     return tuple(kept)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import chain
@@ -10,13 +10,13 @@ from itertools import chain
 from engine.assessment import Assessment, checked_with
 from engine.conflicts import Conflicts
 from engine.data.dataset import Int
-from engine.data.flag import Flag, VerdictKind
+from engine.data.flag import Flag, QueueEntry, VerdictKind
 from engine.data.journal import JournalEntry, Verdict
 from engine.history import History
 from engine.known_answers import KnownAnswers
 from engine.moments import judged
 from engine.pricing import KEPT_FRESH, Prices
-from engine.queue import Queue, make_queue, patch_queue
+from engine.queue import Queue, make_entries, make_queue, patch_queue
 from engine.states import States, returned_flags
 
 
@@ -83,7 +83,7 @@ class ReviewState:
     def priced(self, prices: Mapping[str, float]) -> ReviewState:
         """The same with more prices, by `Flag.key`."""
         state = replace(self, prices=self.prices.known(prices))
-        return state._patched(prices.keys(), state._flags_with(prices))
+        return self._leading_to(state, self._flags_with(prices), state._flags_with(prices))
 
     def with_known(self, known: KnownAnswers) -> ReviewState:
         """The same with other known answers in the queue."""
@@ -95,7 +95,7 @@ class ReviewState:
         state = replace(
             self, known=self.known.after(said), verdicts=judged(self.verdicts, said), history=history
         )
-        return state._patched(keys, state._flags_with(keys))
+        return self._leading_to(state, self._flags_with(keys), state._flags_with(keys))
 
     def after(self, entries: Sequence[JournalEntry], assessment: Assessment, history: History) -> ReviewState:
         """What some steps in a row lead to.
@@ -116,15 +116,15 @@ class ReviewState:
         marked = {mark.image for entry in entries for mark in entry.step.marks}
         marked.update(edit.subject.image for edit in refused)
         said = [verdict.flag_key for verdict in verdicts]
-        stale = {flag.key for image in checked for flag in self.flags_of(image)}
-        gone = stale.union(said, (flag.key for flag in self._asked(marked)))
+        stale = [flag for image in checked for flag in self.flags_of(image)]
+        gone = [*stale, *self._flags_with(said), *self._asked(marked)]
         state = replace(
             self,
             assessment=assessment,
             history=history,
             verdicts=judged(self.verdicts, verdicts),
             states=reduce(States.after, entries, self.states),
-            prices=self.prices.after(edits, stale - self.known.places.keys()),
+            prices=self.prices.after(edits, {flag.key for flag in stale} - self.known.places.keys()),
             conflicts=self.conflicts.after(entries),
         )
         come = [
@@ -132,11 +132,14 @@ class ReviewState:
             *state._asked(marked),
             *(flag for image in checked for flag in state.flags_of(image)),
         ]
-        return state._patched(gone, {flag.key: flag for flag in come}.values())
+        return self._leading_to(state, gone, {flag.key: flag for flag in come}.values())
 
-    def _patched(self, gone: Collection[str], come: Iterable[Flag]) -> ReviewState:
-        queue = patch_queue(self.queue, gone, come, self.prices.values, self.verdicts, self.assessment.losses)
-        return replace(self, queue=queue)
+    def _leading_to(self, state: ReviewState, gone: Iterable[Flag], come: Iterable[Flag]) -> ReviewState:
+        """The state with a queue for it: this one's without some flags, and with others."""
+        return replace(state, queue=patch_queue(self.queue, self._entries(gone), state._entries(come)))
+
+    def _entries(self, flags: Iterable[Flag]) -> list[QueueEntry]:
+        return make_entries(flags, self.prices.values, self.verdicts, self.assessment.losses)
 
     def _asked(self, images: Iterable[int]) -> Iterator[Flag]:
         """What people want looked at, which no check finds."""

@@ -95,8 +95,12 @@ class Losses:
         fresh
             In any order.
         """
+        shared = min(len(ids), len(self.ids))
+        # Mostly all of them, or all but a few at the end: what is the same so far need not be looked for.
+        same = int(np.argmin(np.append(ids[:shared] == self.ids[:shared], False)))
         parts = np.zeros((len(ids), len(LossPart)))
-        for own in (self, fresh):
+        parts[:same] = self.parts[:same]
+        for own in (Losses(self.ids[same:], self.parts[same:]), fresh):
             rows = np.searchsorted(ids, own.ids)
             there = rows < len(ids)
             there[there] = ids[rows[there]] == own.ids[there]

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.data.flag import Flag, FlagKind, VerdictKind
-from engine.queue import make_queue, patch_queue
+from engine.queue import make_entries, make_queue, patch_queue
 
 
 def flag(n: int, score: float) -> Flag:
@@ -50,6 +50,6 @@ def test_a_patched_queue_is_the_one_made_anew(
     verdicts = {own.key: VerdictKind.UNSURE for number, own in new.items() if number % 2}
     known = {key: price for key, price in prices.items() if key not in {own.key for own in new.values()}}
     queue = make_queue(old.values(), known, {})
-    keys = {flag(number, 0).key for number in (*gone, *new)}
-    patched = patch_queue(queue, keys, new.values(), prices, verdicts)
+    leave = [old.get(number, flag(number, 0.1)) for number in (*gone, *new)]
+    patched = patch_queue(queue, make_entries(leave, known, {}), make_entries(new.values(), prices, verdicts))
     assert patched == make_queue([*left.values(), *new.values()], prices, verdicts)
