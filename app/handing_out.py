@@ -102,8 +102,28 @@ class HandingOut(QObject):
         if attendance is None:
             self._say(self.tr("Who is where is not known yet."))
             return
-        names = self._document.review.dataset.images.file_names
-        AttendanceDialog(attendance, names, self._window).show()
+        lease.ask_whether_lead(
+            self._document, self._jobs, lambda leads: self._show_to(attendance, leads=leads)
+        )
+
+    def _show_to(self, attendance: Attendance, *, leads: bool) -> None:
+        document = self._document
+        if not document.is_open:
+            return
+        names = document.review.dataset.images.file_names
+        dialog = AttendanceDialog(attendance, names, self._window, leads=leads)
+        document.opened.connect(dialog.reject)
+        dialog.passed_on.connect(self._pass_on)
+        dialog.show()
+
+    def _pass_on(self, seat: str, to: str | None) -> None:
+        def tell(images: int) -> None:
+            said = (
+                self.tr("{} images are free again.") if to is None else self.tr("{} images were handed on.")
+            )
+            self._say(said.format(f"{images:,}"))
+
+        lease.pass_on(self._document, self._jobs, seat, to, tell)
 
     @Slot()
     def _follow(self) -> None:

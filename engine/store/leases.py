@@ -14,6 +14,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, text
 
 from engine.data.lease import Attendance, Lease, Seat
+from engine.errors import UserError
 from engine.store.address import Address
 from engine.store.server import ServerStorage, said_plainly
 
@@ -45,6 +46,12 @@ FROM free WHERE lease.image = free.image
 RETURNING free.place, lease.image
 """
 _GIVE_BACK = "UPDATE lease SET until = NULL WHERE seat = %(seat)s AND until > now()"
+_PASS_ON = """
+UPDATE lease SET seat = presence.seat, person = presence.person, login = presence.login,
+    until = now() + make_interval(secs => lease.seconds)
+FROM presence
+WHERE lease.seat = %(seat)s AND lease.until > now() AND presence.seat = %(to)s AND presence.until > now()
+"""
 _RENEW = (
     "UPDATE lease SET until = now() + make_interval(secs => seconds) WHERE seat = %(seat)s AND until > now()"
 )
@@ -133,6 +140,38 @@ class Leases:
         with self._line() as line:
             give_back(line, self.seat, images)
             tell(line)
+
+    def pass_on(self, seat: str, to: str | None) -> int:
+        """Take from a window all that it holds; a lead's to do where rights were given.
+
+        Parameters
+        ----------
+        seat
+            The window.
+        to
+            The window that gets them, for as long as they were handed out for; None: they are free.
+
+        Returns
+        -------
+        int
+            How many images these are.
+
+        Raises
+        ------
+        UserError
+            Nothing is held there any more, whoever is to get it is gone, or whoever asks may not do this.
+        """
+        statement = _GIVE_BACK if to is None else _PASS_ON
+        with self._line() as line:
+            images = int(line.execute(statement, {"seat": seat, "to": to}).rowcount)
+            tell(line)
+        if not images:
+            raise UserError(
+                "nothing was taken back or handed on: it was given back meanwhile, somebody left, or you are no lead",
+                source=str(self.address),
+                remedy="Look at who is where again",
+            )
+        return images
 
     def attendance(self) -> Attendance:
         """Who holds which images, and who is where, now.

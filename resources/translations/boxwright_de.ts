@@ -938,6 +938,16 @@
         </message>
         <message>
             <location filename="../../widgets/dialogs/attendance.py" />
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/attendance.py" />
+            <source>Hand to</source>
+            <translation>Weitergeben an</translation>
+        </message>
+        <message>
+            <location filename="../../widgets/dialogs/attendance.py" />
             <source>{} (you)</source>
             <translation>{} (Sie)</translation>
         </message>
@@ -5247,6 +5257,16 @@ score:0.3..0.7  price&gt;0.001  loss&lt;0.3  worth&gt;0  state:returned  top:100
         </message>
         <message>
             <location filename="../../app/handing_out.py" />
+            <source>{} images are free again.</source>
+            <translation>{} Bilder sind wieder frei.</translation>
+        </message>
+        <message>
+            <location filename="../../app/handing_out.py" />
+            <source>{} images were handed on.</source>
+            <translation>{} Bilder wurden weitergegeben.</translation>
+        </message>
+        <message>
+            <location filename="../../app/handing_out.py" />
             <source>Your images went back; what was done to them stays.</source>
             <translation>Ihre Bilder sind zurückgegeben; was daran getan wurde, bleibt.</translation>
         </message>
@@ -7512,6 +7532,16 @@ Antworten</translation>
             <location filename="../../app/operations/lease.py" />
             <source>Looking for images that are free</source>
             <translation>Freie Bilder werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/lease.py" />
+            <source>Asking who you are here</source>
+            <translation>Es wird gefragt, wer Sie hier sind</translation>
+        </message>
+        <message>
+            <location filename="../../app/operations/lease.py" />
+            <source>Handing images on</source>
+            <translation>Bilder werden weitergegeben</translation>
         </message>
         <message>
             <location filename="../../app/operations/lease.py" />

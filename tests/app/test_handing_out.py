@@ -192,6 +192,7 @@ def test_who_is_where_is_seen_and_an_image_of_somebody_else_is_warned_of(
     assert window.others_label.isVisible()
     go_to(opened, 2, qtbot)
     opened.actions["attendance"].trigger()
+    qtbot.waitUntil(lambda: bool(window.findChildren(AttendanceDialog)), timeout=10_000)
     (dialog,) = window.findChildren(AttendanceDialog)
     (table,) = dialog.findChildren(QTableWidget)
     rows = [[table.item(i, j).text() for j in range(4)] for i in range(table.rowCount())]
@@ -200,7 +201,15 @@ def test_who_is_where_is_seen_and_an_image_of_somebody_else_is_warned_of(
         ["Test Person (you)", "–", "–", "2.jpg"],
         ["Bob <b>", "1", "5", "gone"],
     ]
-    dialog.reject()
+    # Whoever leads, as everybody does where no rights were given, hands it on.
+    hand_to, take_back = (dialog.findChild(QPushButton, name) for name in ("hand_to", "take_back"))
+    assert not hand_to.isEnabled() and not take_back.isEnabled()
+    table.selectRow(2)
+    assert take_back.isEnabled()
+    next(own for own in hand_to.menu().actions() if own.text() == "Ann").trigger()
+    qtbot.waitUntil(lambda: document.attendance.holders == {2: "Ann"}, timeout=10_000)
+    assert not window.findChildren(AttendanceDialog)
+    assert "handed on" in window.message_label.text()
     document.go_to_image(0)
     assert window.others_label.isHidden()
     # What others have is not free.

@@ -108,6 +108,24 @@ def test_an_image_is_handed_out_once_until_it_is_given_back(address: Address) ->
     assert bob.attendance().held == {1, 2, 3, 5}
 
 
+def test_what_one_has_is_handed_on_or_taken_back(address: Address, line: Any) -> None:
+    ann, bob, lea = Leases(address), Leases(address), Leases(address)
+    ann.take(ALL, 2, 5, "ann")
+    with pytest.raises(UserError, match="nothing was taken back or handed on"):
+        lea.pass_on(ann.seat, bob.seat)  # bob is not there
+    attending = Attending(bob)
+    attending.sit("bob", None)
+    with closing(attending.moments(lambda: False)) as moments:
+        next(moments)
+        assert lea.pass_on(ann.seat, bob.seat) == 2
+        assert bob.attendance().held == {0, 1}
+        assert ann.attendance().held == frozenset()
+        assert lea.pass_on(bob.seat, None) == 2
+        assert ann.take(ALL, 1, 5, "ann") == (0,)
+        with pytest.raises(UserError, match="nothing was taken back or handed on"):
+            lea.pass_on(bob.seat, None)
+
+
 def test_a_lapsed_lease_comes_back_and_is_not_renewed(address: Address, line: Any) -> None:
     ann, bob = Leases(address), Leases(address)
     ann.take(ALL, IMAGES, 5, "ann")

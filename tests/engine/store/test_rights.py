@@ -562,6 +562,10 @@ def test_work_is_taken_by_those_who_may_and_from_nobody(place: Place) -> None:
     with place.line(Role.LEAD) as line:
         assert line.execute("UPDATE lease SET until = NULL WHERE image = 0").rowcount == 1
     assert leases[Role.READER].attendance().holders == {1: "ann", 2: "lea"}
+    with pytest.raises(UserError, match="or you are no lead"):
+        leases[Role.ANNOTATOR].pass_on(leases[Role.LEAD].seat, None)
+    assert leases[Role.LEAD].pass_on(leases[Role.ANNOTATOR].seat, None) == 1
+    assert leases[Role.READER].attendance().holders == {2: "lea"}
 
 
 def test_who_may_only_read_sees_who_is_where_and_is_not_seen(place: Place) -> None:
