@@ -206,11 +206,11 @@ def test_who_is_where_is_seen_and_an_image_of_somebody_else_is_warned_of(
     assert not hand_to.isEnabled() and not take_back.isEnabled()
     table.selectRow(2)
     assert take_back.isEnabled()
+    document.go_to_image(0)
     next(own for own in hand_to.menu().actions() if own.text() == "Ann").trigger()
     qtbot.waitUntil(lambda: document.attendance.holders == {2: "Ann"}, timeout=10_000)
+    qtbot.waitUntil(lambda: "handed on" in window.message_label.text(), timeout=10_000)
     assert not window.findChildren(AttendanceDialog)
-    assert "handed on" in window.message_label.text()
-    document.go_to_image(0)
     assert window.others_label.isHidden()
     # What others have is not free.
     Leases(address).take([1], 1, 5, "Bob <b>")
