@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
-from itertools import islice
-
-import numpy as np
 
 from engine.assessment import Assessment, checked_with, edited
 from engine.conflicts import ConflictError, Conflicts
-from engine.data.agreement import LabelSet
-from engine.data.appearance import Appearances
-from engine.data.check_settings import CheckSettings
-from engine.data.dataset import Annotations, Dataset, Predictions
+from engine.data.dataset import Dataset
 from engine.data.difference import Difference
 from engine.data.edit import Edit
-from engine.data.flag import Flag, QueueEntry, VerdictKind
-from engine.data.image_state import Mark, Stage, StateChange
+from engine.data.flag import VerdictKind
+from engine.data.image_state import Mark, StateChange
 from engine.data.journal import (
     Action,
     AlreadyThere,
-    BoxChange,
     Conflict,
     JournalEntry,
     JournalPart,
@@ -33,19 +26,17 @@ from engine.data.journal import (
     Waits,
 )
 from engine.data.known_answer import AnsweredStep, PlantedAnswer, Planting
-from engine.data.loss import Losses
-from engine.data.metrics import Changes, Metrics
+from engine.data.metrics import Changes
 from engine.data.run import NewRun
 from engine.editing import new_boxes, next_ids, with_ids
 from engine.errors import EngineError, WorkFailedError
-from engine.evaluation.matching import Matches
-from engine.evaluation.settings import COCO, EvaluationSettings, text_of
+from engine.evaluation.settings import COCO, text_of
 from engine.history import BoxHistories, History
 from engine.known_answers import KnownAnswers
 from engine.moments import difference, judged
-from engine.pricing import Prices, after_edits, ap_after_edits
-from engine.queue import Queue, make_entries, make_queue
+from engine.pricing import Prices
 from engine.review_state import ReviewState
+from engine.review_view import ReviewView
 from engine.states import States, answered, lapsed, rebased
 from engine.store.project import ProjectFile
 
@@ -53,7 +44,7 @@ _AHEAD = 100_000
 """So many boxes at most are added by work in the background, which numbers them itself."""
 
 
-class Review:
+class Review(ReviewView):
     """A dataset under review: the only mutable object of the engine.
 
     Every change is on disk before it is visible here; where it cannot be written, nothing changes.
@@ -105,137 +96,6 @@ class Review:
         project.rests_on(self._rests_on)
         self._next_ids = next_ids(dataset.annotations, entries)
         self._histories = BoxHistories(entries)
-
-    @property
-    def assessment(self) -> Assessment:
-        """Labels, predictions, metrics and flags as they are now."""
-        return self._state.assessment
-
-    @property
-    def annotations(self) -> Annotations:
-        """The labels as they are now."""
-        return self._state.assessment.annotations
-
-    @property
-    def predictions(self) -> Predictions | None:
-        """The predictions that metrics and flags rest on; None while there are none."""
-        return self._state.assessment.predictions
-
-    @property
-    def baseline(self) -> Metrics:
-        """Metrics of the labels as they were opened."""
-        return self._state.assessment.baseline.metrics
-
-    @property
-    def metrics(self) -> Metrics:
-        """Metrics of the labels as they are now."""
-        return self._state.assessment.evaluation.metrics
-
-    @property
-    def settings(self) -> EvaluationSettings:
-        """How metrics are measured."""
-        return self._state.assessment.evaluation.settings
-
-    @property
-    def check_settings(self) -> CheckSettings:
-        """The thresholds that flags are raised with."""
-        return self._state.assessment.evidence.settings
-
-    @property
-    def run(self) -> int | None:
-        """The run whose predictions these are, by id."""
-        return self._run
-
-    @property
-    def losses(self) -> Losses | None:
-        """How far the model contradicts each label; None without a model."""
-        return self._state.assessment.losses
-
-    @property
-    def appearances(self) -> Appearances | None:
-        """What the image files look like; None until somebody has looked."""
-        return self._state.assessment.evidence.appearances
-
-    @property
-    def label_sets(self) -> tuple[LabelSet, ...]:
-        """Other people's labels of the same images."""
-        return self._state.assessment.evidence.others
-
-    @property
-    def history(self) -> History:
-        """What can be undone and redone."""
-        return self._state.history
-
-    @property
-    def journal(self) -> tuple[JournalEntry, ...]:
-        """Everything that was done, oldest first."""
-        return self._entries
-
-    def changes_of(self, annotation_id: int) -> tuple[BoxChange, ...]:
-        """What happened to one box since it was opened, oldest first."""
-        return self._histories.of(annotation_id)
-
-    @property
-    def verdicts(self) -> Mapping[str, VerdictKind]:
-        """What was said of flags, by `Flag.key`."""
-        return self._state.verdicts
-
-    @property
-    def states(self) -> States:
-        """Where each image stands, and the comments on it."""
-        return self._state.states
-
-    @property
-    def prices(self) -> Prices:
-        """What is known of the prices of flags."""
-        return self._state.prices
-
-    def reviewed(self) -> frozenset[int]:
-        """Images that somebody said are reviewed, the approved ones among them."""
-        return self.states.at_stage(Stage.REVIEWED, Stage.APPROVED)
-
-    def queue(self) -> Queue:
-        """Every flag with its price and verdict, in the order to review them."""
-        return self._state.queue
-
-    def queue_of(self, flags: Iterable[Flag]) -> Queue:
-        """Some flags, those of checks or others, as they would stand in the queue."""
-        return make_queue(flags, self._state.prices.values, self._state.verdicts, self.losses)
-
-    def entry(self, flag: Flag) -> QueueEntry:
-        """A flag with its price and verdict."""
-        (entry,) = make_entries([flag], self._state.prices.values, self._state.verdicts, self.losses)
-        return entry
-
-    def flags_of(self, image: int) -> tuple[Flag, ...]:
-        """Flags of one image, first what a lead returned it for; known answers are among them."""
-        return self._state.flags_of(image)
-
-    def changed_boxes(self, image: int) -> Annotations:
-        """Boxes of one image as they were opened, those alone that are elsewhere now, or gone."""
-        opened = self.dataset.annotations.take(self.dataset.annotations.rows_of_image(image))
-        now = self.annotations
-        rows = np.searchsorted(now.ids, opened.ids).clip(max=max(len(now) - 1, 0))
-        if not len(now):
-            return opened
-        same = now.ids[rows] == opened.ids
-        # A box of NaN is as it was.
-        same &= ((now.boxes_xyxy[rows] == opened.boxes_xyxy) | np.isnan(opened.boxes_xyxy)).all(axis=1)
-        return opened.take(~same)
-
-    def matches(self, image: int) -> Matches:
-        """Which boxes of one image and which predictions belong together."""
-        return self._state.assessment.evaluation.matches(image)
-
-    def what_if(self, edits: Iterable[Edit]) -> Metrics:
-        """Exact metrics that some edits would lead to; nothing is changed."""
-        assessment = self._state.assessment
-        return after_edits(assessment.evaluation, assessment.annotations, edits).metrics
-
-    def what_if_ap(self, edits: Iterable[Edit]) -> float:
-        """AP alone that some edits would lead to, quick enough for every move of the mouse."""
-        assessment = self._state.assessment
-        return ap_after_edits(assessment.evaluation, assessment.annotations, edits)
 
     def apply(
         self,
@@ -515,13 +375,6 @@ class Review:
         """Take in flags raised with other evidence or thresholds, of the labels and predictions as they are now."""
         self._require_same_labels(assessment)
         self._state = replace(self._state, assessment=assessment).requeued()
-
-    def flags_to_price(self, most: int) -> tuple[Flag, ...]:
-        """The first flags that have a suggestion and no price, or one that an edit of its classes has made stale.
-
-        What is far down the queue keeps a stale price until it comes near the top.
-        """
-        return tuple(islice(self._state.to_price(), most))
 
     def set_prices(self, prices: Mapping[str, float]) -> None:
         """Add prices computed in the background, by `Flag.key`."""
