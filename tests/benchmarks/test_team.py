@@ -147,6 +147,7 @@ def test_of_what_many_people_do_nothing_is_lost(
     note(figures, what, found.seconds, "p99 100 ms")
 
 
+@pytest.mark.skipif(not FULL, reason="tests/engine/test_crowd.py has the same, small")
 def test_whatever_goes_wrong_in_the_middle_nothing_is_lost(
     address: Address, tmp_path: Path, figures: Figures, server: Server
 ) -> None:

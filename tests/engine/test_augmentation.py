@@ -5,7 +5,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.augmentation import change_pixels, move_boxes, shares
@@ -16,6 +16,8 @@ from tests.engine.boxes import new_box
 WIDTH, HEIGHT = 200, 140
 COLOURS = ((250, 20, 20), (20, 250, 20), (20, 20, 250))
 BOXES = np.array([[20.0, 30, 70, 60], [90, 20, 150, 100], [120, 105, 180, 135]])
+ROUNDING = 1e-9
+"""Pixels: a corner that is to lie on a whole one may be computed to lie a hair beside it."""
 SIZES = np.tile([WIDTH, HEIGHT], (3, 1))
 
 AUGMENTATIONS = st.builds(
@@ -37,6 +39,7 @@ def drawn():
     return pixels
 
 
+@example(Augmentation(zoom=2.4999999999999996))
 @given(AUGMENTATIONS)
 def test_every_box_stays_around_its_object(augmentation):
     pixels = change_pixels(drawn(), augmentation)
@@ -50,8 +53,8 @@ def test_every_box_stays_around_its_object(augmentation):
         assert len(x)
         found = np.array([x.min(), y.min(), x.max() + 1, y.max() + 1])
         # The upright box around the whole reaches further than what is seen where a turned one is cut.
-        assert (found[:2] >= box[:2] - 1).all()
-        assert (found[2:] <= box[2:] + 1).all()
+        assert (found[:2] >= box[:2] - 1 - ROUNDING).all()
+        assert (found[2:] <= box[2:] + 1 + ROUNDING).all()
         if visible == 1.0:
             assert np.abs(found - box).max() <= 3
 
