@@ -14,7 +14,7 @@ from rich.console import Group
 from rich.markup import escape
 from rich.table import Table
 
-from app.options import IMAGES_METAVAR, Images, Json, LabelMap, Split, existing, print_json, read, warn
+from app.options import IMAGES_METAVAR, Images, Json, LabelMap, Split, Trust, existing, print_json, read, warn
 from app.reports import console
 from engine.assessment import assess
 from engine.data.address import image_folder
@@ -81,9 +81,7 @@ def diagnose(
             "--model", help="The model, to compare its features of these images and of the training images."
         ),
     ] = None,
-    trust: Annotated[
-        bool, typer.Option("--trust", help="Let the model run code of its own: you know where it comes from.")
-    ] = False,
+    trust: Trust = False,
     task_list: Annotated[
         Path | None,
         typer.Option("--tasks", help="Write a project's task list, as Markdown (.md) or CSV (.csv)."),

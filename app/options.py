@@ -31,6 +31,18 @@ Images = Annotated[
 LabelMap = Annotated[
     Path | None, typer.Option("--label-map", help="Names of the model's classes (label_map.pbtxt).")
 ]
+Device = Annotated[
+    str | None, typer.Option("--device", help="Where to run: CPU:0, GPU:0, ...; default: the best there is.")
+]
+BatchSize = Annotated[
+    int | None, typer.Option("--batch", min=1, help="Images at once; default: as many as pay.")
+]
+ModelAdapter = Annotated[
+    Path | None, typer.Option("--adapter", help="A Python file that says how to run the model.")
+]
+Trust = Annotated[
+    bool, typer.Option("--trust", help="Let the model run code of its own: you know where it comes from.")
+]
 LABELS_HELP = "A file or a folder of labels, in any format that is read."
 PREDICTIONS_HELP = "A file or a folder of predictions, in any format that is read."
 Split = Annotated[Path | None, typer.Option("--split", help="A list of the images to use, one a line.")]

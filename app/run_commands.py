@@ -13,7 +13,19 @@ import typer
 from rich.console import Console
 from rich.progress import Progress as Bar
 
-from app.options import Images, Json, LabelMap, Split, print_json, read, warn
+from app.options import (
+    BatchSize,
+    Device,
+    Images,
+    Json,
+    LabelMap,
+    ModelAdapter,
+    Split,
+    Trust,
+    print_json,
+    read,
+    warn,
+)
 from app.reports import console, effect_record, effect_report
 from app.run_bar import interruptible, run_bar
 from app.run_job import RunFiles, RunJob, model_to_run, run_job
@@ -56,25 +68,16 @@ def predict(
         Path | None,
         typer.Option("--project", help="A project file: run over its images, and keep the run in it."),
     ] = None,
-    device: Annotated[
-        str | None,
-        typer.Option("--device", help="Where to run: CPU:0, GPU:0, ...; default: the best there is."),
-    ] = None,
-    batch: Annotated[
-        int | None, typer.Option("--batch", min=1, help="Images at once; default: as many as pay.")
-    ] = None,
+    device: Device = None,
+    batch: BatchSize = None,
     accelerate: Annotated[
         bool,
         typer.Option(
             "--accelerate", help="Try what makes the model quicker, and use what changes no metric."
         ),
     ] = False,
-    adapter: Annotated[
-        Path | None, typer.Option("--adapter", help="A Python file that says how to run the model.")
-    ] = None,
-    trust: Annotated[
-        bool, typer.Option("--trust", help="Let the model run code of its own: you know where it comes from.")
-    ] = False,
+    adapter: ModelAdapter = None,
+    trust: Trust = False,
     seconds: Annotated[
         float | None,
         typer.Option(

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import Images, existing
+from app.options import BatchSize, Device, Images, ModelAdapter, Trust, existing
 from app.run_bar import interruptible
 from app.run_job import model_to_run, refuse_untrusted
 from engine.data.model import ModelSpec
@@ -36,19 +36,10 @@ def worker(
     model: Annotated[
         Path | None, typer.Option("--model", help="Where the model is on this machine; default: as before.")
     ] = None,
-    adapter: Annotated[
-        Path | None, typer.Option("--adapter", help="A Python file that says how to run the model.")
-    ] = None,
-    trust: Annotated[
-        bool, typer.Option("--trust", help="Let the model run code of its own: you know where it comes from.")
-    ] = False,
-    device: Annotated[
-        str | None,
-        typer.Option("--device", help="Where to run: CPU:0, GPU:0, ...; default: the best there is."),
-    ] = None,
-    batch: Annotated[
-        int | None, typer.Option("--batch", min=1, help="Images at once; default: as many as pay.")
-    ] = None,
+    adapter: ModelAdapter = None,
+    trust: Trust = False,
+    device: Device = None,
+    batch: BatchSize = None,
     dead_after: Annotated[
         float,
         typer.Option(

@@ -14,19 +14,10 @@ from engine.errors import UserError
 from engine.store import schema
 from engine.store.address import Address
 from engine.store.dialect import as_sqlite_gives, text_of_json
+from engine.store.examine import require_whole
 from engine.store.leases import begin_leases
 from engine.store.new_file import new_file
 from engine.store.project import ProjectFile
-from engine.store.seals import (
-    BASELINE,
-    ROWS,
-    read_arrays,
-    read_rows,
-    read_table,
-    require_journal,
-    require_rows,
-    require_runs,
-)
 from engine.store.server import ServerStorage
 from engine.store.storage import Storage
 from engine.store.telling import tell_of_changes
@@ -108,25 +99,6 @@ def _fetch(storage: Storage, path: Path, progress: Progress) -> None:
         schema.metadata.create_all(target)
         _copy(source, target, progress)
         require_whole(target)
-
-
-def require_whole(connection: Connection) -> None:
-    """Compare all that is sealed with its seals.
-
-    Raises
-    ------
-    engine.store.seals.BrokenSealError
-    """
-    for table in BASELINE:
-        read_table(connection, table)
-    require_journal(connection)
-    require_runs(connection)
-    for table in ROWS:
-        require_rows(connection, table)
-    for (number,) in read_rows(connection, schema.run, ("id",)):
-        read_arrays(connection, number)
-    for (name,) in read_rows(connection, schema.setting, ("name",)):
-        get_value(connection, name)
 
 
 def _copy(source: Connection, target: Connection, progress: Progress) -> None:

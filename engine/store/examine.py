@@ -54,14 +54,26 @@ def examine_left_over(path: Path) -> None:
         require_sound(connection)
         if int(get_value(connection, "schema_version") or 0) < schema.SCHEMA_VERSION:
             return
-        for table in BASELINE:
-            read_table(connection, table)
-        require_journal(connection)
-        require_runs(connection)
-        for table in ROWS:
-            require_rows(connection, table)
-        for (number,) in read_rows(connection, schema.run, ("id",)):
-            read_arrays(connection, number)
+        require_whole(connection)
+
+
+def require_whole(connection: Connection) -> None:
+    """Compare all that is sealed with its seals.
+
+    Raises
+    ------
+    engine.store.seals.BrokenSealError
+    """
+    for table in BASELINE:
+        read_table(connection, table)
+    require_journal(connection)
+    require_runs(connection)
+    for table in ROWS:
+        require_rows(connection, table)
+    for (number,) in read_rows(connection, schema.run, ("id",)):
+        read_arrays(connection, number)
+    for (name,) in read_rows(connection, schema.setting, ("name",)):
+        get_value(connection, name)
 
 
 def require_sound(connection: Connection) -> None:

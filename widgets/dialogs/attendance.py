@@ -57,17 +57,17 @@ class AttendanceDialog(ListingDialog):
         self.resize(760, 420)
         self._attendance = attendance
         self._holding = {lease.seat for lease in attendance.leases}
+        if leads:
+            self._offer()
+
+    def _offer(self) -> None:
+        """Let a lead take from one, and give to another."""
         self._take_back = QPushButton(self.tr("Take back"))
         self._take_back.setObjectName("take_back")
         self._hand_to = QPushButton(self.tr("Hand to"))
         self._hand_to.setObjectName("hand_to")
         self._hand_to.setProperty("chooses", True)
         self._hand_to.setMenu(QMenu(self._hand_to))
-        if leads:
-            self._offer()
-
-    def _offer(self) -> None:
-        """Let a lead take from one, and give to another."""
         for button in (self._take_back, self._hand_to):
             self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         self._take_back.clicked.connect(lambda: self._pass_on(None))
